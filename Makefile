@@ -1,0 +1,95 @@
+# One command each: `make up` runs Handrail on this machine, `make test` runs every test.
+# Needs Python 3.11, 3.12 or 3.13 and make. Everything else is installed into .venv and
+# node_modules, each package checked against the hash in its lock file.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_INSTALL_FLAGS := --quiet --python $(BIN)/python --system-certs
+PACKAGES_RUN := $(VENV)/packages-run.stamp
+PACKAGES_DEV := $(VENV)/packages-dev.stamp
+READY_RUN := $(VENV)/ready-run.stamp
+READY_DEV := $(VENV)/ready-dev.stamp
+
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help up setup dev assets test check fix lock clean browser
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+up: $(READY_RUN) ## run Handrail on this machine; Ctrl-C stops it
+	@$(BIN)/python -m web.assets.build
+	@exec $(BIN)/handrail up
+
+setup: $(READY_RUN) ## install what Handrail runs on into .venv
+	@:
+
+dev: $(READY_DEV) ## install what developers need as well
+	@:
+
+assets: $(READY_RUN) ## build the style sheet and scripts of the pages into web/static
+	@$(BIN)/python -m web.assets.build
+
+test: $(READY_DEV) browser ## run every test
+	@$(BIN)/python -m web.assets.build
+	@exec $(BIN)/python -m pytest $(ARGS)
+
+check: $(READY_DEV) ## check style, types, layers, packages and deployment files
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/check
+
+fix: $(READY_DEV) ## format the code and mend what ruff can mend
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+browser: ## install Chromium for the tests that drive a browser, where apt can
+	@sh .ci/browser
+
+clean: ## remove what make installed and built; keeps your data in var/
+	rm -rf $(VENV) node_modules web/static
+
+# The environment. Installing with `--require-hashes` refuses a package that differs from the lock.
+
+$(UV): requirements/bootstrap.lock
+	@python=$$(sh .ci/find-python) || exit 1; \
+	echo "Making $(VENV) with $$($$python --version)"; \
+	$$python -m venv $(VENV) || { \
+		echo "Python could not make a virtual environment: on Debian and Ubuntu, run" \
+			"'apt-get install python3-venv' and try again." >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/bootstrap.lock
+	@touch $(UV)
+
+$(PACKAGES_RUN): $(UV) requirements/run.lock
+	@if [ -f $(PACKAGES_DEV) ]; then $(MAKE) --no-print-directory $(PACKAGES_DEV); else \
+		echo "Installing Handrail's packages"; \
+		$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/run.lock; fi
+	@touch $@
+
+$(PACKAGES_DEV): $(UV) requirements/dev.lock
+	@echo "Installing Handrail's packages and the developers' tools"
+	@$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/dev.lock
+	@touch $(PACKAGES_RUN) $@
+
+# The command `handrail` itself, which runs from this checkout: a changed file needs no install.
+INSTALL_HANDRAIL = $(UV) pip install $(UV_INSTALL_FLAGS) --no-deps --no-build-isolation -e .
+
+$(READY_RUN): $(PACKAGES_RUN) pyproject.toml
+	@$(INSTALL_HANDRAIL)
+	@touch $@
+
+$(READY_DEV): $(PACKAGES_DEV) pyproject.toml
+	@$(INSTALL_HANDRAIL)
+	@touch $(READY_RUN) $@
+
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --system-certs \
+	--custom-compile-command "make lock" $(UPGRADE)
+
+lock: $(UV) ## write the lock files anew from pyproject.toml; UPGRADE=--upgrade for newer versions
+	$(LOCK) --group bootstrap -o requirements/bootstrap.lock
+	$(LOCK) pyproject.toml --extra postgres --group build -o requirements/run.lock
+	$(LOCK) pyproject.toml --extra postgres --group build --group dev \
+		-c requirements/run.lock -o requirements/dev.lock
