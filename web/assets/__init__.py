@@ -1,0 +1,1 @@
+"""What the pages look like: our style sheets and scripts, and the build that makes web/static."""
