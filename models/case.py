@@ -1,0 +1,159 @@
+"""A case as it stands: the fold of its log. Holds codes, dates and digests, no names, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from pydantic import AwareDatetime, Field
+
+from models.base import Choice, Code, Digest, Record
+from models.evidence import Evidence, Kind
+from models.pack import PackRef
+from models.requirement import Tag
+from models.roles import Actor, Holding, Role
+
+
+class Chart(Choice):
+    """Which statechart a case follows."""
+
+    PUPIL_JOURNEY = "pupil_journey", "Pupil's journey"
+    ASSESSMENT_REQUEST = "assessment_request", "Request for an EHC needs assessment"
+
+
+class SignOff(Record):
+    """One person, in one role, signed one digest of one document."""
+
+    record: Kind
+    document: Code
+    digest: Digest
+    by: Actor
+    at: AwareDatetime
+    seq: int
+
+
+class Aim(Record):
+    """A move that the school works towards; its missing conditions are tasks."""
+
+    move: Code
+    since_on: date
+    since_seq: int
+
+
+class StepKind(Choice):
+    """What an open step asks."""
+
+    SUPPLY = "supply", "Fill in a record"
+    SIGN = "sign", "Sign"
+    MOVE = "move", "Move on"
+    WAIT = "wait", "Wait for a date or an answer"
+
+
+class RungKind(Choice):
+    """Which notice of the timetable a rung is."""
+
+    OPENED = "opened", "New task"
+    BEFORE = "before", "Due soon"
+    ON_THE_DAY = "on_the_day", "Due today"
+    AFTER = "after", "Overdue"
+    TO_SENCO = "to_senco", "Overdue: SENCo told"
+    TO_HEADTEACHER = "to_headteacher", "Overdue: headteacher told"
+    TO_OPERATORS = "to_operators", "Overdue: operators told"
+    FALLS_DUE = "falls_due", "The date has come"
+
+
+class Rung(Record):
+    """One rung of a step's timetable: at this instant these roles hear of it."""
+
+    id: Code
+    kind: RungKind
+    at: AwareDatetime
+    tells: tuple[Role, ...]
+
+
+class Step(Record):
+    """One open step: a missing condition of a move that is worked towards, and by when.
+
+    ``due_on`` is a London date. For a statutory clock ``breach_on`` is the later convention's last
+    day; elsewhere None. ``rule`` names what set the date, ``calendar`` the calendar's version.
+    """
+
+    id: Code
+    kind: StepKind
+    move: Code
+    requirement: Code | None
+    tag: Tag
+    record: Kind | None
+    document: Code | None = None
+    roles: tuple[Role, ...]
+    opened_on: date
+    due_on: date
+    breach_on: date | None = None
+    rule: str
+    calendar: Code
+    rungs: tuple[Rung, ...]
+
+
+class Case(Record):
+    """One case. ``revision`` is the number of log entries folded into it.
+
+    ``cohort`` is the calendar year in which the pupil's Year 11 ends. ``requests`` are the ids of
+    assessment-request cases this journey has sent; ``origin`` is the journey a request came from.
+    ``entered_on`` is the London date on which each active state was entered.
+    """
+
+    id: Code
+    chart: Chart
+    revision: int = 0
+    school_id: Code
+    la_id: Code
+    cohort: int
+    pack: PackRef
+    calendar: Code
+    opened_on: date
+    configuration: tuple[Code, ...]
+    cycle: int = 0
+    reviewed_cycles: tuple[int, ...] = ()
+    people: tuple[Holding, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    steps: tuple[Step, ...] = ()
+    told: tuple[str, ...] = Field(default=(), description="rungs of open steps already told")
+    requests: tuple[Code, ...] = ()
+    origin: Code | None = None
+    entered_on: Mapping[Code, date] = Field(default_factory=dict)
+
+    def holders(self, *roles: Role) -> tuple[str, ...]:
+        """Return the ids of the people who hold any of these roles, in order, once each."""
+        found = (h.person_id for h in self.people if h.role in roles)
+        return tuple(dict.fromkeys(found))
+
+    def holds(self, person_id: str, role: Role) -> bool:
+        """Tell whether this person holds this role in this case."""
+        return any(h.person_id == person_id and h.role is role for h in self.people)
+
+    def current(self, kind: Kind) -> tuple[Evidence, ...]:
+        """Return the latest version of each document of a kind, oldest first."""
+        latest = {e.key: e for e in self.evidence if e.kind is kind}
+        return tuple(sorted(latest.values(), key=lambda e: e.seq))
+
+    def document(self, key: str) -> Evidence | None:
+        """Return the current version of one document."""
+        return next((e for e in reversed(self.evidence) if e.key == key), None)
+
+    @property
+    def wakes_at(self) -> datetime | None:
+        """When the clock must next act on this case (aware UTC); None when nothing is armed."""
+        waiting = [
+            rung.at
+            for step in self.steps
+            for rung in step.rungs
+            if rung_key(step.id, rung.id) not in self.told
+        ]
+        return min(waiting, default=None)
+
+
+def rung_key(step_id: str, rung_id: str) -> str:
+    """Return the name under which a case remembers that a rung was told."""
+    return f"{step_id}/{rung_id}"

@@ -1,0 +1,121 @@
+"""What people, other cases and the clock ask of a case. Imperative; each carries who asks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.base import Code, Digest, Record
+from models.case import Chart
+from models.evidence import Evidence, Facts, Kind
+from models.pack import PackRef
+from models.roles import Actor, Holding
+
+
+class OpenCase(Record):
+    """Open a case: a pupil's journey, or at the local authority a request that has come."""
+
+    do: Literal["open_case"] = "open_case"
+    chart: Chart
+    school_id: Code
+    la_id: Code
+    cohort: int
+    pack: PackRef
+    calendar: Code
+    people: tuple[Holding, ...]
+    origin: Code | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class RecordEvidence(Record):
+    """Put one record on the case; ``digest`` names what was written, kept by the document store.
+
+    ``replaces`` is the digest of the version the writer saw, or ``nothing`` where they saw none, so
+    that nobody overwrites what they have not read; None where it does not matter.
+    """
+
+    do: Literal["record_evidence"] = "record_evidence"
+    facts: Facts
+    digest: Digest
+    replaces: Digest | Literal["nothing"] | None = None
+
+
+class SignDocument(Record):
+    """Sign the version of a document that has this digest, in the actor's role."""
+
+    do: Literal["sign_document"] = "sign_document"
+    document: Code
+    record: Kind
+    digest: Digest
+
+
+class TakeUpAim(Record):
+    """Begin to work towards a move: its missing conditions become tasks."""
+
+    do: Literal["take_up_aim"] = "take_up_aim"
+    move: Code
+
+
+class PutDownAim(Record):
+    """Stop working towards a move."""
+
+    do: Literal["put_down_aim"] = "put_down_aim"
+    move: Code
+
+
+class TakeMove(Record):
+    """Take a move of the chart."""
+
+    do: Literal["take_move"] = "take_move"
+    move: Code
+
+
+class AssignPeople(Record):
+    """Say anew who holds which role."""
+
+    do: Literal["assign_people"] = "assign_people"
+    people: tuple[Holding, ...]
+
+
+class ReceiveLetter(Record):
+    """Take in a record, and what is enclosed, that another case has sent.
+
+    A journey sends to its request, and a request to its journey; nobody else may.
+    """
+
+    do: Literal["receive_letter"] = "receive_letter"
+    from_case: Code
+    facts: Facts
+    digest: Digest
+    written_by: Actor
+    enclosed: tuple[Evidence, ...] = ()
+
+
+class TimePassed(Record):
+    """The clock: act on every date that has come."""
+
+    do: Literal["time_passed"] = "time_passed"
+
+
+Order = Annotated[
+    OpenCase
+    | RecordEvidence
+    | SignDocument
+    | TakeUpAim
+    | PutDownAim
+    | TakeMove
+    | AssignPeople
+    | ReceiveLetter
+    | TimePassed,
+    Field(discriminator="do"),
+]
+"""What is asked, whatever it is."""
+
+
+class Command(Record):
+    """One act: its id (the same id is the same act, however often it comes), who, and what."""
+
+    id: Code
+    by: Actor
+    order: Order

@@ -1,0 +1,138 @@
+"""What has happened to a case. Past tense, append-only: the log is the record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from models.base import Code, Digest, Record
+from models.case import Aim, SignOff, Step
+from models.commands import Command, OpenCase
+from models.evidence import Evidence
+from models.roles import Actor, Holding
+
+
+class CaseOpened(Record):
+    """A case was opened, in its chart's first configuration."""
+
+    was: Literal["case_opened"] = "case_opened"
+    case_id: Code
+    on: date
+    opening: OpenCase
+    configuration: tuple[Code, ...]
+
+
+class PeopleAssigned(Record):
+    """Who holds which role was said anew."""
+
+    was: Literal["people_assigned"] = "people_assigned"
+    people: tuple[Holding, ...]
+
+
+class EvidenceRecorded(Record):
+    """A record came onto the case."""
+
+    was: Literal["evidence_recorded"] = "evidence_recorded"
+    evidence: Evidence
+
+
+class DocumentSigned(Record):
+    """A person signed one version of a document."""
+
+    was: Literal["document_signed"] = "document_signed"
+    sign_off: SignOff
+
+
+class SignOffFell(Record):
+    """A signature fell because the document it was given for was changed."""
+
+    was: Literal["sign_off_fell"] = "sign_off_fell"
+    document: Code
+    digest: Digest
+    by: Actor
+
+
+class AimTakenUp(Record):
+    """Work towards a move began."""
+
+    was: Literal["aim_taken_up"] = "aim_taken_up"
+    aim: Aim
+
+
+class AimPutDown(Record):
+    """Work towards a move ended, because it was taken, is no longer open, or was given up."""
+
+    was: Literal["aim_put_down"] = "aim_put_down"
+    move: Code
+
+
+class Moved(Record):
+    """The case moved; ``configuration`` is where it stands now, in the chart's order."""
+
+    was: Literal["moved"] = "moved"
+    move: Code
+    configuration: tuple[Code, ...]
+    cycle: int
+    reviewed_cycle: int | None = None
+    on: date
+
+
+class StepOpened(Record):
+    """A missing condition became a task, with its dates."""
+
+    was: Literal["step_opened"] = "step_opened"
+    step: Step
+
+
+class StepClosed(Record):
+    """A task is no longer open."""
+
+    was: Literal["step_closed"] = "step_closed"
+    step_id: Code
+
+
+class RungTold(Record):
+    """The people of one rung of a step's timetable were told."""
+
+    was: Literal["rung_told"] = "rung_told"
+    step_id: Code
+    rung_id: Code
+
+
+class LetterPosted(Record):
+    """Something was sent to another case, which it opens when ``opens`` is true."""
+
+    was: Literal["letter_posted"] = "letter_posted"
+    to_case: Code
+    opens: bool
+    command: Command
+
+
+Event = Annotated[
+    CaseOpened
+    | PeopleAssigned
+    | EvidenceRecorded
+    | DocumentSigned
+    | SignOffFell
+    | AimTakenUp
+    | AimPutDown
+    | Moved
+    | StepOpened
+    | StepClosed
+    | RungTold
+    | LetterPosted,
+    Field(discriminator="was"),
+]
+"""Anything that can have happened."""
+
+
+class Entry(Record):
+    """One line of a case's log: an event, its place, when (aware UTC), by whom, by which command."""
+
+    seq: int = Field(ge=1)
+    at: AwareDatetime
+    by: Actor
+    command_id: Code
+    event: Event

@@ -1,0 +1,31 @@
+"""Evidence: the forms people fill in, and the facts that the rules draw from them."""
+
+from __future__ import annotations
+
+from models.evidence import cycle, in_class, la, request
+from models.evidence.base import Evidence, Facts, Form, document_key, is_words
+from models.evidence.kinds import Kind
+
+
+def _forms() -> dict[Kind, type[Form]]:
+    """Return the form of each kind; a kind without one fails the import, so none is forgotten."""
+    found = {form.KIND: form for form in _all_in(in_class, cycle, request, la)}
+    missing = set(Kind) - set(found)
+    if missing:
+        raise ImportError(f"no form for evidence of kind {', '.join(sorted(missing))}")
+    return found
+
+
+def _all_in(*modules: object) -> list[type[Form]]:
+    return [
+        thing
+        for module in modules
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, Form) and thing is not Form
+    ]
+
+
+FORMS: dict[Kind, type[Form]] = _forms()
+"""The form of each kind of evidence."""
+
+__all__ = ["FORMS", "Evidence", "Facts", "Form", "Kind", "document_key", "is_words"]

@@ -1,0 +1,153 @@
+"""What every evidence form is, and how its facts are drawn from it.
+
+A form is what a person fills in. Its *facts* are what the rules may know of it: codes, dates and
+numbers, and the names of the written parts that are filled, never the writing itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+
+from models.base import Choice, Code, Digest, Record, Words
+from models.evidence.kinds import Kind
+from models.roles import Actor
+
+
+class Facts(Record):
+    """What the rules know of one record: no names, no free text.
+
+    ``on`` is the London date the record speaks of; ``parts`` names the written parts that are
+    filled; ``codes`` holds each coded answer under its question, ``dates`` London dates,
+    ``numbers`` counts and whole pounds.
+    """
+
+    kind: Kind
+    on: date
+    subject: Code | None = None
+    parts: tuple[Code, ...] = ()
+    codes: Mapping[Code, tuple[Code, ...]] = Field(default_factory=dict)
+    dates: Mapping[Code, date] = Field(default_factory=dict)
+    numbers: Mapping[Code, int] = Field(default_factory=dict)
+
+    def said(self, question: str) -> tuple[str, ...]:
+        """Return the codes answered to a question; empty when it was not answered."""
+        return self.codes.get(question, ())
+
+    def says(self, question: str, answer: str) -> bool:
+        """Tell whether this answer was given to the question."""
+        return answer in self.said(question)
+
+
+class Form(Record):
+    """Evidence as a person writes it down. Subclasses name their kind and which date dates them."""
+
+    KIND: ClassVar[Kind]
+    DATED_BY: ClassVar[str]
+    SUBJECT: ClassVar[str | None] = None
+    """The field that tells several records of one kind apart, such as whose advice it is."""
+
+    def facts(self) -> Facts:
+        """Return the facts of this form: everything but the words."""
+        found = _Found()
+        for name, info in type(self).model_fields.items():
+            found.take(name, getattr(self, name), info)
+        return Facts(
+            kind=self.KIND,
+            on=getattr(self, self.DATED_BY),
+            subject=str(getattr(self, self.SUBJECT)) if self.SUBJECT else None,
+            parts=tuple(found.parts),
+            codes=found.codes,
+            dates=found.dates,
+            numbers={**found.numbers, **self.totals()},
+        )
+
+    def totals(self) -> dict[str, int]:
+        """Return figures summed over the form's rows; none unless a form says so."""
+        return {}
+
+    def digest(self) -> Digest:
+        """Return the SHA-256 of the form as written: what a sign-off is bound to."""
+        return hashlib.sha256(f"{self.KIND}\n{self.model_dump_json()}".encode()).hexdigest()
+
+
+class _Found:
+    """Facts as they are collected, field by field."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.codes: dict[str, tuple[str, ...]] = {}
+        self.dates: dict[str, date] = {}
+        self.numbers: dict[str, int] = {}
+
+    def take(self, name: str, value: object, info: FieldInfo) -> None:
+        """File one field's value under what it is; nothing at all when it is empty."""
+        if value in (None, "", ()):
+            return
+        if isinstance(value, bool):
+            self.codes[name] = ("yes" if value else "no",)
+        elif isinstance(value, Choice):
+            self.codes[name] = (value.value,)
+        elif isinstance(value, tuple):
+            self._take_rows(name, value)
+        elif isinstance(value, date):
+            self.dates[name] = value
+        elif isinstance(value, int):
+            self.numbers[name] = value
+        elif is_words(info):
+            self.parts.append(name)
+        else:
+            self.codes[name] = (str(value),)
+
+    def _take_rows(self, name: str, rows: tuple[object, ...]) -> None:
+        if all(isinstance(row, Choice) for row in rows):
+            self.codes[name] = tuple(str(row) for row in rows)
+        else:
+            self.parts.append(name)
+            self.numbers[name] = len(rows)
+
+
+def is_words(info: FieldInfo) -> bool:
+    """Tell whether a form's field is free text, also when it is optional."""
+    if any(isinstance(mark, Words) for mark in info.metadata):
+        return True
+    arms = getattr(info.annotation, "__args__", ())
+    return any(isinstance(mark, Words) for arm in arms for mark in getattr(arm, "__metadata__", ()))
+
+
+class Evidence(Record):
+    """One version of one record on a case: its facts, and the digest of what was written.
+
+    ``seq`` is the place in the case's log at which it was recorded; ``cycle`` the
+    Assess-Plan-Do-Review cycle that was running then; a later record with the same key supersedes
+    it.
+    """
+
+    facts: Facts
+    digest: Digest
+    version: int = Field(ge=1)
+    seq: int = Field(ge=0)
+    cycle: int = Field(ge=0)
+    recorded_by: Actor
+    recorded_on: date
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of record this is."""
+        return self.facts.kind
+
+    @property
+    def key(self) -> str:
+        """Which document this is a version of: kind, cycle and subject."""
+        return document_key(self.facts, self.cycle)
+
+
+def document_key(facts: Facts, cycle: int) -> str:
+    """Return the name of the document that these facts are a version of."""
+    subject = f".{facts.subject}" if facts.subject else ""
+    return f"{facts.kind}.{cycle}{subject}"

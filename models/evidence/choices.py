@@ -1,0 +1,166 @@
+"""The closed lists that evidence forms ask people to choose from."""
+
+from __future__ import annotations
+
+from models.base import Choice
+
+
+class Area(Choice):
+    """A broad area of need (seed 002; SEND Code of Practice, chapter 6)."""
+
+    COMMUNICATION = "communication_and_interaction", "Communication and interaction"
+    COGNITION = "cognition_and_learning", "Cognition and learning"
+    SEMH = "social_emotional_mental_health", "Social, emotional and mental health"
+    SENSORY_PHYSICAL = "sensory_and_physical", "Sensory and/or physical needs"
+
+
+class Progress(Choice):
+    """How progress was judged against what was expected."""
+
+    ABOVE = "above_expected", "Better than expected"
+    AS_EXPECTED = "as_expected", "As expected"
+    BELOW = "below_expected", "Below expected"
+    WELL_BELOW = "well_below_expected", "Little or no progress"
+
+
+class Effect(Choice):
+    """What a strategy did."""
+
+    HELPED = "helped", "It helped"
+    PARTLY = "partly", "It helped a little"
+    NOT = "not", "It did not help"
+
+
+class Rating(Choice):
+    """How far an outcome was reached."""
+
+    MET = "met", "Met"
+    PARTLY = "partly", "Partly met"
+    NOT = "not_met", "Not met"
+
+
+class WiderNeed(Choice):
+    """Something beside learning that has its own responsible person (seed 000)."""
+
+    LOOKED_AFTER = "looked_after", "Looked after by a local authority"
+    MEDICAL = "medical", "Medical needs"
+    SEMH = "social_emotional", "Social, emotional or mental health needs"
+    HOME = "home", "Housing, family or other needs at home"
+
+
+class LiaisonWith(Choice):
+    """Who answers for a wider need (seed 000)."""
+
+    DESIGNATED_TEACHER = "designated_teacher", "Designated teacher for looked-after pupils"
+    MEDICAL_LEAD = "medical_lead", "Lead for medical needs"
+    PASTORAL_LEAD = "pastoral_lead", "Pastoral lead"
+    MULTI_AGENCY = "multi_agency_help", "Multi-agency help"
+
+
+class Means(Choice):
+    """How someone was told, asked or met."""
+
+    LETTER = "letter", "Letter"
+    EMAIL = "email", "Email"
+    MEETING = "meeting", "Meeting"
+    PHONE = "phone", "Telephone"
+    ONLINE = "online", "Online"
+
+
+class Answer(Choice):
+    """What the family said to something put to them."""
+
+    AGREES = "agrees", "Agrees"
+    DISAGREES = "disagrees", "Disagrees"
+
+
+class About(Choice):
+    """What the family was asked about."""
+
+    SUPPORT_PLAN = "support_plan", "The SEN Support plan"
+    MY_SUPPORT_PLAN = "my_support_plan", "The My Support Plan"
+    ASSESSMENT_REQUEST = "assessment_request", "The request for an EHC needs assessment"
+
+
+class Attended(Choice):
+    """Who was at a meeting."""
+
+    PARENT = "parent", "Parent or carer"
+    PUPIL = "pupil", "Pupil"
+    CLASS_TEACHER = "class_teacher", "Class or subject teacher"
+    SENCO = "senco", "SENCo"
+    OUTSIDE_AGENCY = "outside_agency", "Outside agency"
+    OTHER_STAFF = "other_staff", "Other staff"
+
+
+class Profession(Choice):
+    """The kind of specialist whose advice is asked."""
+
+    EDUCATIONAL_PSYCHOLOGIST = "educational_psychologist", "Educational psychologist"
+    SPEECH_AND_LANGUAGE = "speech_and_language", "Speech and language therapist"
+    OCCUPATIONAL_THERAPIST = "occupational_therapist", "Occupational therapist"
+    SPECIALIST_TEACHER = "specialist_teacher", "Specialist teacher"
+    PAEDIATRICIAN = "paediatrician", "Paediatrician"
+    MENTAL_HEALTH = "mental_health", "Child and adolescent mental health service"
+    OTHER = "other", "Another specialist"
+
+
+class AdviceStage(Choice):
+    """How far a specialist's advice has come."""
+
+    REFERRED = "referred", "Asked for; not received yet"
+    RECEIVED = "received", "Received"
+    ACTED_ON = "acted_on", "Received and acted on"
+
+
+class SpecialistsConsidered(Choice):
+    """What a review decided about specialists (SEND Code of Practice 6.59)."""
+
+    INVOLVED = "involved", "Specialists are involved"
+    TO_BE_INVOLVED = "to_be_involved", "Specialists will be asked"
+    NOT_NEEDED = "not_needed", "Not needed at present; the reason is given below"
+
+
+class NextStep(Choice):
+    """What a review proposes."""
+
+    CONTINUE = "continue", "Continue with a new cycle of support"
+    STEP_DOWN = "step_down", "Step down: enough progress has been made"
+    MOVE_ON = "move_on", "Move on to a My Support Plan"
+    ASSESSMENT = "assessment", "Consider an EHC needs assessment"
+
+
+class Requester(Choice):
+    """Who asks for an EHC needs assessment (Children and Families Act 2014, section 36(1))."""
+
+    PARENT = "parent", "A parent or carer"
+    YOUNG_PERSON = "young_person", "The young person"
+
+
+class LeavingReason(Choice):
+    """Why support at this school ends."""
+
+    MOVED = "moved_school", "Moved to another school"
+    HOME_EDUCATED = "home_educated", "Electively home educated"
+    ENDED = "end_of_education", "End of education"
+
+
+class YesNo(Choice):
+    """Whether something is so."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+
+
+class LaDecision(Choice):
+    """Whether the local authority will assess (Children and Families Act 2014, section 36(8))."""
+
+    ASSESS = "assess", "Carry out an EHC needs assessment"
+    REFUSE = "refuse", "Do not carry out an assessment"
+
+
+class FundingDecision(Choice):
+    """The local authority's answer to a top-up application."""
+
+    GRANTED = "granted", "Top-up funding granted"
+    REFUSED = "refused", "Top-up funding refused"

@@ -1,0 +1,84 @@
+"""What the local authority records about a request (SEND Regulations 2014, Part 2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from models.base import Line, Prose
+from models.evidence.base import Form
+from models.evidence.choices import FundingDecision, LaDecision, Means
+from models.evidence.kinds import Kind
+
+
+class LaAcknowledgement(Form):
+    """The local authority tells those who asked that their request has come."""
+
+    KIND: ClassVar = Kind.LA_ACKNOWLEDGEMENT
+    DATED_BY: ClassVar = "sent_on"
+
+    sent_on: date = Field(title="When was the acknowledgement sent?")
+    contact: Line = Field(title="Whom can the family call?")
+
+
+class LaQuestion(Form):
+    """The local authority asks the school for more. It never stops the six weeks."""
+
+    KIND: ClassVar = Kind.LA_QUESTION
+    DATED_BY: ClassVar = "asked_on"
+
+    asked_on: date = Field(title="When do you ask?")
+    question: Prose = Field(title="What do you need, and why?")
+
+
+class LaConsultation(Form):
+    """The family consulted before the decision (Children and Families Act 2014, section 36(4))."""
+
+    KIND: ClassVar = Kind.LA_CONSULTATION
+    DATED_BY: ClassVar = "consulted_on"
+
+    consulted_on: date = Field(title="When was the family consulted?")
+    how: Means = Field(title="How?")
+    views: Prose = Field(title="What did the family say?")
+
+
+class LaDecisionForm(Form):
+    """The decision whether to assess, and for a refusal what its notice must say (regulation 5)."""
+
+    KIND: ClassVar = Kind.LA_DECISION
+    DATED_BY: ClassVar = "decided_on"
+
+    decided_on: date = Field(title="When was this decided?")
+    decision: LaDecision = Field(title="What is the decision?")
+    reasons: Prose = Field(title="What are the reasons?")
+    appeal_right: Prose | None = Field(
+        None, title="The right of appeal and its time limits", description="Needed for a refusal."
+    )
+    mediation: Prose | None = Field(
+        None, title="Mediation and disagreement resolution", description="Needed for a refusal."
+    )
+    advice_service: Prose | None = Field(
+        None, title="Information, advice and support", description="Needed for a refusal."
+    )
+
+    @model_validator(mode="after")
+    def _refusal_tells_rights(self) -> LaDecisionForm:
+        if self.decision is LaDecision.REFUSE:
+            for name in ("appeal_right", "mediation", "advice_service"):
+                if not getattr(self, name):
+                    title = type(self).model_fields[name].title
+                    raise ValueError(f"{name}: A refusal must tell the family of: {title}")
+        return self
+
+
+class LaFundingDecision(Form):
+    """The local authority's answer to an application for top-up funding."""
+
+    KIND: ClassVar = Kind.LA_FUNDING_DECISION
+    DATED_BY: ClassVar = "decided_on"
+
+    decided_on: date = Field(title="When was this decided?")
+    decision: FundingDecision = Field(title="What is the decision?")
+    reasons: Prose = Field(title="What are the reasons?")

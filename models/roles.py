@@ -1,0 +1,61 @@
+"""Who takes part in a case, and the actor behind one act."""
+
+from __future__ import annotations
+
+from models.base import Choice, Code, Record
+
+
+class Role(Choice):
+    """A part that a person plays in a case; the clock is Handrail itself acting on a date."""
+
+    CLASS_TEACHER = "class_teacher", "Class teacher"
+    SENCO = "senco", "SENCo"
+    HEADTEACHER = "headteacher", "Headteacher"
+    DEPUTY_HEADTEACHER = "deputy_headteacher", "Deputy headteacher"
+    DESIGNATED_TEACHER = "designated_teacher", "Designated teacher"
+    PASTORAL_LEAD = "pastoral_lead", "Pastoral lead"
+    TEACHING_ASSISTANT = "teaching_assistant", "Teaching assistant"
+    PARENT = "parent", "Parent or carer"
+    PUPIL = "pupil", "Pupil"
+    YOUNG_PERSON = "young_person", "Young person"
+    SPECIALIST = "specialist", "Specialist"
+    LA_OFFICER = "la_officer", "Local authority officer"
+    LA_MANAGER = "la_manager", "Local authority manager"
+    OPERATOR = "operator", "Operator"
+    CLOCK = "clock", "Handrail"
+
+
+FAMILY = (Role.PARENT, Role.YOUNG_PERSON, Role.PUPIL)
+"""The family's side of a case."""
+
+STAFF = (
+    Role.CLASS_TEACHER,
+    Role.SENCO,
+    Role.HEADTEACHER,
+    Role.DEPUTY_HEADTEACHER,
+    Role.DESIGNATED_TEACHER,
+    Role.PASTORAL_LEAD,
+    Role.TEACHING_ASSISTANT,
+)
+"""People who work at the school."""
+
+LOCAL_AUTHORITY = (Role.LA_OFFICER, Role.LA_MANAGER)
+"""People who work at the local authority."""
+
+
+class Actor(Record):
+    """Who acts, and in which role: every record carries one."""
+
+    person_id: Code
+    role: Role
+
+
+class Holding(Record):
+    """One person holding one role in a case."""
+
+    person_id: Code
+    role: Role
+
+
+THE_CLOCK = Actor(person_id="clock", role=Role.CLOCK)
+"""Handrail itself, acting because a date has come."""

@@ -1,0 +1,41 @@
+"""School years and key stages, as the codes schools use and the words people read."""
+
+from __future__ import annotations
+
+from models.base import Choice
+
+
+class YearGroup(Choice):
+    """The year group a pupil is taught in; the codes are those of the school census."""
+
+    BEFORE_NURSERY = "E", "Before nursery"
+    N1 = "N1", "Nursery 1"
+    N2 = "N2", "Nursery 2"
+    R = "R", "Reception"
+    Y1 = "1", "Year 1"
+    Y2 = "2", "Year 2"
+    Y3 = "3", "Year 3"
+    Y4 = "4", "Year 4"
+    Y5 = "5", "Year 5"
+    Y6 = "6", "Year 6"
+    Y7 = "7", "Year 7"
+    Y8 = "8", "Year 8"
+    Y9 = "9", "Year 9"
+    Y10 = "10", "Year 10"
+    Y11 = "11", "Year 11"
+    Y12 = "12", "Year 12"
+    Y13 = "13", "Year 13"
+    Y14 = "14", "Year 14"
+    AFTER_SCHOOL = "X", "After Year 14"
+
+
+class KeyStage(Choice):
+    """The stage of the curriculum that a year group belongs to."""
+
+    NONE = "none", "No key stage"
+    EYFS = "eyfs", "Early years foundation stage"
+    KS1 = "ks1", "Key stage 1"
+    KS2 = "ks2", "Key stage 2"
+    KS3 = "ks3", "Key stage 3"
+    KS4 = "ks4", "Key stage 4"
+    KS5 = "ks5", "Key stage 5"

@@ -1,0 +1,1 @@
+"""The law and practice: charts, conditions, sign-offs, timetable, calendar, packs, decisions."""

@@ -1,0 +1,68 @@
+"""What is being worked towards: one move in each region, so that every open case has a next act."""
+
+from __future__ import annotations
+
+from models.case import Case
+from models.evidence import Facts, Kind
+from rules.machine import legal_moves, region_of, region_of_move
+
+FIRST_AIMS: dict[str, str] = {
+    "quality_first_teaching": "agree_in_class",
+    "sen_assess": "agree_analysis",
+    "sen_plan": "start_support",
+    "sen_review": "start_next_cycle",
+    "msp_assess": "agree_analysis",
+    "msp_plan": "start_support",
+    "msp_review": "start_next_cycle",
+    "received": "acknowledge",
+    "considering": "agree_to_assess",
+    "awaiting_information": "agree_to_assess",
+}
+"""What people work towards on entering a state, until they or a record say otherwise."""
+
+_PROPOSALS: dict[tuple[Kind, str, str], str] = {
+    (Kind.CORE_OFFER_DECISION, "core_offer_enough", "no"): "identify_sen",
+    (Kind.CORE_OFFER_DECISION, "core_offer_enough", "yes"): "agree_in_class",
+    (Kind.REVIEW, "next_step", "continue"): "start_next_cycle",
+    (Kind.REVIEW, "next_step", "assessment"): "start_next_cycle",
+    (Kind.REVIEW, "next_step", "step_down"): "step_down",
+    (Kind.REVIEW, "next_step", "move_on"): "move_to_my_support_plan",
+    (Kind.LA_DECISION, "decision", "assess"): "agree_to_assess",
+    (Kind.LA_DECISION, "decision", "refuse"): "refuse_to_assess",
+}
+
+_CALLED_FOR: dict[Kind, str] = {
+    Kind.FAMILY_REQUEST: "send_information",
+    Kind.LA_QUESTION: "send_information",
+    Kind.LEAVING: "leave",
+}
+
+
+def first_aims(case: Case) -> tuple[str, ...]:
+    """Return the first aim of each region that works towards nothing yet."""
+    busy = {region_of_move(case.chart, aim.move) for aim in case.aims}
+    return tuple(
+        FIRST_AIMS[state]
+        for state in case.configuration
+        if state in FIRST_AIMS and region_of(case.chart, state) not in busy
+    )
+
+
+def proposed(facts: Facts) -> str | None:
+    """Return the move that a record proposes or calls for, legal or not."""
+    for (kind, question, answer), move in _PROPOSALS.items():
+        if facts.kind is kind and facts.says(question, answer):
+            return move
+    return _CALLED_FOR.get(facts.kind)
+
+
+def stale(case: Case) -> tuple[str, ...]:
+    """Return the aims whose moves no longer lead on from where the case stands."""
+    open_now = legal_moves(case.chart, case.configuration)
+    return tuple(aim.move for aim in case.aims if aim.move not in open_now)
+
+
+def rivals(case: Case, move: str) -> tuple[str, ...]:
+    """Return the aims that a new aim replaces: those in the same region."""
+    region = region_of_move(case.chart, move)
+    return tuple(aim.move for aim in case.aims if region_of_move(case.chart, aim.move) == region)

@@ -1,0 +1,96 @@
+"""Who may do what: refused by default. The one place that matches acts with roles."""
+
+from __future__ import annotations
+
+from models.case import Case, Chart
+from models.decision import Reason, Refused
+from models.evidence import Kind
+from models.roles import Actor, Role
+from rules.words.moves import MOVES
+
+_TEACHING = (Role.CLASS_TEACHER, Role.SENCO)
+_LEADING = (Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
+_SCHOOL = (Role.CLASS_TEACHER, *_LEADING)
+_OFFICERS = (Role.LA_OFFICER, Role.LA_MANAGER)
+
+RECORDERS: dict[Kind, tuple[Role, ...]] = {
+    Kind.CONCERN: (*_SCHOOL, Role.PARENT, Role.YOUNG_PERSON),
+    Kind.EARLY_DISCUSSION: _SCHOOL,
+    Kind.TEACHING_REVIEW: _SCHOOL,
+    Kind.PROGRESS_DATA: _SCHOOL,
+    Kind.ONE_PAGE_PROFILE: (*_SCHOOL, Role.TEACHING_ASSISTANT, Role.PARENT, Role.YOUNG_PERSON),
+    Kind.WIDER_NEEDS: (*_SCHOOL, Role.DESIGNATED_TEACHER, Role.PASTORAL_LEAD),
+    Kind.CORE_OFFER_DECISION: _TEACHING,
+    Kind.NEEDS_ANALYSIS: _TEACHING,
+    Kind.SEN_NOTICE: _SCHOOL,
+    Kind.SUPPORT_PLAN: _TEACHING,
+    Kind.FAMILY_VIEW: (*_SCHOOL, Role.PARENT, Role.YOUNG_PERSON),
+    Kind.CONTACT_ATTEMPT: _SCHOOL,
+    Kind.PROVISION_RECORD: (*_SCHOOL, Role.TEACHING_ASSISTANT),
+    Kind.REVIEW: _TEACHING,
+    Kind.SPECIALIST_ADVICE: (*_TEACHING, Role.SPECIALIST),
+    Kind.PERSON_CENTRED_MEETING: _TEACHING,
+    Kind.MY_SUPPORT_PLAN: _TEACHING,
+    Kind.COSTED_PROVISION: _LEADING,
+    Kind.LOCAL_OFFER: _TEACHING,
+    Kind.REQUEST_FORM: _LEADING,
+    Kind.TOP_UP_APPLICATION: _LEADING,
+    Kind.FAMILY_REQUEST: (*_LEADING, Role.CLASS_TEACHER, Role.PARENT, Role.YOUNG_PERSON),
+    Kind.SCHOOL_INFORMATION: _LEADING,
+    Kind.LEAVING: _LEADING,
+    Kind.WITHDRAWAL: (Role.SENCO, Role.HEADTEACHER, Role.PARENT, Role.YOUNG_PERSON),
+    Kind.REASON: (*_SCHOOL, Role.LA_OFFICER),
+    Kind.OVERRIDE: (Role.HEADTEACHER,),
+    Kind.LA_ACKNOWLEDGEMENT: _OFFICERS,
+    Kind.LA_QUESTION: _OFFICERS,
+    Kind.LA_CONSULTATION: _OFFICERS,
+    Kind.LA_DECISION: _OFFICERS,
+    Kind.LA_FUNDING_DECISION: _LEADING,
+}
+"""Who may file each kind of record; a policy pack may ask fewer people, never more."""
+
+_AT_THE_LA = {Kind.LA_ACKNOWLEDGEMENT, Kind.LA_QUESTION, Kind.LA_CONSULTATION, Kind.LA_DECISION}
+
+
+def holds_role(case: Case, actor: Actor) -> Reason | None:
+    """Return why this person may not act in this role on this case, or None if they may."""
+    if actor.role is Role.CLOCK or case.holds(actor.person_id, actor.role):
+        return None
+    return Reason(
+        code=Refused.NOT_YOURS,
+        sentence=f"You are not the {actor.role.label.lower()} for this pupil. "
+        "Ask the SENCo to assign you, or leave this to the person who is.",
+        roles=(actor.role,),
+    )
+
+
+def may_record(case: Case, actor: Actor, kind: Kind) -> Reason | None:
+    """Return why this actor may not file this kind of record here, or None if they may."""
+    belongs_here = (case.chart is Chart.ASSESSMENT_REQUEST) is (kind in _AT_THE_LA)
+    if belongs_here and actor.role in RECORDERS[kind]:
+        return None
+    return Reason(
+        code=Refused.NOT_YOURS,
+        sentence=f"“{kind.label}” is filled in by: {spoken(RECORDERS[kind])}.",
+        roles=RECORDERS[kind],
+        form=kind,
+    )
+
+
+def may_take(actor: Actor, move: str) -> Reason | None:
+    """Return why this actor may not take this move, or None if they may."""
+    takers = MOVES[move].takers
+    if actor.role in takers:
+        return None
+    who = f"is taken by: {spoken(takers)}" if takers else "happens by itself; nobody takes it"
+    return Reason(code=Refused.NOT_YOURS, sentence=f"“{MOVES[move].name}” {who}.", roles=takers)
+
+
+def spoken(roles: tuple[Role, ...]) -> str:
+    """Return roles as people say them: "class teacher or SENCo"."""
+    names = [_lower(role.label) for role in roles]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _lower(label: str) -> str:
+    return label if label.startswith("SENCo") else label[0].lower() + label[1:]

@@ -1,0 +1,148 @@
+"""The pupil's journey as a statechart: its legal moves and where each is guarded.
+
+Three regions run beside each other, because support in school never stops while the local
+authority decides. The chart knows only what may follow what; which conditions a guarded move has is
+the law's and the policy pack's to say (``rules/policy.py``). Three guards name why a move happens:
+``requirements_met`` (people take it when its conditions are met), ``record_came`` (it happens as its
+record is filed) and ``date_came`` (it happens on its date). A move without a guard is never blocked.
+"""
+
+from __future__ import annotations
+
+from statemachine import State, StateChart
+
+
+class _Strict:
+    """Nothing is swallowed: a wrong event, a failing guard and a failing action all speak up."""
+
+    allow_event_without_transition = False
+    catch_errors_as_events = False
+    atomic_configuration_update = True
+
+
+class PupilJourney(_Strict, StateChart):
+    """From Quality First Teaching to a request for an EHC needs assessment (seeds 000 and 001)."""
+
+    class journey(State.Parallel):  # noqa: N801 - state ids are lower case in logs and packs
+        class support(State.Compound):  # noqa: N801
+            quality_first_teaching = State(initial=True)
+
+            class sen_support(State.Compound):  # noqa: N801
+                sen_assess = State(initial=True)
+                sen_plan = State()
+                sen_do = State()
+                sen_review = State()
+
+            class my_support_plan(State.Compound):  # noqa: N801
+                msp_assess = State(initial=True)
+                msp_plan = State()
+                msp_do = State()
+                msp_review = State()
+
+            left = State()
+
+            agree_in_class = quality_first_teaching.to.itself(cond="requirements_met")
+            identify_sen = quality_first_teaching.to(sen_support, cond="requirements_met")
+            agree_analysis = sen_support.sen_assess.to(
+                sen_support.sen_plan, cond="requirements_met"
+            ) | my_support_plan.msp_assess.to(my_support_plan.msp_plan, cond="requirements_met")
+            start_support = sen_support.sen_plan.to(
+                sen_support.sen_do, cond="requirements_met"
+            ) | my_support_plan.msp_plan.to(my_support_plan.msp_do, cond="requirements_met")
+            review_falls_due = sen_support.sen_do.to(
+                sen_support.sen_review, cond="date_came"
+            ) | my_support_plan.msp_do.to(my_support_plan.msp_review, cond="date_came")
+            review_early = sen_support.sen_do.to(
+                sen_support.sen_review
+            ) | my_support_plan.msp_do.to(my_support_plan.msp_review)
+            start_next_cycle = sen_support.sen_review.to(
+                sen_support.sen_assess, cond="requirements_met"
+            ) | my_support_plan.msp_review.to(my_support_plan.msp_assess, cond="requirements_met")
+            step_down = sen_support.sen_review.to(
+                quality_first_teaching, cond="requirements_met"
+            ) | my_support_plan.msp_review.to(sen_support, cond="requirements_met")
+            move_to_my_support_plan = sen_support.sen_review.to(
+                my_support_plan, cond="requirements_met"
+            )
+            leave = (
+                quality_first_teaching.to(left, cond="requirements_met")
+                | sen_support.to(left, cond="requirements_met")
+                | my_support_plan.to(left, cond="requirements_met")
+            )
+
+        class statutory(State.Compound):  # noqa: N801
+            no_request = State(initial=True)
+            requested = State()
+            deciding = State()
+            assessing = State()
+            assessment_refused = State()
+            request_withdrawn = State()
+
+            school_requests_assessment = (
+                no_request.to(requested, cond="requirements_met")
+                | assessment_refused.to(requested, cond="requirements_met")
+                | request_withdrawn.to(requested, cond="requirements_met")
+            )
+            # The family's request has no guard, in any state: Children and Families Act 2014,
+            # section 36(1). Where one is running already, it joins it.
+            family_requests_assessment = (
+                no_request.to(requested)
+                | assessment_refused.to(requested)
+                | request_withdrawn.to(requested)
+                | requested.to.itself()
+                | deciding.to.itself()
+                | assessing.to.itself()
+            )
+            send_information = requested.to.itself(cond="requirements_met") | deciding.to.itself(
+                cond="requirements_met"
+            )
+            la_acknowledges = requested.to(deciding, cond="record_came")
+            la_agrees = requested.to(assessing, cond="record_came") | deciding.to(
+                assessing, cond="record_came"
+            )
+            la_refuses = requested.to(assessment_refused, cond="record_came") | deciding.to(
+                assessment_refused, cond="record_came"
+            )
+            withdraw_request = requested.to(request_withdrawn, cond="record_came") | deciding.to(
+                request_withdrawn, cond="record_came"
+            )
+
+        class funding(State.Compound):  # noqa: N801
+            no_top_up = State(initial=True)
+            top_up_requested = State()
+            top_up_granted = State()
+            top_up_refused = State()
+
+            request_top_up = (
+                no_top_up.to(top_up_requested, cond="requirements_met")
+                | top_up_granted.to(top_up_requested, cond="requirements_met")
+                | top_up_refused.to(top_up_requested, cond="requirements_met")
+            )
+            top_up_is_granted = top_up_requested.to(top_up_granted, cond="record_came")
+            top_up_is_refused = top_up_requested.to(top_up_refused, cond="record_came")
+
+
+class AssessmentRequest(_Strict, StateChart):
+    """One request for an EHC needs assessment at the local authority, to its first decision."""
+
+    received = State(initial=True)
+    considering = State()
+    awaiting_information = State()
+    agreed = State(final=True)
+    refused = State(final=True)
+    withdrawn = State(final=True)
+
+    acknowledge = received.to(considering, cond="record_came")
+    ask_for_more = considering.to(awaiting_information, cond="record_came")
+    information_arrives = awaiting_information.to(considering, cond="record_came")
+    agree_to_assess = considering.to(agreed, cond="requirements_met") | awaiting_information.to(
+        agreed, cond="requirements_met"
+    )
+    refuse_to_assess = considering.to(refused, cond="requirements_met") | awaiting_information.to(
+        refused, cond="requirements_met"
+    )
+    hear_of_withdrawal = (
+        received.to(withdrawn, cond="record_came")
+        | considering.to(withdrawn, cond="record_came")
+        | awaiting_information.to(withdrawn, cond="record_came")
+    )

@@ -1,0 +1,56 @@
+"""A decision as it is made: each event is folded at once, so the next thought sees it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from models.case import Case
+from models.commands import Command
+from models.events import Entry, Event
+from models.roles import Actor
+from rules.calendar import london_day
+from rules.evolve import evolve
+from rules.rulings import Rulings
+
+
+class Draft:
+    """The entries of one decision, and the case as it would stand after them."""
+
+    def __init__(
+        self, case: Case | None, command: Command, now: datetime, rulings: Rulings
+    ) -> None:
+        self._case = case
+        self.command = command
+        self.now = now
+        self.rulings = rulings
+        self.entries: list[Entry] = []
+
+    @property
+    def case(self) -> Case:
+        """The case so far. Raises LookupError before a new case is opened."""
+        if self._case is None:
+            raise LookupError("the case is not open yet")
+        return self._case
+
+    @property
+    def by(self) -> Actor:
+        """Who asks."""
+        return self.command.by
+
+    @property
+    def today(self) -> date:
+        """The date in London."""
+        return london_day(self.now)
+
+    @property
+    def next_seq(self) -> int:
+        """The place in the log that the next event will take."""
+        return 1 if self._case is None else self._case.revision + 1
+
+    def add(self, event: Event) -> None:
+        """Put an event on the draft and fold it."""
+        entry = Entry(
+            seq=self.next_seq, at=self.now, by=self.by, command_id=self.command.id, event=event
+        )
+        self._case = evolve(self._case, entry)
+        self.entries.append(entry)

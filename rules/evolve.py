@@ -1,0 +1,148 @@
+"""The fold: what each event makes of a case. Never refuses and never decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from models.case import Case, rung_key
+from models.events import (
+    AimPutDown,
+    AimTakenUp,
+    CaseOpened,
+    DocumentSigned,
+    Entry,
+    Event,
+    EvidenceRecorded,
+    LetterPosted,
+    Moved,
+    PeopleAssigned,
+    RungTold,
+    SignOffFell,
+    StepClosed,
+    StepOpened,
+)
+
+Change = dict[str, Any]
+"""Fields of a case and their new values; pydantic's own name for an update."""
+
+
+def evolve(case: Case | None, entry: Entry) -> Case:
+    """Return the case after one more entry of its log.
+
+    Raises ValueError when the entry is not the next one: a fold with a gap is no case.
+    """
+    expected = 1 if case is None else case.revision + 1
+    if entry.seq != expected:
+        raise ValueError(f"log entry {entry.seq} does not follow: expected {expected}")
+    if case is None:
+        return _opened(entry)
+    change = FOLDS[type(entry.event)](case, entry.event)
+    return case.model_copy(update={**change, "revision": entry.seq})
+
+
+def fold(entries: Iterable[Entry], case: Case | None = None) -> Case | None:
+    """Return the case after all these entries, starting from a case or from nothing."""
+    for entry in entries:
+        case = evolve(case, entry)
+    return case
+
+
+def _opened(entry: Entry) -> Case:
+    event = entry.event
+    if not isinstance(event, CaseOpened):
+        raise ValueError("a log begins with the opening of its case")
+    opening = event.opening
+    return Case(
+        id=event.case_id,
+        chart=opening.chart,
+        revision=entry.seq,
+        school_id=opening.school_id,
+        la_id=opening.la_id,
+        cohort=opening.cohort,
+        pack=opening.pack,
+        calendar=opening.calendar,
+        opened_on=event.on,
+        configuration=event.configuration,
+        cycle=1,
+        people=opening.people,
+        evidence=opening.evidence,
+        origin=opening.origin,
+        entered_on=dict.fromkeys(event.configuration, event.on),
+    )
+
+
+def _people(_case: Case, event: PeopleAssigned) -> Change:
+    return {"people": event.people}
+
+
+def _evidence(case: Case, event: EvidenceRecorded) -> Change:
+    return {"evidence": (*case.evidence, event.evidence)}
+
+
+def _signed(case: Case, event: DocumentSigned) -> Change:
+    return {"sign_offs": (*case.sign_offs, event.sign_off)}
+
+
+def _sign_off_fell(case: Case, event: SignOffFell) -> Change:
+    kept = tuple(s for s in case.sign_offs if (s.digest, s.by) != (event.digest, event.by))
+    return {"sign_offs": kept}
+
+
+def _aim_taken_up(case: Case, event: AimTakenUp) -> Change:
+    return {"aims": (*case.aims, event.aim)}
+
+
+def _aim_put_down(case: Case, event: AimPutDown) -> Change:
+    return {"aims": tuple(aim for aim in case.aims if aim.move != event.move)}
+
+
+def _moved(case: Case, event: Moved) -> Change:
+    reviewed = () if event.reviewed_cycle is None else (event.reviewed_cycle,)
+    return {
+        "configuration": event.configuration,
+        "cycle": event.cycle,
+        "reviewed_cycles": (*case.reviewed_cycles, *reviewed),
+        "entered_on": _entered(case, event.configuration, event.on),
+    }
+
+
+def _entered(case: Case, configuration: tuple[str, ...], on: date) -> dict[str, date]:
+    return {state: case.entered_on.get(state, on) for state in configuration}
+
+
+def _step_opened(case: Case, event: StepOpened) -> Change:
+    return {"steps": (*case.steps, event.step)}
+
+
+def _step_closed(case: Case, event: StepClosed) -> Change:
+    gone = f"{event.step_id}/"
+    return {
+        "steps": tuple(step for step in case.steps if step.id != event.step_id),
+        "told": tuple(told for told in case.told if not told.startswith(gone)),
+    }
+
+
+def _rung_told(case: Case, event: RungTold) -> Change:
+    return {"told": (*case.told, rung_key(event.step_id, event.rung_id))}
+
+
+def _letter_posted(case: Case, event: LetterPosted) -> Change:
+    return {"requests": (*case.requests, event.to_case)} if event.opens else {}
+
+
+FOLDS: dict[type, Callable[[Case, Any], Change]] = {
+    PeopleAssigned: _people,
+    EvidenceRecorded: _evidence,
+    DocumentSigned: _signed,
+    SignOffFell: _sign_off_fell,
+    AimTakenUp: _aim_taken_up,
+    AimPutDown: _aim_put_down,
+    Moved: _moved,
+    StepOpened: _step_opened,
+    StepClosed: _step_closed,
+    RungTold: _rung_told,
+    LetterPosted: _letter_posted,
+}
+"""What each event changes; a test fails when an event has no fold."""

@@ -1,0 +1,92 @@
+"""The conditions that are law. They stand in code: no pack can drop, weaken or override one."""
+
+from __future__ import annotations
+
+from models.clocks import ClockCode
+from models.evidence import Kind
+from models.requirement import Document, Due, NotSince, Requirement, Scope, Tag, Told
+from models.roles import Role
+
+PARENTS_TOLD = Told(
+    kind="told",
+    id="parents_told_of_sen_provision",
+    tag=Tag.LAW,
+    record=Kind.SEN_NOTICE,
+    scope=Scope.JOURNEY,
+    staff="The parents have been formally told that SEN provision is being made.",
+    family="We have told you formally that your child gets SEN support.",
+    la="The parents were formally told that SEN provision is being made.",
+    source="Children and Families Act 2014, section 68; seeds 000 and 003",
+    supplied_by=(Role.SENCO, Role.CLASS_TEACHER),
+    due=Due(school_days=5),
+)
+
+NOT_ASSESSED_RECENTLY = NotSince(
+    kind="not_since",
+    id="no_assessment_in_six_months",
+    tag=Tag.LAW,
+    record=Kind.REQUEST_FORM,
+    date="last_assessed_on",
+    months=6,
+    staff="The pupil has not been assessed for an EHC plan in the last six months.",
+    family="Your child has not been assessed for an EHC plan in the last six months.",
+    la="No assessment was carried out in the previous six months.",
+    source="Children and Families Act 2014, section 36(6)(b)",
+    supplied_by=(Role.SENCO,),
+    due=Due(school_days=5),
+)
+
+FAMILY_CONSULTED = Document(
+    kind="document",
+    id="family_consulted_by_la",
+    tag=Tag.LAW,
+    record=Kind.LA_CONSULTATION,
+    scope=Scope.JOURNEY,
+    parts=("views",),
+    staff="The local authority has consulted the family.",
+    family="The council has asked you what you think.",
+    la="The child's parent or the young person has been consulted.",
+    source="Children and Families Act 2014, section 36(4)",
+    supplied_by=(Role.LA_OFFICER,),
+    due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
+)
+
+AGREEMENT_RECORDED = Document(
+    kind="document",
+    id="decision_to_assess_recorded",
+    tag=Tag.LAW,
+    record=Kind.LA_DECISION,
+    scope=Scope.JOURNEY,
+    parts=("reasons",),
+    answers={"decision": ("assess",)},
+    staff="The local authority has recorded its decision to assess.",
+    family="The council has written down its decision.",
+    la="The decision to assess is recorded with its reasons.",
+    source="SEND Regulations 2014, regulation 5(1)",
+    supplied_by=(Role.LA_OFFICER,),
+    due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
+)
+
+REFUSAL_TELLS_RIGHTS = Document(
+    kind="document",
+    id="refusal_tells_rights",
+    tag=Tag.LAW,
+    record=Kind.LA_DECISION,
+    scope=Scope.JOURNEY,
+    parts=("reasons", "appeal_right", "mediation", "advice_service"),
+    answers={"decision": ("refuse",)},
+    staff="The refusal tells the family of its reasons and of their rights.",
+    family="The council's letter says why, and how you can appeal.",
+    la="The notice gives reasons, the right of appeal, mediation and the advice service.",
+    source="SEND Regulations 2014, regulation 5(3)",
+    supplied_by=(Role.LA_OFFICER,),
+    due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
+)
+
+LAW: dict[str, tuple[Requirement, ...]] = {
+    "start_support": (PARENTS_TOLD,),
+    "school_requests_assessment": (NOT_ASSESSED_RECENTLY,),
+    "agree_to_assess": (FAMILY_CONSULTED, AGREEMENT_RECORDED),
+    "refuse_to_assess": (FAMILY_CONSULTED, REFUSAL_TELLS_RIGHTS),
+}
+"""The law's conditions of each move. The family's request has none, and never may have."""

@@ -1,0 +1,107 @@
+"""What a case sends to another: a journey to the local authority's request, and back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from models.case import Case, Chart
+from models.commands import Command, OpenCase, ReceiveLetter
+from models.events import LetterPosted, Moved
+from models.evidence import Evidence, Kind
+from models.roles import THE_CLOCK
+from rules.rulings import Rulings
+
+SENT_WITH_A_SCHOOLS_REQUEST = (
+    Kind.REQUEST_FORM,
+    Kind.MY_SUPPORT_PLAN,
+    Kind.PERSON_CENTRED_MEETING,
+    Kind.SUPPORT_PLAN,
+    Kind.REVIEW,
+    Kind.NEEDS_ANALYSIS,
+    Kind.PROGRESS_DATA,
+    Kind.ONE_PAGE_PROFILE,
+    Kind.SPECIALIST_ADVICE,
+    Kind.COSTED_PROVISION,
+    Kind.LOCAL_OFFER,
+    Kind.FAMILY_VIEW,
+)
+"""What goes with a school's request (seed 001); the local authority sees nothing else."""
+
+_LETTERS: dict[str, Kind] = {
+    "send_information": Kind.SCHOOL_INFORMATION,
+    "withdraw_request": Kind.WITHDRAWAL,
+    "acknowledge": Kind.LA_ACKNOWLEDGEMENT,
+    "ask_for_more": Kind.LA_QUESTION,
+    "agree_to_assess": Kind.LA_DECISION,
+    "refuse_to_assess": Kind.LA_DECISION,
+}
+"""Which record each of these moves sends to the other side."""
+
+_WITH_PAPERS = {Kind.SCHOOL_INFORMATION}
+"""Records that go with everything the school has on paper."""
+
+_REQUESTS = {
+    "school_requests_assessment": SENT_WITH_A_SCHOOLS_REQUEST,
+    "family_requests_assessment": (Kind.FAMILY_REQUEST,),
+}
+
+_RUNNING = {"requested", "deciding"}
+"""States in which a request is open at the local authority."""
+
+
+def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Iterator[LetterPosted]:
+    """Yield what a move sends; ``before`` is the case before it."""
+    if moved.move in _REQUESTS:
+        if _RUNNING & set(before.configuration):
+            yield _letter(case, case.requests[-1], Kind.FAMILY_REQUEST)
+        elif "assessing" not in before.configuration:
+            yield _opening(case, _REQUESTS[moved.move], rulings)
+    elif moved.move in _LETTERS:
+        yield _letter(case, _other_side(case), _LETTERS[moved.move])
+
+
+def request_id(case: Case) -> str:
+    """Return the id of the request this journey sends now: opaque, and the same on a retry."""
+    name = f"{case.id}:{len(case.requests)}"
+    return f"request-{hashlib.sha256(name.encode()).hexdigest()[:20]}"
+
+
+def _other_side(case: Case) -> str:
+    if case.origin is not None:
+        return case.origin
+    return case.requests[-1]
+
+
+def _opening(case: Case, kinds: tuple[Kind, ...], rulings: Rulings) -> LetterPosted:
+    new_id = request_id(case)
+    opening = OpenCase(
+        chart=Chart.ASSESSMENT_REQUEST,
+        school_id=case.school_id,
+        la_id=case.la_id,
+        cohort=case.cohort,
+        pack=case.pack,
+        calendar=case.calendar,
+        people=rulings.la_team,
+        origin=case.id,
+        evidence=_enclosed(case, kinds),
+    )
+    command = Command(id=f"{new_id}.open", by=THE_CLOCK, order=opening)
+    return LetterPosted(to_case=new_id, opens=True, command=command)
+
+
+def _enclosed(case: Case, kinds: tuple[Kind, ...]) -> tuple[Evidence, ...]:
+    return tuple(record for kind in kinds for record in case.current(kind))
+
+
+def _letter(case: Case, to_case: str, kind: Kind) -> LetterPosted:
+    record = case.current(kind)[-1]
+    order = ReceiveLetter(
+        from_case=case.id,
+        facts=record.facts,
+        digest=record.digest,
+        written_by=record.recorded_by,
+        enclosed=_enclosed(case, SENT_WITH_A_SCHOOLS_REQUEST) if kind in _WITH_PAPERS else (),
+    )
+    command = Command(id=f"{case.id}.{case.revision}.{kind}", by=THE_CLOCK, order=order)
+    return LetterPosted(to_case=to_case, opens=False, command=command)

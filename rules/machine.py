@@ -1,0 +1,136 @@
+"""The charts at work: what is legal from where, and where a move leads.
+
+A machine is built anew for each move from the stored configuration and thrown away, so that a case
+holds only the ids of its active states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from statemachine import State, StateChart
+from statemachine.exceptions import TransitionNotAllowed
+from statemachine.orderedset import OrderedSet
+
+from models.case import Chart
+from rules.chart import AssessmentRequest, PupilJourney
+
+CHARTS: dict[Chart, type[StateChart]] = {
+    Chart.PUPIL_JOURNEY: PupilJourney,
+    Chart.ASSESSMENT_REQUEST: AssessmentRequest,
+}
+"""The statechart of each kind of case."""
+
+
+class _Gate:
+    """The throw-away model of a machine: its configuration, and the answer to its guards."""
+
+    def __init__(self, state: OrderedSet[str] | str | None, opens: Callable[[str], bool]) -> None:
+        self.state = state
+        self._opens = opens
+
+    def requirements_met(self, event: str) -> bool:
+        """Answer the guard of the moves that people take."""
+        return self._opens(event)
+
+    def record_came(self, event: str) -> bool:
+        """Answer the guard of the moves that a record makes."""
+        return self._opens(event)
+
+    def date_came(self, event: str) -> bool:
+        """Answer the guard of the moves that a date makes."""
+        return self._opens(event)
+
+
+def first_configuration(chart: Chart) -> tuple[str, ...]:
+    """Return the ids of the states a new case is in."""
+    return _configuration(chart, CHARTS[chart](_Gate(None, _never)))
+
+
+def after(
+    chart: Chart, configuration: tuple[str, ...], move: str, opens: Callable[[str], bool]
+) -> tuple[str, ...] | None:
+    """Return the configuration a move leads to, or None where the chart or a guard forbids it."""
+    stored = configuration[0] if len(configuration) == 1 else OrderedSet(configuration)
+    machine = CHARTS[chart](_Gate(stored, opens))
+    try:
+        machine.send(move)
+    except TransitionNotAllowed:
+        return None
+    return _configuration(chart, machine)
+
+
+def legal_moves(chart: Chart, configuration: Iterable[str]) -> tuple[str, ...]:
+    """Return the moves that lead on from here, guards aside, in the chart's order."""
+    active = set(configuration)
+    return tuple(move for move, sources in _sources(chart).items() if active & sources)
+
+
+@cache
+def all_moves(chart: Chart) -> tuple[str, ...]:
+    """Return every move of a chart, in its order."""
+    return tuple(_sources(chart))
+
+
+@cache
+def all_states(chart: Chart) -> tuple[str, ...]:
+    """Return every state of a chart that has words of its own, in its order."""
+    regions = set(_REGIONS)
+    return tuple(state.id for state in _states(chart) if state.id not in regions)
+
+
+@cache
+def guard_of(chart: Chart, move: str) -> str | None:
+    """Return the name of a move's guard, or None where nothing can block it."""
+    for state in _states(chart):
+        for transition in state.transitions:
+            if move in {str(event) for event in transition.events}:
+                return next((str(guard) for guard in transition.cond), None)
+    raise KeyError(move)
+
+
+@cache
+def region_of(chart: Chart, state_id: str) -> str:
+    """Return the region a state stands in; a chart without regions is one, named after itself."""
+    state: State | None = CHARTS[chart].states_map[state_id]
+    while state is not None:
+        if state.id in _REGIONS and state.id != "journey":
+            return str(state.id)
+        state = state.parent
+    return str(chart)
+
+
+@cache
+def region_of_move(chart: Chart, move: str) -> str:
+    """Return the region in which a move is taken."""
+    return region_of(chart, next(iter(_sources(chart)[move])))
+
+
+_REGIONS = ("journey", "support", "statutory", "funding")
+
+
+def _never(_move: str) -> bool:
+    return False
+
+
+@cache
+def _states(chart: Chart) -> tuple[State, ...]:
+    return tuple(CHARTS[chart].states_map.values())
+
+
+@cache
+def _sources(chart: Chart) -> dict[str, frozenset[str]]:
+    """Return the states from which each move may be taken, moves in the chart's order."""
+    found: dict[str, set[str]] = {}
+    for state in _states(chart):
+        for transition in state.transitions:
+            for event in transition.events:
+                found.setdefault(str(event), set()).add(state.id)
+    return {move: frozenset(sources) for move, sources in found.items()}
+
+
+def _configuration(chart: Chart, machine: StateChart) -> tuple[str, ...]:
+    """Return the active states in document order, so that equal cases are equal."""
+    active = set(machine.configuration_values)
+    return tuple(state.id for state in _states(chart) if state.id in active)

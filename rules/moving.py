@@ -1,0 +1,36 @@
+"""Making a move: the chart's answer becomes an event, and its letters are posted."""
+
+from __future__ import annotations
+
+from models.events import AimPutDown, Moved
+from rules.draft import Draft
+from rules.letters import letters_for
+from rules.machine import after, legal_moves
+
+STARTS_A_CYCLE = {"sen_assess", "msp_assess"}
+CLOSES_A_CYCLE = {"start_next_cycle", "step_down", "move_to_my_support_plan"}
+STARTS_A_ROUND = {"agree_in_class", "step_down"}
+
+
+def make_move(draft: Draft, move: str) -> None:
+    """Make a move whose conditions the caller has judged; nothing where the chart forbids it."""
+    before = draft.case
+    if move not in legal_moves(before.chart, before.configuration):
+        return
+    configuration = after(before.chart, before.configuration, move, lambda asked: asked == move)
+    if configuration is None:
+        return
+    entered = set(configuration) - set(before.configuration)
+    starts = bool(entered & STARTS_A_CYCLE) or move in STARTS_A_ROUND
+    moved = Moved(
+        move=move,
+        configuration=configuration,
+        cycle=before.cycle + 1 if starts else before.cycle,
+        reviewed_cycle=before.cycle if move in CLOSES_A_CYCLE else None,
+        on=draft.today,
+    )
+    draft.add(moved)
+    if any(aim.move == move for aim in before.aims):
+        draft.add(AimPutDown(move=move))
+    for letter in letters_for(draft.case, before, moved, draft.rulings):
+        draft.add(letter)

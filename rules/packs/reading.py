@@ -1,0 +1,108 @@
+"""Reading a pack: from YAML text to a pack, every fault with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from models.base import Record
+from models.pack import Pack
+from rules.packs.checking import faults_in
+
+Path = tuple[str | int, ...]
+"""Where in a pack something stands: keys and places in lists."""
+
+
+class Fault(Record):
+    """One fault in a pack: the line it stands on and a sentence that says how to mend it."""
+
+    line: int
+    sentence: str
+
+
+class PackError(ValueError):
+    """A pack that cannot be used, with every fault found in it."""
+
+    def __init__(self, origin: str, faults: tuple[Fault, ...]) -> None:
+        """Name the file and its faults."""
+        self.origin = origin
+        self.faults = faults
+        super().__init__("\n".join(f"{origin}, line {f.line}: {f.sentence}" for f in faults))
+
+
+def read_pack(text: str, origin: str) -> Pack:
+    """Return the pack that a YAML text describes.
+
+    Raises PackError with every fault: what is not YAML, what is unknown or missing, and what a pack
+    may not say, such as a change to the law.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise PackError(origin, (_not_yaml(error),)) from error
+    try:
+        pack = Pack.model_validate(content)
+    except ValidationError as error:
+        raise PackError(origin, tuple(_invalid(error, root))) from error
+    found = tuple(
+        Fault(line=_line(root, path), sentence=sentence) for path, sentence in faults_in(pack)
+    )
+    if found:
+        raise PackError(origin, found)
+    return pack
+
+
+def _not_yaml(error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "this is not YAML"
+    line = mark.line + 1 if mark else 1
+    return Fault(line=line, sentence=f"{problem}. Check the indentation and the quotes.")
+
+
+def _invalid(error: ValidationError, root: yaml.Node | None) -> Iterator[Fault]:
+    for found in error.errors():
+        path = tuple(found["loc"])
+        yield Fault(line=_line(root, path), sentence=_sentence(path, found))
+
+
+def _sentence(path: Path, found: Any) -> str:
+    field = next((str(part) for part in reversed(path) if isinstance(part, str)), "the pack")
+    match found["type"]:
+        case "extra_forbidden":
+            return f"“{field}” is not known here. Check its spelling or take it out."
+        case "missing":
+            return f"“{field}” is missing. Add it."
+        case "union_tag_invalid":
+            expected = found["ctx"]["expected_tags"].replace("'", "")
+            return f"“{found['ctx']['tag']}” is not a kind of condition. Use one of: {expected}."
+        case "union_tag_not_found":
+            return "This condition does not say its kind. Add “kind:”."
+        case _:
+            return f"“{field}”: {found['msg'].removeprefix('Value error, ')}."
+
+
+def _line(root: yaml.Node | None, path: Path) -> int:
+    """Return the line, counted from 1, of the deepest node that the path leads to."""
+    node = root
+    line = 1 if node is None else node.start_mark.line + 1
+    for part in path:
+        inner = _inside(node, part)
+        if inner is not None:
+            node, line = inner
+    return line
+
+
+def _inside(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return value, key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        inner = node.value[part]
+        return inner, inner.start_mark.line + 1
+    # pydantic puts the kind of a requirement into the path; the file has no node for it.
+    return None

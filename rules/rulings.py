@@ -1,0 +1,21 @@
+"""Everything a decision rests on beside the case and the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.calendar import SchoolCalendar
+from models.roles import Holding
+from rules.policy import Policy
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """The policy a case is pinned to, its school's calendar, and the home LA's officers.
+
+    The officers take up a request that is sent to their local authority.
+    """
+
+    policy: Policy
+    calendar: SchoolCalendar
+    la_team: tuple[Holding, ...] = ()

@@ -1,0 +1,152 @@
+"""The one check of every signature, whichever door it comes through.
+
+A signature is for one digest of one document, by one person in one role. Nobody signs in two roles
+and nobody approves what they wrote. Change the document and the signatures on it fall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.case import Case, SignOff
+from models.commands import SignDocument
+from models.decision import Reason, Refused
+from models.evidence import Evidence, Kind
+from models.requirement import Signed
+from models.roles import Actor, Role
+from rules.authority import spoken
+from rules.conditions import Ground, ground_of, met
+from rules.policy import Policy
+
+SECOND_SIGNERS_OF_AN_OVERRIDE = (Role.SENCO, Role.DEPUTY_HEADTEACHER)
+"""Who may sign the headteacher's override as the second person."""
+
+
+def may_sign(
+    case: Case, actor: Actor, order: SignDocument, policy: Policy, on: date
+) -> tuple[Reason, ...]:
+    """Return every reason why this signature is refused; empty when it is good."""
+    document = case.document(order.document)
+    if document is None or document.kind is not order.record:
+        return (_unknown(order.record),)
+    if document.digest != order.digest:
+        return (_superseded(document),)
+    return (
+        *_asked_of(case, actor, document, policy, on),
+        *_one_person_one_role(case, actor, document),
+    )
+
+
+def fallen(case: Case, superseded: Evidence) -> tuple[SignOff, ...]:
+    """Return the signatures that fall because this version is superseded."""
+    return tuple(s for s in case.sign_offs if s.digest == superseded.digest)
+
+
+def _asked_of(
+    case: Case, actor: Actor, document: Evidence, policy: Policy, on: date
+) -> Iterator[Reason]:
+    """Yield why nobody asked this signature of this actor, or why not yet."""
+    if document.kind is Kind.OVERRIDE:
+        yield from _second_person(actor)
+        return
+    asked = [(move, s) for move, s in policy.signatures() if s.record is document.kind]
+    mine = [(move, s) for move, s in asked if s.role is actor.role]
+    waits = [_unsigned_before(s, policy, ground_of(case, move, on)) for move, s in mine]
+    if not mine:
+        yield _not_a_signer(document, tuple(dict.fromkeys(s.role for _, s in asked)))
+    elif all(waits):
+        yield _too_early(actor, waits[0])
+    if any(s.approves for _, s in mine) and document.recorded_by.person_id == actor.person_id:
+        yield _own_work(document)
+
+
+def _second_person(actor: Actor) -> Iterator[Reason]:
+    if actor.role not in SECOND_SIGNERS_OF_AN_OVERRIDE:
+        yield Reason(
+            code=Refused.NOT_YOURS,
+            sentence="An override is signed by a second person: "
+            f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}.",
+            roles=SECOND_SIGNERS_OF_AN_OVERRIDE,
+        )
+
+
+def _unsigned_before(asked: Signed, policy: Policy, ground: Ground) -> list[Signed]:
+    """Return the signatures that must come before this one and are not there."""
+    earlier = (policy.requirement(requirement_id) for requirement_id in asked.after)
+    return [
+        e
+        for e in earlier
+        if isinstance(e, Signed) and e.record is asked.record and not met(e, ground)
+    ]
+
+
+def _one_person_one_role(case: Case, actor: Actor, document: Evidence) -> Iterator[Reason]:
+    for given in case.sign_offs:
+        if given.digest != document.digest:
+            continue
+        if given.by.person_id == actor.person_id:
+            yield _signed_before(given, actor)
+        elif given.by.role is actor.role:
+            yield Reason(
+                code=Refused.SIGNED_ALREADY,
+                sentence=f"This version was already signed as {given.by.role.label}. "
+                "Nothing more is needed from you.",
+            )
+
+
+def _signed_before(given: SignOff, actor: Actor) -> Reason:
+    if given.by.role is actor.role:
+        return Reason(
+            code=Refused.SIGNED_ALREADY,
+            sentence="You have signed this version. Nothing more is needed from you.",
+        )
+    return Reason(
+        code=Refused.SAME_PERSON,
+        sentence=f"You have signed this version as {given.by.role.label}. "
+        f"Another person must sign as {actor.role.label}.",
+        roles=(actor.role,),
+    )
+
+
+def _unknown(record: Kind) -> Reason:
+    return Reason(
+        code=Refused.UNKNOWN,
+        sentence=f"There is no “{record.label}” to sign yet. Fill it in first.",
+        form=record,
+    )
+
+
+def _superseded(document: Evidence) -> Reason:
+    return Reason(
+        code=Refused.SUPERSEDED,
+        sentence=f"“{document.kind.label}” has changed since you opened it "
+        f"(it is now version {document.version}). Read the new version, then sign that.",
+        form=document.kind,
+    )
+
+
+def _not_a_signer(document: Evidence, signers: tuple[Role, ...]) -> Reason:
+    who = f"It is signed by: {spoken(signers)}." if signers else "Nobody needs to sign it."
+    return Reason(
+        code=Refused.NOT_YOURS,
+        sentence=f"“{document.kind.label}” does not need your signature. {who}",
+        roles=signers,
+    )
+
+
+def _too_early(actor: Actor, waiting: list[Signed]) -> Reason:
+    roles = tuple(role for earlier in waiting for role in earlier.supplied_by)
+    return Reason(
+        code=Refused.NOT_MET,
+        sentence=f"Before you sign as {actor.role.label}, the {spoken(roles)} must sign.",
+        requirement=waiting[0].id,
+        roles=roles,
+    )
+
+
+def _own_work(document: Evidence) -> Reason:
+    return Reason(
+        code=Refused.SAME_PERSON,
+        sentence=f"You wrote this “{document.kind.label}”, so another person must approve it.",
+    )

@@ -1,0 +1,115 @@
+"""A good example of every form, for tests: real models, real validation."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from models.evidence import FORMS, Form, Kind
+
+_WORDS = "Written out in full for this test."
+
+
+def sample(kind: Kind, on: date, **changes: Any) -> Form:
+    """Return a complete form of a kind, dated on a London date, with some answers changed."""
+    answers = {**_answers(kind, on), **changes}
+    return FORMS[kind].model_validate(answers)
+
+
+def _answers(kind: Kind, on: date) -> dict[str, Any]:
+    form = FORMS[kind]
+    words = {name: _WORDS for name, info in form.model_fields.items() if info.is_required()}
+    return {**words, form.DATED_BY: on, **_particulars(on).get(kind, {})}
+
+
+def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
+    later = on + timedelta(weeks=10)
+    everyone = ("parent", "pupil", "class_teacher", "senco", "outside_agency")
+    return {
+        Kind.EARLY_DISCUSSION: {
+            "attended": ("parent", "pupil", "class_teacher"),
+            "review_on": _weekday(on + timedelta(weeks=6)),
+            "copy_given_on": on,
+        },
+        Kind.TEACHING_REVIEW: {"strategies": [{"strategy": "Word mats", "effect": "partly"}]},
+        Kind.PROGRESS_DATA: {
+            "attendance_percent": 94,
+            "slower_than_peers": "yes",
+            "below_previous_rate": "yes",
+            "gap_not_closing": "yes",
+            "gap_widening": "no",
+        },
+        Kind.WIDER_NEEDS: {
+            "needs": ("social_emotional",),
+            "liaison": [
+                {"with_whom": "pastoral_lead", "spoken_on": on, "agreed": "A weekly check-in"}
+            ],
+        },
+        Kind.CORE_OFFER_DECISION: {"core_offer_enough": "no"},
+        Kind.NEEDS_ANALYSIS: {
+            "areas": ("cognition_and_learning",),
+            "baselines": [{"tool": "Reading age", "value": "6 years 2", "measured_on": on}],
+            "shared_with_parents_on": on,
+        },
+        Kind.SEN_NOTICE: {"how": "letter"},
+        Kind.SUPPORT_PLAN: {
+            "outcomes": [
+                {"outcome": "Reads 90 words", "measured_by": "Weekly probe", "by_on": later}
+            ],
+            "provision": [
+                {
+                    "what": "Precision teaching",
+                    "delivered_by": "Teaching assistant",
+                    "sessions_a_week": 3,
+                    "minutes": 20,
+                    "group_size": 1,
+                    "weeks": 10,
+                    "cost_pounds": 450,
+                    "evidence_base": "School trials",
+                }
+            ],
+            "adulthood": _WORDS,
+            "review_on": _weekday(later),
+        },
+        Kind.FAMILY_VIEW: {"about": "support_plan", "answer": "agrees"},
+        Kind.CONTACT_ATTEMPT: {"about": "support_plan", "how": "phone"},
+        Kind.PROVISION_RECORD: {
+            "from_on": on - timedelta(weeks=6),
+            "sessions_promised": 18,
+            "sessions_delivered": 15,
+        },
+        Kind.REVIEW: {
+            "attended": ("parent", "pupil", "class_teacher", "senco"),
+            "outcomes": [
+                {"outcome": "Reads 90 words", "rating": "partly", "exit_data": "72 words"}
+            ],
+            "progress": "below_expected",
+            "specialists": "to_be_involved",
+            "next_step": "continue",
+            "copy_sent_on": on,
+        },
+        Kind.SPECIALIST_ADVICE: {"profession": "educational_psychologist", "stage": "acted_on"},
+        Kind.PERSON_CENTRED_MEETING: {"attended": everyone},
+        Kind.COSTED_PROVISION: {
+            "pounds_a_year": 7200,
+            "sessions_promised": 110,
+            "sessions_delivered": 98,
+        },
+        Kind.TOP_UP_APPLICATION: {"pounds_a_year": 3000},
+        Kind.FAMILY_REQUEST: {"requester": "parent", "how": "online"},
+        Kind.LEAVING: {"reason": "moved_school"},
+        Kind.REASON: {"requirement": "advice_acted_on"},
+        Kind.OVERRIDE: {"requirement": "local_offer_explored"},
+        Kind.LA_CONSULTATION: {"how": "meeting"},
+        Kind.LA_DECISION: {
+            "decision": "refuse",
+            "appeal_right": _WORDS,
+            "mediation": _WORDS,
+            "advice_service": _WORDS,
+        },
+        Kind.LA_FUNDING_DECISION: {"decision": "granted"},
+    }
+
+
+def _weekday(day: date) -> date:
+    return day - timedelta(days=max(0, day.weekday() - 4))
