@@ -1,0 +1,110 @@
+"""A pupil's year group, key stage and rights by age, from one number: the cohort.
+
+The cohort is the calendar year in which Year 11 ends for the pupil. School years run from
+1 September to 31 August and are named by the calendar year they begin in: 2026 is 2026 to 2027.
+
+A pupil taught a year below or above their age has two cohorts. Ask for the year group with the
+one they are taught in; ask for rights with the one their birth gives, `cohort_of`: the end of
+compulsory school age goes by the child's age alone (Education Act 1996, section 8).
+
+All dates are days in London.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.years import KeyStage, YearGroup
+
+SEPTEMBER, JUNE = 9, 6
+FRIDAY = 4
+YEAR_11 = 11
+FIRST_YEAR_OF_ADULTHOOD_WORK = 9
+OLDEST_WITH_RIGHTS = 25
+
+_GROUPS = tuple(YearGroup)[1:-1]
+"""The year groups from Nursery 1 to Year 14, in order."""
+
+_KEY_STAGES = (
+    (2, KeyStage.KS1),
+    (6, KeyStage.KS2),
+    (9, KeyStage.KS3),
+    (11, KeyStage.KS4),
+    (13, KeyStage.KS5),
+)
+"""The last year of each key stage after Reception."""
+
+
+def academic_year(day: date) -> int:
+    """Return the calendar year in which the day's school year, from 1 September, begins."""
+    return day.year if day.month >= SEPTEMBER else day.year - 1
+
+
+def academic_year_label(day: date) -> str:
+    """Return the name of the day's school year, such as "2026 to 2027"."""
+    begins = academic_year(day)
+    return f"{begins} to {begins + 1}"
+
+
+def cohort_of(born_on: date) -> int:
+    """Return the year in which the school year ends in which the child turns 16."""
+    return academic_year(born_on) + 17
+
+
+def year_group(cohort: int, on: date) -> YearGroup:
+    """Return the year group on a day, before nursery and after Year 14 included."""
+    place = year_number(cohort, on) - _year_of(YearGroup.N1)
+    if place < 0:
+        return YearGroup.BEFORE_NURSERY
+    return _GROUPS[place] if place < len(_GROUPS) else YearGroup.AFTER_SCHOOL
+
+
+def key_stage(cohort: int, on: date) -> KeyStage:
+    """Return the key stage on a day; none before nursery and after Year 13."""
+    year = year_number(cohort, on)
+    if year <= 0:
+        return KeyStage.EYFS if year >= _year_of(YearGroup.N1) else KeyStage.NONE
+    return next((stage for last, stage in _KEY_STAGES if year <= last), KeyStage.NONE)
+
+
+def compulsory_school_age_ends_on(cohort: int) -> date:
+    """Return the last Friday in June of the school year in which the child turns 16.
+
+    The day itself is still within compulsory school age. Source: Education Act 1996, section 8,
+    and the Education (School Leaving Date) Order 1997.
+    """
+    end_of_june = date(cohort, JUNE, 30)
+    return end_of_june - timedelta(days=(end_of_june.weekday() - FRIDAY) % 7)
+
+
+def rights_end_on(born_on: date) -> date:
+    """Return the 25th birthday: from that day on a person is no longer a young person.
+
+    Someone born on 29 February has it on 1 March; not verified in law.
+    Source: Children and Families Act 2014, section 83(2).
+    """
+    if (born_on.month, born_on.day) == (2, 29):
+        born_on += timedelta(days=1)
+    return born_on.replace(year=born_on.year + OLDEST_WITH_RIGHTS)
+
+
+def is_young_person(born_on: date, on: date) -> bool:
+    """Tell whether the rights are the young person's own: over school age and under 25."""
+    return compulsory_school_age_ends_on(cohort_of(born_on)) < on < rights_end_on(born_on)
+
+
+def needs_preparation_for_adulthood(cohort: int, on: date) -> bool:
+    """Tell whether reviews must prepare for adulthood: from Year 9 on.
+
+    Source: SEND Regulations 2014, regulations 20(6) and 21(6).
+    """
+    return year_number(cohort, on) >= FIRST_YEAR_OF_ADULTHOOD_WORK
+
+
+def year_number(cohort: int, on: date) -> int:
+    """Return the number of the year group; Reception is 0, Nursery 1 is -2."""
+    return YEAR_11 - (cohort - 1 - academic_year(on))
+
+
+def _year_of(group: YearGroup) -> int:
+    return _GROUPS.index(group) - _GROUPS.index(YearGroup.R)
