@@ -52,10 +52,15 @@ clean: ## remove what make installed and built; keeps your data in var/
 
 # The environment. Installing with `--require-hashes` refuses a package that differs from the lock.
 
-$(UV): requirements/bootstrap.lock
+# A .venv whose Python is gone, or that was made where this checkout stood before, is made again.
+BROKEN := $(shell [ ! -e $(BIN)/pip ] || { $(BIN)/python -c '' && \
+	head -n 2 $(BIN)/pip | grep -qF '$(CURDIR)/$(BIN)/'; } 2>/dev/null || echo remake)
+.PHONY: remake
+
+$(UV): requirements/bootstrap.lock $(BROKEN)
 	@python=$$(sh .ci/find-python) || exit 1; \
 	echo "Making $(VENV) with $$($$python --version)"; \
-	$$python -m venv $(VENV) || { \
+	$$python -m venv --clear $(VENV) || { \
 		echo "Python could not make a virtual environment: on Debian and Ubuntu, run" \
 			"'apt-get install python3-venv' and try again." >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
