@@ -1,0 +1,1 @@
+"""The pages: for staff, families, the local authority and operators. They decide nothing."""

@@ -1,0 +1,70 @@
+"""The design system's macros, and the templates of our pages.
+
+Two Jinja environments: the macros are written for missing parameters to be empty, our own
+templates are strict, so that a misspelt name is an error and not a gap on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+
+from web import dates
+
+TEMPLATES = Path(__file__).parent / "templates"
+_PACKAGE = "govuk_frontend_jinja"
+
+
+def make_environment() -> Environment:
+    """Return the environment of our pages, with every macro of the design system as a global."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_macros())
+    environment.filters.update(
+        long_date=dates.long_date, short_date=dates.short_date, moment=dates.moment
+    )
+    return environment
+
+
+@cache
+def _macros() -> dict[str, Callable[..., Any]]:
+    """Return ``govukButton`` and the rest by name, each loaded when it is first used."""
+    loader = PrefixLoader({_PACKAGE: PackageLoader(_PACKAGE)})
+    design_system = Environment(loader=loader, autoescape=True, undefined=ChainableUndefined)
+    return {name: _macro(design_system, path, name) for name, path in _macro_files(design_system)}
+
+
+def _macro_files(design_system: Environment) -> Iterator[tuple[str, str]]:
+    for path in design_system.list_templates():
+        _, folder, *rest = path.split("/")
+        if folder == "components" and rest[-1] == "macro.html":
+            words = rest[0].split("-")
+            yield "govuk" + "".join(word.capitalize() for word in words), path
+
+
+def _macro(design_system: Environment, path: str, name: str) -> Callable[..., Any]:
+    @cache
+    def loaded() -> Callable[..., Any]:
+        macro: Callable[..., Any] = getattr(design_system.get_template(path).module, name)
+        return macro
+
+    def call(*arguments: object, **named: object) -> object:
+        return loaded()(*arguments, **named)
+
+    return call

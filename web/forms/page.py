@@ -1,0 +1,195 @@
+"""A form as a page shows it: every field with what was typed, what is wrong, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from web.forms.dates import PARTS
+from web.forms.describing import Options, describe
+from web.forms.fields import Field, FieldKind, Option, element_id, join
+from web.forms.filled import Filled
+from web.forms.reading import FieldError
+from web.forms.typed import MOST_ROWS, Typed, typed_from
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that sends the form; ``value`` is read back as ``Filled.pressed``."""
+
+    text: str = "Save and continue"
+    value: str = ""
+    kind: str = ""
+    """Empty for the main button; ``secondary`` or ``warning`` as the design system has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One field on the page. ``kind`` is the FieldKind's name in lower case."""
+
+    asked: Field
+    path: str
+    typed: Typed
+    error: FieldError | None = None
+    fields: tuple[Shown, ...] = ()
+    rows: tuple[Shown, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Which macro shows it."""
+        return self.asked.kind.name.lower()
+
+    @property
+    def id(self) -> str:
+        """The HTML id of the first, or only, input."""
+        return element_id(self.path)
+
+    @property
+    def title(self) -> str:
+        """The question, marked when it may be left out."""
+        return f"{self.asked.title} (optional)" if self.asked.optional else self.asked.title
+
+    @property
+    def value(self) -> str:
+        """What was typed."""
+        return self.typed.one(self.path)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The answers that were ticked."""
+        return self.typed.many(self.path)
+
+    @property
+    def choices(self) -> list[dict[str, Any]]:
+        """The answers to choose from."""
+        return [_choice(option) for option in self.asked.options]
+
+    @property
+    def legend(self) -> dict[str, str]:
+        """The question over a group of inputs."""
+        return {"text": self.title, "classes": "govuk-fieldset__legend--s"}
+
+    @property
+    def hint(self) -> dict[str, str] | None:
+        """The help under the question."""
+        return {"text": self.asked.hint} if self.asked.hint else None
+
+    @property
+    def message(self) -> dict[str, str] | None:
+        """What is to be mended."""
+        return {"text": self.error.text} if self.error else None
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The three inputs of a date."""
+        return [
+            {
+                "label": part.capitalize(),
+                "name": join(self.path, part),
+                "id": element_id(join(self.path, part)),
+                "value": self.typed.one(join(self.path, part)),
+                "width": 4 if part == "year" else 2,
+                "wrong": self.error is not None and self._is_wrong(part),
+            }
+            for part in PARTS
+        ]
+
+    def _is_wrong(self, part: str) -> bool:
+        """Tell whether this part is to be mended; the first stands for the whole date."""
+        anchor = self.error.anchor if self.error else ""
+        return anchor in (element_id(join(self.path, "day")), element_id(join(self.path, part)))
+
+    @property
+    def row_number(self) -> str:
+        """The number under which this row was sent."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def next_row_id(self) -> str:
+        """The id that one more row of this group will have."""
+        last = self.rows[-1].row_number if self.rows else "0"
+        return element_id(join(self.path, int(last) + 1)) + "-row"
+
+    @property
+    def can_add(self) -> bool:
+        """Tell whether the group takes another row."""
+        return len(self.rows) < MOST_ROWS
+
+
+def _choice(option: Option) -> dict[str, Any]:
+    hint = {"text": option.hint} if option.hint else None
+    return {"value": option.value, "text": option.label, "hint": hint}
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The form of a model, ready for ``{{ form(page) }}``.
+
+    ``action`` is where it is posted, the page's own address when empty. ``start`` is a record, or
+    some fields of one, to begin with. ``options`` are answers only the page knows, by field name;
+    ``leave_out`` are fields the page sets itself. ``hidden`` is sent along unseen and read back as
+    ``Filled.hidden``.
+    """
+
+    model: type[BaseModel]
+    action: str = ""
+    buttons: Sequence[Button] = (Button(),)
+    start: BaseModel | Mapping[str, object] | None = None
+    options: Options | None = None
+    leave_out: Sequence[str] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    errors: tuple[FieldError, ...] = ()
+    typed: Typed | None = None
+
+    def refilled(self, filled: Filled[Any]) -> FormPage:
+        """Return the form with everything that was typed and what to mend."""
+        hidden = {**self.hidden, **filled.hidden}
+        return replace(self, typed=filled.typed, errors=filled.errors, hidden=hidden)
+
+    @property
+    def fields(self) -> tuple[Shown, ...]:
+        """The fields in order, bound to what was typed."""
+        asked = describe(self.model, self.options, self.leave_out)
+        typed = self.typed or typed_from(asked, self.start or {})
+        errors = {error.path: error for error in reversed(self.errors)}
+        return _Binder(typed, errors).all(asked, "")
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether the form has buttons before its main one."""
+        return any(_has_rows(asked) for asked in describe(self.model, self.options))
+
+
+def _has_rows(asked: Field) -> bool:
+    return asked.kind is FieldKind.ROWS or any(_has_rows(inner) for inner in asked.fields)
+
+
+class _Binder:
+    """Binds fields to what was typed and to the errors."""
+
+    def __init__(self, typed: Typed, errors: Mapping[str, FieldError]) -> None:
+        self.typed = typed
+        self.errors = errors
+
+    def all(self, fields: Sequence[Field], path: str) -> tuple[Shown, ...]:
+        return tuple(self.one(asked, join(path, asked.name)) for asked in fields)
+
+    def one(self, asked: Field, path: str) -> Shown:
+        return Shown(
+            asked,
+            path,
+            self.typed,
+            self.errors.get(path),
+            fields=self.all(asked.fields, path),
+            rows=self.rows(asked, path) if asked.kind is FieldKind.ROWS else (),
+        )
+
+    def rows(self, asked: Field, path: str) -> tuple[Shown, ...]:
+        numbers = self.typed.rows(path) or tuple(range(asked.blank_rows))
+        return tuple(
+            self.one(asked.row(place), join(path, number))
+            for place, number in enumerate(numbers, start=1)
+        )

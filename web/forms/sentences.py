@@ -1,0 +1,190 @@
+"""What a form says when an answer will not do: plain sentences that say how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from web.dates import long_date
+from web.forms.fields import Field, FieldKind
+
+Context = Mapping[str, Any]
+_NO_ARTICLE = re.compile(
+    r"(the|an?|any|all|what|who[ms]?|whose|how|when|where|why|which|whether|your|their|his|her|its"
+    r"|our|each|every|this|that|these|those)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"(at|by|for|from|in|of|on|since|to|until|with)\b", re.IGNORECASE)
+
+
+def lower_first(text: str) -> str:
+    """Return a sentence to be carried on after a colon; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() or text[:1] == "“" else text[:1].lower() + text[1:]
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _is_question(asked: Field) -> bool:
+    """Tell whether a title is not a name: a question, or the start of a sentence ("From")."""
+    title = asked.title.rstrip()
+    return asked.called is None and (title.endswith("?") or bool(_PREPOSITION.match(title)))
+
+
+def called(asked: Field) -> str:
+    """Return what a field is called in the middle of a sentence: "the date of the meeting"."""
+    if asked.called:
+        return asked.called
+    title = lower_first(asked.title.rstrip(" .:"))
+    return title if _NO_ARTICLE.match(title) else f"the {title}"
+
+
+def must(asked: Field, rest: str) -> str:
+    """Return "Date of the meeting must …"."""
+    if _is_question(asked):
+        return f"Your answer to “{asked.title}” must {rest}"
+    return f"{_upper_first(called(asked).removeprefix('the '))} must {rest}"
+
+
+def give(asked: Field) -> str:
+    """Return the sentence for an answer that is missing."""
+    if asked.kind is FieldKind.ROWS:
+        return f"Add at least one {asked.each}"
+    if asked.kind is FieldKind.YES_NO and asked.called:
+        return f"Select yes if {asked.called}"
+    if asked.kind is FieldKind.YES_NO:
+        return f"Select yes or no for “{asked.title}”"
+    choosing = asked.kind in (FieldKind.ONE_OF, FieldKind.MANY_OF)
+    if _is_question(asked):
+        return f"{_QUESTION.get(asked.kind, 'Answer')} “{asked.title}”"
+    return f"{'Select' if choosing else 'Enter'} {called(asked)}"
+
+
+_QUESTION = {
+    FieldKind.DATE: "Enter a date for",
+    FieldKind.WHOLE: "Enter a number for",
+    FieldKind.DECIMAL: "Enter a number for",
+    FieldKind.ONE_OF: "Select an answer to",
+    FieldKind.MANY_OF: "Select at least one answer to",
+}
+
+
+def choose_listed(asked: Field) -> str:
+    """Return the sentence for an answer that is not on the list."""
+    return must(asked, "be one of the answers listed")
+
+
+def whole_number(asked: Field) -> str:
+    """Return the sentence for what is not a whole number."""
+    return must(asked, "be a whole number, like 3")
+
+
+def decimal_number(asked: Field) -> str:
+    """Return the sentence for what is not a number."""
+    return must(asked, "be a number, like 12.5")
+
+
+def date_lacks(asked: Field, parts: list[str]) -> str:
+    """Return the sentence for a date with parts missing."""
+    return must(asked, f"include a {' and a '.join(parts)}")
+
+
+def date_unreal(asked: Field) -> str:
+    """Return the sentence for a date that no calendar has."""
+    return must(asked, "be a real date, like 27 3 2026")
+
+
+def year_short(asked: Field) -> str:
+    """Return the sentence for a year that is not four figures."""
+    return must(asked, "have a year of 4 numbers, like 2026")
+
+
+def _shown(limit: object) -> str:
+    return f"{limit:,}" if isinstance(limit, int) else str(limit)
+
+
+def _limit(key: str, of_number: str, of_date: str) -> Callable[[Field, Context, object], str]:
+    def sentence(asked: Field, context: Context, _given: object) -> str:
+        if asked.kind is FieldKind.DATE:
+            # pydantic gives a date's limit as text
+            return must(asked, of_date.format(long_date(date.fromisoformat(str(context[key])))))
+        return must(asked, of_number.format(_shown(context[key])))
+
+    return sentence
+
+
+def _size(given: object) -> int:
+    return len(given.strip()) if isinstance(given, str) else len(given)  # type: ignore[arg-type] # pydantic measured it
+
+
+def _too_long(asked: Field, context: Context, given: object) -> str:
+    most = context["max_length"]
+    if isinstance(given, str):
+        return must(asked, f"be {most:,} characters or fewer: you have {_size(given):,}")
+    if asked.kind is FieldKind.ROWS:
+        return f"Give no more than {most} under “{asked.title}”: you have {_size(given)}"
+    return must(asked, f"be no more than {most} answers: you have {_size(given)}")
+
+
+def _too_short(asked: Field, context: Context, given: object) -> str:
+    least = context["min_length"]
+    if _size(given) == 0 or least <= 1:
+        return give(asked)
+    if isinstance(given, str):
+        return must(asked, f"be {least} characters or more: you have {_size(given)}")
+    return must(asked, f"be {least} answers or more: you have {_size(given)}")
+
+
+def _simply(words: str) -> Callable[[Field, Context, object], str]:
+    return lambda asked, _context, _given: must(asked, words)
+
+
+def _own_words(_asked: Field, context: Context, _given: object) -> str:
+    """Return the sentence that a validator of the model wrote itself."""
+    return str(context["error"])
+
+
+_missing: Callable[[Field, Context, object], str] = lambda asked, _context, _given: give(asked)  # noqa: E731
+
+_BY_CODE: dict[str, Callable[[Field, Context, object], str]] = {
+    "missing": _missing,
+    "none_required": _missing,
+    "string_too_long": _too_long,
+    "too_long": _too_long,
+    "string_too_short": _too_short,
+    "too_short": _too_short,
+    "greater_than_equal": _limit("ge", "be {} or more", "be on or after {}"),
+    "greater_than": _limit("gt", "be more than {}", "be after {}"),
+    "less_than_equal": _limit("le", "be {} or less", "be on or before {}"),
+    "less_than": _limit("lt", "be less than {}", "be before {}"),
+    "date_past": _simply("be in the past"),
+    "date_future": _simply("be in the future"),
+    "int_from_float": lambda asked, _context, _given: whole_number(asked),
+    "int_parsing": lambda asked, _context, _given: whole_number(asked),
+    "decimal_parsing": lambda asked, _context, _given: decimal_number(asked),
+    "float_parsing": lambda asked, _context, _given: decimal_number(asked),
+    "decimal_max_places": lambda asked, context, _given: must(
+        asked, f"have no more than {context['decimal_places']} decimal places"
+    ),
+    "decimal_max_digits": _simply("be a smaller number"),
+    "decimal_whole_digits": _simply("be a smaller number"),
+    "bool_parsing": lambda asked, _context, _given: give(asked),
+    "enum": lambda asked, _context, _given: choose_listed(asked),
+    "value_error": _own_words,
+    "assertion_error": _own_words,
+    "string_pattern_mismatch": lambda asked, _context, _given: must(
+        asked, f"be written as asked{': ' + lower_first(asked.hint) if asked.hint else ''}"
+    ),
+}
+
+
+def sentence_for(asked: Field, code: str, context: Context, given: object, said: str) -> str:
+    """Return the sentence for one of pydantic's error codes.
+
+    ``said`` is pydantic's own, kept for the codes that a model makes up for itself.
+    """
+    write = _BY_CODE.get(code)
+    return write(asked, context, given) if write else said

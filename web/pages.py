@@ -1,0 +1,72 @@
+"""Rendering a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from web import csrf, flash
+from web.ground import ground_of, viewer_of
+
+
+def render(
+    request: Request, template: str, *, title: str, status_code: int = 200, **context: object
+) -> HTMLResponse:
+    """Return a page made from a template of web/templates that extends ``layout.html``.
+
+    Give ``form`` (a FormPage, which brings its errors with it) or ``errors``; ``breadcrumbs``,
+    pairs of text and address; ``back``, an address; ``navigation``, links to show in place of the
+    usual ones. Every template also has ``viewer`` (or None), ``place``, ``product``, ``banner``,
+    ``csrf_input()`` for a form of its own, and ``asset(name)``.
+
+    Raises jinja2.UndefinedError for a name that a template uses and nobody gave.
+    """
+    known: dict[str, Any] = {**_context(request), **context, "title": title}
+    known["errors"] = context.get("errors") or getattr(context.get("form"), "errors", ())
+    known |= _items(known)
+    page = ground_of(request).templates.get_template(template).render(known)
+    response = HTMLResponse(page, status_code=status_code)
+    csrf.keep_visit(request, response)
+    if known["banner"] is not None:
+        flash.drop(request, response)
+    return response
+
+
+def _context(request: Request) -> dict[str, Any]:
+    """Return what every page has."""
+    ground, viewer = ground_of(request), viewer_of(request)
+    return {
+        "viewer": viewer,
+        "product": ground.settings.product,
+        "place": viewer.place if viewer else ground.settings.place,
+        "navigation": ground.navigate(request, viewer),
+        "sign_out_path": ground.settings.sign_out_path,
+        "banner": flash.take(request),
+        "breadcrumbs": (),
+        "back": None,
+        "csrf_input": lambda: _csrf_input(request),
+    }
+
+
+def _items(known: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return the lists of the layout as the design system's macros want them."""
+    return {
+        "navigation_items": [
+            {"text": link.text, "href": link.href, "current": link.current}
+            for link in known["navigation"]
+        ],
+        "breadcrumb_items": [{"text": text, "href": href} for text, href in known["breadcrumbs"]],
+        "error_items": [
+            {"text": error.text, "href": f"#{error.anchor}" if error.anchor else ""}
+            for error in known["errors"]
+        ],
+    }
+
+
+def _csrf_input(request: Request) -> Markup:
+    field, token = csrf.FIELD, csrf.token_for(request)
+    return Markup('<input type="hidden" name="{}" value="{}">').format(field, token)
