@@ -13,6 +13,8 @@ from pydantic import Field
 from starlette.testclient import TestClient
 
 from models.base import Line, Record
+from models.evidence import FORMS
+from models.evidence import Form as EvidenceForm
 from tests.web.sample import GOOD, TEACHERS, Area, Contact, Judged, Meeting, Provision, token
 from web.forms import FieldKind, Typed, UnaskableField, describe, fill, typed_from
 
@@ -321,12 +323,16 @@ def test_fields_that_the_page_sets_are_not_asked_and_not_taken_from_the_form() -
     assert fill(Note, fields, typed, given_by_page).value == Note(text="Hello", author="the viewer")
 
 
-def test_a_title_that_starts_with_a_preposition_is_quoted() -> None:
+def test_a_title_that_is_no_name_is_quoted() -> None:
     class Period(Record):
         from_on: date = Field(title="From")
+        about: Line = Field(title="1. About me")
 
     wrong = fill(Period, describe(Period), Typed(), {})
-    assert [error.text for error in wrong.errors] == ["Enter a date for “From”"]
+    assert [error.text for error in wrong.errors] == [
+        "Enter a date for “From”",
+        "Answer “1. About me”",
+    ]
 
 
 NAMES = st.sampled_from([*sorted(GOOD), "provision.7.hours", "provision..x", "areas.0", "_add"])
@@ -358,3 +364,12 @@ def test_characters_nobody_can_type_are_taken_out(unseen: str) -> None:
         {},
     )
     assert filled.value == MEETING.contact
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+def test_every_evidence_form_can_be_asked_and_each_needed_answer_named(
+    form: type[EvidenceForm],
+) -> None:
+    fields = describe(form)
+    told = [error.path for error in fill(form, fields, Typed(), {}).errors]
+    assert told == [asked.name for asked in fields if not asked.optional]

@@ -16,7 +16,7 @@ _NO_ARTICLE = re.compile(
     r"|our|each|every|this|that|these|those)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"(at|by|for|from|in|of|on|since|to|until|with)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"\d|(at|by|for|from|in|of|on|since|to|until|with)\b", re.IGNORECASE)
 
 
 def lower_first(text: str) -> str:
@@ -29,9 +29,9 @@ def _upper_first(text: str) -> str:
 
 
 def _is_question(asked: Field) -> bool:
-    """Tell whether a title is not a name: a question, or the start of a sentence ("From")."""
+    """Tell whether a title is no name, but a question, "From", or "1. About me"."""
     title = asked.title.rstrip()
-    return asked.called is None and (title.endswith("?") or bool(_PREPOSITION.match(title)))
+    return asked.called is None and (title.endswith("?") or bool(_NO_NAME.match(title)))
 
 
 def called(asked: Field) -> str:

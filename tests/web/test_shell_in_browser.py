@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+import uvicorn
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+
+from tests.web.sample import KeptSessions, make_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PHONE = ViewportSize(width=320, height=640)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: see .ci/browser"),
+]
+
+
+@pytest.fixture(scope="module")
+async def address() -> AsyncIterator[str]:
+    """Serve the sample pages on a free port."""
+    app = make_app(KeptSessions(), "http://127.0.0.1")
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    await serving
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+async def phone(
+    request: pytest.FixtureRequest, browser: Browser, address: str
+) -> AsyncIterator[Page]:
+    """A phone whose owner has signed in."""
+    context = await browser.new_context(
+        base_url=address, viewport=PHONE, java_script_enabled=request.param
+    )
+    page = await context.new_page()
+    await page.goto("/sign-in")
+    await page.fill("#name", "teacher")
+    await page.fill("#password", "right")
+    await page.press("#password", "Enter")
+    yield page
+    await context.close()
+
+
+async def send(page: Page) -> None:
+    await page.get_by_role("button", name="Record the meeting").last.click()
+
+
+async def test_a_row_is_added_and_the_form_sent_with_and_without_scripts(phone: Page) -> None:
+    await phone.fill("#place", "The library")
+    await phone.get_by_role("button", name="Add another provision").click()
+    assert phone.url.endswith("/meeting#provision-2-row")
+    assert await phone.input_value("#place") == "The library"
+    assert await phone.locator("#provision-2-what").is_visible()
+    await send(phone)
+    assert await phone.title() == "Error: A meeting \u2013 Handrail"
+    assert await phone.input_value("#place") == "The library"
+
+
+async def test_enter_in_a_field_sends_the_form(phone: Page) -> None:
+    await phone.press("#place", "Enter")
+    assert await phone.get_by_text("There is a problem").is_visible()
+    assert await phone.locator("input[name=provision]").count() == 2
+
+
+@pytest.mark.parametrize("phone", [True], indirect=True)
+async def test_pages_on_a_phone_are_accessible_and_need_no_sideways_scroll(phone: Page) -> None:
+    for step in (None, send):
+        if step:
+            await step(phone)
+        assert await phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        found = await Axe().run(phone)
+        assert found.response["violations"] == []
+
+
+@pytest.mark.parametrize("phone", [True], indirect=True)
+async def test_the_error_summary_is_focused_and_leads_to_each_field(phone: Page) -> None:
+    await send(phone)
+    focused = "document.activeElement"
+    assert "error-summary" in await phone.evaluate(f"{focused}.className")
+    await phone.get_by_role("link", name="Add at least one provision").click()
+    assert await phone.evaluate(f"{focused}.id") == "provision-0-what"
