@@ -93,7 +93,7 @@ async def test_pages_on_a_phone_are_accessible_and_need_no_sideways_scroll(phone
 @pytest.mark.parametrize("phone", [True], indirect=True)
 async def test_the_error_summary_is_focused_and_leads_to_each_field(phone: Page) -> None:
     await send(phone)
-    focused = "document.activeElement"
-    assert "error-summary" in await phone.evaluate(f"{focused}.className")
+    # The scripts run after the page has come, so both are waited for.
+    await phone.wait_for_function("document.activeElement.matches('.govuk-error-summary')")
     await phone.get_by_role("link", name="Add at least one provision").click()
-    assert await phone.evaluate(f"{focused}.id") == "provision-0-what"
+    await phone.wait_for_function("document.activeElement.id === 'provision-0-what'")
