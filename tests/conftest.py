@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from temporalio.testing import WorkflowEnvironment
+
+from tests.services import DevServer, fresh_database, time_skipping
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """A database of this test's own: a new SQLite file with every table."""
+    made = fresh_database(tmp_path)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(scope="session")
+async def dev_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[DevServer]:
+    """Temporal's real server; tests share it, so their workflows carry ids of their own."""
+    server = DevServer(tmp_path_factory.mktemp("temporal"))
+    await server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+async def skipping_env() -> AsyncIterator[WorkflowEnvironment]:
+    """A time-skipping server of this test's own, so that its clock begins now.
+
+    It starts in a fifth of a second, and a workflow stuck in one test cannot hold up another.
+    """
+    env = await time_skipping()
+    yield env
+    await env.shutdown()

@@ -1,0 +1,151 @@
+"""Real servers for the tests: Temporal as it runs and Temporal that skips time, and a database."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import signal
+import socket
+import subprocess
+import sysconfig
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import SQLModel
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.converter import DataConverter
+from temporalio.testing import WorkflowEnvironment
+
+import models.tables  # noqa: F401 - each table is known once its class is made
+from adapters.codec import PayloadCipher, new_key
+from adapters.database import connect
+
+PAYLOAD_KEYS = f"test:{new_key()}"
+"""The key of this run of the tests, as HANDRAIL_PAYLOAD_KEYS would give it."""
+
+STARTUP_SECONDS = 30
+"""A server is up in well under a second; a machine that is busy gets longer."""
+
+SEARCH_ATTRIBUTES = {"HandrailStage": "Keyword"}
+"""What must be known to a server before the first workflow starts."""
+
+
+def encrypting_converter() -> DataConverter:
+    """Return the converter with which everything of ours goes through Temporal."""
+    return replace(pydantic_data_converter, payload_codec=PayloadCipher(PAYLOAD_KEYS))
+
+
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def fresh_database(folder: Path) -> Engine:
+    """Return the engine of a new SQLite file with every table, set up as the product sets it up."""
+    engine = connect(f"sqlite:///{folder / 'handrail.db'}")
+    SQLModel.metadata.create_all(engine)
+    return engine
+
+
+class DevServer:
+    """Temporal's own server, keeping its state in a file, which can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        """Choose a port; nothing runs before ``start``."""
+        self._folder = folder
+        self._port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where its clients find it."""
+        return f"127.0.0.1:{self._port}"
+
+    async def start(self) -> None:
+        """Start it, again if need be on the same file and port, and wait until it answers."""
+        self._spawn()
+        await self.client()
+
+    async def client(self) -> Client:
+        """Connect to it, waiting until it answers."""
+        until = time.monotonic() + STARTUP_SECONDS
+        while True:
+            try:
+                return await Client.connect(self.address, data_converter=encrypting_converter())
+            except RuntimeError:
+                if time.monotonic() > until or not self._runs():
+                    raise
+                await asyncio.sleep(0.1)
+
+    def kill(self) -> None:
+        """Kill it at once, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait for it."""
+        self._end(signal.SIGTERM)
+
+    def _spawn(self) -> None:
+        with (self._folder / "temporal.log").open("ab") as log:
+            self._process = subprocess.Popen(self._command(), stdout=log, stderr=log)
+
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    def _command(self) -> list[str]:
+        attributes = [f"--search-attribute={n}={kind}" for n, kind in SEARCH_ATTRIBUTES.items()]
+        return [
+            *(program("temporal"), "server", "start-dev", "--headless", "--ip=127.0.0.1"),
+            *(f"--port={self._port}", f"--db-filename={self._folder / 'temporal.db'}"),
+            *("--sqlite-pragma=journal_mode=WAL", "--sqlite-pragma=synchronous=NORMAL"),
+            "--dynamic-config-value=system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2",
+            "--log-level=error",
+            *attributes,
+        ]
+
+
+async def time_skipping() -> WorkflowEnvironment:
+    """Start Temporal's test server, which skips time while nothing but timers is pending."""
+    env = await WorkflowEnvironment.start_time_skipping(
+        data_converter=encrypting_converter(),
+        test_server_existing_path=program("temporal-test-server"),
+        test_server_startup_timeout=timedelta(seconds=STARTUP_SECONDS),
+    )
+    await env.client.operator_service.add_search_attributes(
+        AddSearchAttributesRequest(
+            namespace=env.client.namespace,
+            search_attributes={
+                name: IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{kind.upper()}")
+                for name, kind in SEARCH_ATTRIBUTES.items()
+            },
+        )
+    )
+    return env
+
+
+def program(name: str) -> str:
+    """Return the path of a program that a locked package brought. Raises FileNotFoundError."""
+    found = shutil.which(name, path=sysconfig.get_path("scripts"))
+    if found is None:
+        raise FileNotFoundError(f"{name} is not installed; run 'make dev'")
+    return found
