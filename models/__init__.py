@@ -1,0 +1,1 @@
+"""Shapes: cases, commands, events, evidence, policy packs. No behaviour beyond validation."""

@@ -9,7 +9,7 @@ apart and nothing personal travels by accident.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -28,7 +28,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Choice:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Keep the code as the value and the label beside it."""
         member = str.__new__(cls, code)
         member._value_ = code

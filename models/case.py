@@ -31,6 +31,10 @@ class SignOff(Record):
     at: AwareDatetime
     seq: int
 
+    def is_of(self, evidence: Evidence) -> bool:
+        """Tell whether this signature is of this very version of this very document."""
+        return (self.document, self.digest) == (evidence.key, evidence.digest)
+
 
 class Aim(Record):
     """A move that the school works towards; its missing conditions are tasks."""
@@ -58,6 +62,7 @@ class RungKind(Choice):
     AFTER = "after", "Overdue"
     TO_SENCO = "to_senco", "Overdue: SENCo told"
     TO_HEADTEACHER = "to_headteacher", "Overdue: headteacher told"
+    TO_MANAGER = "to_manager", "Overdue: manager told"
     TO_OPERATORS = "to_operators", "Overdue: operators told"
     FALLS_DUE = "falls_due", "The date has come"
 
@@ -105,6 +110,7 @@ class Case(Record):
     id: Code
     chart: Chart
     revision: int = 0
+    pupil_id: Code
     school_id: Code
     la_id: Code
     cohort: int

@@ -18,6 +18,7 @@ class OpenCase(Record):
 
     do: Literal["open_case"] = "open_case"
     chart: Chart
+    pupil_id: Code
     school_id: Code
     la_id: Code
     cohort: int

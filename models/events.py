@@ -129,7 +129,7 @@ Event = Annotated[
 
 
 class Entry(Record):
-    """One line of a case's log: an event, its place, when (aware UTC), by whom, by which command."""
+    """One line of a case's log: an event, its place, when (aware UTC), by whom, which command."""
 
     seq: int = Field(ge=1)
     at: AwareDatetime

@@ -112,7 +112,7 @@ class _OfRecord(_Requirement):
 
 
 class Document(_OfRecord):
-    """This record is complete: the named parts are filled and the answers are as asked."""
+    """A record is complete: the named parts are filled and the answers are as asked."""
 
     kind: Literal["document"]
     parts: tuple[Code, ...] = ()

@@ -88,8 +88,17 @@ def may_take(actor: Actor, move: str) -> Reason | None:
 
 def spoken(roles: tuple[Role, ...]) -> str:
     """Return roles as people say them: "class teacher or SENCo"."""
+    return _joined(roles, "or")
+
+
+def spoken_all(roles: tuple[Role, ...]) -> str:
+    """Return roles of which each is meant: "class teacher and SENCo"."""
+    return _joined(roles, "and")
+
+
+def _joined(roles: tuple[Role, ...], word: str) -> str:
     names = [_lower(role.label) for role in roles]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
 def _lower(label: str) -> str:

@@ -1,13 +1,17 @@
 """The pupil's journey as a statechart: its legal moves and where each is guarded.
 
 Three regions run beside each other, because support in school never stops while the local
-authority decides. The chart knows only what may follow what; which conditions a guarded move has is
-the law's and the policy pack's to say (``rules/policy.py``). Three guards name why a move happens:
-``requirements_met`` (people take it when its conditions are met), ``record_came`` (it happens as its
-record is filed) and ``date_came`` (it happens on its date). A move without a guard is never blocked.
+authority decides. The chart knows only what may follow what; which conditions a guarded move has
+is the law's and the policy pack's to say (``rules/policy.py``). Three guards name why a move
+happens: ``requirements_met`` (people take it when its conditions are met), ``record_came`` (it
+happens as its record is filed) and ``date_came`` (it happens on its date). A move without a guard
+is never blocked.
 """
+# ruff: noqa: N801 - the classes inside a chart are states, whose ids are lower case everywhere
 
 from __future__ import annotations
+
+from typing import Any
 
 from statemachine import State, StateChart
 
@@ -20,20 +24,28 @@ class _Strict:
     atomic_configuration_update = True
 
 
-class PupilJourney(_Strict, StateChart):
+class PupilJourney(_Strict, StateChart[Any]):
     """From Quality First Teaching to a request for an EHC needs assessment (seeds 000 and 001)."""
 
-    class journey(State.Parallel):  # noqa: N801 - state ids are lower case in logs and packs
-        class support(State.Compound):  # noqa: N801
+    class journey(State.Parallel):
+        """The three regions, side by side."""
+
+        class support(State.Compound):
+            """What the school does for the pupil."""
+
             quality_first_teaching = State(initial=True)
 
-            class sen_support(State.Compound):  # noqa: N801
+            class sen_support(State.Compound):
+                """Assess, plan, do, review under SEN Support."""
+
                 sen_assess = State(initial=True)
                 sen_plan = State()
                 sen_do = State()
                 sen_review = State()
 
-            class my_support_plan(State.Compound):  # noqa: N801
+            class my_support_plan(State.Compound):
+                """The same cycle under a My Support Plan."""
+
                 msp_assess = State(initial=True)
                 msp_plan = State()
                 msp_do = State()
@@ -41,7 +53,9 @@ class PupilJourney(_Strict, StateChart):
 
             left = State()
 
-            agree_in_class = quality_first_teaching.to.itself(cond="requirements_met")
+            agree_in_class = quality_first_teaching.to(
+                quality_first_teaching, cond="requirements_met"
+            )
             identify_sen = quality_first_teaching.to(sen_support, cond="requirements_met")
             agree_analysis = sen_support.sen_assess.to(
                 sen_support.sen_plan, cond="requirements_met"
@@ -70,7 +84,9 @@ class PupilJourney(_Strict, StateChart):
                 | my_support_plan.to(left, cond="requirements_met")
             )
 
-        class statutory(State.Compound):  # noqa: N801
+        class statutory(State.Compound):
+            """What the local authority has been asked, and what it answered."""
+
             no_request = State(initial=True)
             requested = State()
             deciding = State()
@@ -89,12 +105,12 @@ class PupilJourney(_Strict, StateChart):
                 no_request.to(requested)
                 | assessment_refused.to(requested)
                 | request_withdrawn.to(requested)
-                | requested.to.itself()
-                | deciding.to.itself()
-                | assessing.to.itself()
+                | requested.to(requested)
+                | deciding.to(deciding)
+                | assessing.to(assessing)
             )
-            send_information = requested.to.itself(cond="requirements_met") | deciding.to.itself(
-                cond="requirements_met"
+            send_information = requested.to(requested, cond="requirements_met") | deciding.to(
+                deciding, cond="requirements_met"
             )
             la_acknowledges = requested.to(deciding, cond="record_came")
             la_agrees = requested.to(assessing, cond="record_came") | deciding.to(
@@ -107,7 +123,9 @@ class PupilJourney(_Strict, StateChart):
                 request_withdrawn, cond="record_came"
             )
 
-        class funding(State.Compound):  # noqa: N801
+        class funding(State.Compound):
+            """Top-up funding beyond the school's own share."""
+
             no_top_up = State(initial=True)
             top_up_requested = State()
             top_up_granted = State()
@@ -122,7 +140,7 @@ class PupilJourney(_Strict, StateChart):
             top_up_is_refused = top_up_requested.to(top_up_refused, cond="record_came")
 
 
-class AssessmentRequest(_Strict, StateChart):
+class AssessmentRequest(_Strict, StateChart[Any]):
     """One request for an EHC needs assessment at the local authority, to its first decision."""
 
     received = State(initial=True)

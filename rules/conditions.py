@@ -54,13 +54,14 @@ class Ground:
 
     def in_scope(self, kind: Kind, scope: Scope) -> tuple[Evidence, ...]:
         """Return the current records of a kind that count, oldest first."""
-        return tuple(e for e in self.case.current(kind) if self._counts(e, scope))
+        return tuple(e for e in self.case.current(kind) if self.counts(e, scope))
 
     def latest(self, kind: Kind, scope: Scope) -> Evidence | None:
         """Return the latest record of a kind that counts."""
         return next(reversed(self.in_scope(kind, scope)), None)
 
-    def _counts(self, evidence: Evidence, scope: Scope) -> bool:
+    def counts(self, evidence: Evidence, scope: Scope) -> bool:
+        """Tell whether a record lies within a scope."""
         if scope is Scope.CYCLE:
             return evidence.cycle == self.case.cycle
         if scope is Scope.SINCE_AIM:
@@ -216,7 +217,7 @@ def attempts(about: str, ground: Ground, scope: Scope) -> int:
     tried = {
         e.facts.on
         for e in ground.case.evidence
-        if e.kind is Kind.CONTACT_ATTEMPT and e.facts.subject == about and ground._counts(e, scope)
+        if e.kind is Kind.CONTACT_ATTEMPT and e.facts.subject == about and ground.counts(e, scope)
     }
     return len(tried)
 

@@ -13,7 +13,6 @@ from models.events import (
     CaseOpened,
     DocumentSigned,
     Entry,
-    Event,
     EvidenceRecorded,
     LetterPosted,
     Moved,
@@ -52,12 +51,13 @@ def fold(entries: Iterable[Entry], case: Case | None = None) -> Case | None:
 def _opened(entry: Entry) -> Case:
     event = entry.event
     if not isinstance(event, CaseOpened):
-        raise ValueError("a log begins with the opening of its case")
+        raise ValueError("a log begins with the opening of its case")  # noqa: TRY004 - a bad log
     opening = event.opening
     return Case(
         id=event.case_id,
         chart=opening.chart,
         revision=entry.seq,
+        pupil_id=opening.pupil_id,
         school_id=opening.school_id,
         la_id=opening.la_id,
         cohort=opening.cohort,

@@ -77,6 +77,7 @@ def _opening(case: Case, kinds: tuple[Kind, ...], rulings: Rulings) -> LetterPos
     new_id = request_id(case)
     opening = OpenCase(
         chart=Chart.ASSESSMENT_REQUEST,
+        pupil_id=case.pupil_id,
         school_id=case.school_id,
         la_id=case.la_id,
         cohort=case.cohort,

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 from statemachine import State, StateChart
 from statemachine.exceptions import TransitionNotAllowed
 from statemachine.orderedset import OrderedSet
 
-from models.case import Chart
+from models.case import Case, Chart
 from rules.chart import AssessmentRequest, PupilJourney
 
-CHARTS: dict[Chart, type[StateChart]] = {
+CHARTS: dict[Chart, type[StateChart[Any]]] = {
     Chart.PUPIL_JOURNEY: PupilJourney,
     Chart.ASSESSMENT_REQUEST: AssessmentRequest,
 }
@@ -65,6 +66,17 @@ def legal_moves(chart: Chart, configuration: Iterable[str]) -> tuple[str, ...]:
     """Return the moves that lead on from here, guards aside, in the chart's order."""
     active = set(configuration)
     return tuple(move for move, sources in _sources(chart).items() if active & sources)
+
+
+def innermost(case: Case) -> tuple[str, ...]:
+    """Return the innermost active state of each region, in the chart's order."""
+    framing = _framing(case.chart)
+    return tuple(state for state in case.configuration if state not in framing)
+
+
+@cache
+def _framing(chart: Chart) -> frozenset[str]:
+    return frozenset(state.id for state in _states(chart) if state.states)
 
 
 @cache
@@ -130,7 +142,7 @@ def _sources(chart: Chart) -> dict[str, frozenset[str]]:
     return {move: frozenset(sources) for move, sources in found.items()}
 
 
-def _configuration(chart: Chart, machine: StateChart) -> tuple[str, ...]:
+def _configuration(chart: Chart, machine: StateChart[Any]) -> tuple[str, ...]:
     """Return the active states in document order, so that equal cases are equal."""
     active = set(machine.configuration_values)
     return tuple(state.id for state in _states(chart) if state.id in active)

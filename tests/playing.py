@@ -75,6 +75,7 @@ class Played:
         """Open a pupil's journey with a teacher, a SENCo, a headteacher and a parent."""
         order = OpenCase(
             chart=Chart.PUPIL_JOURNEY,
+            pupil_id="pupil-1",
             school_id="school-1",
             la_id="la-1",
             cohort=self.cohort,

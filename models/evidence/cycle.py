@@ -53,7 +53,7 @@ class NeedsAnalysis(Form):
 
 
 class SenNotice(Form):
-    """The parents formally told that SEN provision is being made (section 68; seeds 000 and 003)."""
+    """The parents formally told that SEN provision is being made (section 68; seeds 000, 003)."""
 
     KIND: ClassVar = Kind.SEN_NOTICE
     DATED_BY: ClassVar = "told_on"
@@ -85,7 +85,7 @@ class Provision(Record):
 
 
 class SupportPlan(Form):
-    """The plan of one cycle: outcomes, provision, adjustments and a review date (seed 000, Plan)."""
+    """The plan of one cycle: outcomes, provision, adjustments, a review date (seed 000, Plan)."""
 
     KIND: ClassVar = Kind.SUPPORT_PLAN
     DATED_BY: ClassVar = "agreed_on"

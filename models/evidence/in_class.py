@@ -1,4 +1,4 @@
-"""Forms of the first stage: concern, Quality First Teaching and the decision about SEN (seed 000)."""
+"""Forms of the first stage: concern, Quality First Teaching, the decision on SEN (seed 000)."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ class FamilyRequest(Form):
 
 
 class SchoolInformation(Form):
-    """What the school sends the local authority about a family's request, or when asked for more."""
+    """What the school tells the local authority of a family's request, or when asked for more."""
 
     KIND: ClassVar = Kind.SCHOOL_INFORMATION
     DATED_BY: ClassVar = "written_on"

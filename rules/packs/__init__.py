@@ -1,7 +1,7 @@
 """Policy packs: YAML files that a policy officer reads and edits, read strictly.
 
-``read_pack`` turns a file's text into a :class:`~models.pack.Pack` or raises :class:`PackError` with
-every fault, each with its line.
+``read_pack`` turns a file's text into a :class:`~models.pack.Pack` or raises :class:`PackError`
+with every fault, each with its line.
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from models.base import Record
 from models.pack import Pack
@@ -69,7 +69,7 @@ def _invalid(error: ValidationError, root: yaml.Node | None) -> Iterator[Fault]:
         yield Fault(line=_line(root, path), sentence=_sentence(path, found))
 
 
-def _sentence(path: Path, found: Any) -> str:
+def _sentence(path: Path, found: ErrorDetails) -> str:
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), "the pack")
     match found["type"]:
         case "extra_forbidden":

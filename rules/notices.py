@@ -1,0 +1,100 @@
+"""Who is told of what a step brought: a pure reading of the log entries it added.
+
+A notice stands for one person and one rung of a task's timetable, or for one move; its key is made
+of both, so it is never queued twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from models.case import Case, Rung, RungKind, Step
+from models.events import Entry, Moved, RungTold
+from models.notice import Notice, NoticeKind
+from models.roles import LOCAL_AUTHORITY, Role
+from rules.calendar import at_london, london_day
+from rules.policy import Policy
+
+TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
+"""The family hears of each move of its own child's journey."""
+
+ALSO_TOLD: dict[str, tuple[Role, ...]] = {
+    "la_acknowledges": (Role.SENCO,),
+    "la_agrees": (Role.SENCO,),
+    "la_refuses": (Role.SENCO,),
+    "information_arrives": (Role.LA_OFFICER,),
+    "hear_of_withdrawal": LOCAL_AUTHORITY,
+}
+"""Moves made on the other side, of which this side hears too."""
+
+
+def notices_for(
+    before: Case | None, after: Case, entries: tuple[Entry, ...], policy: Policy
+) -> tuple[Notice, ...]:
+    """Return every notice that these entries bring; ``after`` is the case with them folded in."""
+    steps = {step.id: step for case in (before, after) if case for step in case.steps}
+    found: dict[str, Notice] = {}
+    for entry in entries:
+        for notice in _of_entry(entry, steps, after, policy):
+            found.setdefault(notice.key, notice)
+    return tuple(found.values())
+
+
+def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) -> Iterator[Notice]:
+    event = entry.event
+    if isinstance(event, RungTold) and event.step_id in steps:
+        step = steps[event.step_id]
+        rung = next(rung for rung in step.rungs if rung.id == event.rung_id)
+        yield from _of_rung(step, rung, case)
+    elif isinstance(event, Moved):
+        yield from _of_move(event.move, entry, case, policy)
+
+
+def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:
+    for role in rung.tells:
+        for person_id in (None,) if role is Role.OPERATOR else case.holders(role):
+            yield Notice(
+                key=f"{case.id}/{step.id}/{rung.id}/{person_id or role}",
+                case_id=case.id,
+                person_id=person_id,
+                role=role,
+                kind=NoticeKind(rung.kind),
+                move=step.move,
+                step_id=step.id,
+                step_kind=step.kind,
+                requirement=step.requirement,
+                record=step.record,
+                document=step.document,
+                due_on=step.due_on,
+                urgent=_urgent(step, rung),
+                send_at=rung.at,
+            )
+
+
+def _urgent(step: Step, rung: Rung) -> bool:
+    """Tell whether a rung waits for nothing: a statutory date is here, or operators must act."""
+    statutory = step.breach_on is not None
+    late = rung.kind in (RungKind.ON_THE_DAY, RungKind.AFTER)
+    return rung.kind is RungKind.TO_OPERATORS or (statutory and late)
+
+
+def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
+    for role in (*TOLD_OF_EVERY_MOVE, *ALSO_TOLD.get(move, ())):
+        for person_id in case.holders(role):
+            yield Notice(
+                key=f"{case.id}/{move}.{entry.seq}/{NoticeKind.MOVED}/{person_id}",
+                case_id=case.id,
+                person_id=person_id,
+                role=role,
+                kind=NoticeKind.MOVED,
+                move=move,
+                send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+            )
+
+
+def _next_hour(now: datetime, hour: time) -> datetime:
+    """Return the next instant at which clocks in London show the reminders' hour."""
+    today = london_day(now)
+    at = at_london(today, hour)
+    return at if at >= now else at_london(today + timedelta(days=1), hour)

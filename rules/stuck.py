@@ -1,0 +1,204 @@
+"""When a case is stuck, and why: the operators' list is read from here.
+
+Stuck is a business word. It is not that something is late, but that the reminders of the timetable
+will not move it: somebody else must look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from models.case import Case, Chart, Rung, RungKind, Step, StepKind
+from models.evidence import Kind
+from models.requirement import Requirement, Signed, Views
+from models.roles import LOCAL_AUTHORITY, Role
+from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
+from rules.authority import spoken, spoken_all
+from rules.calendar import london_day
+from rules.conditions import Ground, ground_of, met
+from rules.dates import spoken as spoken_day
+from rules.policy import Policy, parts_of
+
+_FINAL = {"agreed", "refused", "withdrawn"}
+_STILL_AWAITED = {"requested", "deciding", "top_up_requested"}
+_ESCALATIONS = {RungKind.TO_SENCO, RungKind.TO_HEADTEACHER, RungKind.TO_MANAGER}
+
+_MAY: dict[StuckCode, tuple[OperatorAct, ...]] = {
+    StuckCode.OVERDUE: (OperatorAct.NUDGE, OperatorAct.REASSIGN, OperatorAct.SNOOZE),
+    StuckCode.NOBODY: (OperatorAct.REASSIGN,),
+    StuckCode.ONE_PERSON: (OperatorAct.REASSIGN,),
+    StuckCode.NOBODY_TOLD: (OperatorAct.REASSIGN,),
+    StuckCode.LA_LATE: (OperatorAct.NUDGE,),
+    StuckCode.FAMILY_SILENT: (OperatorAct.NUDGE, OperatorAct.SNOOZE),
+    StuckCode.NO_STEP: (OperatorAct.REPAIR,),
+    StuckCode.CLOCK_LATE: (OperatorAct.RETRY, OperatorAct.REPAIR),
+    StuckCode.NOTICE_FAILING: (OperatorAct.RETRY, OperatorAct.SNOOZE),
+    StuckCode.LETTER_FAILING: (OperatorAct.RETRY, OperatorAct.REPAIR),
+    StuckCode.WORKFLOW_FAILING: (OperatorAct.RETRY, OperatorAct.REPAIR),
+}
+
+_OBSERVED: dict[StuckCode, str] = {
+    StuckCode.NOTICE_FAILING: "A message about this case has failed again and again. "
+    "Check the address, then try again.",
+    StuckCode.LETTER_FAILING: "A letter from this case to another has not arrived. Try again.",
+    StuckCode.WORKFLOW_FAILING: "The workflow of this case is failing. "
+    "Look at its latest error, then try again.",
+}
+
+
+def stuck_reasons(
+    case: Case, on: date, policy: Policy, observed: Iterable[Observed] = ()
+) -> tuple[StuckReason, ...]:
+    """Return why a case is stuck on a London date, worst first; nothing when it is not.
+
+    ``observed`` is what only the outside can see, such as a message that keeps failing.
+    """
+    found = [_seen(each) for each in observed]
+    if not is_finished(case):
+        found += _no_step(case)
+        found += _clock_late(case, on)
+        for step in case.steps:
+            found += _of_step(step, case, on, policy)
+        found += _one_person(case, on, policy)
+    return tuple(found)
+
+
+def is_finished(case: Case) -> bool:
+    """Tell whether nothing more is to be done on a case.
+
+    A journey is finished when the pupil has left this school and no answer is awaited any more.
+    """
+    active = set(case.configuration)
+    if case.chart is Chart.ASSESSMENT_REQUEST:
+        return bool(active & _FINAL)
+    return "left" in active and not active & _STILL_AWAITED
+
+
+def _reason(
+    code: StuckCode, sentence: str, since_on: date, step: Step | None, *roles: Role
+) -> StuckReason:
+    return StuckReason(
+        code=code,
+        sentence=sentence,
+        since_on=since_on,
+        step_id=step.id if step else None,
+        roles=roles,
+        may=_MAY[code],
+    )
+
+
+def _seen(observed: Observed) -> StuckReason:
+    sentence = _OBSERVED.get(observed.code, f"{observed.code.label}.")
+    return _reason(observed.code, sentence, observed.since_on, None)
+
+
+def _no_step(case: Case) -> Iterator[StuckReason]:
+    if not case.steps:
+        since_on = max(case.entered_on.values(), default=case.opened_on)
+        sentence = "This case is open, but nothing is asked of anyone and no date is awaited."
+        yield _reason(StuckCode.NO_STEP, sentence, since_on, None)
+
+
+def _clock_late(case: Case, on: date) -> Iterator[StuckReason]:
+    if case.wakes_at is None:
+        return
+    due_on = london_day(case.wakes_at)
+    if due_on < on:
+        sentence = f"Handrail should have acted on {spoken_day(due_on)} and has not."
+        yield _reason(StuckCode.CLOCK_LATE, sentence, due_on, None)
+
+
+def _of_step(step: Step, case: Case, on: date, policy: Policy) -> Iterator[StuckReason]:
+    if step.kind is not StepKind.WAIT and not case.holders(*step.roles):
+        yield _reason(
+            StuckCode.NOBODY,
+            f"This waits for the {spoken(step.roles)}, and nobody is that here. "
+            f"Missing: {_asked(step, policy)}",
+            step.opened_on,
+            step,
+            *step.roles,
+        )
+    yield from _late(step, on, policy)
+    for rung in step.rungs:
+        yield from _nobody_told(rung, step, case, on)
+
+
+def _late(step: Step, on: date, policy: Policy) -> Iterator[StuckReason]:
+    """Yield why a late step is stuck: by whose silence, or past the last rung of its timetable."""
+    due = spoken_day(step.due_on)
+    if step.breach_on is not None and set(step.roles) & set(LOCAL_AUTHORITY):
+        if step.breach_on < on:
+            sentence = f"The local authority had to act by {spoken_day(step.breach_on)}."
+            yield _reason(StuckCode.LA_LATE, sentence, step.breach_on, step, *step.roles)
+    elif isinstance(policy.requirement(str(step.requirement)), Views) and step.due_on < on:
+        sentence = f"The family was asked to answer by {due}. Recorded attempts count as well."
+        yield _reason(StuckCode.FAMILY_SILENT, sentence, step.due_on, step, *step.roles)
+    elif _past_the_last_rung(step, on):
+        sentence = f"This was due on {due}, and every reminder has gone. {_asked(step, policy)}"
+        yield _reason(StuckCode.OVERDUE, sentence, step.due_on, step, *step.roles)
+
+
+def _past_the_last_rung(step: Step, on: date) -> bool:
+    return any(r.kind is RungKind.TO_OPERATORS and london_day(r.at) <= on for r in step.rungs)
+
+
+def _nobody_told(rung: Rung, step: Step, case: Case, on: date) -> Iterator[StuckReason]:
+    """Yield an escalation that had nobody to go to."""
+    told_on = london_day(rung.at)
+    if rung.kind in _ESCALATIONS and told_on <= on and not case.holders(*rung.tells):
+        sentence = f"This is late and the {spoken(rung.tells)} should hear of it. Nobody is that."
+        yield _reason(StuckCode.NOBODY_TOLD, sentence, told_on, step, *rung.tells)
+
+
+def _one_person(case: Case, on: date, policy: Policy) -> Iterator[StuckReason]:
+    """Yield documents that cannot be signed by as many different people as must sign them."""
+    for aim in case.aims:
+        ground = ground_of(case, aim.move, on)
+        for signatures in _by_document(policy.requirements(aim.move)):
+            if not _different_people(signatures, ground):
+                roles = tuple(s.role for s in signatures)
+                yield _reason(
+                    StuckCode.ONE_PERSON,
+                    f"“{signatures[0].record.label}” is signed as {spoken_all(roles)} by different "
+                    "people, none of whom approves what they wrote. Here there are too few people.",
+                    min(aim.since_on, on),
+                    None,
+                    *roles,
+                )
+
+
+def _by_document(requirements: tuple[Requirement, ...]) -> Iterable[list[Signed]]:
+    asked: dict[Kind, list[Signed]] = {}
+    for requirement in parts_of(*requirements):
+        if isinstance(requirement, Signed):
+            asked.setdefault(requirement.record, []).append(requirement)
+    return asked.values()
+
+
+def _different_people(signatures: list[Signed], ground: Ground) -> bool:
+    """Tell whether each missing signature can be given by another person.
+
+    A role that nobody holds is left out: that is another reason.
+    """
+    document = ground.latest(signatures[0].record, signatures[0].scope)
+    signers = {s.by.person_id for s in ground.case.sign_offs if document and s.is_of(document)}
+    choices = []
+    for signature in signatures:
+        holders = set(ground.case.holders(signature.role))
+        if holders and not met(signature, ground):
+            author = {document.recorded_by.person_id} if document and signature.approves else set()
+            choices.append(holders - author - signers)
+    return _matched(choices, frozenset())
+
+
+def _matched(choices: list[set[str]], taken: frozenset[str]) -> bool:
+    if not choices:
+        return True
+    first, *rest = choices
+    return any(_matched(rest, taken | {person}) for person in first - taken)
+
+
+def _asked(step: Step, policy: Policy) -> str:
+    requirement = policy.requirement(str(step.requirement))
+    return requirement.staff if requirement else f"{step.kind.label}."
