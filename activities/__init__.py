@@ -1,0 +1,1 @@
+"""Side effects, idempotent: each activity is a class given what it needs."""

@@ -1,0 +1,72 @@
+"""The one activity of a case: decide, append, list and queue, in one transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine
+from temporalio import activity
+
+from adapters import cases, log
+from adapters.database import writing
+from adapters.documents import facts_of
+from adapters.rulings import RulingsStore
+from models.case import Case
+from models.commands import Command, RecordEvidence
+from models.decision import Refusal
+from models.events import Entry
+from models.steps import StepAsked, StepTaken
+from rules.decide import decide
+from rules.evolve import fold
+from rules.notices import notices_for
+
+
+class WrongFacts(Exception):  # noqa: N818 - named for what happened
+    """A command's facts are not those of the document it names; a fault of ours, never a person's."""
+
+
+class CaseSteps:
+    """Takes steps on cases. Given the database; safe to call again with the same command."""
+
+    def __init__(self, engine: Engine, rulings: RulingsStore) -> None:
+        """Keep the database and the store of policies, calendars and teams."""
+        self._engine = engine
+        self._rulings = rulings
+
+    @activity.defn(name="take_step")
+    def take_step(self, asked: StepAsked) -> StepTaken:
+        """Take one step, once.
+
+        A command that is on the log already, and whatever else the workflow has missed, is handed
+        back to be folded first. Raises DatabaseAway, with nothing changed, where the database
+        cannot be reached.
+        """
+        with writing(self._engine) as connection:
+            return self._take(connection, asked)
+
+    def _take(self, connection: Connection, asked: StepAsked) -> StepTaken:
+        before = cases.standing(connection, asked.case_id, lock=True)
+        missed = _missed(connection, before, asked)
+        command = asked.command
+        if command is None or log.knows(connection, asked.case_id, command.id):
+            return StepTaken(entries=missed)
+        _check_facts(connection, command)
+        rulings = self._rulings.rulings_for(connection, before, command)
+        decision = decide(before, command, asked.now, rulings)
+        if isinstance(decision, Refusal):
+            return StepTaken(entries=missed, refusal=decision)
+        after = fold(decision.entries, before)
+        if after is not None and decision.entries:
+            notices = notices_for(before, after, decision.entries, rulings.policy)
+            cases.write(connection, before, after, decision.entries, notices)
+        return StepTaken(entries=(*missed, *decision.entries))
+
+
+def _missed(connection: Connection, before: Case | None, asked: StepAsked) -> tuple[Entry, ...]:
+    if before is None or before.revision == asked.revision:
+        return ()
+    return log.entries_after(connection, asked.case_id, asked.revision)
+
+
+def _check_facts(connection: Connection, command: Command) -> None:
+    order = command.order
+    if isinstance(order, RecordEvidence) and facts_of(connection, order.digest) != order.facts:
+        raise WrongFacts("the facts are not those of the document")

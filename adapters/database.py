@@ -1,0 +1,79 @@
+"""The database: one engine, SQLite or PostgreSQL, with the same guarantees on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+BUSY_SECONDS = 2
+"""How long a writer waits for another; an act must fail within a second or two, not hang."""
+
+
+class DatabaseAway(Exception):  # noqa: N818 - named for what happened, as people will read it
+    """The database cannot be reached or is locked; nothing was changed."""
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for a database URL; nothing is opened yet."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    options = f"-c lock_timeout={BUSY_SECONDS}s -c statement_timeout=10s"
+    return create_engine(
+        url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_SECONDS, "options": options}
+    )
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction that may write, committed at the end.
+
+    Raises DatabaseAway where the database cannot be reached; nothing is half done.
+    """
+    with _translated(), engine.connect() as connection:
+        connection = connection.execution_options(handrail_writes=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection to read with; whatever it might change is rolled back.
+
+    Raises DatabaseAway where the database cannot be reached.
+    """
+    with _translated(), engine.connect() as connection:
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseAway("the database cannot be reached") from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseAway("the database went away") from error
+        raise
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's own type
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: two that read first and then write would deadlock.
+    writes = connection.get_execution_options().get("handrail_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

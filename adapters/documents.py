@@ -1,0 +1,43 @@
+"""What people wrote, kept under its digest: the same text is kept once and never changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from adapters.tables import table_of
+from models.evidence import FORMS, Facts, Form, Kind
+from models.tables import DocumentRow
+
+
+def keep(connection: Connection, form: Form, now: datetime) -> str:
+    """Keep a form as written and return its digest; a form kept before is left as it is."""
+    digest = form.digest()
+    insert_for = sqlite_insert if connection.dialect.name == "sqlite" else pg_insert
+    row = {
+        "digest": digest,
+        "kind": str(form.KIND),
+        "body": form.model_dump_json(),
+        "written_at": now,
+    }
+    connection.execute(insert_for(table_of(DocumentRow)).values(row).on_conflict_do_nothing())
+    return digest
+
+
+def written(connection: Connection, digest: str) -> Form:
+    """Return what was written under a digest. Raises LookupError where nothing was."""
+    table = table_of(DocumentRow)
+    found = connection.execute(
+        select(table.c.kind, table.c.body).where(table.c.digest == digest)
+    ).one_or_none()
+    if found is None:
+        raise LookupError(f"no document has the digest {digest}")
+    return FORMS[Kind(found.kind)].model_validate_json(found.body)
+
+
+def facts_of(connection: Connection, digest: str) -> Facts:
+    """Return the facts of the document under a digest. Raises LookupError where there is none."""
+    return written(connection, digest).facts()

@@ -1,0 +1,117 @@
+"""A case as rows: what the lists say of it. Pure, so a rebuild can compare row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.case import Case
+from models.tables import CaseRow, EvidenceRow, SignOffRow, StepOwnerRow, StepRow
+from rules.machine import innermost
+from rules.stuck import is_finished
+
+Rows = dict[type, dict[tuple[Any, ...], dict[str, Any]]]
+"""Rows by table and primary key."""
+
+LISTED = (CaseRow, StepRow, StepOwnerRow, EvidenceRow, SignOffRow)
+"""The tables that hold nothing but what the log says."""
+
+
+def rows_of(case: Case | None) -> Rows:
+    """Return every row the lists hold for a case; none for no case."""
+    if case is None:
+        return {table: {} for table in LISTED}
+    return {
+        CaseRow: {(case.id,): _case(case)},
+        StepRow: _steps(case),
+        StepOwnerRow: _owners(case),
+        EvidenceRow: _evidence(case),
+        SignOffRow: _sign_offs(case),
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    stage, statutory, funding = (*innermost(case), "", "")[:3]
+    return {
+        "id": case.id,
+        "chart": str(case.chart),
+        "school_id": case.school_id,
+        "la_id": case.la_id,
+        "pupil_id": case.pupil_id,
+        "origin": case.origin,
+        "revision": case.revision,
+        "stage": stage,
+        "statutory": statutory,
+        "funding": funding,
+        "opened_on": case.opened_on,
+        "wakes_at": case.wakes_at,
+        "finished": is_finished(case),
+        "body": case.model_dump_json(),
+    }
+
+
+def _steps(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
+    return {
+        (case.id, step.id): {
+            "case_id": case.id,
+            "step_id": step.id,
+            "kind": str(step.kind),
+            "move": step.move,
+            "requirement": step.requirement,
+            "record": step.record and str(step.record),
+            "document": step.document,
+            "tag": str(step.tag),
+            "roles": " ".join(step.roles),
+            "opened_on": step.opened_on,
+            "due_on": step.due_on,
+            "breach_on": step.breach_on,
+            "rule": step.rule,
+        }
+        for step in case.steps
+    }
+
+
+def _owners(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
+    return {
+        (case.id, step.id, person_id, str(role)): {
+            "case_id": case.id,
+            "step_id": step.id,
+            "person_id": person_id,
+            "role": str(role),
+        }
+        for step in case.steps
+        for role in step.roles
+        for person_id in case.holders(role)
+    }
+
+
+def _evidence(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
+    return {
+        (case.id, record.key, record.version): {
+            "case_id": case.id,
+            "document": record.key,
+            "version": record.version,
+            "kind": str(record.kind),
+            "digest": record.digest,
+            "on": record.facts.on,
+            "cycle": record.cycle,
+            "seq": record.seq,
+            "recorded_by": record.recorded_by.person_id,
+            "role": str(record.recorded_by.role),
+            "recorded_on": record.recorded_on,
+        }
+        for record in case.evidence
+    }
+
+
+def _sign_offs(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
+    return {
+        (case.id, given.digest, given.by.person_id): {
+            "case_id": case.id,
+            "digest": given.digest,
+            "person_id": given.by.person_id,
+            "role": str(given.by.role),
+            "document": given.document,
+            "at": given.at,
+        }
+        for given in case.sign_offs
+    }

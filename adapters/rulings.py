@@ -1,0 +1,87 @@
+"""What a decision rests on, read from the database: the pinned policy, the calendar, the LA's team."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from adapters.tables import table_of
+from models.calendar import SchoolCalendar
+from models.case import Case
+from models.commands import Command, OpenCase
+from models.pack import PackRef
+from models.roles import LOCAL_AUTHORITY, Holding, Role
+from models.tables import CalendarRow, PersonRow, PostRow, SchoolRow
+from rules.packs import shipped_pack
+from rules.policy import Policy
+from rules.rulebook import RULEBOOK
+from rules.rulings import Rulings
+
+
+class RulingsStore:
+    """Gives the rulings of a case; calendars are kept in memory because versions never change."""
+
+    def __init__(self) -> None:
+        """Begin with nothing in memory."""
+        self._calendars: dict[str, SchoolCalendar] = {}
+
+    def rulings_for(
+        self, connection: Connection, case: Case | None, command: Command | None
+    ) -> Rulings:
+        """Return what a command on a case is decided by.
+
+        Raises LookupError where the school, its calendar or the pinned policy is not known.
+        """
+        school_id, la_id, pack = _named(case, command)
+        rulings = Rulings(
+            policy=policy_of(pack),
+            calendar=self._calendar(connection, school_id),
+            la_team=_team(connection, la_id),
+        )
+        RULEBOOK.remember(school_id, la_id, pack, rulings)
+        return rulings
+
+    def _calendar(self, connection: Connection, school_id: str) -> SchoolCalendar:
+        schools, calendars = table_of(SchoolRow), table_of(CalendarRow)
+        version = connection.execute(
+            select(schools.c.calendar_version).where(schools.c.id == school_id)
+        ).scalar()
+        if version is None:
+            raise LookupError(f"no school {school_id}")
+        if version not in self._calendars:
+            body = connection.execute(
+                select(calendars.c.body).where(calendars.c.version == version)
+            ).scalar_one()
+            self._calendars[version] = SchoolCalendar.model_validate_json(body)
+        return self._calendars[version]
+
+
+@cache
+def policy_of(pack: PackRef) -> Policy:
+    """Return a pack with the law added. Raises LookupError where there is no such pack."""
+    return Policy(shipped_pack(pack))
+
+
+def _named(case: Case | None, command: Command | None) -> tuple[str, str, PackRef]:
+    if case is not None:
+        return case.school_id, case.la_id, case.pack
+    if command is not None and isinstance(command.order, OpenCase):
+        opening = command.order
+        return opening.school_id, opening.la_id, opening.pack
+    raise LookupError("there is no such case")
+
+
+def _team(connection: Connection, la_id: str) -> tuple[Holding, ...]:
+    people, posts = table_of(PersonRow), table_of(PostRow)
+    found = connection.execute(
+        select(posts.c.person_id, posts.c.role)
+        .join(people, people.c.id == posts.c.person_id)
+        .where(
+            people.c.la_id == la_id,
+            people.c.left_on.is_(None),
+            posts.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
+        )
+        .order_by(posts.c.person_id, posts.c.role)
+    )
+    return tuple(Holding(person_id=row.person_id, role=Role(row.role)) for row in found)

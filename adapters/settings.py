@@ -1,0 +1,41 @@
+"""Everything that is set from outside, read once from the environment into a frozen class."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one running Handrail; each is an environment variable HANDRAIL_NAME.
+
+    Defaults are safe in public: no demo accounts, no mail server, this machine only.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="HANDRAIL_", frozen=True)
+
+    database_url: str = "sqlite:///handrail.db"
+    temporal_address: str = "127.0.0.1:7233"
+    temporal_namespace: str = "default"
+    temporal_page: str | None = None
+    payload_keys: SecretStr
+    session_secret: SecretStr
+    base_url: str = "http://127.0.0.1:8000"
+    smtp_url: SecretStr | None = None
+    mail_from: str = "Handrail <handrail@localhost>"
+    demo: bool = False
+    sandbox: bool = False
+
+    @field_validator("smtp_url", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        """Compose passes unset variables as empty strings."""
+        return value or None
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        for known in ("sqlite:///", "postgresql+psycopg://"):
+            if value.startswith(known):
+                return value
+        raise ValueError("start it with sqlite:/// or postgresql+psycopg://")

@@ -1,0 +1,137 @@
+"""The cases: the append-only log that is the record, and the lists that pages read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.tables.columns import Instant
+
+
+class LogRow(SQLModel, table=True):
+    """One line of a case's log. ``digest`` chains it to the line before; rows never change."""
+
+    __tablename__ = "case_log"
+
+    case_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    command_id: str = Field(index=True)
+    person_id: str
+    role: str
+    was: str
+    body: str
+    former_digest: str
+    digest: str
+
+
+class CaseRow(SQLModel, table=True):
+    """A case as it stands, folded from its log. ``body`` is the whole case as JSON."""
+
+    __tablename__ = "case"
+
+    id: str = Field(primary_key=True)
+    chart: str = Field(index=True)
+    school_id: str = Field(index=True)
+    la_id: str = Field(index=True)
+    pupil_id: str = Field(index=True)
+    origin: str | None = Field(default=None, index=True)
+    revision: int
+    stage: str = Field(index=True, description="the innermost state of the first region")
+    statutory: str
+    funding: str
+    opened_on: date
+    wakes_at: datetime | None = Field(default=None, sa_type=Instant)
+    finished: bool
+    body: str
+
+
+class StepRow(SQLModel, table=True):
+    """One open step of a case."""
+
+    __tablename__ = "open_step"
+
+    case_id: str = Field(primary_key=True, foreign_key="case.id")
+    step_id: str = Field(primary_key=True)
+    kind: str
+    move: str
+    requirement: str | None = None
+    record: str | None = None
+    document: str | None = None
+    tag: str
+    roles: str = Field(description="codes with spaces between")
+    opened_on: date
+    due_on: date = Field(index=True)
+    breach_on: date | None = None
+    rule: str
+
+
+class StepOwnerRow(SQLModel, table=True):
+    """A person who can supply an open step, and the role in which they can."""
+
+    __tablename__ = "step_owner"
+
+    case_id: str = Field(primary_key=True, foreign_key="case.id")
+    step_id: str = Field(primary_key=True)
+    person_id: str = Field(primary_key=True, index=True)
+    role: str = Field(primary_key=True)
+
+
+class EvidenceRow(SQLModel, table=True):
+    """One version of one document on a case; the latest version of a document is current."""
+
+    __tablename__ = "evidence"
+
+    case_id: str = Field(primary_key=True, foreign_key="case.id")
+    document: str = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    kind: str
+    digest: str = Field(index=True)
+    on: date
+    cycle: int
+    seq: int
+    recorded_by: str
+    role: str
+    recorded_on: date
+
+
+class SignOffRow(SQLModel, table=True):
+    """A signature that stands: for one digest of one document, by one person in one role."""
+
+    __tablename__ = "sign_off"
+
+    case_id: str = Field(primary_key=True, foreign_key="case.id")
+    digest: str = Field(primary_key=True)
+    person_id: str = Field(primary_key=True)
+    role: str
+    document: str
+    at: datetime = Field(sa_type=Instant)
+
+
+class DocumentRow(SQLModel, table=True):
+    """What was written, under its digest; the words stay here and go nowhere else."""
+
+    __tablename__ = "document"
+
+    digest: str = Field(primary_key=True)
+    kind: str
+    body: str
+    written_at: datetime = Field(sa_type=Instant)
+
+
+class RefusalRow(SQLModel, table=True):
+    """An act that was refused and why, in codes; chained like the log, one chain per case."""
+
+    __tablename__ = "refusal"
+
+    case_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    command_id: str
+    person_id: str
+    role: str
+    order: str
+    reasons: str
+    former_digest: str
+    digest: str

@@ -1,0 +1,117 @@
+"""Who there is: local authorities, schools, people, pupils, contacts, accounts, sessions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.tables.columns import Instant
+
+
+class LocalAuthorityRow(SQLModel, table=True):
+    """A local authority. ``policy`` names the pack its pupils' journeys follow."""
+
+    __tablename__ = "local_authority"
+
+    id: str = Field(primary_key=True)
+    name: str
+    dfe_code: str = Field(description="three digits")
+    policy_name: str
+    policy_version: str
+
+
+class SchoolRow(SQLModel, table=True):
+    """A school, the local authority it stands in, and the calendar it keeps."""
+
+    __tablename__ = "school"
+
+    id: str = Field(primary_key=True)
+    name: str
+    la_id: str = Field(foreign_key="local_authority.id", index=True)
+    dfe_number: str = Field(unique=True, description="three digits of the LA, four of the school")
+    calendar_version: str = Field(foreign_key="calendar.version")
+
+
+class CalendarRow(SQLModel, table=True):
+    """One version of a school's calendar, as JSON; versions are never changed."""
+
+    __tablename__ = "calendar"
+
+    version: str = Field(primary_key=True)
+    body: str
+
+
+class PersonRow(SQLModel, table=True):
+    """Anyone who signs in or is written to. ``reference`` is the school's own number for them."""
+
+    __tablename__ = "person"
+
+    id: str = Field(primary_key=True)
+    name: str
+    email: str | None = Field(default=None, index=True)
+    school_id: str | None = Field(default=None, foreign_key="school.id", index=True)
+    la_id: str | None = Field(default=None, foreign_key="local_authority.id", index=True)
+    reference: str | None = Field(default=None, index=True)
+    left_on: date | None = None
+
+
+class PostRow(SQLModel, table=True):
+    """A person's role at a school or local authority, or as operator of the service."""
+
+    __tablename__ = "post"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    role: str = Field(primary_key=True)
+
+
+class PupilRow(SQLModel, table=True):
+    """A pupil. ``cohort`` is the calendar year in which their Year 11 ends."""
+
+    __tablename__ = "pupil"
+
+    id: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    home_la_id: str = Field(foreign_key="local_authority.id")
+    upn: str = Field(unique=True)
+    first_name: str
+    last_name: str
+    born_on: date
+    cohort: int
+    class_teacher_id: str | None = Field(default=None, foreign_key="person.id", index=True)
+    left_on: date | None = None
+
+
+class ContactRow(SQLModel, table=True):
+    """A person's tie to a pupil, and what they may know and must be asked."""
+
+    __tablename__ = "contact"
+
+    pupil_id: str = Field(primary_key=True, foreign_key="pupil.id")
+    person_id: str = Field(primary_key=True, foreign_key="person.id", index=True)
+    relation: str
+    parental_responsibility: bool
+    may_see: bool
+
+
+class AccountRow(SQLModel, table=True):
+    """How a person signs in; a demo account signs in without a password where demo is on."""
+
+    __tablename__ = "account"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    email: str = Field(unique=True)
+    password: str | None = Field(default=None, description="Argon2 digest")
+    demo: bool = False
+
+
+class SessionRow(SQLModel, table=True):
+    """A signed-in browser; only the digest of its cookie is kept."""
+
+    __tablename__ = "session"
+
+    digest: str = Field(primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    token: str = Field(description="proves that a form came from a page of this session")
+    started_at: datetime = Field(sa_type=Instant)
+    seen_at: datetime = Field(sa_type=Instant)

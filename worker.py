@@ -1,0 +1,65 @@
+"""The worker's composition root: what carries out journeys, requests and the post."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from sqlalchemy import Engine
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from activities.take_step import CaseSteps
+from adapters.database import connect
+from adapters.rulings import RulingsStore
+from adapters.settings import Settings
+from workflows.client import connect_client
+from workflows.identity import TASK_QUEUE
+from workflows.runtime import CASE_WORKFLOWS, runner
+
+STEP_THREADS = 8
+"""Steps at once. SQLite writes one at a time; PostgreSQL is kept busy by a few."""
+
+STICKY = timedelta(seconds=2)
+"""How long a case waits for the worker that remembers it before another takes it over."""
+
+GRACE = timedelta(seconds=5)
+"""How long running steps may take to finish when the worker is told to stop."""
+
+
+def build(
+    client: Client, engine: Engine, *, sandbox: bool, task_queue: str = TASK_QUEUE
+) -> Worker:
+    """Return a worker that is ready to run."""
+    steps = CaseSteps(engine, RulingsStore())
+    return Worker(
+        client,
+        task_queue=task_queue,
+        workflows=CASE_WORKFLOWS,
+        activities=[steps.take_step],
+        activity_executor=ThreadPoolExecutor(STEP_THREADS, thread_name_prefix="step"),
+        workflow_runner=runner(sandbox=sandbox),
+        sticky_queue_schedule_to_start_timeout=STICKY,
+        graceful_shutdown_timeout=GRACE,
+    )
+
+
+async def serve(settings: Settings) -> None:
+    """Run a worker until it is told to stop, then let it finish what it has begun.
+
+    Raises EngineAway where Temporal cannot be reached.
+    """
+    client = await connect_client(settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with build(client, connect(settings.database_url), sandbox=settings.sandbox):
+        await stop.wait()
+
+
+def main(settings: Settings) -> None:
+    """Run a worker: the command ``handrail worker``."""
+    asyncio.run(serve(settings))

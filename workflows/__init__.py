@@ -1,0 +1,1 @@
+"""Durability: one workflow per case, which makes happen what the rules decide. No rule is here."""

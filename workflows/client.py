@@ -1,0 +1,147 @@
+"""The one way to change a case: ask its workflow, and get an answer people can read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowQueryFailedError,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from adapters.settings import Settings
+from models.case import Case
+from models.commands import Command, OpenCase
+from models.decision import Refusal
+from models.roles import Actor
+from models.running import Start
+from models.steps import Receipt
+from workflows import problems
+from workflows.identity import TASK_QUEUE, TASK_TIMEOUT, WORKFLOW_OF
+from workflows.runtime import data_converter
+
+ANSWER_WITHIN = timedelta(seconds=10)
+"""How long a person waits for an answer before being told that the service is away."""
+
+
+async def connect(settings: Settings) -> Journeys:
+    """Return the way to the journeys. Raises EngineAway where Temporal cannot be reached."""
+    return Journeys(await connect_client(settings))
+
+
+async def connect_client(settings: Settings, *, lazy: bool = False) -> Client:
+    """Return a client of Temporal that encrypts everything.
+
+    A lazy one connects when it is first used. Raises EngineAway where Temporal cannot be reached.
+    """
+    try:
+        return await Client.connect(
+            settings.temporal_address,
+            namespace=settings.temporal_namespace,
+            data_converter=data_converter(settings.payload_keys.get_secret_value()),
+            lazy=lazy,
+        )
+    except (RPCError, RuntimeError) as error:
+        raise problems.EngineAway from error
+
+
+class Journeys:
+    """Opens cases and acts on them."""
+
+    def __init__(self, client: Client, task_queue: str = TASK_QUEUE) -> None:
+        """Keep a client of Temporal; it connects when first used."""
+        self.client = client
+        self._task_queue = task_queue
+
+    async def open(self, opening: OpenCase, case_id: str, by: Actor) -> Receipt:
+        """Open a case, once; opening it again answers as the first time.
+
+        Raises what `act` raises.
+        """
+        command = Command(id=f"{case_id}.open", by=by, order=opening)
+        start = WithStartWorkflowOperation(
+            WORKFLOW_OF[opening.chart],
+            Start(case_id=case_id),
+            id=case_id,
+            task_queue=self._task_queue,
+            task_timeout=TASK_TIMEOUT,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+        try:
+            return await self.client.execute_update_with_start_workflow(
+                "act",
+                command,
+                id=command.id,
+                start_workflow_operation=start,
+                rpc_timeout=ANSWER_WITHIN,
+                result_type=Receipt,
+            )
+        except (RPCError, WorkflowUpdateFailedError, RuntimeError, TimeoutError) as error:
+            raise _translated(error) from error
+
+    async def act(self, case_id: str, command: Command) -> Receipt:
+        """Carry out a command on a case.
+
+        Raises ActRefused with every reason, NoSuchCase, EngineAway, DatabaseIsAway or Broken.
+        """
+        handle = self.client.get_workflow_handle(case_id)
+        try:
+            return await handle.execute_update(
+                "act",
+                command,
+                id=command.id,
+                rpc_timeout=ANSWER_WITHIN,
+                result_type=Receipt,
+            )
+        except (RPCError, WorkflowUpdateFailedError, RuntimeError, TimeoutError) as error:
+            raise _translated(error) from error
+
+    async def resume(self, case: Case) -> None:
+        """Start a case's workflow anew from its log, where Temporal no longer has it."""
+        await self.client.start_workflow(
+            WORKFLOW_OF[case.chart],
+            Start(case_id=case.id, case=case),
+            id=case.id,
+            task_queue=self._task_queue,
+            task_timeout=TASK_TIMEOUT,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+
+    async def case(self, case_id: str) -> Case | None:
+        """Return a case as its workflow knows it. Raises NoSuchCase or EngineAway."""
+        handle = self.client.get_workflow_handle(case_id)
+        try:
+            return await handle.query("case", result_type=Case, rpc_timeout=ANSWER_WITHIN)
+        except (RPCError, WorkflowQueryFailedError, RuntimeError, TimeoutError) as error:
+            raise _translated(error) from error
+
+
+def _translated(error: Exception) -> problems.ActFailed:
+    """Return what an error of Temporal's client means to a person."""
+    if isinstance(error, WorkflowUpdateFailedError):
+        return _said_by_the_case(error.cause)
+    if isinstance(error, WorkflowUpdateRPCTimeoutOrCancelledError):
+        return problems.EngineAway()
+    if isinstance(error, RPCError) and error.status == RPCStatusCode.NOT_FOUND:
+        return problems.NoSuchCase()
+    if isinstance(error, WorkflowQueryFailedError):
+        return problems.Broken()
+    return problems.EngineAway()
+
+
+def _said_by_the_case(cause: BaseException | None) -> problems.ActFailed:
+    if not isinstance(cause, ApplicationError):
+        return problems.Broken()
+    if cause.type == problems.REFUSED and cause.details:
+        return problems.ActRefused(Refusal.model_validate(cause.details[0]))
+    if cause.type == problems.DATABASE_AWAY:
+        return problems.DatabaseIsAway()
+    return problems.Broken()
+
+
