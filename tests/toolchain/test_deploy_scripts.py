@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ import psycopg
 import pytest
 
 from tests.toolchain import checkout
+from tests.toolchain.servers import TEMPORAL, temporal_server
 
-TEMPORAL = str(checkout.BIN / "temporal")
 PASSWORDS = {
     "HANDRAIL_DATABASE_PASSWORD": "with ' a quote",
     "TEMPORAL_DATABASE_PASSWORD": "another",
@@ -58,35 +57,10 @@ def test_neither_part_opens_the_other_s_database(
         psycopg.connect(host=postgres_socket, user=role, dbname=database)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="module")
 def temporal_address() -> Iterator[str]:
-    """Run Temporal's real server on a port of its own."""
-    port = free_port()
-    server = subprocess.Popen(
-        [
-            TEMPORAL,
-            "server",
-            "start-dev",
-            "--headless",
-            "--port",
-            str(port),
-            "--log-level",
-            "error",
-        ],
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        yield f"127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with temporal_server() as address:
+        yield address
 
 
 def make_namespace(address: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from adapters.settings import Settings
 from tests.toolchain import checkout
 
 COMPOSE = "docker-compose.yml"
@@ -78,12 +79,6 @@ def test_the_worker_and_the_web_are_started_from_the_environment_alone() -> None
     assert SERVICES["web"]["environment"] == SERVICES["worker"]["environment"]
 
 
-def test_every_setting_that_compose_gives_is_in_the_guide() -> None:
-    guide = checkout.read("docs/running.md")
-    given = set(SERVICES["web"]["environment"])
-    assert {name for name in given if f"`{name}`" not in guide} == set()
-
-
 def test_the_dockerfile_has_nothing_that_hadolint_finds() -> None:
     said = subprocess.run(
         [checkout.BIN / "hadolint", "Dockerfile"],
@@ -101,3 +96,10 @@ def test_the_image_takes_what_it_is_made_of() -> None:
     packages = checkout.pyproject()["tool"]["setuptools"]["packages"]["find"]["include"]
     assert {name.removesuffix("*") for name in packages} | {"worker.py"} <= taken
     assert not {".env", "tests", ".git", "var"} & taken
+
+
+def test_every_setting_is_in_the_guide_and_compose_gives_no_other() -> None:
+    known = {f"HANDRAIL_{name.upper()}" for name in Settings.model_fields}
+    guide = checkout.read("docs/running.md")
+    assert {name for name in known if f"| `{name}` |" not in guide} == set()
+    assert set(SERVICES["web"]["environment"]) <= known
