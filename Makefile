@@ -60,7 +60,7 @@ BROKEN := $(shell [ ! -e $(BIN)/pip ] || { $(BIN)/python -c '' && \
 $(UV): requirements/bootstrap.lock $(BROKEN)
 	@python=$$(sh .ci/find-python) || exit 1; \
 	echo "Making $(VENV) with $$($$python --version)"; \
-	$$python -m venv --clear $(VENV) || { \
+	$$python -m venv $(if $(BROKEN),--clear) $(VENV) || { \
 		echo "Python could not make a virtual environment: on Debian and Ubuntu, run" \
 			"'apt-get install python3-venv' and try again." >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
