@@ -23,16 +23,22 @@ def make_message() -> None:
         "message",
         text("id"),
         text("person_id", nullable=True),
+        text("audience"),
+        text("slot", nullable=True),
         text("to_address", nullable=True),
         text("subject"),
         text("body"),
         text("state"),
         number("attempts"),
         instant("made_at"),
+        instant("tried_at", nullable=True),
+        instant("next_try_at", nullable=True),
+        instant("failing_since", nullable=True),
         instant("sent_at", nullable=True),
         instant("seen_at", nullable=True),
         text("error", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_message"),
+        sa.UniqueConstraint("slot", name="uq_message_slot"),
     )
     op.create_index("ix_message_person_id", "message", ["person_id"])
     op.create_index("ix_message_state", "message", ["state"])
@@ -56,6 +62,7 @@ def make_notice() -> None:
         flag("urgent"),
         instant("send_at"),
         text("message_id", nullable=True),
+        text("dropped", nullable=True),
         sa.PrimaryKeyConstraint("key", name="pk_notice"),
         sa.ForeignKeyConstraint(
             ["message_id"], ["message.id"], name="fk_notice_message_id_message"
