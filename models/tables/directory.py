@@ -112,6 +112,5 @@ class SessionRow(SQLModel, table=True):
 
     digest: str = Field(primary_key=True)
     person_id: str = Field(foreign_key="person.id", index=True)
-    token: str = Field(description="proves that a form came from a page of this session")
     started_at: datetime = Field(sa_type=Instant)
     seen_at: datetime = Field(sa_type=Instant)
