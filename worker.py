@@ -30,10 +30,15 @@ GRACE = timedelta(seconds=5)
 
 
 def build(
-    client: Client, engine: Engine, *, sandbox: bool, task_queue: str = TASK_QUEUE
+    client: Client,
+    engine: Engine,
+    *,
+    sandbox: bool,
+    task_queue: str = TASK_QUEUE,
+    rulings: RulingsStore | None = None,
 ) -> Worker:
     """Return a worker that is ready to run."""
-    steps = CaseSteps(engine, RulingsStore())
+    steps = CaseSteps(engine, rulings or RulingsStore())
     return Worker(
         client,
         task_queue=task_queue,

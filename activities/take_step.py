@@ -19,7 +19,7 @@ from rules.evolve import fold
 from rules.notices import notices_for
 
 
-class WrongFacts(Exception):  # noqa: N818 - named for what happened
+class WrongFacts(Exception):
     """A command's facts are not those of the document it names; a fault of ours, never a person's."""
 
 

@@ -15,7 +15,7 @@ NONCE_BYTES = 12
 KEY_BYTES = 32
 
 
-class KeysMissing(ValueError):  # noqa: N818 - named for what happened
+class KeysMissing(ValueError):
     """The payload keys are missing or wrong; the message says how to mend them."""
 
 
@@ -52,7 +52,9 @@ class PayloadCipher(PayloadCodec):
         name = payload.metadata["key"]
         cipher = self._keys.get(name.decode())
         if cipher is None:
-            raise KeysMissing(f"no payload key is called {name.decode()}; keep old keys in the list")
+            raise KeysMissing(
+                f"no payload key is called {name.decode()}; keep old keys in the list"
+            )
         nonce, sealed = payload.data[:NONCE_BYTES], payload.data[NONCE_BYTES:]
         return Payload.FromString(cipher.decrypt(nonce, sealed, name))
 
@@ -71,5 +73,3 @@ def _pair(pair: str) -> tuple[str, AESGCM]:
     if len(key) != KEY_BYTES:
         raise KeysMissing(f"payload key {name} has {len(key)} bytes; it needs {KEY_BYTES}")
     return name, AESGCM(key)
-
-

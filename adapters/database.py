@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-BUSY_SECONDS = 2
+BUSY_SECONDS = 1
 """How long a writer waits for another; an act must fail within a second or two, not hang."""
 
 
-class DatabaseAway(Exception):  # noqa: N818 - named for what happened, as people will read it
+class DatabaseAway(Exception):
     """The database cannot be reached or is locked; nothing was changed."""
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from models.calendar import with_version
 from models.evidence import FORMS, Form, Kind
+from rules.calendar import previous_school_day
 
+_CALENDAR = with_version()
 _WORDS = "Written out in full for this test."
 
 
@@ -28,7 +31,7 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
     return {
         Kind.EARLY_DISCUSSION: {
             "attended": ("parent", "pupil", "class_teacher"),
-            "review_on": _weekday(on + timedelta(weeks=6)),
+            "review_on": _school_day(on + timedelta(weeks=6)),
             "copy_given_on": on,
         },
         Kind.TEACHING_REVIEW: {"strategies": [{"strategy": "Word mats", "effect": "partly"}]},
@@ -69,7 +72,7 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
                 }
             ],
             "adulthood": _WORDS,
-            "review_on": _weekday(later),
+            "review_on": _school_day(later),
         },
         Kind.FAMILY_VIEW: {"about": "support_plan", "answer": "agrees"},
         Kind.CONTACT_ATTEMPT: {"about": "support_plan", "how": "phone"},
@@ -111,5 +114,5 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
     }
 
 
-def _weekday(day: date) -> date:
-    return day - timedelta(days=max(0, day.weekday() - 4))
+def _school_day(day: date) -> date:
+    return previous_school_day(_CALENDAR, day)

@@ -227,9 +227,7 @@ class CaseWorkflow:
 
 
 def _refused(refusal: Refusal) -> ApplicationError:
-    return ApplicationError(
-        "refused", refusal, type=problems.REFUSED, non_retryable=True
-    )
+    return ApplicationError("refused", refusal, type=problems.REFUSED, non_retryable=True)
 
 
 def _explained(failure: FailureError) -> ApplicationError:

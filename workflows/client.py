@@ -29,6 +29,16 @@ from workflows.runtime import data_converter
 ANSWER_WITHIN = timedelta(seconds=10)
 """How long a person waits for an answer before being told that the service is away."""
 
+NO_GOOD_ANSWER = (
+    RPCError,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+    WorkflowQueryFailedError,
+    RuntimeError,  # a lazy client that cannot connect
+    TimeoutError,
+)
+"""What Temporal's client raises instead of an answer."""
+
 
 async def connect(settings: Settings) -> Journeys:
     """Return the way to the journeys. Raises EngineAway where Temporal cannot be reached."""
@@ -82,7 +92,7 @@ class Journeys:
                 rpc_timeout=ANSWER_WITHIN,
                 result_type=Receipt,
             )
-        except (RPCError, WorkflowUpdateFailedError, RuntimeError, TimeoutError) as error:
+        except NO_GOOD_ANSWER as error:
             raise _translated(error) from error
 
     async def act(self, case_id: str, command: Command) -> Receipt:
@@ -99,7 +109,7 @@ class Journeys:
                 rpc_timeout=ANSWER_WITHIN,
                 result_type=Receipt,
             )
-        except (RPCError, WorkflowUpdateFailedError, RuntimeError, TimeoutError) as error:
+        except NO_GOOD_ANSWER as error:
             raise _translated(error) from error
 
     async def resume(self, case: Case) -> None:
@@ -118,7 +128,7 @@ class Journeys:
         handle = self.client.get_workflow_handle(case_id)
         try:
             return await handle.query("case", result_type=Case, rpc_timeout=ANSWER_WITHIN)
-        except (RPCError, WorkflowQueryFailedError, RuntimeError, TimeoutError) as error:
+        except NO_GOOD_ANSWER as error:
             raise _translated(error) from error
 
 
@@ -143,5 +153,3 @@ def _said_by_the_case(cause: BaseException | None) -> problems.ActFailed:
     if cause.type == problems.DATABASE_AWAY:
         return problems.DatabaseIsAway()
     return problems.Broken()
-
-

@@ -28,6 +28,4 @@ def refuse_early(case: Case | None, command: Command, now: datetime) -> Refusal 
     return decision if isinstance(decision, Refusal) else None
 
 
-_NOT_OPEN = Refusal(
-    reasons=(Reason(code=Refused.UNKNOWN, sentence="There is no such case."),)
-)
+_NOT_OPEN = Refusal(reasons=(Reason(code=Refused.UNKNOWN, sentence="There is no such case."),))

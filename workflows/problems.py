@@ -10,7 +10,7 @@ DATABASE_AWAY = "DatabaseAway"
 """The types of ApplicationError that a case's workflow raises; clients branch on these alone."""
 
 
-class ActFailed(Exception):  # noqa: N818 - named for what happened
+class ActFailed(Exception):
     """An act did not come to pass."""
 
     sentence = "Something went wrong. Nothing was changed. Please try again."

@@ -10,17 +10,12 @@ from temporalio.common import RetryPolicy
 from models.commands import Command
 from models.steps import StepAsked, StepTaken
 
-ATTEMPT = timedelta(seconds=3)
-"""One try: the database gives up waiting for a lock after two seconds."""
+TIME_LIMIT = timedelta(seconds=3)
+"""A step takes milliseconds; the database gives up waiting for a lock after one second."""
 
-PATIENCE = timedelta(seconds=4)
-"""All tries: a person is told within a few seconds that the database is away."""
-
-TWICE = RetryPolicy(
-    maximum_attempts=2,  # a dropped connection is mended by the second; more keeps people waiting
-    initial_interval=timedelta(milliseconds=100),
-    non_retryable_error_types=["LookupError", "WrongFacts", "ValidationError", "ValueError"],
-)
+ONCE = RetryPolicy(maximum_attempts=1)
+"""A person is told within a second or two that the database is away, and can send the act again;
+the clock and the letters try again by themselves (``CaseWorkflow``)."""
 
 
 async def take_step(case_id: str, revision: int, command: Command | None) -> StepTaken:
@@ -32,7 +27,7 @@ async def take_step(case_id: str, revision: int, command: Command | None) -> Ste
         "take_step",
         StepAsked(case_id=case_id, revision=revision, command=command, now=workflow.now()),
         result_type=StepTaken,
-        start_to_close_timeout=ATTEMPT,
-        schedule_to_close_timeout=PATIENCE,
-        retry_policy=TWICE,
+        start_to_close_timeout=TIME_LIMIT,
+        schedule_to_close_timeout=TIME_LIMIT,
+        retry_policy=ONCE,
     )
