@@ -143,7 +143,6 @@ def make_session() -> None:
         "session",
         text("digest"),
         text("person_id"),
-        text("token"),
         instant("started_at"),
         instant("seen_at"),
         sa.PrimaryKeyConstraint("digest", name="pk_session"),
