@@ -20,7 +20,7 @@ from rules.notices import notices_for
 
 
 class WrongFacts(Exception):
-    """A command's facts are not those of the document it names; a fault of ours, never a person's."""
+    """A command's facts are not those of the document it names: a fault of ours."""
 
 
 class CaseSteps:

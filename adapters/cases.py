@@ -57,12 +57,14 @@ def relist(connection: Connection, before: Case | None, after: Case) -> None:
 
 def differences(connection: Connection, case: Case) -> list[str]:
     """Return what the lists say of a case that its log does not, or the other way round."""
-    found = []
+    found: list[str] = []
     for model, expected in rows_of(case).items():
         stored = _stored(connection, model, case.id)
-        for key in sorted(expected.keys() | stored.keys(), key=str):
-            if expected.get(key) != stored.get(key):
-                found.append(f"{table_of(model).name} {'/'.join(map(str, key))}")
+        found.extend(
+            f"{table_of(model).name} {'/'.join(map(str, key))}"
+            for key in sorted(expected.keys() | stored.keys(), key=str)
+            if expected.get(key) != stored.get(key)
+        )
     return found
 
 

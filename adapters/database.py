@@ -36,8 +36,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Raises DatabaseAway where the database cannot be reached; nothing is half done.
     """
-    with _translated(), engine.connect() as connection:
-        connection = connection.execution_options(handrail_writes=True)
+    with _translated(), engine.connect() as opened:
+        connection = opened.execution_options(handrail_writes=True)
         with connection.begin():
             yield connection
 

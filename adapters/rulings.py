@@ -1,4 +1,4 @@
-"""What a decision rests on, read from the database: the pinned policy, the calendar, the LA's team."""
+"""What a decision rests on, from the database: the pinned policy, the calendar, the LA's team."""
 
 from __future__ import annotations
 

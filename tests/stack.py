@@ -1,7 +1,8 @@
-"""The product's engine in a test: a school in the database, a worker, and acts that keep documents."""
+"""The engine in a test: a school in the database, a worker, and acts that keep documents."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -128,6 +129,16 @@ class Stack:
             case = cases.standing(connection, case_id)
         assert case is not None, f"{case_id} is not listed"
         return case
+
+    async def eventually_listed(self, case_id: str) -> Case:
+        """Return a case that a letter opens, once it is there; letters travel by themselves."""
+        async with asyncio.timeout(10):
+            while True:
+                with reading(self.engine) as connection:
+                    case = cases.standing(connection, case_id)
+                if case is not None:
+                    return case
+                await asyncio.sleep(0.05)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from temporalio.client import (
     Client,
@@ -75,7 +76,7 @@ class Journeys:
         Raises what `act` raises.
         """
         command = Command(id=f"{case_id}.open", by=by, order=opening)
-        start = WithStartWorkflowOperation(
+        start: WithStartWorkflowOperation[Any, None] = WithStartWorkflowOperation(
             WORKFLOW_OF[opening.chart],
             Start(case_id=case_id),
             id=case_id,
@@ -84,7 +85,7 @@ class Journeys:
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
         try:
-            return await self.client.execute_update_with_start_workflow(
+            receipt: Receipt = await self.client.execute_update_with_start_workflow(
                 "act",
                 command,
                 id=command.id,
@@ -94,6 +95,7 @@ class Journeys:
             )
         except NO_GOOD_ANSWER as error:
             raise _translated(error) from error
+        return receipt
 
     async def act(self, case_id: str, command: Command) -> Receipt:
         """Carry out a command on a case.
@@ -102,7 +104,7 @@ class Journeys:
         """
         handle = self.client.get_workflow_handle(case_id)
         try:
-            return await handle.execute_update(
+            receipt: Receipt = await handle.execute_update(
                 "act",
                 command,
                 id=command.id,
@@ -111,6 +113,7 @@ class Journeys:
             )
         except NO_GOOD_ANSWER as error:
             raise _translated(error) from error
+        return receipt
 
     async def resume(self, case: Case) -> None:
         """Start a case's workflow anew from its log, where Temporal no longer has it."""
@@ -127,9 +130,12 @@ class Journeys:
         """Return a case as its workflow knows it. Raises NoSuchCase or EngineAway."""
         handle = self.client.get_workflow_handle(case_id)
         try:
-            return await handle.query("case", result_type=Case, rpc_timeout=ANSWER_WITHIN)
+            case: Case | None = await handle.query(
+                "case", result_type=Case, rpc_timeout=ANSWER_WITHIN
+            )
         except NO_GOOD_ANSWER as error:
             raise _translated(error) from error
+        return case
 
 
 def _translated(error: Exception) -> problems.ActFailed:

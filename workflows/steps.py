@@ -23,7 +23,7 @@ async def take_step(case_id: str, revision: int, command: Command | None) -> Ste
 
     Raises a FailureError where the database is away or the step has a fault.
     """
-    return await workflow.execute_local_activity(
+    taken: StepTaken = await workflow.execute_local_activity(
         "take_step",
         StepAsked(case_id=case_id, revision=revision, command=command, now=workflow.now()),
         result_type=StepTaken,
@@ -31,3 +31,4 @@ async def take_step(case_id: str, revision: int, command: Command | None) -> Ste
         schedule_to_close_timeout=TIME_LIMIT,
         retry_policy=ONCE,
     )
+    return taken

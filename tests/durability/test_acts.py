@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
-from models.commands import TakeMove
+from models.commands import SignDocument, TakeMove
 from models.decision import Refused
 from models.evidence import Kind
 from tests.playing import PARENT, SENCO, TEACHER
@@ -48,8 +48,6 @@ async def test_the_same_act_sent_twice_counts_once(dev_server: DevServer, engine
             await stack.files(journey, TEACHER, kind)
         await stack.files(journey, TEACHER, Kind.CORE_OFFER_DECISION)
         record = stack.listed(journey).current(Kind.CORE_OFFER_DECISION)[-1]
-        from models.commands import SignDocument
-
         order = SignDocument(document=record.key, record=record.kind, digest=record.digest)
         first = await stack.does(journey, TEACHER, order, act_id="the-same-act")
 
@@ -68,12 +66,5 @@ async def test_a_familys_request_opens_a_case_at_the_local_authority(
         await stack.files(journey, PARENT, Kind.FAMILY_REQUEST)
 
         [request] = stack.listed(journey).requests
-        import asyncio
-
-        for _ in range(100):
-            try:
-                received = stack.listed(request)
-                break
-            except AssertionError:
-                await asyncio.sleep(0.05)
+        received = await stack.eventually_listed(request)
         assert received.configuration == ("received",)
