@@ -45,7 +45,8 @@ def knows(connection: Connection, case_id: str, command_id: str) -> bool:
     """Tell whether a command's entries are on the log already."""
     log = table_of(LogRow)
     asked = exists().where(log.c.command_id == command_id, log.c.case_id == case_id)
-    return connection.execute(select(asked)).scalar() is True
+    found: bool | None = connection.execute(select(asked)).scalar()
+    return bool(found)
 
 
 def broken_links(connection: Connection, case_id: str) -> list[int]:
