@@ -104,6 +104,8 @@ class Case(Record):
 
     ``cohort`` is the calendar year in which the pupil's Year 11 ends. ``requests`` are the ids of
     assessment-request cases this journey has sent; ``origin`` is the journey a request came from.
+    ``family_asks`` says that the latest request is the family's, or that they joined it.
+    ``spell_seq`` is the place in the log at which the pupil last came off SEN Support, 0 if never.
     ``entered_on`` is the London date on which each active state was entered.
     """
 
@@ -127,6 +129,8 @@ class Case(Record):
     steps: tuple[Step, ...] = ()
     told: tuple[str, ...] = Field(default=(), description="rungs of open steps already told")
     requests: tuple[Code, ...] = ()
+    family_asks: bool = False
+    spell_seq: int = 0
     origin: Code | None = None
     entered_on: Mapping[Code, date] = Field(default_factory=dict)
 

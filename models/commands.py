@@ -21,7 +21,7 @@ class OpenCase(Record):
     pupil_id: Code
     school_id: Code
     la_id: Code
-    cohort: int
+    cohort: int = Field(ge=2000, le=2150)
     pack: PackRef
     calendar: Code
     people: tuple[Holding, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from models.base import Code, Record
 from models.requirement import Requirement
@@ -18,20 +19,31 @@ class PackRef(Record):
     version: str = Field(min_length=1, max_length=40)
 
 
+def _different(counts: tuple[int, ...]) -> tuple[int, ...]:
+    if len(set(counts)) < len(counts):
+        raise ValueError("each count may stand here once")
+    return counts
+
+
+Counts = Annotated[tuple[Annotated[int, Field(ge=1, le=60)], ...], AfterValidator(_different)]
+"""Different counts of days, 1 to 60 each."""
+
+
 class Timetable(Record):
     """When people hear about a task: counts of school days before and after its due date.
 
-    A statutory clock runs in calendar days, so its reminders do too. ``hour`` is London wall-clock
-    time.
+    A statutory clock runs in calendar days, so its reminders do too; the local authority's other
+    tasks are reminded of in working days. ``hour`` is London wall-clock time.
     """
 
-    before_school_days: tuple[int, ...] = (5, 1)
+    before_school_days: Counts = (5, 1)
     on_the_day: bool = True
-    after_school_days: tuple[int, ...] = (1, 3)
-    senco_after_school_days: int = Field(3, ge=1)
-    headteacher_after_school_days: int = Field(5, ge=1)
-    operators_after_school_days: int = Field(10, ge=1)
-    statutory_before_days: tuple[int, ...] = (14, 7, 1)
+    after_school_days: Counts = (1, 3)
+    senco_after_school_days: int = Field(3, ge=1, le=60)
+    headteacher_after_school_days: int = Field(5, ge=1, le=60)
+    operators_after_school_days: int = Field(10, ge=1, le=60)
+    manager_after_working_days: int = Field(3, ge=1, le=60)
+    statutory_before_days: Counts = (14, 7, 1)
     hour: time = time(7, 30)
 
 

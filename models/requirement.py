@@ -36,18 +36,22 @@ class Scope(Choice):
 
     JOURNEY = "journey", "Any time in this journey"
     CYCLE = "cycle", "In the cycle that is running"
+    SPELL = "spell", "Since the pupil last came off SEN Support"
     SINCE_AIM = "since_aim", "Since work towards this move began"
 
 
 class Due(Record):
     """When a missing condition is due.
 
-    ``school_days`` counts from the day the task opens. With ``record`` and ``date`` it is that date
-    in the latest record of the kind, and ``school_days`` holds only while there is no such record.
+    ``school_days`` counts from the day the task opens, and so does ``working_days``, which is for
+    the local authority's own tasks: it has no school holidays. With ``record`` and ``date`` it is
+    that date in the latest record of the kind, and ``school_days`` holds only while there is no
+    such record.
     ``clock`` names a statutory clock that began on the day the case was opened.
     """
 
     school_days: int | None = Field(None, ge=0, le=200)
+    working_days: int | None = Field(None, ge=1, le=200)
     record: Kind | None = None
     date: Code | None = None
     clock: ClockCode | None = None
@@ -56,8 +60,8 @@ class Due(Record):
     def _one_rule(self) -> Due:
         if (self.record is None) != (self.date is None):
             raise ValueError("record and date go together: which date, in which record")
-        if (self.school_days is None) == (self.clock is None):
-            raise ValueError("say either school_days or clock")
+        if sum(rule is not None for rule in (self.school_days, self.working_days, self.clock)) != 1:
+            raise ValueError("say one of school_days, working_days or clock")
         return self
 
 
@@ -80,7 +84,7 @@ class AppliesWhen(Record):
 class _Requirement(Record):
     """What every requirement says, whatever its kind."""
 
-    id: Code
+    id: Annotated[Code, Field(max_length=50)]
     staff: str = Field(min_length=8, max_length=200)
     family: str = Field(min_length=8, max_length=200)
     la: str = Field(min_length=8, max_length=200)
@@ -121,10 +125,11 @@ class Document(_OfRecord):
 
 
 class Cycles(_Requirement):
-    """So many reviewed Assess-Plan-Do-Review cycles."""
+    """So many reviewed Assess-Plan-Do-Review cycles, perhaps only those since a record was made."""
 
     kind: Literal["cycles"]
     reviewed: int = Field(ge=1, le=12)
+    since_record: Kind | None = None
 
     @property
     def form(self) -> Kind | None:

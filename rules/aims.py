@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.case import Case
+from models.case import Aim, Case
 from models.evidence import Facts, Kind
 from rules.machine import legal_moves, region_of, region_of_move
 
@@ -62,7 +62,7 @@ def stale(case: Case) -> tuple[str, ...]:
     return tuple(aim.move for aim in case.aims if aim.move not in open_now)
 
 
-def rivals(case: Case, move: str) -> tuple[str, ...]:
+def rivals(case: Case, move: str) -> tuple[Aim, ...]:
     """Return the aims that a new aim replaces: those in the same region."""
     region = region_of_move(case.chart, move)
-    return tuple(aim.move for aim in case.aims if region_of_move(case.chart, aim.move) == region)
+    return tuple(aim for aim in case.aims if region_of_move(case.chart, aim.move) == region)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from models.case import Case, Chart
+from models.commands import AssignPeople, OpenCase, Order, TimePassed
 from models.decision import Reason, Refused
 from models.evidence import Kind
-from models.roles import Actor, Role
+from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
 from rules.words.moves import MOVES
 
 _TEACHING = (Role.CLASS_TEACHER, Role.SENCO)
@@ -39,7 +40,7 @@ RECORDERS: dict[Kind, tuple[Role, ...]] = {
     Kind.SCHOOL_INFORMATION: _LEADING,
     Kind.LEAVING: _LEADING,
     Kind.WITHDRAWAL: (Role.SENCO, Role.HEADTEACHER, Role.PARENT, Role.YOUNG_PERSON),
-    Kind.REASON: (*_SCHOOL, Role.LA_OFFICER),
+    Kind.REASON: _SCHOOL,
     Kind.OVERRIDE: (Role.HEADTEACHER,),
     Kind.LA_ACKNOWLEDGEMENT: _OFFICERS,
     Kind.LA_QUESTION: _OFFICERS,
@@ -52,13 +53,61 @@ RECORDERS: dict[Kind, tuple[Role, ...]] = {
 _AT_THE_LA = {Kind.LA_ACKNOWLEDGEMENT, Kind.LA_QUESTION, Kind.LA_CONSULTATION, Kind.LA_DECISION}
 
 
-def holds_role(case: Case, actor: Actor) -> Reason | None:
-    """Return why this person may not act in this role on this case, or None if they may."""
-    if actor.role is Role.CLOCK or case.holds(actor.person_id, actor.role):
+_MAY_OPEN = _SCHOOL
+_MAY_ASSIGN = {
+    Chart.PUPIL_JOURNEY: (Role.SENCO, Role.HEADTEACHER),
+    Chart.ASSESSMENT_REQUEST: (Role.LA_MANAGER,),
+}
+_ASSIGNABLE = {
+    Chart.PUPIL_JOURNEY: (*STAFF, *FAMILY, Role.SPECIALIST),
+    Chart.ASSESSMENT_REQUEST: LOCAL_AUTHORITY,
+}
+"""Who may hold a role in each kind of case: nobody is assigned as the clock or as an operator."""
+
+
+def may_order(case: Case | None, actor: Actor, order: Order) -> Reason | None:
+    """Return why this actor may not give this order at all, or None if they may.
+
+    ``case`` is None where the order opens it.
+    """
+    if actor == THE_CLOCK:
         return None
+    if isinstance(order, OpenCase):
+        allowed = _MAY_OPEN if order.chart is Chart.PUPIL_JOURNEY else ()
+        return _only_for(actor, allowed, "A journey is opened")
+    if case is None or not case.holds(actor.person_id, actor.role):
+        return _not_held(actor)
+    if isinstance(order, AssignPeople):
+        return _only_for(actor, _MAY_ASSIGN[case.chart], "People are assigned")
+    if isinstance(order, TimePassed):
+        return _only_for(actor, (Role.CLOCK,), "Dates are acted on")
+    return None
+
+
+def assignable(chart: Chart, people: tuple[Holding, ...]) -> tuple[Reason, ...]:
+    """Return why these people cannot hold these roles in a case of this kind."""
+    wrong = dict.fromkeys(h.role for h in people if h.role not in _ASSIGNABLE[chart])
+    return tuple(
+        Reason(
+            code=Refused.NOT_YOURS,
+            sentence=f"Nobody can be assigned as {role.label.lower()} here. Leave that role out.",
+            roles=(role,),
+        )
+        for role in wrong
+    )
+
+
+def _only_for(actor: Actor, allowed: tuple[Role, ...], what: str) -> Reason | None:
+    if actor.role in allowed:
+        return None
+    who = spoken(allowed) if allowed else "Handrail itself"
+    return Reason(code=Refused.NOT_YOURS, sentence=f"{what} by: {who}.", roles=allowed)
+
+
+def _not_held(actor: Actor) -> Reason:
     return Reason(
         code=Refused.NOT_YOURS,
-        sentence=f"You are not the {actor.role.label.lower()} for this pupil. "
+        sentence=f"You are not the {_lower(actor.role.label)} for this pupil. "
         "Ask the SENCo to assign you, or leave this to the person who is.",
         roles=(actor.role,),
     )
@@ -79,6 +128,8 @@ def may_record(case: Case, actor: Actor, kind: Kind) -> Reason | None:
 
 def may_take(actor: Actor, move: str) -> Reason | None:
     """Return why this actor may not take this move, or None if they may."""
+    if move not in MOVES:
+        return Reason(code=Refused.UNKNOWN, sentence=f"“{move}” is not a move of any journey.")
     takers = MOVES[move].takers
     if actor.role in takers:
         return None

@@ -6,9 +6,8 @@ have left out; what it cannot find is not met.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from models.case import Case
 from models.evidence import Evidence, Kind
@@ -37,42 +36,8 @@ from models.requirement import (
 )
 from models.roles import Role
 from rules.clocks import add_months
+from rules.ground import Ground
 from rules.years import year_number
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a predicate stands on: the case, the London date, and since when the move is aimed at.
-
-    ``aim_seq`` is the place in the log at which work towards the move began; None where nobody
-    works towards it.
-    """
-
-    case: Case
-    on: date
-    aim_seq: int | None = None
-
-    def in_scope(self, kind: Kind, scope: Scope) -> tuple[Evidence, ...]:
-        """Return the current records of a kind that count, oldest first."""
-        return tuple(e for e in self.case.current(kind) if self.counts(e, scope))
-
-    def latest(self, kind: Kind, scope: Scope) -> Evidence | None:
-        """Return the latest record of a kind that counts."""
-        return next(reversed(self.in_scope(kind, scope)), None)
-
-    def counts(self, evidence: Evidence, scope: Scope) -> bool:
-        """Tell whether a record lies within a scope."""
-        if scope is Scope.CYCLE:
-            return evidence.cycle == self.case.cycle
-        if scope is Scope.SINCE_AIM:
-            return self.aim_seq is not None and evidence.seq > self.aim_seq
-        return True
-
-
-def ground_of(case: Case, move: str, on: date) -> Ground:
-    """Return the ground on which a move's conditions are judged on a London date."""
-    aim = next((aim for aim in case.aims if aim.move == move), None)
-    return Ground(case, on, aim.since_seq if aim else None)
 
 
 def unmet(requirements: tuple[Requirement, ...], ground: Ground) -> tuple[Requirement, ...]:
@@ -90,7 +55,7 @@ def met(requirement: Requirement, ground: Ground) -> bool:
         not applies(requirement.applies_when, ground)
         or PREDICATES[type(requirement)](requirement, ground)
         or _reasoned(requirement, ground)
-        or overridden(requirement, ground.case)
+        or overridden(requirement, ground)
     )
 
 
@@ -107,32 +72,42 @@ def applies(when: AppliesWhen | None, ground: Ground) -> bool:
     )
 
 
-def overridden(requirement: Requirement, case: Case) -> bool:
+def overridden(requirement: Requirement, ground: Ground) -> bool:
     """Tell whether a local requirement is overridden: by the headteacher and a second person.
 
-    Nothing overrides the law.
+    Nothing overrides the law. An override holds while the work it was given for goes on.
     """
-    if requirement.tag is Tag.LAW:
-        return False
-    for record in case.current(Kind.OVERRIDE):
-        if record.facts.subject == requirement.id:
-            signers = {s.by.person_id for s in case.sign_offs if s.digest == record.digest}
-            return record.recorded_by.role is Role.HEADTEACHER and bool(
-                signers - {record.recorded_by.person_id}
-            )
-    return False
+    return requirement.tag is not Tag.LAW and any(
+        _two_agree(record, ground.case) for record in _about(requirement, Kind.OVERRIDE, ground)
+    )
+
+
+def _two_agree(override: Evidence, case: Case) -> bool:
+    author = override.recorded_by
+    return author.role is Role.HEADTEACHER and any(
+        s.is_of(override) and s.by.person_id != author.person_id for s in case.sign_offs
+    )
 
 
 def signed(case: Case, evidence: Evidence, role: Role) -> bool:
     """Tell whether someone in this role signed this very version."""
-    return any(s.digest == evidence.digest and s.by.role is role for s in case.sign_offs)
+    return any(s.is_of(evidence) and s.by.role is role for s in case.sign_offs)
 
 
 def _reasoned(requirement: Requirement, ground: Ground) -> bool:
     return requirement.or_reason is not None and any(
-        record.facts.subject == requirement.id and record.recorded_by.role is requirement.or_reason
-        for record in ground.case.current(Kind.REASON)
+        record.recorded_by.role is requirement.or_reason
+        for record in _about(requirement, Kind.REASON, ground)
     )
+
+
+def _about(requirement: Requirement, kind: Kind, ground: Ground) -> Iterator[Evidence]:
+    """Yield what was written about a requirement in this cycle, or since the move is aimed at."""
+    for record in ground.case.current(kind):
+        if record.facts.subject == requirement.id and (
+            ground.counts(record, Scope.CYCLE) or ground.counts(record, Scope.SINCE_AIM)
+        ):
+            yield record
 
 
 def _touches(wanted: tuple[str, ...], ground: Ground, kind: Kind, question: str) -> bool:
@@ -164,7 +139,11 @@ def _within_limit(asked: Document, record: Evidence) -> bool:
 
 
 def _cycles(asked: Cycles, ground: Ground) -> bool:
-    return len(ground.case.reviewed_cycles) >= asked.reviewed
+    if asked.since_record is None:
+        return len(ground.case.reviewed_cycles) >= asked.reviewed
+    made = min((e.cycle for e in ground.case.current(asked.since_record)), default=None)
+    later = [cycle for cycle in ground.case.reviewed_cycles if made is not None and cycle > made]
+    return len(later) >= asked.reviewed
 
 
 def _progress(asked: ProgressJudged, ground: Ground) -> bool:

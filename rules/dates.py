@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.decision import Reason, Refused
-from models.evidence import Facts, Kind
+from models.evidence import Facts
 from rules.calendar import is_school_day, next_school_day
 
-MAY_LIE_AHEAD = {Kind.LEAVING}
-"""Records that may speak of a day still to come."""
+LIES_AHEAD = {"review_on", "leaves_on"}
+"""Dates that speak of a day still to come."""
+
+FURTHEST_AHEAD = timedelta(days=2 * 365)
+"""How far ahead any date may lie before it is taken for a slip of the pen."""
 
 YEARS_FROM_BIRTH_TO_COHORT = 17
 """A pupil's cohort is the year in which they turn 16 or, born in autumn, the year after."""
 
 
 def bad_dates(facts: Facts, case: Case, today: date, calendar: SchoolCalendar) -> Iterator[Reason]:
-    """Yield why a record's dates cannot be right."""
+    """Yield why a record's dates cannot be right, each wrong date once."""
     born_on_or_after = date(case.cohort - YEARS_FROM_BIRTH_TO_COHORT, 9, 1)
-    if facts.on > today and facts.kind not in MAY_LIE_AHEAD:
-        yield _bad(
-            facts, f"{spoken(facts.on)} has not come yet. Enter today's date or an earlier one."
-        )
-    if facts.on < born_on_or_after:
-        yield _bad(facts, f"{spoken(facts.on)} is before the pupil was born. Check the year.")
-    review_on = facts.dates.get("review_on")
-    if review_on is not None and not is_school_day(calendar, review_on):
-        better = spoken(next_school_day(calendar, review_on))
-        yield _bad(
-            facts,
-            f"The review date, {spoken(review_on)}, is not a school day. "
-            f"The next school day is {better}.",
-        )
+    ahead = [day for name, day in facts.dates.items() if name in LIES_AHEAD]
+    for day in dict.fromkeys((facts.on, *facts.dates.values())):
+        said = spoken(day)
+        if day < born_on_or_after:
+            yield _bad(facts, f"{said} is before the pupil was born. Check the year.")
+        elif day > today + FURTHEST_AHEAD:
+            yield _bad(facts, f"{said} is more than two years ahead. Check the year.")
+        elif day > today and day not in ahead:
+            yield _bad(facts, f"{said} has not come yet. Enter today's date or an earlier one.")
+        elif day == facts.dates.get("review_on") and not is_school_day(calendar, day):
+            yield _no_school(facts, day, calendar)
+
+
+def _no_school(facts: Facts, day: date, calendar: SchoolCalendar) -> Reason:
+    better = spoken(next_school_day(calendar, day))
+    return _bad(
+        facts,
+        f"The review date, {spoken(day)}, is not a school day. The next school day is {better}.",
+    )
 
 
 def spoken(day: date) -> str:

@@ -7,11 +7,11 @@ then is on the log and is never decided again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from models.case import Aim, Case, Chart, SignOff, rung_key
+from models.case import Case, Chart, SignOff, rung_key
 from models.commands import (
     AssignPeople,
     Command,
@@ -25,29 +25,20 @@ from models.commands import (
     TimePassed,
 )
 from models.decision import Accepted, Decision, Reason, Refusal, Refused
-from models.events import (
-    AimPutDown,
-    AimTakenUp,
-    CaseOpened,
-    DocumentSigned,
-    EvidenceRecorded,
-    PeopleAssigned,
-    RungTold,
-    SignOffFell,
-)
-from models.evidence import Evidence, Facts, Kind, document_key
-from models.roles import Actor, Role
+from models.events import CaseOpened, DocumentSigned, PeopleAssigned, RungTold
+from models.roles import Role
 from rules import sign_off
-from rules.aims import proposed, rivals
-from rules.authority import holds_role, may_record, may_take
-from rules.dates import bad_dates
+from rules.aiming import aim_at, put_down
+from rules.authority import assignable, may_order, may_take
 from rules.draft import Draft
+from rules.filing import receive, record
+from rules.letters import nothing_to_send
 from rules.machine import first_configuration, legal_moves
 from rules.moving import make_move
 from rules.rulings import Rulings
 from rules.settle import settle
 from rules.steps import missing
-from rules.triggers import moves_due, moves_made_by
+from rules.triggers import moves_due
 from rules.words.moves import MOVES
 
 Reasons = tuple[Reason, ...]
@@ -67,13 +58,12 @@ def decide(case: Case | None, command: Command, now: datetime, rulings: Rulings)
 
 
 def _authority(draft: Draft, case: Case | None) -> Reasons:
-    opens = isinstance(draft.command.order, OpenCase)
+    order = draft.command.order
+    opens = isinstance(order, OpenCase)
     if (case is None) is not opens:
         sentence = "This case is open already." if opens else "There is no such case."
         return (Reason(code=Refused.UNKNOWN, sentence=sentence),)
-    if case is None:
-        return ()
-    reason = holds_role(case, draft.by)
+    reason = may_order(case, draft.by, order)
     return () if reason is None else (reason,)
 
 
@@ -92,117 +82,19 @@ def _open(draft: Draft, order: OpenCase) -> Reasons:
 
 
 def _can_open(order: OpenCase) -> Reasons:
-    if order.chart is Chart.ASSESSMENT_REQUEST:
-        return ()
+    return (*assignable(order.chart, order.people), *_lacks_people(order))
+
+
+def _lacks_people(order: OpenCase) -> Iterator[Reason]:
     held = {holding.role for holding in order.people}
-    return tuple(
-        Reason(
-            code=Refused.NOT_MET,
-            sentence=f"The pupil has no {role.label}. Assign one, then open the journey.",
-            roles=(role,),
-        )
-        for role in (Role.CLASS_TEACHER, Role.SENCO)
-        if role not in held
-    )
-
-
-def _record(draft: Draft, order: RecordEvidence) -> Reasons:
-    reasons = tuple(_cannot_record(draft, order))
-    if not reasons:
-        _file(draft, order.facts, order.digest, draft.by)
-    return reasons
-
-
-def _cannot_record(draft: Draft, order: RecordEvidence) -> list[Reason]:
-    found = list(bad_dates(order.facts, draft.case, draft.today, draft.rulings.calendar))
-    if reason := may_record(draft.case, draft.by, order.facts.kind):
-        found.append(reason)
-    if reason := _changed_meanwhile(draft.case, order):
-        found.append(reason)
-    if reason := _not_theirs_to_withdraw(draft, order.facts):
-        found.append(reason)
-    return found
-
-
-def _changed_meanwhile(case: Case, order: RecordEvidence) -> Reason | None:
-    if order.replaces is None:
-        return None
-    current = case.document(document_key(order.facts, case.cycle))
-    if order.replaces == (current.digest if current else "nothing"):
-        return None
-    return Reason(
-        code=Refused.SUPERSEDED,
-        sentence=f"Someone else has saved “{order.facts.kind.label}” since you opened it. "
-        "Read their version, then save yours again.",
-        form=order.facts.kind,
-    )
-
-
-def _not_theirs_to_withdraw(draft: Draft, facts: Facts) -> Reason | None:
-    """A request is withdrawn by the side that made it: nobody takes back a family's request."""
-    if facts.kind is not Kind.WITHDRAWAL:
-        return None
-    asked = max(
-        (r for kind in (Kind.FAMILY_REQUEST, Kind.REQUEST_FORM) for r in draft.case.current(kind)),
-        key=lambda record: record.seq,
-        default=None,
-    )
-    by_family = asked is not None and asked.kind is Kind.FAMILY_REQUEST
-    is_family = draft.by.role in (Role.PARENT, Role.YOUNG_PERSON)
-    if by_family == is_family:
-        return None
-    whose = "the family" if by_family else "the school"
-    return Reason(
-        code=Refused.NOT_YOURS,
-        sentence=f"This request was made by {whose}; only {whose} can withdraw it.",
-        form=Kind.WITHDRAWAL,
-    )
-
-
-def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:
-    """Put a record on the case; what was signed of its former version falls."""
-    key = document_key(facts, draft.case.cycle)
-    former = draft.case.document(key)
-    draft.add(
-        EvidenceRecorded(
-            evidence=Evidence(
-                facts=facts,
-                digest=digest,
-                version=1 if former is None else former.version + 1,
-                seq=draft.next_seq,
-                cycle=draft.case.cycle,
-                recorded_by=written_by,
-                recorded_on=draft.today,
+    needed = () if order.chart is Chart.ASSESSMENT_REQUEST else (Role.CLASS_TEACHER, Role.SENCO)
+    for role in needed:
+        if role not in held:
+            yield Reason(
+                code=Refused.NOT_MET,
+                sentence=f"The pupil has no {role.label}. Assign one, then open the journey.",
+                roles=(role,),
             )
-        )
-    )
-    if former is not None and former.digest != digest:
-        for given in sign_off.fallen(draft.case, former):
-            draft.add(SignOffFell(document=key, digest=given.digest, by=given.by))
-    _follow(draft, facts)
-
-
-def _follow(draft: Draft, facts: Facts) -> None:
-    """Make the moves that this record makes, and take up what it proposes."""
-    for move in moves_made_by(facts):
-        make_move(draft, move)
-    move_proposed = proposed(facts)
-    if move_proposed in legal_moves(draft.case.chart, draft.case.configuration):
-        _aim_at(draft, str(move_proposed))
-
-
-def _receive(draft: Draft, order: ReceiveLetter) -> Reasons:
-    known = {*draft.case.requests, draft.case.origin}
-    if draft.by.role is not Role.CLOCK or order.from_case not in known:
-        sentence = "This letter does not belong to this case."
-        return (Reason(code=Refused.NOT_YOURS, sentence=sentence),)
-    had = {record.digest for record in draft.case.evidence}
-    for enclosed in order.enclosed:
-        if enclosed.digest not in had:
-            moved = {"seq": draft.next_seq, "cycle": enclosed.cycle}
-            draft.add(EvidenceRecorded(evidence=enclosed.model_copy(update=moved)))
-    _file(draft, order.facts, order.digest, order.written_by)
-    return ()
 
 
 def _sign(draft: Draft, order: SignDocument) -> Reasons:
@@ -225,42 +117,33 @@ def _sign(draft: Draft, order: SignDocument) -> Reasons:
 
 
 def _take_up(draft: Draft, order: TakeUpAim) -> Reasons:
-    if reasons := _closed(draft, order.move):
+    if reasons := _cannot_take(draft, order.move):
         return reasons
-    if reason := may_take(draft.by, order.move):
-        return (reason,)
-    _aim_at(draft, order.move)
+    aim_at(draft, order.move, draft.next_seq)
     return ()
-
-
-def _aim_at(draft: Draft, move: str) -> None:
-    """Work towards a move instead of its rivals; tasks they share keep their dates."""
-    if any(aim.move == move for aim in draft.case.aims):
-        return
-    since_seq = draft.next_seq
-    for rival in rivals(draft.case, move):
-        since_seq = min(since_seq, *(a.since_seq for a in draft.case.aims if a.move == rival))
-        draft.add(AimPutDown(move=rival))
-    draft.add(AimTakenUp(aim=Aim(move=move, since_on=draft.today, since_seq=since_seq)))
 
 
 def _put_down(draft: Draft, order: PutDownAim) -> Reasons:
-    if reason := may_take(draft.by, order.move):
-        return (reason,)
-    if any(aim.move == order.move for aim in draft.case.aims):
-        draft.add(AimPutDown(move=order.move))
-    return ()
+    reason = may_take(draft.by, order.move) or put_down(draft, order.move)
+    return () if reason is None else (reason,)
 
 
 def _move(draft: Draft, order: TakeMove) -> Reasons:
-    if reasons := _closed(draft, order.move):
+    reasons = (
+        _cannot_take(draft, order.move)
+        or missing(draft.case, order.move, draft.now, draft.rulings)
+        or nothing_to_send(draft.case, order.move)
+    )
+    if not reasons:
+        make_move(draft, order.move)
+    return reasons
+
+
+def _cannot_take(draft: Draft, move: str) -> Reasons:
+    if reasons := _closed(draft, move):
         return reasons
-    if reason := may_take(draft.by, order.move):
-        return (reason,)
-    if reasons := missing(draft.case, order.move, draft.now, draft.rulings):
-        return reasons
-    make_move(draft, order.move)
-    return ()
+    reason = may_take(draft.by, move)
+    return () if reason is None else (reason,)
 
 
 def _closed(draft: Draft, move: str) -> Reasons:
@@ -278,12 +161,10 @@ def _closed(draft: Draft, move: str) -> Reasons:
 
 
 def _assign(draft: Draft, order: AssignPeople) -> Reasons:
-    if draft.by.role not in (Role.CLOCK, Role.SENCO, Role.HEADTEACHER):
-        sentence = "People are assigned by the SENCo or the headteacher."
-        return (Reason(code=Refused.NOT_YOURS, sentence=sentence),)
-    if order.people != draft.case.people:
+    reasons = assignable(draft.case.chart, order.people)
+    if not reasons and order.people != draft.case.people:
         draft.add(PeopleAssigned(people=order.people))
-    return ()
+    return reasons
 
 
 def _time_passed(draft: Draft, _order: TimePassed) -> Reasons:
@@ -298,13 +179,13 @@ def _time_passed(draft: Draft, _order: TimePassed) -> Reasons:
 
 HANDLERS: dict[type, Callable[[Draft, Any], Reasons]] = {
     OpenCase: _open,
-    RecordEvidence: _record,
+    RecordEvidence: record,
     SignDocument: _sign,
     TakeUpAim: _take_up,
     PutDownAim: _put_down,
     TakeMove: _move,
     AssignPeople: _assign,
-    ReceiveLetter: _receive,
+    ReceiveLetter: receive,
     TimePassed: _time_passed,
 }
 """What answers each command; a test fails when a command has none."""

@@ -67,7 +67,8 @@ def _opened(entry: Entry) -> Case:
         configuration=event.configuration,
         cycle=1,
         people=opening.people,
-        evidence=opening.evidence,
+        # What came with the opening is older than the log, whatever place it had where it was made.
+        evidence=tuple(e.model_copy(update={"seq": 0}) for e in opening.evidence),
         origin=opening.origin,
         entered_on=dict.fromkeys(event.configuration, event.on),
     )
@@ -105,7 +106,17 @@ def _moved(case: Case, event: Moved) -> Change:
         "cycle": event.cycle,
         "reviewed_cycles": (*case.reviewed_cycles, *reviewed),
         "entered_on": _entered(case, event.configuration, event.on),
+        "family_asks": _ASKED_BY_FAMILY.get(event.move, case.family_asks),
+        "spell_seq": case.revision + 1 if _comes_off_support(case, event) else case.spell_seq,
     }
+
+
+_ASKED_BY_FAMILY = {"family_requests_assessment": True, "school_requests_assessment": False}
+
+
+def _comes_off_support(case: Case, event: Moved) -> bool:
+    in_class = "quality_first_teaching"
+    return in_class in event.configuration and in_class not in case.configuration
 
 
 def _entered(case: Case, configuration: tuple[str, ...], on: date) -> dict[str, date]:

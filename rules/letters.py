@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from models.case import Case, Chart
 from models.commands import Command, OpenCase, ReceiveLetter
+from models.decision import Reason, Refused
 from models.events import LetterPosted, Moved
 from models.evidence import Evidence, Kind
 from models.roles import THE_CLOCK
+from rules.authority import RECORDERS
 from rules.rulings import Rulings
 
 SENT_WITH_A_SCHOOLS_REQUEST = (
@@ -59,6 +61,15 @@ def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Ite
             yield _opening(case, _REQUESTS[moved.move], rulings)
     elif moved.move in _LETTERS:
         yield _letter(case, _other_side(case), _LETTERS[moved.move])
+
+
+def nothing_to_send(case: Case, move: str) -> tuple[Reason, ...]:
+    """Return why a move that sends a record cannot be made: there is no such record."""
+    kind = _LETTERS.get(move)
+    if kind is None or case.current(kind):
+        return ()
+    sentence = f"There is no “{kind.label}” to send yet. Fill it in first."
+    return (Reason(code=Refused.NOT_MET, sentence=sentence, roles=RECORDERS[kind], form=kind),)
 
 
 def request_id(case: Case) -> str:

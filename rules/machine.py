@@ -44,6 +44,7 @@ class _Gate:
         return self._opens(event)
 
 
+@cache
 def first_configuration(chart: Chart) -> tuple[str, ...]:
     """Return the ids of the states a new case is in."""
     return _configuration(chart, CHARTS[chart](_Gate(None, _never)))
@@ -60,6 +61,12 @@ def after(
     except TransitionNotAllowed:
         return None
     return _configuration(chart, machine)
+
+
+@cache
+def leads_to(chart: Chart, configuration: tuple[str, ...], move: str) -> tuple[str, ...] | None:
+    """Return where a move leads once its own guard is open; kept, because charts never change."""
+    return after(chart, configuration, move, lambda asked: asked == move)
 
 
 def legal_moves(chart: Chart, configuration: Iterable[str]) -> tuple[str, ...]:

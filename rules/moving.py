@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.events import AimPutDown, Moved
 from rules.draft import Draft
 from rules.letters import letters_for
-from rules.machine import after, legal_moves
+from rules.machine import leads_to, legal_moves
 
 STARTS_A_CYCLE = {"sen_assess", "msp_assess"}
 CLOSES_A_CYCLE = {"start_next_cycle", "step_down", "move_to_my_support_plan"}
@@ -17,7 +17,7 @@ def make_move(draft: Draft, move: str) -> None:
     before = draft.case
     if move not in legal_moves(before.chart, before.configuration):
         return
-    configuration = after(before.chart, before.configuration, move, lambda asked: asked == move)
+    configuration = leads_to(before.chart, before.configuration, move)
     if configuration is None:
         return
     entered = set(configuration) - set(before.configuration)

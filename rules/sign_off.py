@@ -13,10 +13,11 @@ from models.case import Case, SignOff
 from models.commands import SignDocument
 from models.decision import Reason, Refused
 from models.evidence import Evidence, Kind
-from models.requirement import Signed
+from models.requirement import Requirement, Signed
 from models.roles import Actor, Role
 from rules.authority import spoken
-from rules.conditions import Ground, ground_of, met
+from rules.conditions import met
+from rules.ground import Ground, ground_of
 from rules.policy import Policy
 
 SECOND_SIGNERS_OF_AN_OVERRIDE = (Role.SENCO, Role.DEPUTY_HEADTEACHER)
@@ -40,7 +41,7 @@ def may_sign(
 
 def fallen(case: Case, superseded: Evidence) -> tuple[SignOff, ...]:
     """Return the signatures that fall because this version is superseded."""
-    return tuple(s for s in case.sign_offs if s.digest == superseded.digest)
+    return tuple(s for s in case.sign_offs if s.is_of(superseded))
 
 
 def _asked_of(
@@ -48,20 +49,20 @@ def _asked_of(
 ) -> Iterator[Reason]:
     """Yield why nobody asked this signature of this actor, or why not yet."""
     if document.kind is Kind.OVERRIDE:
-        yield from _second_person(actor)
+        yield from _second_person(actor, document)
         return
     asked = [(move, s) for move, s in policy.signatures() if s.record is document.kind]
     mine = [(move, s) for move, s in asked if s.role is actor.role]
-    waits = [_unsigned_before(s, policy, ground_of(case, move, on)) for move, s in mine]
+    waits = [_not_there_before(s, policy, ground_of(case, move, on)) for move, s in mine]
     if not mine:
         yield _not_a_signer(document, tuple(dict.fromkeys(s.role for _, s in asked)))
     elif all(waits):
-        yield _too_early(actor, waits[0])
+        yield from map(_too_early, waits[0])
     if any(s.approves for _, s in mine) and document.recorded_by.person_id == actor.person_id:
         yield _own_work(document)
 
 
-def _second_person(actor: Actor) -> Iterator[Reason]:
+def _second_person(actor: Actor, override: Evidence) -> Iterator[Reason]:
     if actor.role not in SECOND_SIGNERS_OF_AN_OVERRIDE:
         yield Reason(
             code=Refused.NOT_YOURS,
@@ -69,21 +70,19 @@ def _second_person(actor: Actor) -> Iterator[Reason]:
             f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}.",
             roles=SECOND_SIGNERS_OF_AN_OVERRIDE,
         )
+    if override.recorded_by.person_id == actor.person_id:
+        yield _own_work(override)
 
 
-def _unsigned_before(asked: Signed, policy: Policy, ground: Ground) -> list[Signed]:
-    """Return the signatures that must come before this one and are not there."""
+def _not_there_before(asked: Signed, policy: Policy, ground: Ground) -> list[Requirement]:
+    """Return what must be there before this signature and is not."""
     earlier = (policy.requirement(requirement_id) for requirement_id in asked.after)
-    return [
-        e
-        for e in earlier
-        if isinstance(e, Signed) and e.record is asked.record and not met(e, ground)
-    ]
+    return [e for e in earlier if e is not None and not met(e, ground)]
 
 
 def _one_person_one_role(case: Case, actor: Actor, document: Evidence) -> Iterator[Reason]:
     for given in case.sign_offs:
-        if given.digest != document.digest:
+        if not given.is_of(document):
             continue
         if given.by.person_id == actor.person_id:
             yield _signed_before(given, actor)
@@ -135,13 +134,15 @@ def _not_a_signer(document: Evidence, signers: tuple[Role, ...]) -> Reason:
     )
 
 
-def _too_early(actor: Actor, waiting: list[Signed]) -> Reason:
-    roles = tuple(role for earlier in waiting for role in earlier.supplied_by)
+def _too_early(waiting: Requirement) -> Reason:
     return Reason(
         code=Refused.NOT_MET,
-        sentence=f"Before you sign as {actor.role.label}, the {spoken(roles)} must sign.",
-        requirement=waiting[0].id,
-        roles=roles,
+        sentence=f"This must come before your signature: {waiting.staff}",
+        requirement=waiting.id,
+        tag=waiting.tag,
+        source=waiting.source,
+        roles=waiting.supplied_by,
+        form=waiting.form,
     )
 
 

@@ -6,28 +6,30 @@ what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.case import Aim, Case, Step, StepKind
+from models.case import Aim, Case, Rung, Step, StepKind, rung_key
 from models.clocks import ClockCode
 from models.decision import Reason, Refused
 from models.evidence import Kind
-from models.requirement import AllOf, Due, Requirement, Scope, Signed, Tag
+from models.requirement import AllOf, Due, Requirement, Signed, Tag
 from models.roles import Role
 from rules.calendar import london_day
-from rules.conditions import Ground, ground_of, met, unmet
-from rules.machine import legal_moves
+from rules.conditions import met, unmet
+from rules.ground import Ground, ground_of
 from rules.rulings import Rulings
-from rules.timetable import DueDate, due_date, falls_due, rungs
+from rules.timetable import (
+    DueDate,
+    Setting,
+    awaited,
+    due_date,
+    falls_due,
+    rungs,
+    statutory_date,
+)
 from rules.words.moves import MOVES
-
-REVIEW_WAITS = {"sen_do", "msp_do"}
-"""States that end when the plan's review date comes."""
-
-LA_WAITS = {"requested", "deciding"}
-"""States in which the local authority's decision is awaited."""
 
 TO_MOVE = Due(school_days=5)
 """How long people have to take a move once everything is in place: a school week."""
@@ -35,9 +37,9 @@ TO_MOVE = Due(school_days=5)
 
 @dataclass(frozen=True)
 class _Open:
-    """A step before its dates are set."""
+    """A step before its dates are set. ``key`` says what it asks and within which work."""
 
-    id: str
+    key: str
     kind: StepKind
     move: str
     roles: tuple[Role, ...]
@@ -68,30 +70,54 @@ def reason_for(requirement: Requirement) -> Reason:
 
 
 def open_steps(case: Case, now: datetime, rulings: Rulings) -> tuple[Step, ...]:
-    """Return what is open on a case; a step that was open already keeps its dates."""
-    standing = {step.id: step for step in case.steps}
-    found: dict[str, Step] = {}
-    for wanted in _wanted(case, now, rulings):
-        found.setdefault(wanted.id, standing.get(wanted.id) or _dated(wanted, case, now, rulings))
-    for waiting in _waits(case, now, rulings):
-        found.setdefault(waiting.id, standing.get(waiting.id) or waiting)
-    return tuple(found.values())
+    """Return what is open on a case; a step that was open already keeps its dates.
+
+    The id of a step is its key and the place in the log at which it opened, so no id comes twice.
+    """
+    standing = {key_of(step): step for step in case.steps}
+    wanted: dict[str, _Open] = {}
+    for step in _wanted(case, now, rulings):
+        wanted.setdefault(step.requirement or step.key, step)
+    return tuple(
+        _kept(standing[step.key], step, case)
+        if step.key in standing
+        else _dated(step, case, now, rulings)
+        for step in wanted.values()
+    )
+
+
+def key_of(step: Step) -> str:
+    """Return what a step asks, without the place at which it opened."""
+    return step.id.rpartition(".")[0]
+
+
+def _kept(standing: Step, wanted: _Open, case: Case) -> Step:
+    """Return a step that is still asked: as it is or, where it serves another move now, anew.
+
+    What is anew keeps its dates, and nobody is told again what they were told before.
+    """
+    change = {"move": wanted.move, "document": wanted.document, "roles": wanted.roles}
+    if all(getattr(standing, name) == value for name, value in change.items()):
+        return standing
+    untold = tuple(r for r in standing.rungs if rung_key(standing.id, r.id) not in case.told)
+    new_id = f"{wanted.key}.{case.revision}"
+    return standing.model_copy(update={**change, "id": new_id, "rungs": untold})
 
 
 def _wanted(case: Case, now: datetime, rulings: Rulings) -> Iterator[_Open]:
-    legal = legal_moves(case.chart, case.configuration)
-    asked: set[str] = set()
     for aim in case.aims:
-        if aim.move not in legal:
-            continue
-        ground = ground_of(case, aim.move, london_day(now))
-        lacking = unmet(rulings.policy.requirements(aim.move), ground)
-        for step in _missing_steps(lacking, aim, ground, rulings):
-            if step.requirement not in asked:
-                asked.add(str(step.requirement))
-                yield step
-        if not lacking and MOVES[aim.move].takers:
-            yield _move_step(aim)
+        yield from _of_aim(aim, case, now, rulings)
+    for state in case.configuration:
+        if state in _WAITS:
+            yield _WAITS[state](case)
+
+
+def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[_Open]:
+    ground = ground_of(case, aim.move, london_day(now))
+    lacking = unmet(rulings.policy.requirements(aim.move), ground)
+    yield from _missing_steps(lacking, aim, ground, rulings)
+    if not lacking and MOVES[aim.move].takers:
+        yield _move_step(aim)
 
 
 def _missing_steps(
@@ -117,7 +143,7 @@ def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
 
 def _supply_step(requirement: Requirement, aim: Aim) -> _Open:
     return _Open(
-        id=f"{requirement.id}.{aim.since_seq}",
+        key=f"{requirement.id}.{aim.since_seq}",
         kind=StepKind.SUPPLY,
         move=aim.move,
         roles=requirement.supplied_by,
@@ -133,7 +159,7 @@ def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Iterator[_Open]
     if document is None:
         return
     yield _Open(
-        id=f"{requirement.id}.{aim.since_seq}",
+        key=f"{requirement.id}.{aim.since_seq}",
         kind=StepKind.SIGN,
         move=aim.move,
         roles=(requirement.role,),
@@ -147,23 +173,23 @@ def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Iterator[_Open]
 
 def _move_step(aim: Aim) -> _Open:
     return _Open(
-        id=f"{aim.move}.{aim.since_seq}",
+        key=f"{aim.move}.{aim.since_seq}",
         kind=StepKind.MOVE,
         move=aim.move,
         roles=MOVES[aim.move].takers,
-        due=TO_MOVE,
+        due=_MOVE_DUE.get(aim.move, TO_MOVE),
     )
 
 
+_MOVE_DUE = {"leave": Due(record=Kind.LEAVING, date="leaves_on", school_days=5)}
+"""Moves that people take on an agreed date, not as soon as they can."""
+
+
 def _dated(wanted: _Open, case: Case, now: datetime, rulings: Rulings) -> Step:
-    due = due_date(wanted.due, case, london_day(now), rulings.calendar)
-    return _step(wanted, due, case, now, rulings)
-
-
-def _step(wanted: _Open, due: DueDate, case: Case, now: datetime, rulings: Rulings) -> Step:
-    timetable = rulings.policy.pack.timetable
+    due = _due(wanted, case, now, rulings)
+    setting = Setting(now, case.id, rulings.policy.pack.timetable, rulings.calendar)
     return Step(
-        id=wanted.id,
+        id=f"{wanted.key}.{case.revision}",
         kind=wanted.kind,
         move=wanted.move,
         requirement=wanted.requirement,
@@ -176,64 +202,71 @@ def _step(wanted: _Open, due: DueDate, case: Case, now: datetime, rulings: Rulin
         breach_on=due.breach_on,
         rule=due.rule,
         calendar=due.calendar,
-        rungs=rungs(due, wanted.roles, now, case, timetable, rulings.calendar),
+        rungs=_rungs(wanted, due, setting),
     )
 
 
-def _waits(case: Case, now: datetime, rulings: Rulings) -> Iterator[Step]:
-    for state in case.configuration:
-        if state in REVIEW_WAITS:
-            yield _review_wait(case, now, rulings)
-        elif state in LA_WAITS:
-            yield _la_wait(case, now, rulings)
-        elif state == "top_up_requested":
-            yield _funding_step(case, now, rulings)
+def _due(wanted: _Open, case: Case, now: datetime, rulings: Rulings) -> DueDate:
+    today = london_day(now)
+    if wanted.kind is StepKind.WAIT and wanted.due.clock is not None:
+        # On the pupil's journey the clock began with the request, not with the journey.
+        return statutory_date(wanted.due, case.entered_on.get("requested", today), rulings.calendar)
+    return due_date(wanted.due, case, today, rulings.calendar)
 
 
-def _review_wait(case: Case, now: datetime, rulings: Rulings) -> Step:
-    """Wait for the review date that the plan of this cycle agreed."""
-    plan = Ground(case, london_day(now)).latest(Kind.SUPPORT_PLAN, Scope.CYCLE)
-    due = Due(school_days=60) if plan is None else _REVIEW_DATE
-    wanted = _Open(
-        id=f"review_falls_due.{case.cycle}",
+def _rungs(wanted: _Open, due: DueDate, setting: Setting) -> tuple[Rung, ...]:
+    if wanted.kind is not StepKind.WAIT:
+        return rungs(due, wanted.roles, setting)
+    if due.breach_on is not None:
+        return awaited(due, setting)
+    return falls_due(due.on, setting)
+
+
+def _review_wait(case: Case) -> _Open:
+    """Wait for the review date that the plan of this cycle agreed; a new date is a new wait."""
+    plans = [plan for plan in case.current(Kind.SUPPORT_PLAN) if plan.cycle == case.cycle]
+    agreed_on = plans[-1].facts.dates.get("review_on") if plans else None
+    return _Open(
+        key=f"review_falls_due.{case.cycle}.{agreed_on or 'unplanned'}",
         kind=StepKind.WAIT,
         move="review_falls_due",
         roles=(Role.CLOCK,),
-        due=due,
+        due=_REVIEW_DATE if plans else Due(school_days=60),
     )
-    date_due = due_date(wanted.due, case, london_day(now), rulings.calendar)
-    step = _step(wanted, date_due, case, now, rulings)
-    timetable = rulings.policy.pack.timetable
-    return step.model_copy(update={"rungs": falls_due(date_due.on, case, timetable)})
 
 
 _REVIEW_DATE = Due(record=Kind.SUPPORT_PLAN, date="review_on", school_days=60)
 
 
-def _la_wait(case: Case, now: datetime, rulings: Rulings) -> Step:
+def _la_wait(case: Case) -> _Open:
     """Wait for the local authority's decision: six weeks from its receipt of the request."""
-    requested = case.model_copy(
-        update={"opened_on": case.entered_on.get("requested", london_day(now))}
-    )
-    wanted = _Open(
-        id=f"la_decision.{len(case.requests)}",
+    return _Open(
+        key=f"la_decision.{len(case.requests)}",
         kind=StepKind.WAIT,
         move="la_agrees",
         roles=(Role.LA_OFFICER,),
         due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
         tag=Tag.LAW,
     )
-    return _dated(wanted, requested, now, rulings)
 
 
-def _funding_step(case: Case, now: datetime, rulings: Rulings) -> Step:
+def _funding_answer(case: Case) -> _Open:
     """Ask the school to record the local authority's answer on top-up funding."""
-    wanted = _Open(
-        id=f"funding_answer.{case.entered_on['top_up_requested']}",
+    return _Open(
+        key=f"funding_answer.{case.entered_on['top_up_requested']}",
         kind=StepKind.SUPPLY,
         move="top_up_is_granted",
         roles=(Role.SENCO,),
         due=Due(school_days=20),
         record=Kind.LA_FUNDING_DECISION,
     )
-    return _dated(wanted, case, now, rulings)
+
+
+_WAITS: dict[str, Callable[[Case], _Open]] = {
+    "sen_do": _review_wait,
+    "msp_do": _review_wait,
+    "requested": _la_wait,
+    "deciding": _la_wait,
+    "top_up_requested": _funding_answer,
+}
+"""States in which an answer or a date is awaited, whatever people work towards."""

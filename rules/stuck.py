@@ -16,8 +16,9 @@ from models.roles import LOCAL_AUTHORITY, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken, spoken_all
 from rules.calendar import london_day
-from rules.conditions import Ground, ground_of, met
+from rules.conditions import met
 from rules.dates import spoken as spoken_day
+from rules.ground import Ground, ground_of
 from rules.policy import Policy, parts_of
 
 _FINAL = {"agreed", "refused", "withdrawn"}

@@ -1,8 +1,14 @@
-"""When a task is due and when people hear of it: absolute dates, fixed as the task opens."""
+"""When a task is due and when people hear of it: absolute dates, fixed as the task opens.
+
+Three kinds of days are counted. A school's own tasks run in school days, so nobody is reminded in
+the holidays. The local authority's run in working days, because it has no school holidays. A
+statutory clock runs in calendar days, and so do its reminders.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,10 +18,22 @@ from models.pack import Timetable
 from models.requirement import Due
 from models.roles import LOCAL_AUTHORITY, Role
 from rules import clocks
-from rules.calendar import add_school_days, at_london, london_day, next_school_day, version_for
+from rules.calendar import (
+    add_school_days,
+    add_working_days,
+    at_london,
+    is_school_day,
+    is_working_day,
+    london_day,
+    next_school_day,
+    version_for,
+)
 
 USUAL_SCHOOL_DAYS = 10
 """How long a task is given where no rule says otherwise: two school weeks."""
+
+TOLD_THAT_THE_LA_IS_LATE = (Role.SENCO, Role.PARENT, Role.YOUNG_PERSON)
+"""Who hears, on the pupil's journey, that the local authority has let its time run out."""
 
 
 @dataclass(frozen=True)
@@ -31,43 +49,74 @@ class DueDate:
     breach_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What rungs are put up by: the instant (aware UTC), the case, its timetable and calendar."""
+
+    now: datetime
+    case_id: str
+    timetable: Timetable
+    calendar: SchoolCalendar
+
+
 def due_date(due: Due, case: Case, opened_on: date, calendar: SchoolCalendar) -> DueDate:
     """Return when a task that opens on a day is due."""
     if due.clock is not None:
-        clock = clocks.start(due.clock, case.opened_on, calendar)
-        return DueDate(clock.act_by_on, str(due.clock), calendar.version, clock.breach_after_on)
-    agreed = _agreed(due, case)
+        return statutory_date(due, case.opened_on, calendar)
+    agreed = agreed_date(due, case)
     if agreed is not None:
         return DueDate(agreed, f"{due.record}.{due.date}", version_for(calendar, agreed))
+    if due.working_days is not None:
+        on = add_working_days(calendar, opened_on, due.working_days)
+        return DueDate(on, f"working_days.{due.working_days}", version_for(calendar, on))
     days = USUAL_SCHOOL_DAYS if due.school_days is None else due.school_days
     on = add_school_days(calendar, next_school_day(calendar, opened_on), days)
     return DueDate(on, f"school_days.{days}", version_for(calendar, on))
 
 
-def rungs(
-    due: DueDate,
-    roles: tuple[Role, ...],
-    now: datetime,
-    case: Case,
-    timetable: Timetable,
-    calendar: SchoolCalendar,
-) -> tuple[Rung, ...]:
+def statutory_date(due: Due, began_on: date, calendar: SchoolCalendar) -> DueDate:
+    """Return the two dates of a statutory clock that began on a day. Needs a due with a clock."""
+    if due.clock is None:
+        raise ValueError("only a statutory clock has a statutory date")
+    clock = clocks.start(due.clock, began_on, calendar)
+    return DueDate(clock.act_by_on, str(due.clock), calendar.version, clock.breach_after_on)
+
+
+def agreed_date(due: Due, case: Case) -> date | None:
+    """Return the date that people have agreed in a record, where the rule goes by one."""
+    if due.record is None or due.date is None:
+        return None
+    records = case.current(due.record)
+    return records[-1].facts.dates.get(due.date) if records else None
+
+
+def rungs(due: DueDate, roles: tuple[Role, ...], setting: Setting) -> tuple[Rung, ...]:
     """Return the notices of a task, earliest first.
 
     What would have been said before the task opened is left out, but nobody who should have been
     told that it is late is left out: they hear at once.
     """
-    ladder = _Ladder(now, case, timetable, calendar)
+    at_the_la = set(roles) <= set(LOCAL_AUTHORITY)
+    ladder = _Ladder(setting, _WORKING if at_the_la or due.breach_on else _SCHOOL)
+    ladder.opened(roles)
     if due.breach_on is not None:
         ladder.statutory(due.on, due.breach_on, roles)
     else:
-        ladder.school(due.on, roles)
-    return tuple(sorted(ladder.rungs, key=lambda rung: rung.at))
+        ladder.reminders(due.on, roles)
+        ladder.escalations(due.on, roles, at_the_la=at_the_la)
+    return ladder.put_up()
 
 
-def falls_due(on: date, case: Case, timetable: Timetable) -> tuple[Rung, ...]:
+def awaited(due: DueDate, setting: Setting) -> tuple[Rung, ...]:
+    """Return the rungs of a date by which another side must answer: who hears that it has not."""
+    ladder = _Ladder(setting, _WORKING)
+    ladder.run_out(due.breach_on or due.on, TOLD_THAT_THE_LA_IS_LATE)
+    return ladder.put_up()
+
+
+def falls_due(on: date, setting: Setting) -> tuple[Rung, ...]:
     """Return the one rung of a date that is only waited for; nobody is told."""
-    at = at_london(on, timetable.hour) + jitter(case.id)
+    at = at_london(on, setting.timetable.hour) + jitter(setting.case_id)
     return (Rung(id=str(RungKind.FALLS_DUE), kind=RungKind.FALLS_DUE, at=at, tells=()),)
 
 
@@ -77,78 +126,120 @@ def jitter(case_id: str) -> timedelta:
     return timedelta(minutes=first_byte % 30)
 
 
-def _agreed(due: Due, case: Case) -> date | None:
-    if due.record is None or due.date is None:
-        return None
-    records = case.current(due.record)
-    return records[-1].facts.dates.get(due.date) if records else None
+@dataclass(frozen=True)
+class _Days:
+    """One way to count days: which days count, and the so-manieth of them from a day."""
+
+    counts: Callable[[SchoolCalendar, date], bool]
+    add: Callable[[SchoolCalendar, date, int], date]
+
+
+def _working_days_from(calendar: SchoolCalendar, day: date, count: int) -> date:
+    """Return the so-manieth working day after a day, or before it when the count is negative."""
+    if count > 0:
+        return add_working_days(calendar, day, count)
+    while count:
+        day -= timedelta(days=1)
+        count += is_working_day(calendar, day)
+    return day
+
+
+_SCHOOL = _Days(is_school_day, add_school_days)
+_WORKING = _Days(is_working_day, _working_days_from)
 
 
 class _Ladder:
     """The rungs of one task as they are put up."""
 
-    def __init__(
-        self, now: datetime, case: Case, timetable: Timetable, calendar: SchoolCalendar
-    ) -> None:
-        self.rungs: list[Rung] = []
-        self._now = now
-        self._today = london_day(now)
-        self._jitter = jitter(case.id)
-        self._timetable = timetable
-        self._calendar = calendar
+    def __init__(self, setting: Setting, days: _Days) -> None:
+        self._rungs: list[Rung] = []
+        self._set = setting
+        self._days = days
+        self._today = london_day(setting.now)
+        self._jitter = jitter(setting.case_id)
 
-    def school(self, due_on: date, roles: tuple[Role, ...]) -> None:
-        """Put up the rungs of a school's own task, counted in school days."""
-        rules = self._timetable
-        on = next_school_day(self._calendar, due_on)
-        self._opened(roles)
+    def put_up(self) -> tuple[Rung, ...]:
+        """Return what was put up, earliest first."""
+        return tuple(sorted(self._rungs, key=lambda rung: rung.at))
+
+    def opened(self, roles: tuple[Role, ...]) -> None:
+        """Tell of the new task at the next hour of notices on a day that counts."""
+        self._put(RungKind.OPENED, self._next_notices(), roles)
+
+    def reminders(self, due_on: date, roles: tuple[Role, ...]) -> None:
+        """Remind before, on and after the day; what is past is left out."""
+        rules = self._set.timetable
+        on = self._on_a_day_that_counts(due_on)
         for count in rules.before_school_days:
-            self._remind(RungKind.BEFORE, self._school_day(on, -count), roles, count)
+            self._remind(RungKind.BEFORE, self._add(on, -count), roles, count)
         if rules.on_the_day:
             self._remind(RungKind.ON_THE_DAY, on, roles)
         for count in rules.after_school_days:
-            self._remind(RungKind.AFTER, self._school_day(on, count), roles, count)
-        self._escalate(RungKind.TO_SENCO, on, rules.senco_after_school_days, Role.SENCO)
-        self._escalate(
-            RungKind.TO_HEADTEACHER, on, rules.headteacher_after_school_days, Role.HEADTEACHER
+            self._remind(RungKind.AFTER, self._add(on, count), roles, count)
+
+    def escalations(self, due_on: date, roles: tuple[Role, ...], *, at_the_la: bool) -> None:
+        """Tell those above; nobody is told of what only they were asked for."""
+        rules = self._set.timetable
+        on = self._on_a_day_that_counts(due_on)
+        above = (
+            [(RungKind.TO_MANAGER, rules.manager_after_working_days, Role.LA_MANAGER)]
+            if at_the_la
+            else [
+                (RungKind.TO_SENCO, rules.senco_after_school_days, Role.SENCO),
+                (RungKind.TO_HEADTEACHER, rules.headteacher_after_school_days, Role.HEADTEACHER),
+            ]
         )
-        self._escalate(RungKind.TO_OPERATORS, on, rules.operators_after_school_days, Role.OPERATOR)
+        for kind, count, role in above:
+            if roles != (role,):
+                self._put(kind, self._at(self._add(on, count)), (role,))
+        late_at = self._at(self._add(on, rules.operators_after_school_days))
+        self._put(RungKind.TO_OPERATORS, late_at, (Role.OPERATOR,))
 
     def statutory(self, act_by_on: date, breach_on: date, roles: tuple[Role, ...]) -> None:
-        """Put up the rungs of a statutory clock, counted in calendar days."""
-        self._opened(roles)
-        for days in self._timetable.statutory_before_days:
+        """Remind in calendar days, and tell the manager on the last day."""
+        for days in self._set.timetable.statutory_before_days:
             self._remind(RungKind.BEFORE, act_by_on - timedelta(days=days), roles, days)
-        self._remind(RungKind.ON_THE_DAY, act_by_on, (*roles, Role.LA_MANAGER))
-        late_on = breach_on + timedelta(days=1)
-        told = LOCAL_AUTHORITY if set(roles) & set(LOCAL_AUTHORITY) else (Role.SENCO,)
-        self._put(RungKind.AFTER, late_on, told, late_on)
-        self._put(RungKind.TO_OPERATORS, late_on, (Role.OPERATOR,), late_on)
+        at_the_la = bool(set(roles) & set(LOCAL_AUTHORITY))
+        also = (Role.LA_MANAGER,) if at_the_la else ()
+        self._remind(RungKind.ON_THE_DAY, act_by_on, (*roles, *also))
+        self.run_out(breach_on, LOCAL_AUTHORITY if at_the_la else (*roles, Role.SENCO))
 
-    def _opened(self, roles: tuple[Role, ...]) -> None:
-        day = next_school_day(self._calendar, self._today)
-        if self._at(day) < self._now:
-            day = self._school_day(day, 1)
-        self._put(RungKind.OPENED, day, roles, None)
+    def run_out(self, breach_on: date, told: tuple[Role, ...]) -> None:
+        """Tell that a statutory time has run out, on the day after its last day."""
+        late_at = self._at(breach_on + timedelta(days=1))
+        self._put(RungKind.AFTER, late_at, told)
+        self._put(RungKind.TO_OPERATORS, late_at, (Role.OPERATOR,))
 
     def _remind(
         self, kind: RungKind, on: date, roles: tuple[Role, ...], count: int | None = None
     ) -> None:
-        if self._at(on) >= self._now:
-            self._put(kind, on, roles, count)
-
-    def _escalate(self, kind: RungKind, due_on: date, count: int, role: Role) -> None:
-        self._put(kind, self._school_day(due_on, count), (role,), None)
+        if self._at(on) >= self._set.now:
+            self._put(kind, self._at(on), roles, count)
 
     def _put(
-        self, kind: RungKind, on: date, roles: tuple[Role, ...], mark: int | date | None
+        self, kind: RungKind, at: datetime, roles: tuple[Role, ...], count: int | None = None
     ) -> None:
-        name = str(kind) if mark is None else f"{kind}.{mark}"
-        at = max(self._at(on), self._now)
-        self.rungs.append(Rung(id=name, kind=kind, at=at, tells=tuple(dict.fromkeys(roles))))
+        name = str(kind) if count is None else f"{kind}.{count}"
+        tells = tuple(dict.fromkeys(roles))
+        self._rungs.append(Rung(id=name, kind=kind, at=self._not_past(at), tells=tells))
+
+    def _not_past(self, at: datetime) -> datetime:
+        """Return the instant, or when it is past: now, on a day that counts, else the next such."""
+        if at >= self._set.now:
+            return at
+        counts_today = self._days.counts(self._set.calendar, self._today)
+        return self._set.now if counts_today else self._next_notices()
+
+    def _next_notices(self) -> datetime:
+        """Return the next hour of notices on a day that counts."""
+        at = self._at(self._on_a_day_that_counts(self._today))
+        return at if at >= self._set.now else self._at(self._add(self._today, 1))
+
+    def _on_a_day_that_counts(self, day: date) -> date:
+        return day if self._days.counts(self._set.calendar, day) else self._add(day, 1)
 
     def _at(self, on: date) -> datetime:
-        return at_london(on, self._timetable.hour) + self._jitter
+        return at_london(on, self._set.timetable.hour) + self._jitter
 
-    def _school_day(self, day: date, count: int) -> date:
-        return add_school_days(self._calendar, day, count)
+    def _add(self, day: date, count: int) -> date:
+        return self._days.add(self._set.calendar, day, count)

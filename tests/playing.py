@@ -200,7 +200,12 @@ def with_my_support_plan(played: Played) -> Played:
 
 
 def ready_to_request(played: Played) -> Played:
-    """Play on to a school's request with everything in place but the request not yet sent."""
+    """Play on to a school's request with everything in place but the request not yet sent.
+
+    The My Support Plan is reviewed on the way, where it was not yet.
+    """
+    if "msp_assess" in played.case.configuration:
+        reviewed(planned(played)).takes(TEACHER, "start_next_cycle")
     played.aims(SENCO, "school_requests_assessment")
     played.files(SENCO, Kind.COSTED_PROVISION)
     played.files(SENCO, Kind.LOCAL_OFFER)

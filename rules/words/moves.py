@@ -150,7 +150,6 @@ MOVES: dict[str, MoveWords] = {
         "The request is taken back.",
         "The request is withdrawn.",
         "Children and Families Act 2014, section 36(1)",
-        (*_HEAD_OR_SENCO, Role.PARENT, Role.YOUNG_PERSON),
     ),
     "request_top_up": _move(
         "Ask for top-up funding",

@@ -1,0 +1,134 @@
+"""Filing a record: may it be filed, what falls because of it, and which moves it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.commands import ReceiveLetter, RecordEvidence
+from models.decision import Reason, Refused
+from models.events import EvidenceRecorded, SignOffFell
+from models.evidence import Evidence, Facts, Kind, document_key
+from models.roles import THE_CLOCK, Actor, Role
+from rules import sign_off
+from rules.aiming import aim_at
+from rules.aims import proposed
+from rules.authority import may_record
+from rules.dates import bad_dates
+from rules.draft import Draft
+from rules.machine import all_moves, legal_moves
+from rules.moving import make_move
+from rules.triggers import moves_made_by
+from rules.words.moves import MOVES
+
+Reasons = tuple[Reason, ...]
+
+
+def record(draft: Draft, order: RecordEvidence) -> Reasons:
+    """File what a person has written, or say every reason why not."""
+    reasons = tuple(_cannot_record(draft, order))
+    if not reasons:
+        _file(draft, order.facts, order.digest, draft.by)
+        _follow(draft, order.facts)
+    return reasons
+
+
+def receive(draft: Draft, order: ReceiveLetter) -> Reasons:
+    """File what another case has sent. A letter about a request that is over moves nothing."""
+    case = draft.case
+    if draft.by != THE_CLOCK or order.from_case not in {*case.requests, case.origin}:
+        sentence = "This letter does not belong to this case."
+        return (Reason(code=Refused.NOT_YOURS, sentence=sentence),)
+    had = {evidence.digest for evidence in case.evidence}
+    for enclosed in order.enclosed:
+        if enclosed.digest not in had:
+            here = enclosed.model_copy(update={"seq": draft.next_seq})
+            draft.add(EvidenceRecorded(evidence=here))
+    _file(draft, order.facts, order.digest, order.written_by)
+    if order.from_case in {*case.requests[-1:], case.origin}:
+        _follow(draft, order.facts)
+    return ()
+
+
+def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
+    facts = order.facts
+    if reason := may_record(draft.case, draft.by, facts.kind):
+        yield reason
+        return
+    yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
+    if reason := _changed_meanwhile(draft, order):
+        yield reason
+    if reason := _moves_nothing(draft, facts) or _not_theirs_to_withdraw(draft, facts):
+        yield reason
+
+
+def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
+    if order.replaces is None:
+        return None
+    current = draft.case.document(document_key(order.facts, draft.case.cycle))
+    if order.replaces == (current.digest if current else "nothing"):
+        return None
+    return Reason(
+        code=Refused.SUPERSEDED,
+        sentence=f"Someone else has saved “{order.facts.kind.label}” since you opened it. "
+        "Read their version, then save yours again.",
+        form=order.facts.kind,
+    )
+
+
+def _moves_nothing(draft: Draft, facts: Facts) -> Reason | None:
+    """Refuse a record that is there to make a move, where that move is not possible."""
+    chart = draft.case.chart
+    makes = [move for move in moves_made_by(facts) if move in all_moves(chart)]
+    if not makes or set(makes) & set(legal_moves(chart, draft.case.configuration)):
+        return None
+    return Reason(
+        code=Refused.NOT_OPEN,
+        sentence=f"“{facts.kind.label}” cannot be recorded now: "
+        f"“{MOVES[makes[0]].name}” is not possible from here.",
+        form=facts.kind,
+    )
+
+
+def _not_theirs_to_withdraw(draft: Draft, facts: Facts) -> Reason | None:
+    """A request is withdrawn by the side that made it: nobody takes back a family's request."""
+    by_family = draft.by.role in (Role.PARENT, Role.YOUNG_PERSON)
+    if facts.kind is not Kind.WITHDRAWAL or draft.case.family_asks == by_family:
+        return None
+    whose = "the family" if draft.case.family_asks else "the school"
+    return Reason(
+        code=Refused.NOT_YOURS,
+        sentence=f"This request was made by {whose}; only {whose} can withdraw it.",
+        form=Kind.WITHDRAWAL,
+    )
+
+
+def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:
+    """Put a record on the case; what was signed of its former version falls."""
+    key = document_key(facts, draft.case.cycle)
+    former = draft.case.document(key)
+    draft.add(
+        EvidenceRecorded(
+            evidence=Evidence(
+                facts=facts,
+                digest=digest,
+                version=1 if former is None else former.version + 1,
+                seq=draft.next_seq,
+                cycle=draft.case.cycle,
+                recorded_by=written_by,
+                recorded_on=draft.today,
+            )
+        )
+    )
+    if former is not None and former.digest != digest:
+        for given in sign_off.fallen(draft.case, former):
+            draft.add(SignOffFell(document=key, digest=given.digest, by=given.by))
+
+
+def _follow(draft: Draft, facts: Facts) -> None:
+    """Make the moves that this record makes, and take up what it proposes, itself counting."""
+    before_it_seq = draft.case.current(facts.kind)[-1].seq - 1
+    for move in moves_made_by(facts):
+        make_move(draft, move)
+    move_proposed = proposed(facts)
+    if move_proposed in legal_moves(draft.case.chart, draft.case.configuration):
+        aim_at(draft, str(move_proposed), before_it_seq)
