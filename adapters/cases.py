@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters import log
-from adapters.listing import LISTED, rows_of
+from adapters.listing import LISTED, Rows, rows_of
 from adapters.tables import table_of
 from models.case import Case
 from models.events import Entry
@@ -41,7 +41,16 @@ def write(
 
 def relist(connection: Connection, before: Case | None, after: Case) -> None:
     """Change the rows that differ between two states of a case; leave all others alone."""
-    old, new = rows_of(before), rows_of(after)
+    _change(connection, rows_of(before), rows_of(after))
+
+
+def mend(connection: Connection, case_id: str, case: Case | None) -> None:
+    """Make the lists of a case what its log says, whatever they say now; none for no case."""
+    stored = {model: _stored(connection, model, case_id) for model in LISTED}
+    _change(connection, stored, rows_of(case))
+
+
+def _change(connection: Connection, old: Rows, new: Rows) -> None:
     for model in reversed(LISTED):
         gone = old[model].keys() - new[model].keys()
         for key in gone:
