@@ -1,0 +1,107 @@
+"""An open step in words: what to do, what it is for, and which rule set its date."""
+
+from __future__ import annotations
+
+from models.case import Step, StepKind
+from models.clocks import ClockCode
+from models.evidence import Kind
+from models.message import Audience
+from models.requirement import Signed
+from models.words import Says
+from rules.authority import spoken
+from rules.clock_table import CLOCKS
+from rules.dates import spoken as spoken_day
+from rules.policy import Policy
+from rules.words.forms import TASKS
+from rules.words.moves import MOVES
+from rules.words.purposes import PURPOSES
+
+
+def said_to(audience: Audience, says: Says) -> str:
+    """Return the words for an audience; operators read what staff read."""
+    match audience:
+        case Audience.FAMILY:
+            return says.family
+        case Audience.LA:
+            return says.la
+        case _:
+            return says.staff
+
+
+def task_title(step: Step, audience: Audience, policy: Policy) -> str:
+    """Return what there is to do, as a short order to those who must, without a full stop."""
+    if step.kind is StepKind.MOVE:
+        return MOVES[step.move].name
+    if step.kind is StepKind.WAIT:
+        return said_to(audience, _WAITS[step.move])
+    if step.record is None:
+        return what_is_missing(step, audience, policy).rstrip(".")
+    if step.kind is StepKind.SIGN:
+        return _sign(step, step.record, audience, policy)
+    return said_to(audience, TASKS[step.record])
+
+
+def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
+    """Return the sentence that will be true once the step is done."""
+    requirement = policy.requirement(str(step.requirement))
+    if requirement is None:
+        return said_to(audience, MOVES[step.move].says)
+    says = Says(staff=requirement.staff, family=requirement.family, la=requirement.la)
+    return said_to(audience, says)
+
+
+def why_now(step: Step, audience: Audience) -> str:
+    """Return what a step is for and which rule set its date, in two sentences."""
+    purpose = said_to(audience, PURPOSES[step.move])
+    start = "This is needed" if audience is Audience.FAMILY else "Needed"
+    return f"{start} {purpose}. {when_due(step, audience)}"
+
+
+def when_due(step: Step, audience: Audience) -> str:
+    """Return by when a step is due and by which rule: one sentence, or two for a statutory date."""
+    day = spoken_day(step.due_on)
+    if step.breach_on is not None:
+        return _statutory(step, day, audience)
+    unit, _, rest = step.rule.partition(".")
+    if unit in _COUNTED:
+        plural = "" if rest == "1" else "s"
+        opened = spoken_day(step.opened_on)
+        if audience is Audience.FAMILY:
+            return f"The date for it is {day}."
+        return f"Due {rest} {_COUNTED[unit]}{plural} after {opened}: {day}."
+    if audience is Audience.FAMILY:
+        return f"The date we agreed is {day}."
+    return f"Due on the date agreed in “{Kind(unit).label}”: {day}."
+
+
+_COUNTED = {"school_days": "school day", "working_days": "working day"}
+
+_WAITS = {
+    "review_falls_due": Says(
+        staff="Give the support; the review comes on its date",
+        family="Your child gets the support until we look at it together",
+        la="The support runs until its review",
+    ),
+    "la_agrees": Says(
+        staff="Wait for the local authority's decision",
+        family="The council decides if it will assess your child's needs",
+        la="Decide whether to assess",
+    ),
+}
+
+
+def _sign(step: Step, record: Kind, audience: Audience, policy: Policy) -> str:
+    asked = policy.requirement(str(step.requirement))
+    approves = isinstance(asked, Signed) and asked.approves
+    if audience is Audience.FAMILY:
+        # Parents know these people by what they are called at school, labels and all.
+        return f"The {spoken(step.roles)} {'agrees to' if approves else 'signs'} “{record.label}”"
+    return f"{'Approve' if approves else 'Sign'} “{record.label}”"
+
+
+def _statutory(step: Step, day: str, audience: Audience) -> str:
+    last = spoken_day(step.breach_on or step.due_on)
+    rule = CLOCKS[ClockCode(step.rule)]
+    if audience is Audience.FAMILY:
+        return f"By law the date is {day}, or {last} at the latest."
+    return f"The law sets this date ({rule.source}): {day}, or {last} at the latest."
