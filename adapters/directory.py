@@ -1,0 +1,179 @@
+"""Who there is: people, pupils and who holds which role for a pupil; and the pupil's journey."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from adapters.tables import table_of
+from models.case import Case, Chart
+from models.commands import OpenCase
+from models.pack import PackRef
+from models.roles import Holding, Role
+from models.tables import (
+    CaseRow,
+    ContactRow,
+    LocalAuthorityRow,
+    PersonRow,
+    PostRow,
+    PupilRow,
+    SchoolRow,
+)
+from rules.calendar import london_day
+
+SCHOOL_WIDE = (
+    Role.SENCO,
+    Role.HEADTEACHER,
+    Role.DEPUTY_HEADTEACHER,
+    Role.DESIGNATED_TEACHER,
+    Role.PASTORAL_LEAD,
+)
+"""Roles that go with a post and hold for every pupil of the school; others go with a pupil."""
+
+ID_BYTES = 10
+
+
+class Unknown(LookupError):
+    """The directory has nobody and nothing of this id."""
+
+
+def new_id(kind: str) -> str:
+    """Return a new id that says nothing of what it names but its kind."""
+    return f"{kind}-{secrets.token_hex(ID_BYTES)}"
+
+
+def journey_id_for(pupil_id: str) -> str:
+    """Return the id of a pupil's journey: always the same, and it tells nothing of the pupil."""
+    return f"journey-{hashlib.sha256(pupil_id.encode()).hexdigest()[:20]}"
+
+
+def person(connection: Connection, person_id: str) -> PersonRow:
+    """Return a person. Raises Unknown."""
+    return PersonRow(**_one(connection, PersonRow, person_id))
+
+
+def pupil(connection: Connection, pupil_id: str) -> PupilRow:
+    """Return a pupil. Raises Unknown."""
+    return PupilRow(**_one(connection, PupilRow, pupil_id))
+
+
+def school(connection: Connection, school_id: str) -> SchoolRow:
+    """Return a school. Raises Unknown."""
+    return SchoolRow(**_one(connection, SchoolRow, school_id))
+
+
+def authority(connection: Connection, la_id: str) -> LocalAuthorityRow:
+    """Return a local authority. Raises Unknown."""
+    return LocalAuthorityRow(**_one(connection, LocalAuthorityRow, la_id))
+
+
+def holdings_for(
+    connection: Connection, pupil_id: str, on: date | None = None
+) -> tuple[Holding, ...]:
+    """Return who holds which role for a pupil on a London date, today unless said.
+
+    A person who has left by that day holds nothing. A contact holds the parent's role where they
+    have parental responsibility and may see the journey. Raises Unknown.
+    """
+    day = on or london_day(datetime.now(UTC))
+    child = pupil(connection, pupil_id)
+    held = {
+        *_class_teacher(connection, child, day),
+        *_posts(connection, child.school_id, day),
+        *_parents(connection, pupil_id),
+    }
+    return in_order(held)
+
+
+def opening_for(connection: Connection, pupil_id: str, on: date | None = None) -> OpenCase:
+    """Return the order that opens a pupil's journey, by the policy of their home LA.
+
+    Raises Unknown.
+    """
+    child = pupil(connection, pupil_id)
+    home = authority(connection, child.home_la_id)
+    return OpenCase(
+        chart=Chart.PUPIL_JOURNEY,
+        pupil_id=child.id,
+        school_id=child.school_id,
+        la_id=home.id,
+        cohort=child.cohort,
+        pack=PackRef(name=home.policy_name, version=home.policy_version),
+        calendar=school(connection, child.school_id).calendar_version,
+        people=holdings_for(connection, pupil_id, on),
+    )
+
+
+def open_journeys(connection: Connection, school_id: str) -> Iterator[Case]:
+    """Yield the journeys of a school's pupils that are not finished, as they stand."""
+    cases = table_of(CaseRow)
+    found = connection.execute(
+        select(cases.c.body)
+        .where(
+            cases.c.school_id == school_id,
+            cases.c.chart == str(Chart.PUPIL_JOURNEY),
+            cases.c.finished.is_(False),
+        )
+        .order_by(cases.c.id)
+    )
+    return (Case.model_validate_json(body) for (body,) in found.all())
+
+
+def left_by(connection: Connection, day: date) -> frozenset[str]:
+    """Return the ids of everybody who had left by a London date."""
+    people = table_of(PersonRow)
+    found = connection.execute(select(people.c.id).where(people.c.left_on <= day))
+    return frozenset(found.scalars())
+
+
+def in_order(held: set[Holding]) -> tuple[Holding, ...]:
+    """Return holdings in the one order in which they are kept: by role, then by person."""
+    places = {role: place for place, role in enumerate(Role)}
+    return tuple(sorted(held, key=lambda h: (places[h.role], h.person_id)))
+
+
+def _class_teacher(connection: Connection, child: PupilRow, on: date) -> Iterator[Holding]:
+    if child.class_teacher_id is None:
+        return
+    teacher = person(connection, child.class_teacher_id)
+    if teacher.left_on is None or teacher.left_on > on:
+        yield Holding(person_id=teacher.id, role=Role.CLASS_TEACHER)
+
+
+def _posts(connection: Connection, school_id: str, on: date) -> Iterator[Holding]:
+    people, posts = table_of(PersonRow), table_of(PostRow)
+    found = connection.execute(
+        select(posts.c.person_id, posts.c.role)
+        .join(people, people.c.id == posts.c.person_id)
+        .where(
+            people.c.school_id == school_id,
+            or_(people.c.left_on.is_(None), people.c.left_on > on),
+            posts.c.role.in_([str(role) for role in SCHOOL_WIDE]),
+        )
+    )
+    return (Holding(person_id=row.person_id, role=Role(row.role)) for row in found)
+
+
+def _parents(connection: Connection, pupil_id: str) -> Iterator[Holding]:
+    ties = table_of(ContactRow)
+    found = connection.execute(
+        select(ties.c.person_id).where(
+            ties.c.pupil_id == pupil_id,
+            ties.c.parental_responsibility.is_(True),
+            ties.c.may_see.is_(True),
+        )
+    )
+    return (Holding(person_id=person_id, role=Role.PARENT) for person_id in found.scalars())
+
+
+def _one(connection: Connection, model: type, key: str) -> dict[str, Any]:
+    table = table_of(model)
+    found = connection.execute(select(table).where(table.c.id == key)).mappings().one_or_none()
+    if found is None:
+        raise Unknown(f"the directory has no {table.name} {key}")
+    return dict(found)

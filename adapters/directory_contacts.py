@@ -1,0 +1,153 @@
+"""Families as the school's own list of contacts says: who is tied to which pupil, and how.
+
+A contact is found again by the pupil and, of the name and the email address, what has not changed.
+Brothers and sisters share a contact whose name and email address are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from adapters.directory import new_id
+from adapters.directory_pupils import PupilRegister
+from adapters.tables import table_of
+from models.imports import ContactEntry, Outcome
+from models.tables import ContactRow, PersonRow, PupilRow
+from rules.import_checks import RowFault
+
+Tie = dict[str, Any]
+"""A contact with the person's name and email address, as the database has them."""
+
+
+class ContactRegister:
+    """The contacts of one school's pupils, read once; each entry changes only what differs."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        school_id: str,
+        pupils: PupilRegister,
+        entries: Sequence[ContactEntry],
+    ) -> None:
+        """Read who is known, and which of them the entries to come name exactly."""
+        self._connection = connection
+        self._pupils = pupils
+        self._ties = _read(connection, school_id)
+        self._said: dict[str, tuple[str, str | None]] = {}
+        self._named = {
+            (pupils.pupil_id(entry.upn), entry.name.casefold(), entry.email) for entry in entries
+        }
+
+    def enter(self, entry: ContactEntry) -> Outcome:
+        """Take one row of the list. Raises RowFault where it names an unknown pupil."""
+        pupil_id = self._pupils.pupil_id(entry.upn)
+        if pupil_id is None:
+            raise RowFault(
+                "No pupil of this school has this UPN. "
+                "Correct it, or add the pupil to the list of pupils."
+            )
+        tie = self._tie_of(pupil_id, entry)
+        if tie is None:
+            self._add(pupil_id, entry)
+            return Outcome.NEW
+        changed = self._rename(tie, entry) | self._rewrite(tie, entry)
+        return Outcome.CHANGED if changed else Outcome.UNCHANGED
+
+    def _tie_of(self, pupil_id: str, entry: ContactEntry) -> Tie | None:
+        """Return the pupil's contact that a row means; None where it is a new one."""
+        ties = [tie for tie in self._ties if tie["pupil_id"] == pupil_id]
+        exactly = [t for t in ties if _same_name(t, entry) and t["email"] == entry.email]
+        # What another row names exactly is that row's; a changed name is not taken for a changed
+        # address, and two parents may share an address.
+        others = [t for t in ties if not self._is_named(t)]
+        by_name = [t for t in others if _same_name(t, entry)]
+        by_email = [
+            t
+            for t in others
+            if entry.email and t["email"] == entry.email and t["person_id"] not in self._said
+        ]
+        return next((some[0] for some in (exactly, by_name, by_email) if len(some) == 1), None)
+
+    def _is_named(self, tie: Tie) -> bool:
+        return (tie["pupil_id"], tie["name"].casefold(), tie["email"]) in self._named
+
+    def _rename(self, tie: Tie, entry: ContactEntry) -> bool:
+        """Give a person the name and address of the row; they are one for all their children."""
+        self._check_said(tie["person_id"], entry)
+        values = {"name": entry.name, "email": entry.email}
+        if all(tie[name] == value for name, value in values.items()):
+            return False
+        people = table_of(PersonRow)
+        of_this = people.c.id == tie["person_id"]
+        self._connection.execute(update(people).where(of_this).values(values))
+        for same in (t for t in self._ties if t["person_id"] == tie["person_id"]):
+            same.update(values)
+        return True
+
+    def _check_said(self, person_id: str, entry: ContactEntry) -> None:
+        said = self._said.setdefault(person_id, (entry.name, entry.email))
+        if said != (entry.name, entry.email):
+            raise RowFault(
+                "Another row gives this person a different name or email address. "
+                "Write both the same in every row of theirs."
+            )
+
+    def _rewrite(self, tie: Tie, entry: ContactEntry) -> bool:
+        values = _tied(entry)
+        if all(tie[name] == value for name, value in values.items()):
+            return False
+        ties = table_of(ContactRow)
+        of_this = (ties.c.pupil_id == tie["pupil_id"]) & (ties.c.person_id == tie["person_id"])
+        self._connection.execute(update(ties).where(of_this).values(values))
+        tie.update(values)
+        return True
+
+    def _add(self, pupil_id: str, entry: ContactEntry) -> None:
+        person_id = self._sibling_contact(entry) or self._add_person(entry)
+        row = {"pupil_id": pupil_id, "person_id": person_id, **_tied(entry)}
+        self._connection.execute(insert(table_of(ContactRow)), [row])
+        self._ties.append({**row, "name": entry.name, "email": entry.email})
+        self._said[person_id] = (entry.name, entry.email)
+
+    def _sibling_contact(self, entry: ContactEntry) -> str | None:
+        """Return the person who is a contact of another pupil by this name and email address."""
+        return next(
+            (
+                tie["person_id"]
+                for tie in self._ties
+                if entry.email and tie["email"] == entry.email and _same_name(tie, entry)
+            ),
+            None,
+        )
+
+    def _add_person(self, entry: ContactEntry) -> str:
+        row = {"id": new_id("person"), "name": entry.name, "email": entry.email}
+        self._connection.execute(insert(table_of(PersonRow)), [row])
+        return row["id"] or ""
+
+
+def _read(connection: Connection, school_id: str) -> list[Tie]:
+    ties, people, pupils = table_of(ContactRow), table_of(PersonRow), table_of(PupilRow)
+    found = connection.execute(
+        select(ties, people.c.name, people.c.email)
+        .join(people, people.c.id == ties.c.person_id)
+        .join(pupils, pupils.c.id == ties.c.pupil_id)
+        .where(pupils.c.school_id == school_id)
+        .order_by(ties.c.pupil_id, ties.c.person_id)
+    ).mappings()
+    return [dict(row) for row in found]
+
+
+def _tied(entry: ContactEntry) -> dict[str, Any]:
+    return {
+        "relation": entry.relation,
+        "parental_responsibility": entry.parental_responsibility,
+        "may_see": entry.may_see,
+    }
+
+
+def _same_name(tie: Tie, entry: ContactEntry) -> bool:
+    return bool(tie["name"].casefold() == entry.name.casefold())

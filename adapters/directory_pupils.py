@@ -1,0 +1,110 @@
+"""A school's pupils as its own list says: each known by their UPN."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from adapters.directory import new_id, school
+from adapters.directory_places import authority_with_code
+from adapters.directory_staff import StaffRegister
+from adapters.tables import table_of
+from models.imports import Outcome, PupilEntry
+from models.tables import PupilRow
+from rules.import_checks import RowFault
+
+TEACHER_LEFT = (
+    "Taken, but the class teacher of this row has left. "
+    "Put the new class teacher's staff number there and import again."
+)
+
+
+class PupilRegister:
+    """The pupils of one school, read once; each entry changes only what differs."""
+
+    def __init__(self, connection: Connection, school_id: str, staff: StaffRegister) -> None:
+        """Read who is known; ``staff`` are those whom the list may name as class teachers."""
+        self._connection = connection
+        self._staff = staff
+        self._school = school(connection, school_id)
+        pupils = table_of(PupilRow)
+        found = connection.execute(select(pupils).where(pupils.c.school_id == school_id)).mappings()
+        self._known = {row["upn"]: dict(row) for row in found}
+
+    def enter(self, entry: PupilEntry, today: date) -> tuple[Outcome, str | None]:
+        """Take one row of the list, and return with it a sentence to tell, if there is one.
+
+        Raises RowFault where the row names a teacher, an authority or a pupil it must not.
+        """
+        values = self._values(entry)
+        note = self._teacher_note(entry, today)
+        known = self._known.get(entry.upn)
+        if known is None:
+            self._add(entry.upn, values)
+            return Outcome.NEW, note
+        if all(known[name] == value for name, value in values.items()):
+            return Outcome.UNCHANGED, note
+        pupils = table_of(PupilRow)
+        of_this = pupils.c.id == known["id"]
+        self._connection.execute(update(pupils).where(of_this).values(values))
+        known.update(values)
+        return Outcome.CHANGED, note
+
+    def pupil_id(self, upn: str) -> str | None:
+        """Return the id of the pupil with this UPN; None where this school has none."""
+        known = self._known.get(upn)
+        return str(known["id"]) if known else None
+
+    def _values(self, entry: PupilEntry) -> dict[str, Any]:
+        return {
+            "first_name": entry.first_name,
+            "last_name": entry.last_name,
+            "born_on": entry.born_on,
+            "cohort": entry.cohort,
+            "home_la_id": self._home(entry.home_la),
+            "class_teacher_id": self._teacher(entry.teacher_number),
+        }
+
+    def _home(self, dfe_code: str | None) -> str:
+        if dfe_code is None:
+            return self._school.la_id
+        la_id = authority_with_code(self._connection, dfe_code)
+        if la_id is None:
+            raise RowFault(
+                f"Handrail knows no local authority with the code {dfe_code}. Correct the code, or "
+                f'add the authority: --la "{dfe_code} Name of the authority".'
+            )
+        return la_id
+
+    def _teacher(self, number: str | None) -> str | None:
+        if number is None:
+            return None
+        person_id = self._staff.person_id(number)
+        if person_id is None:
+            raise RowFault(
+                "No member of staff has the staff number that stands under “Class teacher”. "
+                "Correct it, or add the teacher to the list of staff."
+            )
+        if not self._staff.teaches(person_id):
+            raise RowFault(
+                "The person named under “Class teacher” does not have that role. "
+                "Add “Class teacher” to their roles in the list of staff, or name somebody else."
+            )
+        return person_id
+
+    def _teacher_note(self, entry: PupilEntry, today: date) -> str | None:
+        number = entry.teacher_number
+        return TEACHER_LEFT if number and self._staff.has_left(number, today) else None
+
+    def _add(self, upn: str, values: dict[str, Any]) -> None:
+        pupils = table_of(PupilRow)
+        if self._connection.execute(select(pupils.c.id).where(pupils.c.upn == upn)).scalar():
+            raise RowFault(
+                "A pupil with this UPN is at another school in this Handrail. "
+                "Check the UPN; a pupil who has moved must first leave there."
+            )
+        row = {**values, "id": new_id("pupil"), "school_id": self._school.id, "upn": upn}
+        self._connection.execute(insert(pupils), [row])
+        self._known[upn] = row

@@ -1,0 +1,152 @@
+"""``handrail import``: take in a school's own lists of staff, pupils and contacts."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.telling import NOT_NOW, Stop, complain, say
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from adapters.settings import Settings
+    from cli.reassigning import Reassigned
+    from models.imports import Finding, ImportReport
+
+FILES = "CSV files: the school's lists of staff, pupils and contacts, or any of them."
+SCHOOL = 'Which school: its DfE number, with its name the first time: "801/2000 Hill School".'
+AUTHORITY = 'Set up a local authority: its DfE code and name: "801 Bristol". May be repeated.'
+DRY_RUN = "Say what would come of it, and change nothing."
+
+
+def import_command(
+    files: Annotated[list[Path], typer.Argument(help=FILES)],
+    school: Annotated[str | None, typer.Option("--school", help=SCHOOL)] = None,
+    la: Annotated[list[str] | None, typer.Option("--la", help=AUTHORITY)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=DRY_RUN)] = False,
+) -> None:
+    """Take in a school's own lists: good rows are kept, each bad row is told with its line.
+
+    Ends with status 1 where something was refused or a journey could not be told.
+    """
+    from adapters.database import connect
+    from cli.configured import settings
+    from cli.importing import import_lists
+    from rules.calendar import london_day
+
+    given = [(path.name, _bytes(path)) for path in files]
+    configured = settings()
+    engine = connect(configured.database_url)
+    today = london_day(datetime.now(UTC))
+
+    def set_up(connection: Connection) -> str:
+        return _set_up(connection, school, la or [], today)
+
+    report = import_lists(engine, given, set_up, today, dry_run=dry_run)
+    _tell(report)
+    reassigned = None if dry_run else _bring_into_line(configured, engine, report.school_id, today)
+    if any(not finding.kept for finding in report.findings) or (reassigned and reassigned.failed):
+        raise typer.Exit(NOT_NOW)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a file's bytes, one more than may be read at most. Raises Stop where it cannot be."""
+    from adapters.school_lists import LARGEST_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise Stop(f"{path} cannot be read: {error.strerror}. Check the name.") from error
+
+
+def _set_up(connection: Connection, school: str | None, authorities: list[str], today: date) -> str:
+    """Set up what the options name and return the school's id. Raises Stop where it is unclear."""
+    from adapters.directory_places import CannotSetUp, add_authority
+
+    try:
+        for authority in authorities:
+            code, _, name = authority.strip().partition(" ")
+            add_authority(connection, code, name.strip() or f"Local authority {code}")
+        return _named(connection, school, today) if school else _only(connection)
+    except CannotSetUp as fault:
+        raise Stop(str(fault)) from fault
+
+
+def _named(connection: Connection, school: str, today: date) -> str:
+    from adapters.directory_places import add_school, school_with_number, usual_calendar
+
+    number, _, name = school.strip().partition(" ")
+    known = school_with_number(connection, number)
+    if known is not None and not name.strip():
+        return known
+    if not name.strip():
+        raise Stop(
+            f'Handrail does not know the school {number} yet. Add its name: "{number} Name".'
+        )
+    return add_school(connection, number, name.strip(), usual_calendar(today))
+
+
+def _only(connection: Connection) -> str:
+    from adapters.directory_places import schools
+
+    known = schools(connection)
+    if len(known) == 1:
+        return known[0].id
+    if not known:
+        raise Stop(
+            'No school is set up yet. Name it, and its local authority: --la "801 Name of the '
+            'authority" --school "801/2000 Name of the school".'
+        )
+    numbers = ", ".join(f"{row.dfe_number} {row.name}" for row in known)
+    raise Stop(f"There are several schools. Say which with --school: {numbers}.")
+
+
+def _tell(report: ImportReport) -> None:
+    for tally in report.tallies:
+        say(
+            f"{tally.kind.label.capitalize()}: {tally.read} read = {tally.new} new + "
+            f"{tally.changed} changed + {tally.unchanged} unchanged + {tally.refused} refused"
+        )
+    for finding in report.findings:
+        complain(_line(finding))
+    ending = "kept" if report.kept else "found; nothing was written, because this was a dry run"
+    say(f"{report.changes} changes {ending}.")
+
+
+def _line(finding: Finding) -> str:
+    what = "note" if finding.kept else "not taken"
+    return f"{finding.place}: {what}. {finding.sentence}"
+
+
+def _bring_into_line(
+    settings: Settings, engine: Engine, school_id: str, today: date
+) -> Reassigned | None:
+    """Tell open journeys who holds which role now; None where none had to be told."""
+    from cli.reassigning import bring_into_line, waiting
+    from workflows.client import connect
+    from workflows.problems import EngineAway
+
+    if not waiting(engine, school_id, today):
+        return None
+
+    async def tell() -> Reassigned:
+        return await bring_into_line(engine, await connect(settings), school_id, today)
+
+    try:
+        found = asyncio.run(tell())
+    except EngineAway as away:
+        raise Stop(
+            "The lists are kept, but Temporal does not answer, so open journeys still name the "
+            "people they had. Start Handrail, then run the same import again.",
+            NOT_NOW,
+        ) from away
+    say(f"{found.told} of {found.open} open journeys were told who holds which role now.")
+    for sentence in found.failed:
+        complain(f"A journey could not be told: {sentence} Run the same import again.")
+    return found
