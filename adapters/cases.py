@@ -64,11 +64,11 @@ def _change(connection: Connection, old: Rows, new: Rows) -> None:
                 connection.execute(update(table_of(model)).where(_is(model, key)).values(row))
 
 
-def differences(connection: Connection, case: Case) -> list[str]:
+def differences(connection: Connection, case_id: str, case: Case | None) -> list[str]:
     """Return what the lists say of a case that its log does not, or the other way round."""
     found: list[str] = []
     for model, expected in rows_of(case).items():
-        stored = _stored(connection, model, case.id)
+        stored = _stored(connection, model, case_id)
         found.extend(
             f"{table_of(model).name} {'/'.join(map(str, key))}"
             for key in sorted(expected.keys() | stored.keys(), key=str)
