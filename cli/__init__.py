@@ -1,0 +1,42 @@
+"""The command line, ``handrail``: every command in a file of its own, imported when it runs."""
+
+from __future__ import annotations
+
+import typer
+
+from cli.import_command import import_command
+from cli.journey_command import journey
+from cli.migrate_command import migrate
+from cli.person_command import person
+from cli.policy_command import policy
+from cli.rebuild_command import rebuild
+from cli.school_command import school
+from cli.stuck_command import stuck
+from cli.telling import PlainSpoken
+from cli.up_command import up
+from cli.web_command import web
+from cli.worker_command import worker
+
+app = typer.Typer(
+    name="handrail",
+    cls=PlainSpoken,
+    help="Walk each pupil from Quality First Teaching to an EHC needs assessment request.",
+    no_args_is_help=True,
+    # A traceback must not show what a person wrote, nor a secret.
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+)
+
+RUNNING, CASES, SETTING_UP = "Run Handrail", "Look at journeys", "Set up"
+
+app.command(rich_help_panel=RUNNING)(up)
+app.command(rich_help_panel=RUNNING)(worker)
+app.command(rich_help_panel=RUNNING)(web)
+app.command(rich_help_panel=RUNNING)(migrate)
+app.add_typer(journey, name="journey", rich_help_panel=CASES)
+app.command(rich_help_panel=CASES)(stuck)
+app.command(rich_help_panel=CASES)(rebuild)
+app.command("import", rich_help_panel=SETTING_UP)(import_command)
+app.add_typer(school, name="school", rich_help_panel=SETTING_UP)
+app.add_typer(person, name="person", rich_help_panel=SETTING_UP)
+app.add_typer(policy, name="policy", rich_help_panel=SETTING_UP)

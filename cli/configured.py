@@ -1,0 +1,50 @@
+"""The settings a command works with: the environment's, or those of ``handrail up`` here."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from cli.home import home
+from cli.telling import Stop
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
+DECIDE = ("HANDRAIL_DATABASE_URL", "HANDRAIL_PAYLOAD_KEYS")
+"""Where the environment names one of these, the data folder is left alone."""
+
+
+def settings() -> Settings:
+    """Return the settings to work with. Raises Stop, naming no secret, where one is wrong."""
+    from pydantic import ValidationError
+
+    from adapters.settings import Settings
+
+    given = {} if any(os.environ.get(name) for name in DECIDE) else _of_this_machine()
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise Stop(_sentence(error)) from None
+
+
+def _of_this_machine() -> dict[str, Any]:
+    kept = home().settings()
+    return {name: kept[name] for name in kept if f"HANDRAIL_{name.upper()}" not in os.environ}
+
+
+def _sentence(error: Any) -> str:  # noqa: ANN401 - pydantic is imported only when needed
+    """Say what is wrong with each setting; never its value, which may be a secret."""
+    missing, wrong = [], []
+    for found in error.errors(include_input=False, include_url=False):
+        name = "HANDRAIL_" + "_".join(str(part) for part in found["loc"]).upper()
+        if found["type"] == "missing":
+            missing.append(name)
+        else:
+            wrong.append(f"{name}: {found['msg'].removeprefix('Value error, ')}.")
+    if missing:
+        wrong.append(
+            f"Set {' and '.join(missing)} in the environment; docs/running.md says how to make "
+            "each. On a machine of your own, 'handrail up' makes everything by itself."
+        )
+    return " ".join(wrong)

@@ -1,0 +1,79 @@
+"""What happened to a case, each entry of its log as one line of words; codes, no names."""
+
+from __future__ import annotations
+
+from models.case import Step, StepKind
+from models.decision import Reason
+from models.events import (
+    AimPutDown,
+    AimTakenUp,
+    CaseOpened,
+    DocumentSigned,
+    Event,
+    EvidenceRecorded,
+    LetterPosted,
+    Moved,
+    PeopleAssigned,
+    RungTold,
+    SignOffFell,
+    StepClosed,
+    StepOpened,
+)
+from rules.authority import spoken
+from rules.dates import spoken as spoken_day
+from rules.policy import Policy
+from rules.words.moves import MOVES
+from rules.words.states import STATES
+
+
+def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 - one line each
+    """Return what happened in words."""
+    match event:
+        case CaseOpened():
+            return f"Opened at “{places(event.configuration)}”"
+        case PeopleAssigned():
+            return f"Who does what was set: {len(event.people)} roles"
+        case EvidenceRecorded():
+            return f"Recorded: {event.evidence.kind.label}, version {event.evidence.version}"
+        case DocumentSigned():
+            return f"Signed: {event.sign_off.record.label}"
+        case SignOffFell():
+            return f"A signature fell, because {event.document} was changed"
+        case AimTakenUp():
+            return f"Work towards “{MOVES[event.aim.move].name}” began"
+        case AimPutDown():
+            return f"Work towards “{MOVES[event.move].name}” ended"
+        case Moved():
+            return f"“{MOVES[event.move].name}”: now at {places(event.configuration)}"
+        case StepOpened():
+            return f"Asked: {asked(event.step, policy)} By {spoken_day(event.step.due_on)}"
+        case StepClosed():
+            return f"No longer asked: {event.step_id}"
+        case RungTold():
+            return f"Reminder {event.rung_id} of {event.step_id}"
+        case LetterPosted():
+            return f"Sent to {event.to_case}"
+        case _:
+            return event.was
+
+
+def places(configuration: tuple[str, ...]) -> str:
+    """Return active states in words."""
+    return ", ".join(STATES[state].name for state in configuration if state in STATES)
+
+
+def asked(step: Step, policy: Policy) -> str:
+    """Return what an open step asks, as staff read it."""
+    requirement = policy.requirement(step.requirement) if step.requirement else None
+    if requirement is not None:
+        return requirement.staff
+    if step.kind is StepKind.MOVE:
+        return f"Take the move “{MOVES[step.move].name}”."
+    return f"{step.kind.label}: {MOVES[step.move].name if step.move in MOVES else step.move}."
+
+
+def lacking(reason: Reason) -> str:
+    """Return a missing condition in words: what, whose, and whether it is law."""
+    tag = f" [{reason.tag.label}]" if reason.tag else ""
+    who = f" Supplied by: {spoken(reason.roles)}." if reason.roles else ""
+    return f"{reason.sentence}{tag}{who}"

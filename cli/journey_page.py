@@ -1,0 +1,151 @@
+"""One case on the terminal: where it is, what is open, what is missing, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+from sqlalchemy import Connection, select
+
+from adapters import accounts, cases, log
+from adapters.rulings import RulingsStore
+from adapters.tables import table_of
+from cli.event_words import asked, lacking, places, told
+from cli.telling import Stop, say
+from models.case import Case, Chart, Step
+from models.events import Entry
+from models.tables import CaseRow, PupilRow
+from rules.calendar import london_day
+from rules.identifiers import UPN_LENGTH, tidy, upn_fault
+from rules.machine import innermost, legal_moves
+from rules.rulings import Rulings
+from rules.steps import missing
+from rules.words.moves import MOVES
+
+LONDON = ZoneInfo("Europe/London")
+
+Named = Callable[[str], str]
+"""Says who a person is: their id, or their name where names were asked for."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A case and all that is needed to put it in words."""
+
+    case: Case
+    entries: tuple[Entry, ...]
+    rulings: Rulings
+    now: datetime
+    named: Named
+
+
+def print_journey(connection: Connection, which: str, now: datetime, *, names: bool) -> None:
+    """Print a journey, by its own id or its pupil's number. Raises Stop where there is none."""
+    case_id = _case_id(connection, which)
+    case = cases.standing(connection, case_id)
+    if case is None:
+        raise Stop(f"There is no journey with the id {case_id}. 'handrail stuck' lists ids.")
+    page = _Page(
+        case=case,
+        entries=log.entries_after(connection, case_id, 0),
+        rulings=RulingsStore().rulings_for(connection, case, None),
+        now=now,
+        named=_namer(connection, case) if names else str,
+    )
+    _print_place(page, _pupil_name(connection, case) if names else case.pupil_id)
+    _print_open(page)
+    _print_missing(page)
+    _print_timeline(page)
+
+
+def _case_id(connection: Connection, which: str) -> str:
+    """Return the id of the journey that a person means; a pupil's number never stays in it."""
+    if not _is_upn(which):
+        return which.strip().lower()
+    fault = upn_fault(which)
+    if fault:
+        raise Stop(fault)
+    journeys, pupils = table_of(CaseRow), table_of(PupilRow)
+    found = connection.execute(
+        select(journeys.c.id)
+        .join(pupils, pupils.c.id == journeys.c.pupil_id)
+        .where(pupils.c.upn == tidy(which), journeys.c.chart == str(Chart.PUPIL_JOURNEY))
+    ).scalar()
+    if found is None:
+        raise Stop("No pupil with this number has a journey here. Check the number.")
+    return str(found)
+
+
+def _is_upn(which: str) -> bool:
+    tidied = tidy(which)
+    return len(tidied) == UPN_LENGTH and tidied[:1].isalpha() and tidied[1:10].isdigit()
+
+
+def _namer(connection: Connection, case: Case) -> Named:
+    entries = log.entries_after(connection, case.id, 0)
+    ids = {held.person_id for held in case.people} | {entry.by.person_id for entry in entries}
+    found = accounts.names(connection, ids)
+    return lambda person_id: found.get(person_id, person_id)
+
+
+def _pupil_name(connection: Connection, case: Case) -> str:
+    pupils = table_of(PupilRow)
+    asked_for = select(pupils.c.first_name, pupils.c.last_name).where(pupils.c.id == case.pupil_id)
+    row = connection.execute(asked_for).one_or_none()
+    return f"{row.first_name} {row.last_name}" if row else case.pupil_id
+
+
+def _print_place(page: _Page, pupil: str) -> None:
+    case = page.case
+    say(f"{case.chart.label} {case.id}: {pupil}, school {case.school_id}")
+    say(f"Opened on {case.opened_on:%d %B %Y}, {case.revision} entries, cycle {case.cycle}")
+    say(f"Policy: {case.pack.name} {case.pack.version}")
+    say(f"Now at: {places(innermost(case))}")
+    moves = legal_moves(case.chart, case.configuration)
+    say(f"Moves from here: {', '.join(MOVES[move].name for move in moves) or 'none'}")
+
+
+def _print_open(page: _Page) -> None:
+    say()
+    if not page.case.steps:
+        say("Nothing is open.")
+        return
+    table = Table("Due", "Open", "Whose", "Step", title="Open", title_justify="left")
+    for step in sorted(page.case.steps, key=lambda step: step.due_on):
+        table.add_row(
+            _due(step, page), asked(step, page.rulings.policy), _whose(step, page), step.id
+        )
+    say(table)
+
+
+def _due(step: Step, page: _Page) -> str:
+    late = " late" if step.due_on < london_day(page.now) else ""
+    return f"{step.due_on:%d.%m.%Y}{late}"
+
+
+def _whose(step: Step, page: _Page) -> str:
+    roles = ", ".join(role.label for role in step.roles)
+    people = ", ".join(page.named(person) for person in page.case.holders(*step.roles))
+    return f"{roles}: {people or 'nobody'}" if roles else "nobody: a date or an answer is awaited"
+
+
+def _print_missing(page: _Page) -> None:
+    for aim in page.case.aims:
+        reasons = missing(page.case, aim.move, page.now, page.rulings)
+        say()
+        say(f"Towards “{MOVES[aim.move].name}”, {len(reasons)} conditions are missing")
+        for reason in reasons:
+            say(f"  - {lacking(reason)}")
+
+
+def _print_timeline(page: _Page) -> None:
+    table = Table("When", "Who", "What", title="What happened", title_justify="left")
+    for entry in page.entries:
+        at = entry.at.astimezone(LONDON)
+        who = f"{entry.by.role.label} {page.named(entry.by.person_id)}"
+        table.add_row(f"{at:%d.%m.%Y %H:%M}", who, told(entry.event, page.rulings.policy))
+    say()
+    say(table)

@@ -1,0 +1,47 @@
+"""``handrail person password``: let a person sign in with a password."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.telling import Stop, say
+
+person = typer.Typer(help="Work with the people who sign in.", no_args_is_help=True)
+
+SHORTEST = 12
+"""Length is what counts: three random words, as the National Cyber Security Centre advises."""
+
+
+@person.command()
+def password(
+    email: Annotated[str, typer.Argument(help="The person's email address, as imported.")],
+) -> None:
+    """Set a person's password; it is asked for twice and never shown."""
+    from adapters.database import connect, reading, writing
+    from adapters.passwords import AddressTaken, set_password
+    from cli.configured import settings
+    from cli.people import person_with_email
+    from web.signin.passwords import digest_of
+
+    engine = connect(settings().database_url)
+    with reading(engine) as connection:
+        person_id = person_with_email(connection, email)
+    digest = digest_of(_chosen())
+    try:
+        with writing(engine) as connection:
+            set_password(connection, person_id, email.strip(), digest)
+    except AddressTaken as taken:
+        raise Stop(f"{taken} Give each person their own.") from None
+    say(f"{email} can sign in with this password now.")
+
+
+def _chosen() -> str:
+    chosen: str = typer.prompt("New password", hide_input=True)
+    if len(chosen) < SHORTEST:
+        raise Stop(f"A password has at least {SHORTEST} characters. Three random words do well.")
+    again: str = typer.prompt("The same again", hide_input=True)
+    if chosen != again:
+        raise Stop("The two are not the same. Nothing was changed; try again.")
+    return chosen

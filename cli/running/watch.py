@@ -1,0 +1,112 @@
+"""The running parts: waited for until well, started again when they end, stopped in order."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+from cli.home import Home
+from cli.running.child import Child, Crashes, Part
+from cli.telling import NOT_NOW, Stop, say
+
+LOOK_EVERY_SECONDS = 0.25
+WELL_WITHIN_SECONDS = 60
+"""A part is well within a few seconds; a machine that is busy gets longer."""
+
+IsWell = Callable[[Child], bool]
+
+
+class Watch:
+    """Everything that was started, in the order in which it was."""
+
+    def __init__(self, home: Home) -> None:
+        """Begin with nothing started."""
+        self._home = home
+        self._children: list[Child] = []
+        self._crashes: dict[str, Crashes] = {}
+        self._due: dict[str, float] = {}
+        self._hurry = False
+
+    def start(self, part: Part) -> Child:
+        """Start a part; wait for it with `until_well`."""
+        child = Child(part, self._home)
+        self._children.append(child)
+        self._crashes[part.name] = Crashes()
+        child.start()
+        return child
+
+    def until_well(self, child: Child, is_well: IsWell) -> None:
+        """Wait until a part is well. Raises Stop with the end of its log where it is not."""
+        until = time.monotonic() + WELL_WITHIN_SECONDS
+        while not is_well(child):
+            if not child.runs:
+                raise Stop(_ended(child), NOT_NOW)
+            if time.monotonic() > until:
+                raise Stop(_not_well(child), NOT_NOW)
+            time.sleep(LOOK_EVERY_SECONDS / 5)
+
+    def keep_running(self) -> None:
+        """Start again whatever ends, for ever. Raises Stop where that has stopped making sense."""
+        while True:
+            for child in self._children:
+                self._look_at(child)
+            time.sleep(LOOK_EVERY_SECONDS)
+
+    def stop(self, order: Sequence[str]) -> None:
+        """Stop everything, part by part; a second Ctrl-C ends at once what is left."""
+        signal.signal(signal.SIGINT, self._be_quick)
+        signal.signal(signal.SIGTERM, self._be_quick)
+        for child in sorted(self._children, key=lambda child: order.index(child.part.name)):
+            if child.runs:
+                self._stop(child)
+
+    def _look_at(self, child: Child) -> None:
+        name = child.part.name
+        if child.runs:
+            return
+        if name not in self._due:
+            crashes = self._crashes[name]
+            wait = crashes.add()
+            if crashes.too_many:
+                raise Stop(_ended(child), NOT_NOW)
+            self._due[name] = time.monotonic() + wait
+            say(f"The {name} ended ({_how(child)}); starting it again. Its log: {child.log}")
+        if time.monotonic() >= self._due[name]:
+            del self._due[name]
+            child.start()
+
+    def _stop(self, child: Child) -> None:
+        say(f"Stopping the {child.part.name} ...")
+        child.ask_to_stop()
+        until = time.monotonic() + child.part.stop_seconds
+        while not child.ended_within(0.1):
+            if self._hurry or time.monotonic() > until:
+                say(f"The {child.part.name} is ended at once; nothing recorded is lost.")
+                child.kill()
+
+    def _be_quick(self, _signal: int, _frame: FrameType | None) -> None:
+        self._hurry = True
+
+
+def _ended(child: Child) -> str:
+    return f"The {child.part.name} ended ({_how(child)}). {_its_log(child)}"
+
+
+def _not_well(child: Child) -> str:
+    return (
+        f"The {child.part.name} runs but was not well within {WELL_WITHIN_SECONDS} seconds. "
+        f"{_its_log(child)}"
+    )
+
+
+def _its_log(child: Child) -> str:
+    return f"Its log, {child.log}, ends with:\n{child.last_lines() or '    nothing'}"
+
+
+def _how(child: Child) -> str:
+    status = child.status
+    if status is None or status >= 0:
+        return f"status {status}"
+    return signal.Signals(-status).name

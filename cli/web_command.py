@@ -1,0 +1,36 @@
+"""``handrail web``: serve the pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+GRACE_SECONDS = 5
+"""How long a page that is being made may take to finish when the pages are told to stop."""
+
+
+def web(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the pages, until told to stop.
+
+    Every setting comes from HANDRAIL_ variables: docs/running.md lists them.
+    """
+    import uvicorn
+
+    from cli.configured import settings
+    from web.app import create_app
+
+    uvicorn.run(
+        create_app(settings()),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        # Temporal's and the database's addresses are ours; a proxy in front is not asked to be
+        # trusted: HANDRAIL_BASE_URL says what the pages are called.
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
