@@ -1,0 +1,107 @@
+"""Every move is refused without each of its conditions, one by one, and granted with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.case import Chart
+from models.decision import Accepted, Refusal, Refused
+from models.events import Moved
+from models.requirement import Document, Weight
+from rules.law import LAW
+from rules.machine import all_moves, guard_of
+from rules.words.moves import MOVES
+from tests.playing import RULINGS
+from tests.rules.ready import GUARDED, less, ready_for, taking, without
+
+EACH_CONDITION = [
+    (move, asked.id)
+    for move in GUARDED
+    for asked in RULINGS.policy.requirements(move)
+    if asked.weight is Weight.NEEDED
+]
+
+IMPLIED = {"my_support_plan_in_place": {"my_support_plan_reviewed"}}
+"""Conditions that cannot be met where another is not: a plan that is not there was not reviewed."""
+
+EACH_PART = [
+    (move, asked.id, part)
+    for move in GUARDED
+    for asked in RULINGS.policy.requirements(move)
+    if isinstance(asked, Document)
+    for part in asked.parts
+]
+
+
+@pytest.mark.parametrize("move", GUARDED)
+def test_a_move_is_granted_when_all_its_conditions_are_met(move: str) -> None:
+    played = ready_for(move)
+    decision = taking(move, played.case, played)
+    assert isinstance(decision, Accepted)
+    assert any(isinstance(e.event, Moved) and e.event.move == move for e in decision.entries)
+
+
+@pytest.mark.parametrize(("move", "requirement_id"), EACH_CONDITION)
+def test_a_move_is_refused_without_one_condition_and_names_it(
+    move: str, requirement_id: str
+) -> None:
+    played = ready_for(move)
+    asked = next(r for r in RULINGS.policy.requirements(move) if r.id == requirement_id)
+    case = without(played.case, asked, move, played.today)
+
+    decision = taking(move, case, played)
+
+    assert isinstance(decision, Refusal)
+    named = {reason.requirement for reason in decision.reasons}
+    assert named == {requirement_id, *IMPLIED.get(requirement_id, set())}
+    reason = next(r for r in decision.reasons if r.requirement == requirement_id)
+    assert reason.code is Refused.NOT_MET
+    assert (reason.sentence, reason.source) == (asked.staff, asked.source)
+    assert (reason.tag, reason.roles, reason.form) == (asked.tag, asked.supplied_by, asked.form)
+
+
+@pytest.mark.parametrize(("move", "requirement_id", "part"), EACH_PART)
+def test_a_record_without_one_of_its_parts_does_not_count(
+    move: str, requirement_id: str, part: str
+) -> None:
+    played = ready_for(move)
+    asked = next(r for r in RULINGS.policy.requirements(move) if r.id == requirement_id)
+    assert isinstance(asked, Document)
+    record = played.case.current(asked.record)[-1]
+    poorer = record.model_copy(update={"facts": less(record.facts, part)})
+    evidence = tuple(poorer if e is record else e for e in played.case.evidence)
+    case = played.case.model_copy(update={"evidence": evidence})
+
+    decision = taking(move, case, played)
+
+    assert isinstance(decision, Refusal)
+    assert requirement_id in {reason.requirement for reason in decision.reasons}
+
+
+def test_a_case_with_nothing_on_it_names_every_condition_at_once() -> None:
+    played = ready_for("identify_sen")
+    bare = played.case.model_copy(update={"evidence": (), "sign_offs": ()})
+    decision = taking("identify_sen", bare, played)
+    assert isinstance(decision, Refusal)
+    asked = [r.id for r in RULINGS.policy.requirements("identify_sen")]
+    assert [reason.requirement for reason in decision.reasons] == asked
+
+
+def test_every_move_with_conditions_is_one_that_people_take_or_are_reminded_of() -> None:
+    """A condition of a move that happens by itself would block nothing."""
+    guards = {m: guard_of(chart, m) for chart in Chart for m in all_moves(chart)}
+    asked = {move for move in guards if RULINGS.policy.requirements(move)}
+    assert {move for move in asked if guards[move] != "requirements_met"} == {"acknowledge"}
+
+
+def test_people_take_exactly_the_moves_that_conditions_guard_or_nothing_does() -> None:
+    for chart in Chart:
+        for move in all_moves(chart):
+            by_people = guard_of(chart, move) in ("requirements_met", None)
+            assert bool(MOVES[move].takers) is (by_people and move != "family_requests_assessment")
+
+
+@pytest.mark.parametrize(("move", "asked"), [(m, r.id) for m, rs in LAW.items() for r in rs])
+def test_the_laws_conditions_come_first_in_every_move(move: str, asked: str) -> None:
+    ids = [requirement.id for requirement in RULINGS.policy.requirements(move)]
+    assert asked in ids[: len(LAW[move])]

@@ -1,0 +1,254 @@
+"""Signatures: of one version, in order, by different people, and none that was not asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.commands import AssignPeople, RecordEvidence, SignDocument, TakeMove
+from models.decision import Reason, Refused
+from models.events import DocumentSigned, SignOffFell
+from models.evidence import Kind
+from models.roles import Actor, Holding, Role
+from tests.playing import (
+    HEAD,
+    MANAGER,
+    OFFICER,
+    PARENT,
+    RULINGS,
+    SENCO,
+    TEACHER,
+    Played,
+    at_my_support_plan,
+    identified,
+    ready_to_request,
+)
+from tests.rules.ready import at_plan, considering
+from tests.samples import sample
+
+SIGNED = {
+    kind: {s.role for _, s in RULINGS.policy.signatures() if s.record is kind}
+    for kind in {s.record for _, s in RULINGS.policy.signatures()}
+}
+"""Who signs each kind of document, as law and policy ask."""
+
+EVERY_ROLE = [role for role in Role if role is not Role.CLOCK]
+
+
+def codes(reasons: tuple[Reason, ...]) -> list[Refused]:
+    return [reason.code for reason in reasons]
+
+
+def in_role(role: Role) -> Actor:
+    return Actor(person_id=f"p-as-{role}".replace("_", "-"), role=role)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [(kind, role) for kind in SIGNED for role in EVERY_ROLE if role not in SIGNED[kind]],
+)
+def test_nobody_signs_a_document_that_does_not_ask_for_their_role(kind: Kind, role: Role) -> None:
+    played = considering() if kind is Kind.LA_DECISION else Played().opened()
+    writer = OFFICER if kind is Kind.LA_DECISION else SENCO
+    played.files(writer, kind)
+    signer = in_role(role)
+    held = Holding(person_id=signer.person_id, role=role)
+    played.case_or_none = played.case.model_copy(update={"people": (*played.case.people, held)})
+
+    reasons = played.refused(signer, played.signing(kind))
+
+    assert codes(reasons) == [Refused.NOT_YOURS]
+    assert set(reasons[0].roles) == SIGNED[kind]
+
+
+def test_someone_who_does_not_hold_the_role_cannot_sign_in_it() -> None:
+    played = at_plan()
+    nobody = Actor(person_id="p-stranger", role=Role.CLASS_TEACHER)
+    assert codes(played.refused(nobody, played.signing(Kind.SUPPORT_PLAN))) == [Refused.NOT_YOURS]
+
+
+def test_a_document_nobody_asks_to_sign_cannot_be_signed() -> None:
+    played = Played().opened()
+    played.files(TEACHER, Kind.ONE_PAGE_PROFILE)
+    (reason,) = played.refused(TEACHER, played.signing(Kind.ONE_PAGE_PROFILE))
+    assert reason.code is Refused.NOT_YOURS
+    assert "Nobody needs to sign it" in reason.sentence
+
+
+def test_what_is_not_written_cannot_be_signed() -> None:
+    played = Played().opened()
+    order = SignDocument(document="review.1", record=Kind.REVIEW, digest="0" * 64)
+    (reason,) = played.refused(TEACHER, order)
+    assert (reason.code, reason.form) == (Refused.UNKNOWN, Kind.REVIEW)
+
+
+def test_a_version_that_was_replaced_cannot_be_signed() -> None:
+    played = Played().opened()
+    played.files(TEACHER, Kind.EARLY_DISCUSSION)
+    old = played.signing(Kind.EARLY_DISCUSSION)
+    played.files(TEACHER, Kind.EARLY_DISCUSSION, teacher_actions="Sit near the board")
+    (reason,) = played.refused(TEACHER, old)
+    assert reason.code is Refused.SUPERSEDED
+    assert "version 2" in reason.sentence
+
+
+def test_signatures_fall_when_the_document_changes_and_the_task_comes_back() -> None:
+    played = at_plan()
+    before = {step.id for step in played.case.steps}
+    played.files(TEACHER, Kind.SUPPORT_PLAN, adjustments="A quiet corner")
+    fell = [e.event for e in played.log if isinstance(e.event, SignOffFell)]
+    assert [event.by for event in fell] == [TEACHER, SENCO]
+    reasons = played.refused(TEACHER, TakeMove(move="start_support"))
+    assert {r.requirement for r in reasons} == {"plan_signed_by_teacher", "plan_signed_by_senco"}
+    (asked,) = played.case.steps
+    assert asked.requirement == "plan_signed_by_teacher"
+    assert asked.id not in before
+
+
+def test_saving_the_same_words_again_leaves_signatures_standing() -> None:
+    played = at_plan()
+    plan = played.case.current(Kind.SUPPORT_PLAN)[-1]
+    played.must(SENCO, RecordEvidence(facts=plan.facts, digest=plan.digest))
+    played.takes(TEACHER, "start_support")
+
+
+def test_a_document_that_is_changed_back_must_be_signed_again() -> None:
+    played = at_plan()
+    plan = played.case.current(Kind.SUPPORT_PLAN)[-1]
+    played.files(TEACHER, Kind.SUPPORT_PLAN, adjustments="A quiet corner")
+    played.must(TEACHER, RecordEvidence(facts=plan.facts, digest=plan.digest))
+    assert played.refused(TEACHER, TakeMove(move="start_support"))
+
+
+def test_nobody_signs_in_two_roles() -> None:
+    both = (
+        Holding(person_id="p-both", role=Role.CLASS_TEACHER),
+        Holding(person_id="p-both", role=Role.SENCO),
+    )
+    played = Played().opened()
+    played.must(SENCO, AssignPeople(people=(*played.case.people, *both)))
+    as_teacher = Actor(person_id="p-both", role=Role.CLASS_TEACHER)
+    identified(played)
+    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    played.takes(TEACHER, "agree_analysis")
+    played.files(TEACHER, Kind.SUPPORT_PLAN)
+    played.signs(as_teacher, Kind.SUPPORT_PLAN)
+    as_senco = Actor(person_id="p-both", role=Role.SENCO)
+    assert codes(played.refused(as_senco, played.signing(Kind.SUPPORT_PLAN))) == [
+        Refused.SAME_PERSON
+    ]
+    played.signs(SENCO, Kind.SUPPORT_PLAN)
+
+
+def test_nobody_signs_the_same_version_twice_nor_after_another_in_their_role() -> None:
+    second = Actor(person_id="p-second", role=Role.CLASS_TEACHER)
+    played = at_plan()
+    held = Holding(person_id=second.person_id, role=second.role)
+    played.must(SENCO, AssignPeople(people=(*played.case.people, held)))
+    for signer in (TEACHER, second):
+        reasons = played.refused(signer, played.signing(Kind.SUPPORT_PLAN))
+        assert codes(reasons) == [Refused.SIGNED_ALREADY]
+
+
+def test_the_senco_signs_after_the_class_teacher() -> None:
+    played = Played().opened()
+    for kind in (Kind.EARLY_DISCUSSION, Kind.TEACHING_REVIEW, Kind.PROGRESS_DATA):
+        played.files(TEACHER, kind)
+    played.files(TEACHER, Kind.CORE_OFFER_DECISION)
+    (reason,) = played.refused(SENCO, played.signing(Kind.CORE_OFFER_DECISION))
+    assert (reason.code, reason.requirement) == (
+        Refused.NOT_MET,
+        "sen_decision_signed_by_teacher",
+    )
+    assert reason.roles == (Role.CLASS_TEACHER,)
+
+
+def test_a_request_is_not_signed_before_the_family_was_asked() -> None:
+    played = at_my_support_plan()
+    played.aims(SENCO, "school_requests_assessment")
+    played.files(SENCO, Kind.REQUEST_FORM)
+    (reason,) = played.refused(SENCO, played.signing(Kind.REQUEST_FORM))
+    assert (reason.requirement, reason.form) == ("family_view_of_request", Kind.FAMILY_VIEW)
+
+
+def test_nobody_approves_what_they_wrote() -> None:
+    played = at_my_support_plan()
+    played.aims(SENCO, "school_requests_assessment")
+    played.files(HEAD, Kind.REQUEST_FORM)
+    played.files(PARENT, Kind.FAMILY_VIEW, about="assessment_request")
+    played.signs(SENCO, Kind.REQUEST_FORM)
+    assert codes(played.refused(HEAD, played.signing(Kind.REQUEST_FORM))) == [Refused.SAME_PERSON]
+
+
+def test_a_request_takes_the_senco_and_the_headteacher_in_that_order() -> None:
+    played = ready_to_request(at_my_support_plan())
+    signed = [
+        e.event.sign_off.by
+        for e in played.log
+        if isinstance(e.event, DocumentSigned) and e.event.sign_off.record is Kind.REQUEST_FORM
+    ]
+    assert signed == [SENCO, HEAD]
+
+
+def test_a_refusal_by_the_authority_takes_a_second_officer() -> None:
+    request = considering()
+    request.files(OFFICER, Kind.LA_CONSULTATION)
+    request.files(OFFICER, Kind.LA_DECISION)
+    assert codes(request.refused(MANAGER, request.signing(Kind.LA_DECISION))) == [Refused.NOT_MET]
+    request.signs(OFFICER, Kind.LA_DECISION)
+    (reason,) = request.refused(OFFICER, TakeMove(move="refuse_to_assess"))
+    assert reason.requirement == "refusal_approved_by_manager"
+    request.signs(MANAGER, Kind.LA_DECISION)
+    request.takes(OFFICER, "refuse_to_assess")
+
+
+# The headteacher's override.
+
+
+def test_an_override_takes_effect_when_a_second_person_signs_it() -> None:
+    played = at_plan()
+    played.files(TEACHER, Kind.SUPPORT_PLAN, adulthood=None)
+    played.files(HEAD, Kind.OVERRIDE, requirement="adulthood_planned")
+    assert _lacking(played) >= {"adulthood_planned"}
+    played.signs(SENCO, Kind.OVERRIDE)
+    assert "adulthood_planned" not in _lacking(played)
+    played.signs(TEACHER, Kind.SUPPORT_PLAN)
+    played.signs(SENCO, Kind.SUPPORT_PLAN)
+    played.takes(TEACHER, "start_support")
+
+
+def test_the_law_cannot_be_overridden() -> None:
+    played = identified(Played().opened())
+    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    played.takes(TEACHER, "agree_analysis")
+    played.files(HEAD, Kind.OVERRIDE, requirement="parents_told_of_sen_provision")
+    played.signs(SENCO, Kind.OVERRIDE)
+    assert "parents_told_of_sen_provision" in _lacking(played)
+
+
+@pytest.mark.parametrize("signer", [TEACHER, PARENT, HEAD])
+def test_an_override_is_not_signed_by_just_anyone(signer: Actor) -> None:
+    played = at_plan()
+    played.files(HEAD, Kind.OVERRIDE, requirement="adulthood_planned")
+    reasons = played.refused(signer, played.signing(Kind.OVERRIDE))
+    assert Refused.NOT_YOURS in codes(reasons)
+
+
+def test_a_headteacher_who_is_also_the_senco_is_not_a_second_person() -> None:
+    played = at_plan()
+    head_as_senco = Actor(person_id=HEAD.person_id, role=Role.SENCO)
+    held = Holding(person_id=HEAD.person_id, role=Role.SENCO)
+    played.must(SENCO, AssignPeople(people=(*played.case.people, held)))
+    played.files(HEAD, Kind.OVERRIDE, requirement="adulthood_planned")
+    reasons = played.refused(head_as_senco, played.signing(Kind.OVERRIDE))
+    assert codes(reasons) == [Refused.SAME_PERSON]
+
+
+def test_only_the_headteacher_overrides() -> None:
+    played = at_plan()
+    form = sample(Kind.OVERRIDE, played.today, requirement="adulthood_planned")
+    (reason,) = played.refused(SENCO, RecordEvidence(facts=form.facts(), digest=form.digest()))
+    assert (reason.code, reason.roles) == (Refused.NOT_YOURS, (Role.HEADTEACHER,))
+
+
+def _lacking(played: Played) -> set[str | None]:
+    return {r.requirement for r in played.refused(TEACHER, TakeMove(move="start_support"))}
