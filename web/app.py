@@ -1,0 +1,65 @@
+"""The web's composition root: ``uvicorn --factory web.app:create_app``."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from adapters import database
+from adapters.settings import Settings
+from web import problems
+from web.desk import Desk, WayToJourneys
+from web.family.router import router as family_pages
+from web.navigation import navigate
+from web.problem_pages import Translations
+from web.session_store import StoredSessions
+from web.shell import ShellSettings, create_shell
+from web.signin.router import router as sign_in_pages
+from web.staff.router import router as staff_pages
+from web.start import router as start_pages
+from web.viewer import identify
+from workflows import problems as of_acts
+
+ROUTERS = (start_pages, sign_in_pages, staff_pages, family_pages)
+"""The pages of every room."""
+
+
+def create_app(
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    journeys: WayToJourneys | None = None,
+) -> FastAPI:
+    """Return the web application; what is not given comes from the HANDRAIL_ environment.
+
+    Nothing is connected yet: it starts, and pages that only read work, while Temporal is away.
+    Raises pydantic's ValidationError where a setting is missing or wrong.
+    """
+    settings = settings or Settings()
+    desk = Desk(settings, engine or database.connect(settings.database_url), journeys)
+    app = create_shell(
+        ShellSettings(
+            base_url=settings.base_url,
+            secret=settings.session_secret.get_secret_value().encode(),
+        ),
+        store=StoredSessions(desk.engine),
+        identify=identify,
+        navigate=navigate,
+        translations=TRANSLATIONS,
+    )
+    app.state.desk = desk
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def _engine_away(error: Exception) -> problems.Problem:
+    return problems.EngineAway(str(error), "You can go on reading every page meanwhile.")
+
+
+TRANSLATIONS: Translations = {
+    database.DatabaseAway: lambda _error: problems.DatabaseAway(),
+    of_acts.DatabaseIsAway: lambda _error: problems.DatabaseAway(),
+    of_acts.EngineAway: _engine_away,
+    of_acts.NoSuchCase: lambda _error: problems.NotFound(),
+}
+"""What the exceptions of the parts below the pages are to a person."""

@@ -1,0 +1,68 @@
+"""What pages work with: the database, the way to the journeys, and the rules as they are pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol, cast
+
+from sqlalchemy import Connection, Engine
+from starlette.requests import Request
+
+from adapters.database import reading
+from adapters.rulings import RulingsStore
+from adapters.settings import Settings
+from models.commands import Command, OpenCase
+from models.roles import Actor
+from models.steps import Receipt
+from rules.calendar import london_day
+from web.sessions import utc_now
+from workflows.client import Journeys, connect_client
+
+
+class WayToJourneys(Protocol):
+    """What changes a case: workflows.client.Journeys, or what a test puts in its place."""
+
+    async def open(self, opening: OpenCase, case_id: str, by: Actor) -> Receipt:
+        """Open a case, once."""
+
+    async def act(self, case_id: str, command: Command) -> Receipt:
+        """Carry out a command on a case."""
+
+
+@dataclass
+class Desk:
+    """What a page works with. ``now`` gives the present aware UTC instant."""
+
+    settings: Settings
+    engine: Engine
+    journeys_or_none: WayToJourneys | None = None
+    rulings: RulingsStore = field(default_factory=RulingsStore)
+    now: Callable[[], datetime] = utc_now
+
+    async def journeys(self) -> WayToJourneys:
+        """Return the way to the journeys; it connects when it is first used.
+
+        Pages that only read never ask for it, so they work while Temporal is away.
+        """
+        if self.journeys_or_none is None:
+            self.journeys_or_none = Journeys(await connect_client(self.settings, lazy=True))
+        return self.journeys_or_none
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with. Raises adapters.database.DatabaseAway."""
+        with reading(self.engine) as connection:
+            yield connection
+
+    @property
+    def today(self) -> date:
+        """The date in London."""
+        return london_day(self.now())
+
+
+def desk_of(request: Request) -> Desk:
+    """Return what the pages of this app work with."""
+    return cast("Desk", request.app.state.desk)

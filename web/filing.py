@@ -1,0 +1,178 @@
+"""Filing a record from a page: what the form begins with, and what comes of sending it.
+
+The form carries three things unseen: the act's id, so that sending it twice files it once; the
+digest of the version the writer saw, so that nobody overwrites what they have not read; and which
+of several records of a kind it was opened for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+
+from adapters import cases, documents
+from adapters.database import DatabaseAway
+from models.case import Case
+from models.decision import Refused
+from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key
+from models.steps import Receipt
+from web.acting import Acts, checked_act_id, new_act_id
+from web.desk import Desk
+from web.forms import Button, Filled, FormPage, Options, read_form
+from web.problems import Malformed
+from web.refused import on_form
+from workflows.problems import ActFailed, ActRefused, DatabaseIsAway, EngineAway
+
+NOTHING = "nothing"
+_DIGEST = re.compile(r"[0-9a-f]{64}|nothing")
+
+ADDED_EACH_TIME = {Kind.CONTACT_ATTEMPT, Kind.PROVISION_RECORD}
+"""Records of which each is one more, never a new version of the last."""
+
+BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
+"""Forms that never begin with what somebody else said."""
+
+CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
+"""Records that a new cycle begins with as the last one left them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One form on one journey: its kind, what the page itself answers, and where it is sent.
+
+    ``subject`` tells several records of a kind apart where the page knows which one it is.
+    """
+
+    desk: Desk
+    case: Case
+    kind: Kind
+    action: str
+    subject: str | None = None
+    given: Mapping[str, object] | None = None
+    options: Options | None = None
+    button: str = "Save"
+
+    @property
+    def model(self) -> type[Form]:
+        """The form."""
+        return FORMS[self.kind]
+
+    @property
+    def standing(self) -> Evidence | None:
+        """The version that saving this would replace."""
+        return standing(self.case, self.kind, self.subject)
+
+    def page(self) -> FormPage:
+        """Return the form with what it begins with."""
+        return FormPage(
+            self.model,
+            action=self.action,
+            buttons=(Button(self.button),),
+            start=self._start(),
+            options=self.options,
+            leave_out=tuple(self.given or ()),
+            hidden={
+                "act_id": new_act_id(),
+                "replaces": self.standing.digest if self.standing else NOTHING,
+                "subject": self.subject or "",
+            },
+        )
+
+    def _start(self) -> dict[str, Any]:
+        """Return the last version to change, or today's date and the subject to begin with."""
+        begin = {} if self.kind in BLANK_EACH_TIME else self._former()
+        if self.standing is None or self.kind in BLANK_EACH_TIME:
+            begin[self.model.DATED_BY] = self.desk.today
+        if self.model.SUBJECT and self.subject:
+            begin[self.model.SUBJECT] = self.subject
+        return begin
+
+    def _former(self) -> dict[str, Any]:
+        former = self.standing
+        if former is None and self.kind in CARRIED_OVER:
+            former = next(reversed(self.case.current(self.kind)), None)
+        if former is None:
+            return {}
+        with self.desk.reading() as connection:
+            form = documents.written(connection, former.digest)
+        return {name: getattr(form, name) for name in type(form).model_fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending a form: the receipt, or the form again with what to mend.
+
+    ``newer`` is the digest of a version that somebody else has saved meanwhile.
+    """
+
+    receipt: Receipt | None
+    form: FormPage
+    status_code: int
+    newer: str | None = None
+
+
+def standing(case: Case, kind: Kind, subject: str | None) -> Evidence | None:
+    """Return the current version of a document of the cycle that is running."""
+    facts = Facts(kind=kind, on=case.opened_on, subject=subject)
+    return case.document(document_key(facts, case.cycle))
+
+
+async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
+    """File what was sent; whatever goes wrong, everything that was typed comes back.
+
+    Raises Malformed for a form that is not ours, and NoSuchCase or Broken.
+    """
+    filled: Filled[Form] = await read_form(request, ask.model, options=ask.options, given=ask.given)
+    act_id = checked_act_id(filled.hidden.get("act_id"))
+    page = await run_sync(ask.page)
+    if filled.value is None:
+        return Sent(None, page.refilled(filled), filled.status_code)
+    try:
+        receipt = await acts.file(filled.value, act_id, _replaces(filled, filled.value))
+    except ActRefused as refused:
+        return _refused(filled, page, refused, ask)
+    except (EngineAway, DatabaseIsAway, DatabaseAway) as away:
+        sentence = away.sentence if isinstance(away, ActFailed) else DatabaseIsAway.sentence
+        return Sent(None, page.refilled(filled.refused(sentence)), 503)
+    return Sent(receipt, page, 303)
+
+
+def _replaces(filled: Filled[Form], form: Form) -> str | None:
+    """Return the digest of the version that the writer saw; for another subject they saw none."""
+    if form.KIND in ADDED_EACH_TIME:
+        return None
+    replaces = filled.hidden.get("replaces", NOTHING)
+    if not _DIGEST.fullmatch(replaces):
+        raise Malformed
+    is_same = (form.facts().subject or "") == filled.hidden.get("subject", "")
+    return replaces if is_same else NOTHING
+
+
+def _refused(filled: Filled[Form], page: FormPage, refused: ActRefused, ask: Ask) -> Sent:
+    """Return the form with every reason, under a new act's id: this act is over.
+
+    Where somebody else saved meanwhile, the writer is shown theirs, and may then save over it.
+    """
+    codes = {reason.code for reason in refused.refusal.reasons}
+    hidden = dict(page.hidden)
+    newer = None
+    if Refused.SUPERSEDED in codes and filled.value is not None:
+        subject = filled.value.facts().subject
+        # Read anew: the page was made from the case as it was before the act was refused.
+        found = standing(_now(ask), ask.kind, subject)
+        newer = found.digest if found else None
+        hidden |= {"replaces": newer or NOTHING, "subject": subject or ""}
+    elif filled.hidden:
+        hidden |= {name: filled.hidden[name] for name in ("replaces", "subject")}
+    again = replace(on_form(filled, refused.refusal), hidden=hidden)
+    return Sent(None, page.refilled(again), 422, newer)
+
+
+def _now(ask: Ask) -> Case:
+    with ask.desk.reading() as connection:
+        return cases.standing(connection, ask.case.id) or ask.case

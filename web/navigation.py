@@ -1,0 +1,35 @@
+"""Where each audience starts, and the links in the header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+
+from web.ground import Access, NavigationLink, Viewer
+
+LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
+    Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils")),
+    Access.FAMILY: (("My child", "/my-child"),),
+    Access.LA: (("Requests", "/la"),),
+    Access.OPERATOR: (("Stuck cases", "/operators"),),
+}
+"""The links of each audience; the first is where its people start."""
+
+
+def navigate(request: Request, viewer: Viewer | None) -> Sequence[NavigationLink]:
+    """Return the links for everyone the viewer is; a teacher may also be a parent."""
+    if viewer is None:
+        return ()
+    path = request.url.path
+    return tuple(
+        NavigationLink(text, href, current=path == href or path.startswith(f"{href}/"))
+        for audience, links in LINKS.items()
+        if audience in viewer.audiences
+        for text, href in links
+    )
+
+
+def start_of(viewer: Viewer) -> str | None:
+    """Return the address at which a viewer starts; None for somebody who has no pages."""
+    return next((links[0][1] for a, links in LINKS.items() if a in viewer.audiences), None)

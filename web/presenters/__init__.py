@@ -1,0 +1,1 @@
+"""Words and colours for what pages show; templates hold none."""

@@ -1,0 +1,170 @@
+"""The conditions of a move as a page shows them: met or missing, whose, by when, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from models.case import Case, Step
+from models.evidence import Evidence, Kind
+from models.requirement import Requirement, Scope, Signed, Tag, Views, Weight
+from models.roles import Role
+from rules.authority import RECORDERS, spoken
+from rules.conditions import applies, met, overridden
+from rules.ground import Ground
+from rules.policy import Policy, parts_of
+from web.dates import long_date
+from web.presenters.people import Names
+from web.presenters.tasks import due_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where to go, and what it is called."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition; ``tag`` and ``colour`` say how it stands, ``links`` where it is supplied."""
+
+    id: str
+    sentence: str
+    tag: str
+    colour: str
+    is_open: bool
+    who: str
+    when: str
+    source: str
+    links: tuple[Link, ...]
+    ways_out: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the conditions of which journey: what they may do decides which links they see."""
+
+    case: Case
+    ground: Ground
+    policy: Policy
+    names: Names
+    roles: tuple[Role, ...]
+
+    @property
+    def path(self) -> str:
+        """The address of the journey."""
+        return f"/journeys/{self.case.id}"
+
+    def condition(self, requirement: Requirement) -> Condition:
+        """Return a requirement as this reader sees it."""
+        is_met = met(requirement, self.ground)
+        tag, colour = self._standing(requirement, is_met=is_met)
+        is_open = not is_met and requirement.weight is Weight.NEEDED
+        return Condition(
+            id=requirement.id,
+            sentence=requirement.staff,
+            tag=tag,
+            colour=colour,
+            is_open=is_open,
+            who="" if is_met else self._who(requirement),
+            when="" if is_met else self._when(requirement),
+            source=f"{requirement.tag.label}: {requirement.source}",
+            links=() if is_met else tuple(self._links(requirement)),
+            ways_out=tuple(self._ways_out(requirement)) if is_open else (),
+        )
+
+    def _standing(self, requirement: Requirement, *, is_met: bool) -> tuple[str, str]:
+        if not applies(requirement.applies_when, self.ground):
+            return "Does not apply", "grey"
+        if is_met:
+            return self._met_tag(requirement)
+        if requirement.weight is Weight.ADVICE:
+            return "Advised", "grey"
+        step = self._step(requirement)
+        if step is None and not self._is_ready(requirement):
+            return "Cannot start yet", "grey"
+        if step is None:
+            return "Missing", "blue"
+        urgent = due_tag(step.due_on, self.ground.on)
+        return ("Missing", "blue") if urgent.text == "Open" else (urgent.text, urgent.colour)
+
+    def _met_tag(self, requirement: Requirement) -> tuple[str, str]:
+        if overridden(requirement, self.ground):
+            return "Overridden", "purple"
+        return "In place", "green"
+
+    def _is_ready(self, requirement: Requirement) -> bool:
+        earlier = (self.policy.requirement(one) for one in requirement.after)
+        return all(one is None or met(one, self.ground) for one in earlier)
+
+    def _step(self, requirement: Requirement) -> Step | None:
+        wanted = {part.id for part in parts_of(requirement)}
+        return next((step for step in self.case.steps if step.requirement in wanted), None)
+
+    def _who(self, requirement: Requirement) -> str:
+        roles = (requirement.role,) if isinstance(requirement, Signed) else requirement.supplied_by
+        holders = [self.names.of(one) for one in self.case.holders(*roles)]
+        named = f" ({', '.join(holders)})" if holders else " (nobody here holds this role)"
+        said = spoken(roles)
+        return f"{said[0].upper()}{said[1:]}{named}"
+
+    def _when(self, requirement: Requirement) -> str:
+        step = self._step(requirement)
+        return f"By {long_date(step.due_on)}" if step else ""
+
+    def _links(self, requirement: Requirement) -> Iterator[Link]:
+        if isinstance(requirement, Signed):
+            yield from self._to_sign(requirement)
+            return
+        seen: set[str] = set()
+        for part in parts_of(requirement):
+            for link in self._to_fill_in(part):
+                if link.href not in seen:
+                    seen.add(link.href)
+                    yield link
+
+    def _to_sign(self, requirement: Signed) -> Iterator[Link]:
+        document = self.ground.latest(requirement.record, requirement.scope)
+        if document is None or not self._is_ready(requirement):
+            return
+        if requirement.role in self.roles:
+            label = requirement.record.label
+            yield Link(f"Read and sign “{label}”", f"{self.path}/sign/{document.key}")
+
+    def _to_fill_in(self, requirement: Requirement) -> Iterator[Link]:
+        form = requirement.form
+        if form is None or isinstance(requirement, Signed) or not self._may(form):
+            return
+        if isinstance(requirement, Views):
+            about = {"about": requirement.about, "for": requirement.id}
+            yield Link(f"Record “{form.label}”", self._form(form, **about))
+            attempt = Kind.CONTACT_ATTEMPT
+            yield Link(f"Record “{attempt.label}”", self._form(attempt, **about))
+            return
+        verb = "Change" if self._filled(requirement, form) else "Fill in"
+        yield Link(f"{verb} “{form.label}”", self._form(form, **{"for": requirement.id}))
+
+    def _filled(self, requirement: Requirement, form: Kind) -> Evidence | None:
+        scope = getattr(requirement, "scope", Scope.CYCLE)
+        return self.ground.latest(form, scope)
+
+    def _ways_out(self, requirement: Requirement) -> Iterator[Link]:
+        if requirement.or_reason in self.roles:
+            yield Link(
+                f"Give a written reason instead of: {requirement.staff}",
+                self._form(Kind.REASON, **{"for": requirement.id}),
+            )
+        if requirement.tag is Tag.LOCAL and self._may(Kind.OVERRIDE):
+            yield Link(
+                f"Override as headteacher: {requirement.staff}",
+                self._form(Kind.OVERRIDE, **{"for": requirement.id}),
+            )
+
+    def _may(self, form: Kind) -> bool:
+        return bool(set(RECORDERS[form]) & set(self.roles))
+
+    def _form(self, form: Kind, **asked: str) -> str:
+        return f"{self.path}/records/{form}?{urlencode(asked)}"

@@ -1,0 +1,77 @@
+"""A record as it was written: each question with its answer, for a page to show whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from models.base import Choice
+from models.evidence import Form
+from web.dates import long_date
+
+NOTHING = "Not filled in"
+SHORT = 12
+"""Figures of a digest that people compare by eye; the whole one is what a signature binds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question and what was answered: ``lines`` of text, or ``rows`` of a repeated group."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[Answer, ...], ...] = ()
+
+
+def answers(form: Form) -> tuple[Answer, ...]:
+    """Return every question of a form with its answer, in the form's order."""
+    return tuple(_answers(form))
+
+
+def short(digest: str) -> str:
+    """Return the beginning of a digest, for people to compare."""
+    return digest[:SHORT]
+
+
+def _answers(record: BaseModel) -> Iterator[Answer]:
+    for name, info in type(record).model_fields.items():
+        yield _answer(_title(name, info), getattr(record, name), info)
+
+
+def _answer(title: str, value: object, info: FieldInfo) -> Answer:
+    if isinstance(value, tuple) and any(isinstance(row, BaseModel) for row in value):
+        rows = (row for row in value if isinstance(row, BaseModel))
+        return Answer(title, rows=tuple(tuple(_answers(row)) for row in rows))
+    if isinstance(value, tuple):
+        return Answer(title, tuple(_text(row, info) for row in value) or (NOTHING,))
+    if value is None:
+        return Answer(title, (NOTHING,))
+    return Answer(title, tuple(_text(value, info).splitlines()))
+
+
+def _title(name: str, info: FieldInfo) -> str:
+    return info.title or name.replace("_", " ").capitalize()
+
+
+def _text(value: object, info: FieldInfo) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, int | Decimal):
+        return _with_unit(f"{value:,}", info)
+    return str(value)
+
+
+def _with_unit(figure: str, info: FieldInfo) -> str:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    prefix, suffix = str(extra.get("prefix", "")), str(extra.get("suffix", ""))
+    space = "" if suffix in ("", "%") else " "
+    return f"{prefix}{figure}{space}{suffix}"

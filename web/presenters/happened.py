@@ -1,0 +1,104 @@
+"""What happened on a journey, in words: who did what and when, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.events import (
+    AimTakenUp,
+    CaseOpened,
+    DocumentSigned,
+    Entry,
+    EvidenceRecorded,
+    LetterPosted,
+    Moved,
+    PeopleAssigned,
+    SignOffFell,
+)
+from models.evidence import Kind
+from rules.words.moves import MOVES
+from web.presenters.people import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing that happened; ``mark`` is "signed", "refused" or empty."""
+
+    at: datetime
+    sentence: str
+    who: str
+    mark: str = ""
+
+
+def happened(entries: tuple[Entry, ...], names: Names) -> tuple[Happened, ...]:
+    """Return what people want to know of a log; tasks and reminders have their own lists."""
+    return tuple(
+        Happened(
+            at=entry.at,
+            sentence=_SAYS[type(entry.event)](entry.event, names),
+            who=names.actor(entry.by),
+            mark="signed" if isinstance(entry.event, DocumentSigned) else "",
+        )
+        for entry in reversed(entries)
+        if type(entry.event) in _SAYS
+    )
+
+
+def people_in(entries: tuple[Entry, ...]) -> set[str]:
+    """Return everybody whose name the words need."""
+    fallen = {e.event.by.person_id for e in entries if isinstance(e.event, SignOffFell)}
+    return {entry.by.person_id for entry in entries} | fallen
+
+
+def _opened(_event: CaseOpened, _names: Names) -> str:
+    return "The journey was opened"
+
+
+def _assigned(_event: PeopleAssigned, _names: Names) -> str:
+    return "It was said anew who looks after this pupil"
+
+
+def _recorded(event: EvidenceRecorded, _names: Names) -> str:
+    evidence = event.evidence
+    if evidence.version == 1:
+        return f"“{evidence.kind.label}” was filled in"
+    return f"“{evidence.kind.label}” was changed (version {evidence.version})"
+
+
+def _signed(event: DocumentSigned, _names: Names) -> str:
+    given = event.sign_off
+    return f"“{given.record.label}” was signed as {given.by.role.label}"
+
+
+def _fell(event: SignOffFell, names: Names) -> str:
+    label = Kind(event.document.split(".")[0]).label
+    return f"The signature of {names.of(event.by.person_id)} fell, because “{label}” was changed"
+
+
+def _aimed(event: AimTakenUp, _names: Names) -> str:
+    return f"Work began towards: {MOVES[event.aim.move].name}"
+
+
+def _moved(event: Moved, _names: Names) -> str:
+    return MOVES[event.move].says.staff
+
+
+def _posted(event: LetterPosted, _names: Names) -> str:
+    if event.opens:
+        return "The request was sent to the local authority"
+    return "A message was sent to the local authority"
+
+
+_SAYS: dict[type, Callable[[Any, Names], str]] = {
+    CaseOpened: _opened,
+    PeopleAssigned: _assigned,
+    EvidenceRecorded: _recorded,
+    DocumentSigned: _signed,
+    SignOffFell: _fell,
+    AimTakenUp: _aimed,
+    Moved: _moved,
+    LetterPosted: _posted,
+}

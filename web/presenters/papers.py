@@ -1,0 +1,80 @@
+"""The documents of a journey as a page lists them: the version that counts, and who signed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.case import Case, SignOff
+from models.evidence import Evidence
+from models.evidence.choices import About, Profession
+from models.evidence.kinds import Kind
+from rules.policy import Policy
+from web.presenters.documents import short
+from web.presenters.people import Names
+
+_SUBJECTS = {**{a.value: a.label for a in About}, **{p.value: p.label for p in Profession}}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature on one version."""
+
+    who: str
+    sign_off: SignOff
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One version of one document."""
+
+    key: str
+    title: str
+    digest: str
+    short_digest: str
+    version: int
+    on: date
+    written_by: str
+    cycle: int
+    signatures: tuple[Signature, ...]
+
+
+def papers(case: Case, names: Names) -> tuple[Paper, ...]:
+    """Return the current version of every document, the newest first."""
+    latest = {record.key: record for record in case.evidence}
+    in_order = sorted(latest.values(), key=lambda record: record.seq, reverse=True)
+    return tuple(paper(record, case, names) for record in in_order)
+
+
+def versions(case: Case, key: str, names: Names) -> tuple[Paper, ...]:
+    """Return every version of one document, the newest first."""
+    found = [record for record in case.evidence if record.key == key]
+    return tuple(paper(record, case, names) for record in reversed(found))
+
+
+def paper(record: Evidence, case: Case, names: Names) -> Paper:
+    """Return one version of a document."""
+    return Paper(
+        key=record.key,
+        title=title(record.kind, record.facts.subject),
+        digest=record.digest,
+        short_digest=short(record.digest),
+        version=record.version,
+        on=record.facts.on,
+        written_by=names.actor(record.recorded_by),
+        cycle=record.cycle,
+        signatures=tuple(
+            Signature(names.actor(given.by), given)
+            for given in case.sign_offs
+            if given.is_of(record)
+        ),
+    )
+
+
+def title(kind: Kind, subject: str | None, policy: Policy | None = None) -> str:
+    """Return the name of a document: its kind and what tells several of a kind apart."""
+    if subject is None:
+        return kind.label
+    requirement = policy.requirement(subject) if policy else None
+    named = requirement.staff if requirement else _SUBJECTS.get(subject)
+    return f"{kind.label}: {named}" if named else kind.label

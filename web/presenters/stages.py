@@ -1,0 +1,101 @@
+"""Where a journey stands, in words: the stages on the way, each region, and what is waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.case import Case, Step, StepKind
+from rules.machine import innermost
+from rules.words.states import STATES
+from web.dates import long_date
+
+SUPPORT, REQUEST, FUNDING = "Support in school", "EHC needs assessment", "Top-up funding"
+
+_QUIET = {"no_top_up"}
+"""States in which a region is not worth a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage on the way; ``mark`` is "done", "current" or empty, ``note`` says it in words."""
+
+    name: str
+    mark: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One side of the journey: where it stands, what that means, since when."""
+
+    title: str
+    state: str
+    means: str
+    since: str
+
+
+def short_stage(state_id: str | None) -> str:
+    """Return the name of a state for a list; a pupil without a journey has none."""
+    return STATES[state_id].name if state_id else "No journey yet"
+
+
+def stages(case: Case) -> tuple[Stage, ...]:
+    """Return the three stages of support and the request, with where the pupil is among them."""
+    here = {"quality_first_teaching": 0, "sen_support": 1, "my_support_plan": 2}
+    at = next((place for state, place in here.items() if state in case.configuration), None)
+    names = [STATES[state].name for state in here]
+    support = [_stage(name, place, at, case) for place, name in enumerate(names)]
+    return (*support, _request_stage(case))
+
+
+def regions(case: Case, audience: str) -> tuple[Region, ...]:
+    """Return where each region stands, in the words of an audience: staff, family or la."""
+    titles = (SUPPORT, REQUEST, FUNDING)
+    return tuple(
+        Region(
+            title=title,
+            state=STATES[state].name,
+            means=getattr(STATES[state].says, audience),
+            since=_since(case, state),
+        )
+        for title, state in zip(titles, innermost(case), strict=False)
+        if state not in _QUIET
+    )
+
+
+def waits(case: Case) -> tuple[str, ...]:
+    """Return what the journey waits for, each as a sentence with its date."""
+    return tuple(_wait(step) for step in case.steps if step.kind is StepKind.WAIT)
+
+
+def _wait(step: Step) -> str:
+    due = long_date(step.due_on)
+    if step.breach_on is not None:
+        return (
+            f"The local authority must decide by {due} whether to assess. "
+            f"It is in breach of its duty after {long_date(step.breach_on)}."
+        )
+    return f"The review of the plan falls due on {due}. Until then the support goes on."
+
+
+def _stage(name: str, place: int, at: int | None, case: Case) -> Stage:
+    if at is None or place > at:
+        return Stage(name, "", "")
+    if place < at:
+        return Stage(name, "done", "Done")
+    state = innermost(case)[0]
+    part = STATES[state].name.partition(": ")[2]
+    return Stage(name, "current", f"The pupil is here{': ' + part if part else ''}")
+
+
+def _request_stage(case: Case) -> Stage:
+    state = innermost(case)[1]
+    words = STATES[state]
+    if state == "no_request":
+        return Stage("EHC needs assessment", "", "")
+    return Stage("EHC needs assessment", "current", words.name)
+
+
+def _since(case: Case, state: str) -> str:
+    entered_on = case.entered_on.get(state)
+    return f"Since {long_date(entered_on)}" if entered_on else ""

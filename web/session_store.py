@@ -1,0 +1,54 @@
+"""Sessions kept in the database, each call one short transaction in a thread of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from anyio.to_thread import run_sync
+from sqlalchemy import Engine
+
+from adapters import accounts
+from adapters.database import reading, writing
+from web.sessions import Session
+
+
+class StoredSessions:
+    """The SessionStore of the running service. Raises adapters.database.DatabaseAway."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def create(self, session: Session) -> None:
+        """Keep a new session."""
+        await run_sync(self._create, session)
+
+    async def find(self, digest: str) -> Session | None:
+        """Return the session with this digest, ended or not; None when there is none."""
+        return await run_sync(self._find, digest)
+
+    async def seen(self, digest: str, seen_at: datetime) -> None:
+        """Note that the session was used."""
+        await run_sync(self._seen, digest, seen_at)
+
+    async def end(self, digest: str) -> None:
+        """Forget the session; nothing happens when there is none."""
+        await run_sync(self._end, digest)
+
+    def _create(self, session: Session) -> None:
+        with writing(self._engine) as connection:
+            accounts.begin_session(
+                connection, session.digest, session.person_id, session.created_at
+            )
+
+    def _find(self, digest: str) -> Session | None:
+        with reading(self._engine) as connection:
+            row = accounts.session(connection, digest)
+        return row and Session(row.digest, row.person_id, row.started_at, row.seen_at)
+
+    def _seen(self, digest: str, seen_at: datetime) -> None:
+        with writing(self._engine) as connection:
+            accounts.see_session(connection, digest, seen_at)
+
+    def _end(self, digest: str) -> None:
+        with writing(self._engine) as connection:
+            accounts.end_session(connection, digest)

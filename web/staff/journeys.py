@@ -1,0 +1,144 @@
+"""The page of a journey: where the pupil is, what is needed to move on, and what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from adapters import accounts, log
+from models.evidence import Kind
+from models.roles import Role
+from rules.authority import RECORDERS
+from rules.ground import ground_of
+from rules.machine import legal_moves
+from rules.words.moves import MOVES
+from rules.years import year_group
+from web.acting import new_act_id
+from web.desk import desk_of
+from web.presenters import stages
+from web.presenters.conditions import Condition, Link, Reader
+from web.presenters.happened import Happened, happened, people_in
+from web.presenters.papers import papers
+from web.presenters.people import Names
+from web.shell import render
+from web.staff.seen import Seen, Staff, see
+
+router = APIRouter()
+
+LATEST = 15
+"""How much of what happened is shown at first: about two weeks of a busy journey."""
+
+_ASKED_ELSEWHERE = {Kind.REASON, Kind.OVERRIDE}
+"""Forms that make sense only from the condition they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that leads on from here, its conditions, and what the viewer may do about it."""
+
+    move: str
+    name: str
+    says: str
+    source: str
+    conditions: tuple[Condition, ...]
+    may_take: bool
+    act_id: str
+    aim_id: str
+
+    @property
+    def missing(self) -> int:
+        """How many needed conditions are not met."""
+        return sum(condition.is_open for condition in self.conditions)
+
+    @property
+    def progress(self) -> str:
+        """How far it is, in words."""
+        count = len(self.conditions)
+        if not self.missing:
+            return "Everything needed is in place."
+        return f"{count - self.missing} of {count} in place."
+
+    @property
+    def ways_out(self) -> tuple[Link, ...]:
+        """What to do where a condition cannot be met."""
+        return tuple(link for condition in self.conditions for link in condition.ways_out)
+
+
+@router.get("/journeys/{case_id}")
+def journey(request: Request, viewer: Staff, case_id: str, *, everything: bool = False) -> Response:
+    """Show a journey. Raises NotFound where there is none that the viewer may see."""
+    desk = desk_of(request)
+    seen = see(desk, viewer, case_id)
+    events = _events(seen)
+    aims = tuple(_move(seen, aim.move) for aim in seen.case.aims)
+    return render(
+        request,
+        "staff/journey.html",
+        title=seen.pupil.name,
+        caption=_caption(seen),
+        path=seen.path,
+        stages=stages.stages(seen.case),
+        regions=stages.regions(seen.case, "staff"),
+        waits=stages.waits(seen.case),
+        aims=aims,
+        others=tuple(_move(seen, move) for move in _other_moves(seen)),
+        forms=_forms(seen),
+        papers=papers(seen.case, seen.names),
+        events=events if everything else events[:LATEST],
+        more=0 if everything else max(0, len(events) - LATEST),
+        back="/pupils",
+    )
+
+
+def _caption(seen: Seen) -> str:
+    year = year_group(seen.case.cohort, seen.today).label
+    teachers = [seen.names.of(one) for one in seen.case.holders(Role.CLASS_TEACHER)]
+    return f"{year}, class teacher {', '.join(teachers) or 'not named'}"
+
+
+def _events(seen: Seen) -> tuple[Happened, ...]:
+    with seen.desk.reading() as connection:
+        entries = log.entries_after(connection, seen.case.id, 0)
+        names = Names(accounts.names(connection, people_in(entries)))
+    return happened(entries, names)
+
+
+def _other_moves(seen: Seen) -> tuple[str, ...]:
+    """Return the moves that people can take from here and that nobody works towards."""
+    aimed = {aim.move for aim in seen.case.aims}
+    legal = legal_moves(seen.case.chart, seen.case.configuration)
+    return tuple(move for move in legal if MOVES[move].takers and move not in aimed)
+
+
+def _move(seen: Seen, move: str) -> Move:
+    reader = Reader(
+        seen.case,
+        ground_of(seen.case, move, seen.today),
+        seen.rulings.policy,
+        seen.names,
+        seen.roles,
+    )
+    words = MOVES[move]
+    return Move(
+        move=move,
+        name=words.name,
+        says=words.says.staff,
+        source=words.source,
+        conditions=tuple(map(reader.condition, seen.rulings.policy.requirements(move))),
+        may_take=bool(set(words.takers) & set(seen.roles)),
+        act_id=new_act_id(),
+        aim_id=new_act_id(),
+    )
+
+
+def _forms(seen: Seen) -> tuple[Link, ...]:
+    """Return the records that the viewer may file at any time, by name."""
+    held = set(seen.roles)
+    found = [
+        Link(kind.label, f"{seen.path}/records/{kind}")
+        for kind, roles in RECORDERS.items()
+        if held & set(roles) and kind not in _ASKED_ELSEWHERE
+    ]
+    return tuple(sorted(found, key=lambda link: link.text))

@@ -1,0 +1,77 @@
+"""Taking a move, and working towards one. What the rules refuse is shown with every reason."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from models.decision import Refusal
+from rules.words.moves import MOVES
+from web.acting import checked_act_id
+from web.desk import desk_of
+from web.problems import NotFound
+from web.refused import ways_on
+from web.shell import flash, redirect, render
+from web.staff.links import where_supplied
+from web.staff.seen import Seen, Staff, see
+from workflows.problems import ActRefused
+
+router = APIRouter()
+
+
+@router.post("/journeys/{case_id}/moves/{move}")
+async def take_move(
+    request: Request, viewer: Staff, case_id: str, move: str, act_id: Annotated[str, Form()] = ""
+) -> Response:
+    """Take a move, or show why it is refused."""
+    seen = await run_sync(see, desk_of(request), viewer, case_id)
+    name = _name(move)
+    acts = seen.acts(MOVES[move].takers)
+    try:
+        await acts.move(move, checked_act_id(act_id))
+    except ActRefused as refused:
+        return await _refused(request, seen, refused.refusal, f"Not yet: {name}")
+    response = redirect(seen.path)
+    flash.say(request, response, f"Done: {name}.")
+    return response
+
+
+@router.post("/journeys/{case_id}/aims/{move}")
+async def take_up_aim(
+    request: Request, viewer: Staff, case_id: str, move: str, act_id: Annotated[str, Form()] = ""
+) -> Response:
+    """Begin to work towards a move, or show why that is refused."""
+    seen = await run_sync(see, desk_of(request), viewer, case_id)
+    name = _name(move)
+    acts = seen.acts(MOVES[move].takers)
+    try:
+        await acts.aim(move, checked_act_id(act_id))
+    except ActRefused as refused:
+        return await _refused(request, seen, refused.refusal, f"Not possible: {name}")
+    response = redirect(f"{seen.path}#{move}")
+    flash.say(request, response, f"You now work towards: {name}. What is missing became tasks.")
+    return response
+
+
+def _name(move: str) -> str:
+    if move not in MOVES:
+        raise NotFound
+    return MOVES[move].name
+
+
+async def _refused(request: Request, seen: Seen, refusal: Refusal, title: str) -> Response:
+    """Show every reason, who can supply what is missing, and where."""
+    return await run_sync(
+        lambda: render(
+            request,
+            "refused.html",
+            title=title,
+            status_code=409,
+            reasons=ways_on(refusal, where_supplied(seen)),
+            subject=seen.pupil.name,
+            back=seen.path,
+        )
+    )

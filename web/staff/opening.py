@@ -1,0 +1,111 @@
+"""Raising a concern about a pupil who has no journey yet: it opens one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from adapters import directory
+from adapters.queries import staff
+from models.commands import OpenCase
+from models.evidence import FORMS, Form, Kind
+from models.roles import STAFF
+from rules.authority import RECORDERS
+from web.acting import Acts, acting_as, checked_act_id, new_act_id
+from web.desk import Desk, desk_of
+from web.forms import Button, Filled, FormPage, read_form
+from web.problems import NotFound
+from web.refused import on_form
+from web.shell import flash, redirect, render
+from web.staff.seen import Staff
+from web.viewer import Person
+from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
+
+router = APIRouter()
+
+CONCERN = FORMS[Kind.CONCERN]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A pupil without a journey, the order that would open one, and the id it would have."""
+
+    desk: Desk
+    pupil: staff.Pupil
+    order: OpenCase
+    case_id: str
+
+    def acts(self, viewer: Person) -> Acts:
+        """Return the viewer's acts on the journey to be."""
+        by = acting_as(self.order, viewer.person_id, RECORDERS[Kind.CONCERN], STAFF)
+        return Acts(self.desk, self.case_id, by)
+
+    def page(self) -> FormPage:
+        """Return the form of a concern."""
+        return FormPage(
+            CONCERN,
+            action=f"/pupils/{self.pupil.id}/concern",
+            buttons=(Button("Raise the concern"),),
+            start={CONCERN.DATED_BY: self.desk.today},
+            hidden={"act_id": new_act_id()},
+        )
+
+
+@router.get("/pupils/{pupil_id}/concern")
+def ask(request: Request, viewer: Staff, pupil_id: str) -> Response:
+    """Show the form; for a pupil who has a journey, lead on to it."""
+    found = _newcomer(desk_of(request), viewer, pupil_id)
+    if found.pupil.case_id:
+        return redirect(f"/journeys/{found.pupil.case_id}")
+    return _page(request, found, found.page(), 200)
+
+
+@router.post("/pupils/{pupil_id}/concern")
+async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Response:
+    """Open the journey and file the concern; sent twice, it is done once."""
+    found = await run_sync(_newcomer, desk_of(request), viewer, pupil_id)
+    filled = await read_form(request, CONCERN)
+    act_id = checked_act_id(filled.hidden.get("act_id"))
+    if filled.value is None:
+        return _again(request, found, filled, filled.status_code)
+    acts = found.acts(viewer)
+    try:
+        await acts.open(found.order)
+        await acts.file(filled.value, act_id, None)
+    except ActRefused as refused:
+        return _again(request, found, on_form(filled, refused.refusal), 422)
+    except (EngineAway, DatabaseIsAway) as away:
+        return _again(request, found, filled.refused(away.sentence), 503)
+    response = redirect(f"/journeys/{found.case_id}")
+    flash.say(
+        request, response, f"The concern is saved. This is {found.pupil.first_name}'s journey."
+    )
+    return response
+
+
+def _newcomer(desk: Desk, viewer: Person, pupil_id: str) -> Newcomer:
+    with desk.reading() as connection:
+        pupil = staff.pupil(viewer, connection, pupil_id)
+        if pupil is None:
+            raise NotFound
+        order = directory.opening_for(connection, pupil_id, desk.today)
+    return Newcomer(desk, pupil, order, pupil.case_id or directory.journey_id_for(pupil_id))
+
+
+def _again(request: Request, found: Newcomer, filled: Filled[Form], status_code: int) -> Response:
+    return _page(request, found, found.page().refilled(filled), status_code)
+
+
+def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -> Response:
+    return render(
+        request,
+        "staff/concern.html",
+        title="Raise a concern",
+        caption=found.pupil.name,
+        form=form,
+        back="/pupils",
+        status_code=status_code,
+    )

@@ -1,0 +1,112 @@
+"""The form of each kind of record, and filing it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from models.evidence import FORMS, Kind
+from models.requirement import Requirement, Tag, Views
+from models.steps import Receipt
+from rules.authority import RECORDERS, may_record
+from rules.words.moves import MOVES
+from web.desk import desk_of
+from web.filing import Ask, Sent, send
+from web.problems import NotAllowed, NotFound
+from web.shell import flash, redirect, render
+from web.staff.seen import Seen, Staff, see
+from web.viewer import Person
+
+router = APIRouter()
+
+For = Annotated[str, Query(alias="for", max_length=80)]
+About = Annotated[str, Query(max_length=80)]
+
+ABOUT_A_CONDITION = {Kind.REASON, Kind.OVERRIDE}
+"""Forms that are opened from the condition they are about."""
+
+
+@router.get("/journeys/{case_id}/records/{kind}")
+def ask_for(
+    request: Request, viewer: Staff, case_id: str, kind: Kind, asked: For = "", about: About = ""
+) -> Response:
+    """Show the form of a kind of record."""
+    seen, ask = _ask(request, viewer, case_id, kind, asked, about)
+    return _page(request, seen, ask, Sent(None, ask.page(), 200), asked)
+
+
+@router.post("/journeys/{case_id}/records/{kind}")
+async def file(
+    request: Request, viewer: Staff, case_id: str, kind: Kind, asked: For = "", about: About = ""
+) -> Response:
+    """File a record; what is refused comes back on the form with everything that was typed."""
+    seen, ask = await run_sync(_ask, request, viewer, case_id, kind, asked, about)
+    sent = await send(request, ask, seen.acts(RECORDERS[kind]))
+    if sent.receipt is None:
+        return await run_sync(_page, request, seen, ask, sent, asked)
+    response = redirect(seen.path)
+    flash.say(request, response, _said(kind, sent.receipt))
+    return response
+
+
+def _ask(
+    request: Request, viewer: Person, case_id: str, kind: Kind, asked: str, about: str
+) -> tuple[Seen, Ask]:
+    """Return the journey and the form. Raises NotFound, or NotAllowed for another role's form."""
+    desk = desk_of(request)
+    seen = see(desk, viewer, case_id)
+    reason = may_record(seen.case, seen.actor(RECORDERS[kind]), kind)
+    if reason is not None:
+        raise NotAllowed(reason.sentence)
+    requirement = seen.rulings.policy.requirement(asked)
+    query = {name: text for name, text in (("for", asked), ("about", about)) if text}
+    action = f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
+    given = _given(kind, requirement)
+    subject = str(given["requirement"]) if given else _subject(kind, about, requirement)
+    return seen, Ask(desk, seen.case, kind, action, subject, given)
+
+
+def _given(kind: Kind, requirement: Requirement | None) -> dict[str, Any] | None:
+    """Return the condition that a reason or an override is about; the page does not ask for it."""
+    if kind not in ABOUT_A_CONDITION:
+        return None
+    if requirement is None:
+        raise NotFound
+    if kind is Kind.OVERRIDE and requirement.tag is Tag.LAW:
+        raise NotAllowed("This condition is law. Nothing and nobody can override it.")
+    if kind is Kind.REASON and requirement.or_reason is None:
+        raise NotAllowed("A written reason does not do for this condition.")
+    return {"requirement": requirement.id}
+
+
+def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | None:
+    """Return which of several records of a kind the form is opened for, where that is known."""
+    if FORMS[kind].SUBJECT != "about":
+        return None
+    return about or (requirement.about if isinstance(requirement, Views) else None)
+
+
+def _said(kind: Kind, receipt: Receipt) -> str:
+    moved = " ".join(MOVES[move].says.staff for move in receipt.moves)
+    return f"“{kind.label}” is saved. {moved}".strip()
+
+
+def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Response:
+    requirement = seen.rulings.policy.requirement(asked)
+    return render(
+        request,
+        "staff/record.html",
+        title=ask.kind.label,
+        caption=seen.pupil.name,
+        form=sent.form,
+        requirement=requirement,
+        is_change=ask.standing is not None,
+        about_condition=ask.kind in ABOUT_A_CONDITION,
+        newer=f"{seen.path}/documents/{sent.newer}" if sent.newer else None,
+        back=seen.path,
+        status_code=sent.status_code,
+    )

@@ -1,0 +1,12 @@
+"""Every page of the school's staff."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from web.staff import journeys, moving, opening, pupils, records, signing, tasks
+
+router = APIRouter()
+
+for _pages in (tasks, pupils, opening, journeys, records, signing, moving):
+    router.include_router(_pages.router)

@@ -1,0 +1,85 @@
+"""A journey as a member of staff has it before them; what is not theirs does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from adapters import accounts
+from adapters.queries import staff
+from models.case import Case
+from models.roles import STAFF, Actor, Role
+from rules.calendar import london_day
+from rules.rulings import Rulings
+from web.acting import Acts, acting_as
+from web.desk import Desk
+from web.ground import Access
+from web.presenters.people import Names
+from web.problems import NotFound
+from web.shell import needs
+from web.viewer import Person
+
+Staff = Annotated[Person, needs(Access.STAFF)]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One journey, the pupil, the rules it is pinned to, the people on it, and the instant."""
+
+    desk: Desk
+    viewer: Person
+    pupil: staff.Pupil
+    case: Case
+    rulings: Rulings
+    names: Names
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The date in London."""
+        return london_day(self.now)
+
+    @property
+    def path(self) -> str:
+        """The address of the journey's page."""
+        return f"/journeys/{self.case.id}"
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles of staff that the viewer holds on this journey."""
+        return tuple(role for role in STAFF if self.case.holds(self.viewer.person_id, role))
+
+    def actor(self, wanted: tuple[Role, ...]) -> Actor:
+        """Return the viewer in the role that suits an act best."""
+        return acting_as(self.case, self.viewer.person_id, wanted, STAFF)
+
+    def acts(self, wanted: tuple[Role, ...]) -> Acts:
+        """Return the viewer's acts on this journey, in the role that suits best."""
+        return Acts(self.desk, self.case.id, self.actor(wanted))
+
+
+def see(desk: Desk, viewer: Person, case_id: str) -> Seen:
+    """Return a journey. Raises NotFound where there is none that this person may see."""
+    with desk.reading() as connection:
+        found = staff.journey(viewer, connection, case_id)
+        if found is None:
+            raise NotFound
+        return Seen(
+            desk=desk,
+            viewer=viewer,
+            pupil=found.pupil,
+            case=found.case,
+            rulings=desk.rulings.rulings_for(connection, found.case, None),
+            names=Names(accounts.names(connection, _people(found.case))),
+            now=desk.now(),
+        )
+
+
+def _people(case: Case) -> set[str]:
+    """Return everybody whose name the page may need."""
+    return {
+        *(holding.person_id for holding in case.people),
+        *(record.recorded_by.person_id for record in case.evidence),
+        *(given.by.person_id for given in case.sign_offs),
+    }

@@ -1,0 +1,158 @@
+"""Reading a document as it was written, and signing the very version that was read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from adapters import documents
+from models.commands import SignDocument
+from models.decision import Reason, Refusal, Refused
+from models.evidence import Evidence, Kind
+from models.roles import Role
+from rules.authority import RECORDERS
+from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE, may_sign
+from web.acting import checked_act_id, new_act_id
+from web.desk import desk_of
+from web.forms import FieldError
+from web.presenters.documents import answers
+from web.presenters.papers import paper, versions
+from web.presenters.people import lower
+from web.problems import Malformed, NotFound
+from web.shell import flash, redirect, render
+from web.staff.seen import Seen, Staff, see
+from workflows.problems import ActRefused
+
+router = APIRouter()
+
+DIGEST_FIGURES = 64
+
+
+@router.get("/journeys/{case_id}/documents/{digest}")
+def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response:
+    """Show one version of a document, its signatures and the versions before and after it."""
+    seen = see(desk_of(request), viewer, case_id)
+    record = next((e for e in seen.case.evidence if e.digest == digest), None)
+    if record is None:
+        raise NotFound
+    return _show(request, seen, record, "staff/document.html", change=_change(seen, record))
+
+
+@router.get("/journeys/{case_id}/sign/{document}")
+def ask_to_sign(request: Request, viewer: Staff, case_id: str, document: str) -> Response:
+    """Show the current version of a document, whole, with the button that signs it."""
+    seen = see(desk_of(request), viewer, case_id)
+    return _sign_page(request, seen, _current(seen, document))
+
+
+@router.post("/journeys/{case_id}/sign/{document}")
+async def sign(
+    request: Request,
+    viewer: Staff,
+    case_id: str,
+    document: str,
+    digest: Annotated[str, Form()] = "",
+    act_id: Annotated[str, Form()] = "",
+) -> Response:
+    """Sign the version that was shown, or show why not, with the version that stands now."""
+    seen = await run_sync(see, desk_of(request), viewer, case_id)
+    kind = _current(seen, document).kind
+    if len(digest) != DIGEST_FIGURES or not digest.isalnum() or digest != digest.lower():
+        raise Malformed
+    acts = seen.acts(_signers(seen, _current(seen, document)))
+    try:
+        await acts.sign(document, kind, digest, checked_act_id(act_id))
+    except ActRefused as refused:
+        return await run_sync(_refused, request, seen, document, refused.refusal)
+    response = redirect(seen.path)
+    flash.say(request, response, f"You have signed “{kind.label}”.")
+    return response
+
+
+def _refused(request: Request, seen: Seen, document: str, refusal: Refusal) -> Response:
+    """Show the page again as things stand now, with every reason."""
+    anew = see(seen.desk, seen.viewer, seen.case.id)
+    return _sign_page(request, anew, _current(anew, document), refusal)
+
+
+def _current(seen: Seen, document: str) -> Evidence:
+    record = seen.case.document(document)
+    if record is None:
+        raise NotFound
+    return record
+
+
+def _signers(seen: Seen, record: Evidence) -> tuple[Role, ...]:
+    """Return the roles that sign this document, those who have not signed it yet first."""
+    if record.kind is Kind.OVERRIDE:
+        return SECOND_SIGNERS_OF_AN_OVERRIDE
+    asked = [s.role for _, s in seen.rulings.policy.signatures() if s.record is record.kind]
+    signed = {given.by.role for given in seen.case.sign_offs if given.is_of(record)}
+    return tuple(sorted(dict.fromkeys(asked), key=lambda role: role in signed))
+
+
+def _sign_page(
+    request: Request, seen: Seen, record: Evidence, refusal: Refusal | None = None
+) -> Response:
+    by = seen.actor(_signers(seen, record))
+    order = SignDocument(document=record.key, record=record.kind, digest=record.digest)
+    reasons = may_sign(seen.case, by, order, seen.rulings.policy, seen.today)
+    return _show(
+        request,
+        seen,
+        record,
+        "staff/sign.html",
+        errors=tuple(FieldError("", "", reason.sentence) for reason in _reasons(refusal)),
+        is_newer=any(reason.code is Refused.SUPERSEDED for reason in _reasons(refusal)),
+        why_not=() if refusal else tuple(reason.sentence for reason in reasons),
+        may_sign=not reasons,
+        sign_as=lower(by.role.label),
+        act_id=new_act_id(),
+        status_code=409 if refusal else 200,
+    )
+
+
+def _reasons(refusal: Refusal | None) -> tuple[Reason, ...]:
+    return refusal.reasons if refusal else ()
+
+
+def _change(seen: Seen, record: Evidence) -> str | None:
+    """Return where this document is changed; None for an old version or somebody else's form."""
+    is_current = seen.case.document(record.key) == record and record.cycle == seen.case.cycle
+    if not is_current or not set(RECORDERS[record.kind]) & set(seen.roles):
+        return None
+    subject = record.facts.subject
+    name = "for" if record.kind in (Kind.REASON, Kind.OVERRIDE) else "about"
+    query = f"?{name}={subject}" if subject else ""
+    return f"{seen.path}/records/{record.kind}{query}"
+
+
+def _show(
+    request: Request,
+    seen: Seen,
+    record: Evidence,
+    template: str,
+    *,
+    status_code: int = 200,
+    **more: object,
+) -> Response:
+    with seen.desk.reading() as connection:
+        form = documents.written(connection, record.digest)
+    shown = paper(record, seen.case, seen.names)
+    return render(
+        request,
+        template,
+        title=f"Sign: {shown.title}" if template.endswith("sign.html") else shown.title,
+        status_code=status_code,
+        caption=seen.pupil.name,
+        path=seen.path,
+        paper=shown,
+        answers=answers(form),
+        versions=versions(seen.case, record.key, seen.names),
+        is_current=seen.case.document(record.key) == record,
+        back=seen.path,
+        **more,
+    )

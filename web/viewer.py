@@ -1,0 +1,68 @@
+"""Who is signed in, and whose pages are theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+
+from adapters import accounts
+from adapters.accounts import Known
+from adapters.database import reading
+from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Role
+from web.desk import desk_of
+from web.ground import Access
+from web.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The person who looks: their posts, where they work, and which pages are theirs."""
+
+    person_id: str
+    name: str
+    place: str
+    roles: tuple[Role, ...]
+    school_id: str | None
+    la_id: str | None
+    audiences: frozenset[Access]
+
+
+async def identify(request: Request, session: Session) -> Person | None:
+    """Return the person behind a session; None when they have left."""
+    return await run_sync(_find, request, session.person_id)
+
+
+def person_of(known: Known) -> Person:
+    """Return someone who may sign in, with the pages that are theirs."""
+    return Person(
+        person_id=known.person_id,
+        name=known.name,
+        place=known.place,
+        roles=known.roles,
+        school_id=known.school_id,
+        la_id=known.la_id,
+        audiences=frozenset(_audiences(known)),
+    )
+
+
+def _find(request: Request, person_id: str) -> Person | None:
+    with reading(desk_of(request).engine) as connection:
+        known = accounts.person(connection, person_id)
+    return None if known is None else person_of(known)
+
+
+def _audiences(known: Known) -> set[Access]:
+    held = set(known.roles)
+    found = {access for access, roles in _PAGES_OF.items() if held & set(roles)}
+    return found | {Access.FAMILY} if known.is_family else found
+
+
+_PAGES_OF = {
+    Access.STAFF: STAFF,
+    Access.FAMILY: FAMILY,
+    Access.LA: LOCAL_AUTHORITY,
+    Access.OPERATOR: (Role.OPERATOR,),
+}
+"""Whose pages each post opens; a contact of a pupil is family without any post."""
