@@ -72,7 +72,7 @@ async def _register(client: Client) -> tuple[str, ...]:
 def _no_database(settings: Settings, error: DatabaseAway, wait_seconds: float) -> str:
     where = make_url(settings.database_url).render_as_string(hide_password=True)
     lines = str(getattr(error.__cause__, "orig", "")).strip().splitlines()
-    said = f" It said: {lines[-1]}." if lines else ""
+    said = f" It said: {lines[0].rstrip('.')}." if lines else ""
     return (
         f"The database at {where} did not answer within {wait_seconds:g} seconds.{said} "
         "Check that it runs and that HANDRAIL_DATABASE_URL is right, then try again."

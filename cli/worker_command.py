@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cli.telling import NOT_NOW, Stop
+
 
 def worker() -> None:
     """Carry out journeys, until told to stop; what is begun is finished first.
@@ -10,5 +12,14 @@ def worker() -> None:
     """
     from cli.configured import settings
     from worker import main
+    from workflows.problems import EngineAway
 
-    main(settings())
+    chosen = settings()
+    try:
+        main(chosen)
+    except EngineAway as away:
+        raise Stop(
+            f"Temporal at {chosen.temporal_address} does not answer. Check that it runs and that "
+            "HANDRAIL_TEMPORAL_ADDRESS is right, then try again.",
+            NOT_NOW,
+        ) from away

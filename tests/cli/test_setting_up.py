@@ -1,0 +1,101 @@
+"""Setting up a school, and letting a person sign in."""
+
+from __future__ import annotations
+
+import pytest
+from pwdlib import PasswordHash
+from sqlalchemy import Engine, insert, select, update
+
+from adapters.accounts import account
+from adapters.database import reading, writing
+from adapters.tables import table_of
+from models.tables import AccountRow, PersonRow, SchoolRow
+from tests.cli.conftest import Handrail
+
+EMAIL = "p-senco@example.org"
+PASSWORD = "three random words"
+
+
+def test_a_person_signs_in_with_the_password_that_was_set(
+    handrail: Handrail, database: Engine
+) -> None:
+    said = handrail("person", "password", EMAIL.upper(), typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert said.exit_code == 0, said.output
+    assert PASSWORD not in said.output
+    with reading(database) as connection:
+        found = account(connection, EMAIL)
+    assert found is not None
+    assert found.person_id == "p-senco"
+    assert found.password is not None
+    assert PasswordHash.recommended().verify(PASSWORD, found.password)
+
+
+def test_a_new_password_replaces_the_old_one_and_ends_a_demonstration_account(
+    handrail: Handrail, database: Engine
+) -> None:
+    row = {"person_id": "p-senco", "email": EMAIL, "demo": True}
+    with writing(database) as connection:
+        connection.execute(insert(table_of(AccountRow)).values(**row))
+    assert handrail("person", "password", EMAIL, typed=f"{PASSWORD}\n{PASSWORD}\n").exit_code == 0
+    with reading(database) as connection:
+        found = account(connection, EMAIL)
+    assert found is not None
+    assert found.password is not None
+    assert not found.demo
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("short\n", "A password has at least 12 characters."),
+        (f"{PASSWORD}\n{PASSWORD}!\n", "The two are not the same. Nothing was changed"),
+    ],
+)
+def test_a_password_that_will_not_do_is_told_why(
+    handrail: Handrail, database: Engine, typed: str, sentence: str
+) -> None:
+    said = handrail("person", "password", EMAIL, typed=typed)
+    assert said.exit_code == 2
+    assert sentence in said.stderr
+    with reading(database) as connection:
+        assert account(connection, EMAIL) is None
+
+
+def test_an_address_that_nobody_has_is_a_sentence(handrail: Handrail, database: Engine) -> None:
+    said = handrail("person", "password", "nobody@example.org")
+    assert said.exit_code == 2
+    assert "Nobody here has the address nobody@example.org." in said.stderr
+
+
+def test_an_address_that_two_share_is_a_sentence(handrail: Handrail, database: Engine) -> None:
+    with writing(database) as connection:
+        connection.execute(update(table_of(PersonRow)).values(email=EMAIL))
+    said = handrail("person", "password", EMAIL)
+    assert said.exit_code == 2
+    assert "people share the address" in said.stderr
+
+
+def test_a_school_is_set_up_with_its_local_authority(handrail: Handrail, database: Engine) -> None:
+    said = handrail("school", "add", "801 2345", "Lake School", "--la", "801 Bristol")
+    assert said.exit_code == 0, said.output
+    with reading(database) as connection:
+        named = select(table_of(SchoolRow).c.name, table_of(SchoolRow).c.la_id)
+        found = connection.execute(named.where(table_of(SchoolRow).c.dfe_number == "8012345")).one()
+    assert tuple(found) == ("Lake School", "la-801")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["80123", "Lake School"], "7 digits"),
+        (["8012345", "Lake School"], "no local authority with this code is set up"),
+        (["8012345", "Lake School", "--la", "801"], "is not a code and a name"),
+        (["8012345", "Lake School", "--la", "80 Bristol"], "has three digits"),
+    ],
+)
+def test_a_school_that_cannot_be_set_up_is_told_why(
+    handrail: Handrail, database: Engine, arguments: list[str], sentence: str
+) -> None:
+    said = handrail("school", "add", *arguments)
+    assert said.exit_code == 2
+    assert sentence in said.stderr
