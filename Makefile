@@ -47,7 +47,7 @@ fix: $(READY_DEV) ## format the code and mend what ruff can mend
 browser: ## install Chromium for the tests that drive a browser, where apt can
 	@sh .ci/browser
 
-clean: ## remove what make installed and built; keeps your data in var/
+clean: ## remove what make installed and built; keeps your data in .handrail/
 	rm -rf $(VENV) node_modules web/static
 
 # The environment. Installing with `--require-hashes` refuses a package that differs from the lock.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import signal
 import time
 from typing import Any
 
@@ -32,10 +31,8 @@ def run(port: int, *, demo: bool) -> None:
     here = home()
     here.make()
     only = OnlyOne(here)
-    # Ctrl-C, a service manager's stop and a closed terminal are one thing: an orderly end.
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.default_int_handler)
     watch = Watch(here)
+    watch.end_when_told()
     try:
         check_web_port(port)
         _start(here, watch, port, demo=demo)

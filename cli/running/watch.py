@@ -27,7 +27,12 @@ class Watch:
         self._children: list[Child] = []
         self._crashes: dict[str, Crashes] = {}
         self._due: dict[str, float] = {}
-        self._hurry = False
+        self._stopping = self._hurry = False
+
+    def end_when_told(self) -> None:
+        """Raise KeyboardInterrupt, once, at Ctrl-C, a service manager's stop or a lost terminal."""
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, self._told)
 
     def start(self, part: Part) -> Child:
         """Start a part; wait for it with `until_well`."""
@@ -56,8 +61,7 @@ class Watch:
 
     def stop(self, order: Sequence[str]) -> None:
         """Stop everything, part by part; a second Ctrl-C ends at once what is left."""
-        signal.signal(signal.SIGINT, self._be_quick)
-        signal.signal(signal.SIGTERM, self._be_quick)
+        self._stopping = True
         for child in sorted(self._children, key=lambda child: order.index(child.part.name)):
             if child.runs:
                 self._stop(child)
@@ -86,8 +90,12 @@ class Watch:
                 say(f"The {child.part.name} is ended at once; nothing recorded is lost.")
                 child.kill()
 
-    def _be_quick(self, _signal: int, _frame: FrameType | None) -> None:
-        self._hurry = True
+    def _told(self, _signal: int, _frame: FrameType | None) -> None:
+        if self._stopping:
+            self._hurry = True
+        else:
+            self._stopping = True
+            raise KeyboardInterrupt
 
 
 def _ended(child: Child) -> str:
