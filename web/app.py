@@ -10,6 +10,7 @@ from adapters.settings import Settings
 from web import problems
 from web.desk import Desk, WayToJourneys
 from web.family.router import router as family_pages
+from web.la import router as la_pages
 from web.navigation import navigate
 from web.problem_pages import Translations
 from web.session_store import StoredSessions
@@ -20,7 +21,7 @@ from web.start import router as start_pages
 from web.viewer import identify
 from workflows import problems as of_acts
 
-ROUTERS = (start_pages, sign_in_pages, staff_pages, family_pages)
+ROUTERS = (start_pages, sign_in_pages, staff_pages, family_pages, la_pages)
 """The pages of every room."""
 
 

@@ -11,7 +11,7 @@ from web.ground import Access, NavigationLink, Viewer
 LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
     Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils")),
     Access.FAMILY: (("My child", "/my-child"),),
-    Access.LA: (("Requests", "/la"),),
+    Access.LA: (("Requests", "/requests"),),
     Access.OPERATOR: (("Stuck cases", "/operators"),),
 }
 """The links of each audience; the first is where its people start."""

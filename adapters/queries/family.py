@@ -1,0 +1,76 @@
+"""What a family may see: its own children, where the school says that this contact may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, select
+
+from adapters.directory import journey_id_for
+from adapters.queries.viewer import Viewer
+from adapters.tables import table_of
+from models.case import Case, Chart
+from models.tables import CaseRow, ContactRow, LocalAuthorityRow, PupilRow, SchoolRow
+
+_contacts, _pupils, _cases = table_of(ContactRow), table_of(PupilRow), table_of(CaseRow)
+_schools, _authorities = table_of(SchoolRow), table_of(LocalAuthorityRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child, the school and authority, and the journey; None where no journey is open yet.
+
+    ``case_id`` is the journey's id, also while there is none: an address never changes.
+    """
+
+    pupil_id: str
+    first_name: str
+    name: str
+    school: str
+    authority: str
+    case_id: str
+    case: Case | None
+
+
+def children(viewer: Viewer, connection: Connection) -> tuple[Child, ...]:
+    """Return the viewer's children, by first name."""
+    rows = connection.execute(_scoped(viewer).order_by(_pupils.c.first_name, _pupils.c.id))
+    return tuple(_child(row) for row in rows)
+
+
+def child(viewer: Viewer, connection: Connection, case_id: str) -> Child | None:
+    """Return the child whose journey has this id, or None where it is not the viewer's."""
+    return next((one for one in children(viewer, connection) if one.case_id == case_id), None)
+
+
+def _scoped(viewer: Viewer) -> Select[Any]:
+    journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
+    return (
+        select(
+            _pupils.c.id,
+            _pupils.c.first_name,
+            _pupils.c.last_name,
+            _schools.c.name.label("school"),
+            _authorities.c.name.label("authority"),
+            _cases.c.id.label("case_id"),
+            _cases.c.body,
+        )
+        .join(_contacts, _contacts.c.pupil_id == _pupils.c.id)
+        .join(_schools, _schools.c.id == _pupils.c.school_id)
+        .join(_authorities, _authorities.c.id == _pupils.c.home_la_id)
+        .outerjoin(_cases, journey)
+        .where(_contacts.c.person_id == viewer.person_id, _contacts.c.may_see.is_(True))
+    )
+
+
+def _child(row: Row[Any]) -> Child:
+    return Child(
+        pupil_id=row.id,
+        first_name=row.first_name,
+        name=f"{row.first_name} {row.last_name}",
+        school=row.school,
+        authority=row.authority,
+        case_id=row.case_id or journey_id_for(row.id),
+        case=Case.model_validate_json(row.body) if row.body else None,
+    )

@@ -1,0 +1,53 @@
+"""What of a journey the family may read. Written once, and conservatively.
+
+A record is shared when the law or good practice says that the family has it: plans, reviews and
+the profile are made with them, notices are addressed to them. Some are shared only once the record
+itself says that it was gone through with them or that they were given a copy. Everything else is
+the school's working paper and stays with the staff: reviews of teaching, figures compared with
+other pupils, wider needs (which may speak of the other parent or of a safeguarding matter),
+decisions before they were talked over, costs, and specialists' reports, which go to the family with
+somebody who can explain them. A family can still ask the school for all that it holds.
+"""
+
+from __future__ import annotations
+
+from models.case import Case
+from models.evidence import Evidence, Kind
+
+SHARED: dict[Kind, str | None] = {
+    Kind.EARLY_DISCUSSION: "copy_given_on",
+    Kind.ONE_PAGE_PROFILE: None,
+    Kind.NEEDS_ANALYSIS: "shared_with_parents_on",
+    Kind.SEN_NOTICE: None,
+    Kind.SUPPORT_PLAN: None,
+    Kind.REVIEW: "copy_sent_on",
+    Kind.PERSON_CENTRED_MEETING: None,
+    Kind.MY_SUPPORT_PLAN: None,
+    Kind.REQUEST_FORM: None,
+    Kind.LA_ACKNOWLEDGEMENT: None,
+    Kind.LA_DECISION: None,
+}
+"""Each kind that is shared and, where it waits for it, the date in the record that shares it.
+
+Sources: SEND Code of Practice 6.48 and 6.71 (plans and reviews); seed 000 (copies of discussions);
+Children and Families Act 2014, section 68 (the notice); SEND Regulations 2014, regulation 5 (the
+local authority's notices).
+"""
+
+OWN = (Kind.FAMILY_VIEW, Kind.FAMILY_REQUEST, Kind.WITHDRAWAL)
+"""What somebody in the family wrote: for them alone, since two parents may not speak."""
+
+
+def shared_with(case: Case, person_id: str) -> tuple[Evidence, ...]:
+    """Return the current version of each document that this member of the family may read."""
+    latest = {record.key: record for record in case.evidence}
+    return tuple(record for record in latest.values() if _is_shared(record, person_id))
+
+
+def _is_shared(record: Evidence, person_id: str) -> bool:
+    if record.kind in OWN:
+        return record.recorded_by.person_id == person_id
+    if record.kind not in SHARED:
+        return False
+    shared_by = SHARED[record.kind]
+    return shared_by is None or shared_by in record.facts.dates

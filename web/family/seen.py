@@ -1,0 +1,78 @@
+"""A child's journey as the family has it before them; what is not theirs does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from adapters.queries import family
+from models.case import Case
+from models.evidence import Kind
+from models.roles import Actor, Role
+from web.acting import Acts, acting_as
+from web.desk import Desk
+from web.ground import Access
+from web.problems import NotFound
+from web.shell import needs
+from web.viewer import Person
+
+Family = Annotated[Person, needs(Access.FAMILY)]
+
+ACTS_AS = (Role.PARENT, Role.YOUNG_PERSON, Role.PUPIL)
+"""The roles in which a member of the family acts, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One child and the journey, if there is one yet, and the instant."""
+
+    desk: Desk
+    viewer: Person
+    child: family.Child
+    now: datetime
+
+    @property
+    def path(self) -> str:
+        """The address of the child's page."""
+        return f"/my-child/{self.child.case_id}"
+
+    @property
+    def case(self) -> Case:
+        """The journey. Raises NotFound where none is open yet."""
+        if self.child.case is None:
+            raise NotFound
+        return self.child.case
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The family's roles that the viewer holds on this journey."""
+        case = self.child.case
+        return tuple(r for r in ACTS_AS if case and case.holds(self.viewer.person_id, r))
+
+    @property
+    def actor(self) -> Actor:
+        """Return the viewer as the member of the family they are."""
+        if self.child.case is None:
+            return Actor(person_id=self.viewer.person_id, role=Role.PARENT)
+        return acting_as(self.child.case, self.viewer.person_id, ACTS_AS, ACTS_AS)
+
+    @property
+    def acts(self) -> Acts:
+        """Return the viewer's acts on this journey."""
+        return Acts(self.desk, self.child.case_id, self.actor)
+
+    def is_asked(self, kind: Kind) -> bool:
+        """Tell whether a record of this kind is asked of the viewer now."""
+        return any(
+            step.record is kind and set(step.roles) & set(self.roles) for step in self.case.steps
+        )
+
+
+def see(desk: Desk, viewer: Person, case_id: str) -> Seen:
+    """Return a child of the viewer. Raises NotFound where there is none that they may see."""
+    with desk.reading() as connection:
+        child = family.child(viewer, connection, case_id)
+    if child is None:
+        raise NotFound
+    return Seen(desk, viewer, child, desk.now())

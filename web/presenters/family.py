@@ -1,0 +1,152 @@
+"""A journey in the family's words: what is asked, what was decided, what to call each paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.case import Case, Step, StepKind
+from models.events import CaseOpened, Entry, Moved
+from models.evidence import Evidence, Kind
+from models.evidence.choices import About, Answer
+from models.roles import Role
+from rules.policy import Policy
+from rules.words.moves import MOVES
+from web.dates import long_date
+from web.forms import Option
+
+TITLES = {
+    Kind.ONE_PAGE_PROFILE: "A page about your child",
+    Kind.FAMILY_REQUEST: "Ask the council for an EHC needs assessment",
+    Kind.WITHDRAWAL: "Take back your request",
+}
+"""What each form is called for a family; the view is called after what it is about."""
+
+VIEWS = {
+    About.SUPPORT_PLAN: "What do you think of the plan?",
+    About.MY_SUPPORT_PLAN: "What do you think of the My Support Plan?",
+    About.ASSESSMENT_REQUEST: "What do you think of asking the council for an assessment?",
+}
+"""The question in which the family is asked for its view."""
+
+READ_FIRST = {
+    About.SUPPORT_PLAN: Kind.SUPPORT_PLAN,
+    About.MY_SUPPORT_PLAN: Kind.MY_SUPPORT_PLAN,
+    About.ASSESSMENT_REQUEST: Kind.REQUEST_FORM,
+}
+"""The document that each view is about."""
+
+PAPERS = {
+    Kind.EARLY_DISCUSSION: "What we agreed when we first talked",
+    Kind.ONE_PAGE_PROFILE: "The page about your child",
+    Kind.NEEDS_ANALYSIS: "What your child needs",
+    Kind.SEN_NOTICE: "Our letter about special educational needs support",
+    Kind.SUPPORT_PLAN: "The plan of support",
+    Kind.REVIEW: "How the support has worked: the review",
+    Kind.PERSON_CENTRED_MEETING: "The meeting about your child",
+    Kind.MY_SUPPORT_PLAN: "The My Support Plan",
+    Kind.REQUEST_FORM: "The school's request to the council",
+    Kind.LA_ACKNOWLEDGEMENT: "The council has the request",
+    Kind.LA_DECISION: "The council's decision",
+    Kind.FAMILY_VIEW: "What you told us",
+    Kind.FAMILY_REQUEST: "Your request to the council",
+    Kind.WITHDRAWAL: "You took the request back",
+}
+"""What each document is called for a family."""
+
+ANSWERS = (Option(Answer.AGREES.value, "I agree"), Option(Answer.DISAGREES.value, "I do not agree"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that is asked of the family."""
+
+    title: str
+    href: str
+    why: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that has happened, in the family's words."""
+
+    at: datetime
+    sentence: str
+    who: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document that is shared with the family."""
+
+    title: str
+    href: str
+    on: date
+
+
+def asked(case: Case, roles: tuple[Role, ...], policy: Policy) -> tuple[Asked, ...]:
+    """Return what is asked of a member of the family, the most urgent first."""
+    mine = (step for step in case.steps if step.kind is not StepKind.WAIT)
+    open_to_them = [step for step in mine if step.record and set(step.roles) & set(roles)]
+    return tuple(_asked(step, case, policy) for step in sorted(open_to_them, key=_due))
+
+
+def told(entries: tuple[Entry, ...]) -> tuple[Told, ...]:
+    """Return the moves of the journey in the family's words, newest first."""
+    return tuple(
+        Told(entry.at, _told(entry.event))
+        for entry in reversed(entries)
+        if isinstance(entry.event, CaseOpened | Moved)
+    )
+
+
+def la_clock(case: Case) -> str | None:
+    """Return by when the council must decide; None where nothing is asked of it."""
+    for step in case.steps:
+        if step.kind is StepKind.WAIT and step.breach_on is not None:
+            return (
+                f"The council must tell you by {long_date(step.due_on)} whether it will assess. "
+                "School holidays count. If you have heard nothing by then, ask the council why; "
+                "the school can help you."
+            )
+    return None
+
+
+def paper(record: Evidence, path: str) -> Paper:
+    """Return a shared document as the family's list shows it."""
+    return Paper(paper_title(record), f"{path}/documents/{record.digest}", record.facts.on)
+
+
+def paper_title(record: Evidence) -> str:
+    """Return what a document is called for the family."""
+    return PAPERS.get(record.kind, record.kind.label)
+
+
+def _told(event: CaseOpened | Moved) -> str:
+    if isinstance(event, CaseOpened):
+        return "The school began to look more closely at what your child needs."
+    return MOVES[event.move].says.family
+
+
+def _asked(step: Step, case: Case, policy: Policy) -> Asked:
+    requirement = policy.requirement(step.requirement or "")
+    about = getattr(requirement, "about", None)
+    query = f"?about={about}" if about else ""
+    return Asked(
+        title=VIEWS[About(about)] if about else _label(step),
+        href=f"/my-child/{case.id}/tell/{step.record}{query}",
+        why=MOVES[step.move].says.family,
+        due=f"Please answer by {long_date(step.due_on)}",
+    )
+
+
+def _label(step: Step) -> str:
+    if step.record is None:
+        return MOVES[step.move].name
+    return TITLES.get(step.record, step.record.label)
+
+
+def _due(step: Step) -> date:
+    return step.due_on
