@@ -1,0 +1,173 @@
+"""The family's request is never blocked: not by a stage, a condition, a pack or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import product
+
+import pytest
+
+from models.case import Chart
+from models.commands import RecordEvidence
+from models.events import LetterPosted, Moved
+from models.evidence import Kind
+from models.roles import Actor, Role
+from rules.law import LAW
+from rules.machine import after, first_configuration, guard_of, leads_to, legal_moves
+from rules.packs import PackError, read_pack
+from tests.playing import (
+    HEAD,
+    PARENT,
+    RULINGS,
+    SENCO,
+    TEACHER,
+    Played,
+    at_my_support_plan,
+    identified,
+    planned,
+    request_received,
+    reviewed,
+)
+from tests.rules.ready import people
+from tests.samples import sample
+
+MOVE = "family_requests_assessment"
+JOURNEY = Chart.PUPIL_JOURNEY
+
+
+@cache
+def reachable() -> tuple[tuple[str, ...], ...]:
+    """Return every configuration of a journey that any moves lead to."""
+    found = [first_configuration(JOURNEY)]
+    for configuration in found:
+        for move in legal_moves(JOURNEY, configuration):
+            there = leads_to(JOURNEY, configuration, move)
+            if there is not None and there not in found:
+                found.append(there)
+    return tuple(found)
+
+
+def test_every_stage_of_support_meets_every_stage_of_a_request() -> None:
+    support = ("quality_first_teaching", "sen_do", "msp_review", "left")
+    statutory = ("no_request", "requested", "deciding", "assessing", "assessment_refused")
+    for one, other in product(support, statutory):
+        assert any({one, other} <= set(configuration) for configuration in reachable())
+
+
+def test_the_familys_request_is_open_in_every_reachable_configuration_with_every_guard_shut() -> (
+    None
+):
+    assert len(reachable()) > 200
+    for configuration in reachable():
+        there = after(JOURNEY, configuration, MOVE, lambda _move: False)
+        assert there is not None, configuration
+        assert {"requested", "deciding", "assessing"} & set(there)
+
+
+def test_the_familys_request_is_accepted_in_every_reachable_configuration() -> None:
+    start = Played().opened()
+    form = sample(Kind.FAMILY_REQUEST, start.today)
+    order = RecordEvidence(facts=form.facts(), digest=form.digest())
+    for configuration in reachable():
+        played = Played()
+        played.now = start.now
+        played.case_or_none = start.case.model_copy(
+            update={
+                "configuration": configuration,
+                "requests": ("request-1",),
+                "entered_on": dict.fromkeys(configuration, start.today),
+            }
+        )
+        accepted = played.must(PARENT, order)
+        moved = [e.event.move for e in accepted.entries if isinstance(e.event, Moved)]
+        assert moved == [MOVE]
+
+
+STAGES: dict[str, Callable[[], Played]] = {
+    "in class": lambda: Played().opened(),
+    "being assessed": lambda: identified(Played().opened()),
+    "being supported": lambda: planned(identified(Played().opened())),
+    "under review": lambda: reviewed(planned(identified(Played().opened()))),
+    "with a My Support Plan": at_my_support_plan,
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("role", [Role.PARENT, Role.YOUNG_PERSON, Role.CLASS_TEACHER, Role.SENCO])
+def test_the_request_goes_to_the_authority_at_once_from_any_stage(stage: str, role: Role) -> None:
+    played = STAGES[stage]()
+    support_before = played.case.configuration[:4]
+    actor = Actor(person_id="p-asks", role=role)
+    everyone = (*played.case.people, *people(actor))
+    played.case_or_none = played.case.model_copy(update={"people": everyone})
+
+    played.files(actor, Kind.FAMILY_REQUEST)
+
+    assert played.letters()[-1].opens
+    assert played.case.configuration[:4] == support_before, "support goes on"
+    asked = [step for step in played.case.steps if step.move == "send_information"]
+    assert [step.requirement for step in asked] == ["information_written"]
+    assert request_received(played).case.current(Kind.FAMILY_REQUEST)
+
+
+def test_after_a_refusal_or_a_withdrawal_the_family_can_ask_again() -> None:
+    played = Played().opened()
+    played.files(PARENT, Kind.FAMILY_REQUEST)
+    played.files(PARENT, Kind.WITHDRAWAL)
+    played.files(PARENT, Kind.FAMILY_REQUEST)
+    opening = [letter.to_case for letter in played.letters() if letter.opens]
+    assert len(set(opening)) == 2
+
+
+def test_a_second_request_joins_the_one_that_is_running() -> None:
+    played = Played().opened()
+    played.files(PARENT, Kind.FAMILY_REQUEST)
+    accepted = played.must(PARENT, _again(played))
+    (letter,) = (e.event for e in accepted.entries if isinstance(e.event, LetterPosted))
+    assert (letter.opens, letter.to_case) == (False, played.case.requests[-1])
+
+
+def _again(played: Played) -> RecordEvidence:
+    form = sample(Kind.FAMILY_REQUEST, played.today, how="letter")
+    return RecordEvidence(facts=form.facts(), digest=form.digest())
+
+
+def test_no_condition_stands_before_the_familys_request() -> None:
+    assert guard_of(JOURNEY, MOVE) is None
+    assert MOVE not in LAW
+    assert RULINGS.policy.requirements(MOVE) == ()
+
+
+def test_a_pack_that_sets_a_condition_for_it_is_refused_with_its_line() -> None:
+    text = """\
+name: somewhere
+version: "1"
+title: A county
+effective_on: 2026-09-01
+moves:
+  family_requests_assessment:
+    requirements: []
+"""
+    with pytest.raises(PackError) as refused:
+        read_pack(text, "somewhere.yaml")
+    (fault,) = refused.value.faults
+    assert fault.line == 6
+    assert "can never be blocked" in fault.sentence
+
+
+def test_the_parent_is_not_asked_for_anything_else_first() -> None:
+    played = Played().opened()
+    bare = sample(Kind.FAMILY_REQUEST, played.today, words=None)
+    played.must(PARENT, RecordEvidence(facts=bare.facts(), digest=bare.digest()))
+
+
+def test_the_schools_own_request_does_not_wait_for_the_family_nor_the_other_way_round() -> None:
+    played = at_my_support_plan()
+    played.aims(SENCO, "school_requests_assessment")
+    played.files(PARENT, Kind.FAMILY_REQUEST)
+    assert "requested" in played.case.configuration
+    played.files(HEAD, Kind.SCHOOL_INFORMATION)
+    played.takes(SENCO, "send_information")
+    assert played.letters()[-1].command.order.do == "receive_letter"
+    assert TEACHER.person_id in played.case.holders(Role.CLASS_TEACHER)
