@@ -1,0 +1,227 @@
+"""What the local authority's pages read: only requests that were sent to the viewer's authority.
+
+The first argument of each question is who asks. What is not theirs is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from adapters import documents
+from adapters.queries.viewer import Viewer
+from adapters.tables import table_of
+from models.case import Case, Chart, SignOff
+from models.commands import OpenCase, ReceiveLetter
+from models.events import DocumentSigned, Entry, LetterPosted, SignOffFell
+from models.evidence import Evidence, Form
+from models.roles import LOCAL_AUTHORITY
+from models.tables import (
+    CaseRow,
+    LocalAuthorityRow,
+    LogRow,
+    PersonRow,
+    PostRow,
+    PupilRow,
+    SchoolRow,
+)
+
+TOLD = ("case_opened", "evidence_recorded", "document_signed", "sign_off_fell", "moved")
+"""What a request's history tells; tasks opening and closing are not news."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One request in the queue: whose it is, and the case as it stands."""
+
+    case: Case
+    pupil: str
+    school: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One request and whom it is about."""
+
+    case: Case
+    pupil: str
+    born_on: date
+    upn: str
+    school: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One version of one document on a request: what was written, and who signed it.
+
+    ``form`` is None where the text cannot be found, which is a fault of ours.
+    """
+
+    evidence: Evidence
+    form: Form | None
+    sign_offs: tuple[SignOff, ...]
+
+
+def count_by_stage(viewer: Viewer, connection: Connection) -> dict[str, int]:
+    """Return how many requests stand in each stage."""
+    cases = table_of(CaseRow)
+    found = connection.execute(
+        select(cases.c.stage, func.count().label("held"))
+        .where(_sent_to(viewer))
+        .group_by(cases.c.stage)
+    )
+    return {row.stage: row.held for row in found}
+
+
+def requests(
+    viewer: Viewer,
+    connection: Connection,
+    stages: Iterable[str],
+    *,
+    newest_first: bool,
+    skip: int,
+    take: int,
+) -> tuple[Listed, ...]:
+    """Return requests in these stages; the one that came first has least time left."""
+    cases, pupils, schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
+    came = cases.c.opened_on
+    found = connection.execute(
+        select(cases.c.body, pupils.c.first_name, pupils.c.last_name, schools.c.name)
+        .join(pupils, pupils.c.id == cases.c.pupil_id)
+        .join(schools, schools.c.id == cases.c.school_id)
+        .where(_sent_to(viewer), cases.c.stage.in_(tuple(stages)))
+        .order_by(came.desc() if newest_first else came, cases.c.id)
+        .offset(skip)
+        .limit(take)
+    )
+    return tuple(
+        Listed(
+            case=Case.model_validate_json(row.body),
+            pupil=f"{row.first_name} {row.last_name}",
+            school=row.name,
+        )
+        for row in found
+    )
+
+
+def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | None:
+    """Return one request, or None where there is none or it was sent to somebody else."""
+    cases, pupils = table_of(CaseRow), table_of(PupilRow)
+    schools, authorities = table_of(SchoolRow), table_of(LocalAuthorityRow)
+    row = connection.execute(
+        select(
+            cases.c.body,
+            pupils.c.first_name,
+            pupils.c.last_name,
+            pupils.c.born_on,
+            pupils.c.upn,
+            schools.c.name.label("school"),
+            authorities.c.name.label("authority"),
+        )
+        .join(pupils, pupils.c.id == cases.c.pupil_id)
+        .join(schools, schools.c.id == cases.c.school_id)
+        .join(authorities, authorities.c.id == cases.c.la_id)
+        .where(_sent_to(viewer), cases.c.id == case_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Opened(
+        case=Case.model_validate_json(row.body),
+        pupil=f"{row.first_name} {row.last_name}",
+        born_on=row.born_on,
+        upn=row.upn,
+        school=row.school,
+        authority=row.authority,
+    )
+
+
+def papers(viewer: Viewer, connection: Connection, case: Case) -> tuple[Paper, ...]:
+    """Return every version of every document of a request, in the order they came.
+
+    Raises LookupError where the request is not the viewer's.
+    """
+    if request(viewer, connection, case.id) is None:
+        raise LookupError(f"no request {case.id}")
+    signed = _signatures(connection, case)
+    return tuple(
+        Paper(
+            evidence=record,
+            form=_written(connection, record.digest),
+            sign_offs=tuple(s for s in signed if s.digest == record.digest),
+        )
+        for record in case.evidence
+    )
+
+
+def history(viewer: Viewer, connection: Connection, case_id: str) -> tuple[Entry, ...]:
+    """Return what happened to a request, oldest first; nothing where it is not the viewer's."""
+    mine = request(viewer, connection, case_id) is not None
+    return tuple(_entries(connection, case_id, TOLD)) if mine else ()
+
+
+def _sent_to(viewer: Viewer) -> ColumnElement[bool]:
+    """A case is the viewer's to see when it is a request to the authority they work for."""
+    cases, people, posts = table_of(CaseRow), table_of(PersonRow), table_of(PostRow)
+    authority = (
+        select(people.c.la_id)
+        .join(posts, posts.c.person_id == people.c.id)
+        .where(
+            people.c.id == viewer.person_id,
+            people.c.left_on.is_(None),
+            people.c.la_id.is_not(None),
+            posts.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
+        )
+    )
+    return (cases.c.chart == str(Chart.ASSESSMENT_REQUEST)) & cases.c.la_id.in_(authority)
+
+
+def _signatures(connection: Connection, case: Case) -> tuple[SignOff, ...]:
+    """Return who has signed what a request holds.
+
+    The authority's own signatures as they stand, the school's as they stood when it was sent: what
+    the school does later changes nothing of that.
+    """
+    standing: dict[tuple[str, str], SignOff] = {}
+    sent: dict[tuple[str, str], SignOff] = {}
+    for entry in _entries(connection, case.origin or "", _ON_THE_WAY):
+        event = entry.event
+        if isinstance(event, DocumentSigned):
+            standing[event.sign_off.digest, event.sign_off.by.person_id] = event.sign_off
+        elif isinstance(event, SignOffFell):
+            standing.pop((event.digest, event.by.person_id), None)
+        elif isinstance(event, LetterPosted) and event.to_case == case.id:
+            carried = _carried(event)
+            sent.update({key: given for key, given in standing.items() if key[0] in carried})
+    return (*sent.values(), *case.sign_offs)
+
+
+_ON_THE_WAY = ("document_signed", "sign_off_fell", "letter_posted")
+
+
+def _carried(letter: LetterPosted) -> set[str]:
+    """Return the digests of the documents that a letter carries."""
+    order = letter.command.order
+    if isinstance(order, OpenCase):
+        return {record.digest for record in order.evidence}
+    if isinstance(order, ReceiveLetter):
+        return {order.digest, *(record.digest for record in order.enclosed)}
+    return set()
+
+
+def _entries(connection: Connection, case_id: str, was: tuple[str, ...]) -> Iterator[Entry]:
+    log = table_of(LogRow)
+    found = connection.execute(
+        select(log.c.body).where(log.c.case_id == case_id, log.c.was.in_(was)).order_by(log.c.seq)
+    )
+    return (Entry.model_validate_json(body) for (body,) in found)
+
+
+def _written(connection: Connection, digest: str) -> Form | None:
+    try:
+        return documents.written(connection, digest)
+    except LookupError:
+        return None

@@ -1,0 +1,246 @@
+"""From a request to its decision, through the pages: what is asked, refused and told."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from models.commands import RecordEvidence
+from models.evidence import Kind
+from models.roles import Role
+from tests.playing import SENCO
+from tests.web.la.acting import (
+    REASONS,
+    acknowledge,
+    consult,
+    decide,
+    press,
+    send,
+)
+from tests.web.town import PUPILS, Town, hidden_of, token_of
+
+
+@pytest.fixture
+def address(town: Town, officer: TestClient) -> str:
+    """A request that has been acknowledged."""
+    address = f"/requests/{town.family_request().case_id}"
+    assert acknowledge(officer, address).status_code == 200
+    return address
+
+
+def test_a_request_shows_every_document_as_written_with_who_signed_it(
+    town: Town, officer: TestClient
+) -> None:
+    request = town.school_request()
+    page = officer.get(f"/requests/{request.case_id}").text
+    for record in request.case.evidence:
+        assert record.digest[:12] in page
+    for told in (
+        PUPILS[0],
+        "Precision teaching",
+        "Written out in full for this test.",
+        "Signed by Senco, SENCo; Head, headteacher.",
+        "The school (a person acting on its behalf)",
+        "Why there are two dates",
+    ):
+        assert told in page
+
+
+def test_what_the_school_changes_later_changes_nothing_of_what_was_sent(
+    town: Town, officer: TestClient
+) -> None:
+    request = town.school_request()
+    before = officer.get(f"/requests/{request.case_id}").text
+    journey = town.journeys[request.case.origin or ""]
+    journey.files(SENCO, Kind.REQUEST_FORM, why_assessment="Changed after it was sent")
+    assert not [s for s in journey.case.sign_offs if s.record is Kind.REQUEST_FORM]
+    after = officer.get(f"/requests/{request.case_id}").text
+    assert "Changed after it was sent" not in after
+    assert before.count("Signed by") == after.count("Signed by")
+
+
+def test_a_refusal_goes_from_consultation_to_the_family_s_letter(
+    officer: TestClient, manager: TestClient, address: str
+) -> None:
+    assert "Record that the family was consulted" in officer.get(address).text
+    consult(officer, address)
+    decide(officer, address, "refuse")
+    press(officer, f"{address}/sign/la_officer")
+    press(manager, f"{address}/sign/la_manager")
+    letter = press(officer, f"{address}/move/refuse_to_assess")
+    assert letter.url.path == f"{address}/letter"
+    for told in (
+        f"Dear parent or carer of {PUPILS[0]}",
+        "We will not carry out",
+        REASONS,
+        "appeal against this decision to the First-tier Tribunal",
+        "6 November 2026",
+        "Officer, local authority officer",
+        "Manager, local authority manager",
+    ):
+        assert told in letter.text
+    assert "Draft" not in letter.text
+    closed = officer.get(address).text
+    assert "Decided in time" in closed
+    assert "record/la_decision" not in closed
+
+
+def test_agreeing_needs_one_signature_and_says_when_the_plan_would_come(
+    officer: TestClient, address: str
+) -> None:
+    consult(officer, address)
+    decide(officer, address, "assess")
+    press(officer, f"{address}/sign/la_officer")
+    letter = press(officer, f"{address}/move/agree_to_assess").text
+    assert "We will carry out" in letter
+    assert "24 January 2027" in letter
+    assert "Your right to appeal" not in letter
+
+
+def test_an_officer_cannot_approve_their_own_refusal(town: Town, officer: TestClient) -> None:
+    town.takes_post("p-officer", Role.LA_MANAGER)
+    request = town.family_request()
+    address = f"/requests/{request.case_id}"
+    acknowledge(officer, address)
+    consult(officer, address)
+    decide(officer, address, "refuse")
+    press(officer, f"{address}/sign/la_officer")
+    shown = officer.get(f"{address}/sign/la_manager").text
+    assert "another person must approve it" in shown
+    assert "<button" not in shown.partition("<main")[2]
+    form = {
+        "_token": token_of(shown),
+        "act": f"act-{'3' * 32}",
+        "digest": town.case(request.case_id).current(Kind.LA_DECISION)[-1].digest,
+    }
+    refused = officer.post(f"{address}/sign/la_manager", data=form)
+    assert refused.status_code == 422
+    assert "another person must approve it" in refused.text
+    assert (
+        "Not in place yet: A second officer" in officer.get(f"{address}/move/refuse_to_assess").text
+    )
+
+
+def test_a_refusal_without_consultation_names_it(
+    officer: TestClient, manager: TestClient, address: str
+) -> None:
+    decide(officer, address, "refuse")
+    page = officer.get(f"{address}/move/refuse_to_assess").text
+    assert "Children and Families Act 2014, section 36(4)" in page
+    form = {"act": f"act-{'1' * 32}", "_token": token_of(page)}
+    refused = officer.post(f"{address}/move/refuse_to_assess", data=form)
+    assert refused.status_code == 422
+    assert "There is a problem" in refused.text
+    assert "The child&#39;s parent or the young person has been consulted" in refused.text
+
+
+@pytest.mark.parametrize("left_out", ["appeal_right", "mediation", "advice_service"])
+def test_a_refusal_must_tell_each_right_and_keeps_what_was_typed(
+    officer: TestClient, address: str, left_out: str
+) -> None:
+    path = f"{address}/record/la_decision?decision=refuse"
+    wrong = send(officer, path, reasons="She is doing well enough.", **{left_out: " "})
+    assert wrong.status_code == 422
+    assert "A refusal must tell the family of" in wrong.text
+    assert f'href="#{left_out}"' in wrong.text
+    assert "She is doing well enough." in wrong.text
+
+
+def test_changing_the_decision_fells_the_signature(officer: TestClient, address: str) -> None:
+    consult(officer, address)
+    decide(officer, address, "refuse")
+    press(officer, f"{address}/sign/la_officer")
+    send(officer, f"{address}/record/la_decision", reasons="Other reasons.")
+    page = officer.get(address).text
+    assert "fell, because the document was changed" in page
+    assert "Sign the decision as local authority officer" in page
+    assert "version 1" in page
+
+
+def test_signing_a_version_that_was_changed_meanwhile_is_refused(
+    officer: TestClient, address: str
+) -> None:
+    consult(officer, address)
+    decide(officer, address, "refuse")
+    page = officer.get(f"{address}/sign/la_officer").text
+    send(officer, f"{address}/record/la_decision", reasons="Other reasons.")
+    form = {name: hidden_of(page, name) for name in ("act", "digest", "_token")}
+    refused = officer.post(f"{address}/sign/la_officer", data=form)
+    assert refused.status_code == 422
+    assert "has changed since you opened it" in refused.text
+
+
+def test_sending_a_form_twice_is_one_act(town: Town, officer: TestClient, address: str) -> None:
+    first = officer.get(f"{address}/record/la_consultation").text
+    form = {
+        "_hidden.act": hidden_of(first, "_hidden.act"),
+        "_hidden.seen": "nothing",
+        "_token": token_of(first),
+        "consulted_on.day": "7",
+        "consulted_on.month": "9",
+        "consulted_on.year": "2026",
+        "how": "phone",
+        "views": "They agree.",
+    }
+    for _ in range(2):
+        assert officer.post(f"{address}/record/la_consultation", data=form).status_code == 200
+    assert officer.get(address).text.count("They agree.") == 1
+    orders = [a for a in town.acts if isinstance(a.order, RecordEvidence)]
+    assert len({order.id for order in orders[-2:]}) == 1
+
+
+def test_asking_for_more_goes_to_the_school_and_is_asked_once(
+    officer: TestClient, address: str
+) -> None:
+    send(officer, f"{address}/record/la_question", question="What has speech therapy done?")
+    page = officer.get(address).text
+    assert "Waiting for information" in page
+    assert "record/la_question" not in page
+    again = officer.get(f"{address}/record/la_question")
+    assert again.url.path == address
+    assert "cannot be recorded now" in again.text
+
+
+def test_nothing_is_recorded_on_a_request_that_is_closed(officer: TestClient, address: str) -> None:
+    consult(officer, address)
+    page = officer.get(f"{address}/record/la_decision?decision=assess").text
+    decide(officer, address, "assess")
+    press(officer, f"{address}/sign/la_officer")
+    press(officer, f"{address}/move/agree_to_assess")
+    form = {
+        "_token": token_of(page),
+        "_hidden.act": f"act-{'2' * 32}",
+        "_hidden.seen": "nothing",
+        "decided_on.day": "7",
+        "decided_on.month": "9",
+        "decided_on.year": "2026",
+        "decision": "assess",
+        "reasons": "Too late.",
+    }
+    late = officer.post(f"{address}/record/la_decision", data=form)
+    assert late.status_code == 422
+    assert "cannot be recorded now" in late.text
+
+
+def test_a_letter_is_a_draft_until_it_is_sent(officer: TestClient, address: str) -> None:
+    assert officer.get(f"{address}/letter").status_code == 404
+    decide(officer, address, "assess")
+    assert "This is a draft" in officer.get(f"{address}/letter").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "record/my_support_plan",
+        "record/nothing",
+        "sign/headteacher",
+        "sign/nobody",
+        "move/acknowledge",
+        "move/leave",
+    ],
+)
+def test_what_is_not_the_authority_s_is_not_found(
+    officer: TestClient, address: str, path: str
+) -> None:
+    decide(officer, address, "assess")
+    assert officer.get(f"{address}/{path}").status_code == 404

@@ -1,0 +1,63 @@
+"""What happened to a request, in sentences, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.events import (
+    CaseOpened,
+    DocumentSigned,
+    Entry,
+    Event,
+    EvidenceRecorded,
+    Moved,
+    SignOffFell,
+)
+from models.evidence import Kind
+from models.roles import Role
+from rules.words.moves import MOVES
+from web.presenters.people import Names
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that happened. ``mark`` is how the list shows it: signed, refused or nothing."""
+
+    at: datetime
+    sentence: str
+    who: str
+    mark: str = ""
+
+
+def told(entries: Iterable[Entry], names: Names) -> tuple[Told, ...]:
+    """Return the history of a request, newest first."""
+    found = [_told(entry, names) for entry in entries]
+    return tuple(one for one in reversed(found) if one.sentence)
+
+
+def _told(entry: Entry, names: Names) -> Told:
+    sentence, mark = _said(entry.event)
+    who = "" if entry.by.role is Role.CLOCK else names.actor(entry.by)
+    return Told(entry.at, sentence, who, mark)
+
+
+def _said(event: Event) -> tuple[str, str]:
+    if isinstance(event, CaseOpened):
+        count = len(event.opening.evidence)
+        return f"The request was received with {count} document{'' if count == 1 else 's'}.", ""
+    if isinstance(event, EvidenceRecorded):
+        record = event.evidence
+        version = f", version {record.version}" if record.version > 1 else ""
+        return f"“{record.kind.label}” was put on the request{version}.", ""
+    if isinstance(event, DocumentSigned):
+        given = event.sign_off
+        return f"“{given.record.label}” was signed as {given.by.role.label}.", "signed"
+    if isinstance(event, SignOffFell):
+        kind = Kind(event.document.partition(".")[0])
+        return f"A signature on “{kind.label}” fell, because the document was changed.", "refused"
+    if isinstance(event, Moved):
+        mark = "refused" if event.move == "refuse_to_assess" else ""
+        return MOVES[event.move].says.la, mark
+    return "", ""

@@ -1,0 +1,79 @@
+"""One request on one page: the clock, what is needed to decide, the evidence, what happened."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from adapters.accounts import names as names_of
+from adapters.queries import la
+from models.case import Case
+from models.events import Entry
+from models.evidence import Kind
+from rules.stuck import is_finished
+from rules.words.states import STATES
+from rules.years import year_group
+from web.desk import desk_of
+from web.la.bundle import bundle_of
+from web.la.clock import RULE, WHY_TWO, six_weeks
+from web.la.deciding import acts_open_to, ways_to_decide
+from web.la.ground import Officer
+from web.la.history import told
+from web.presenters.people import Names
+from web.problems import NotFound
+from web.shell import render
+
+router = APIRouter(prefix="/requests")
+
+
+@router.get("/{case_id}")
+def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
+    """Show a request. Raises NotFound for one that was not sent to the viewer's authority."""
+    desk = desk_of(request)
+    with desk.reading() as connection:
+        opened = la.request(viewer, connection, case_id)
+        if opened is None:
+            raise NotFound
+        papers = la.papers(viewer, connection, opened.case)
+        entries = la.history(viewer, connection, case_id)
+        names = Names(names_of(connection, people_in(opened.case, papers, entries)))
+        rulings = desk.rulings.rulings_for(connection, opened.case, None)
+    case = opened.case
+    return render(
+        request,
+        "la/request.html",
+        title=f"Request for {opened.pupil}",
+        breadcrumbs=[("Requests", "/requests"), (opened.pupil, f"/requests/{case.id}")],
+        opened=opened,
+        year=year_group(case.cohort, desk.today).label,
+        asked_by=who_asked(case),
+        clock=six_weeks(case, desk.today, rulings.calendar),
+        rule=RULE,
+        why_two=WHY_TWO,
+        stage=STATES[case.configuration[0]],
+        is_closed=is_finished(case),
+        has_decision=bool(case.current(Kind.LA_DECISION)),
+        ways=ways_to_decide(case, viewer.roles, desk.today, rulings.policy),
+        acts=acts_open_to(case, viewer.roles, desk.today, rulings.policy),
+        bundle=bundle_of(papers, names),
+        events=told(entries, names),
+    )
+
+
+def people_in(case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ...]) -> set[str]:
+    """Return the ids of everyone who wrote, signed or did something that the page tells."""
+    return {
+        *(record.recorded_by.person_id for record in case.evidence),
+        *(given.by.person_id for paper in papers for given in paper.sign_offs),
+        *(entry.by.person_id for entry in entries),
+    }
+
+
+def who_asked(case: Case) -> str:
+    """Return who made the request, and for a family's who of them."""
+    asked = case.current(Kind.FAMILY_REQUEST)
+    if not asked:
+        return "The school (a person acting on its behalf)"
+    if asked[0].facts.says("requester", "young_person"):
+        return "The young person"
+    return "A parent or carer"

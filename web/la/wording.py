@@ -1,0 +1,27 @@
+"""What a refusal must tell the family, in words to begin with; the officer makes them fit.
+
+Source: SEND Regulations 2014, regulations 5(3) and 32; Children and Families Act 2014, section 51.
+"""
+
+from __future__ import annotations
+
+RIGHTS = {
+    "appeal_right": (
+        "You can appeal against this decision to the First-tier Tribunal (Special Educational "
+        "Needs and Disability). You must appeal within two months of the date of this letter, or "
+        "within one month of the date of your mediation certificate, whichever is later. Before "
+        "you appeal you must contact a mediation adviser, who gives you the certificate."
+    ),
+    "mediation": (
+        "You can ask for mediation: a meeting with us that an independent person leads. Contact a "
+        "mediation adviser within two months of the date of this letter. You do not have to take "
+        "part in mediation. You can also ask for disagreement resolution, which is free and "
+        "independent. Neither takes away your right to appeal."
+    ),
+    "advice_service": (
+        "Our SEND Information, Advice and Support Service gives free, impartial and confidential "
+        "information, advice and support to parents, children and young people. Our local offer "
+        "says how to reach it."
+    ),
+}
+"""The answers with which the form for a refusal begins."""
