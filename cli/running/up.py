@@ -1,29 +1,36 @@
-"""The run of ``handrail up``, from nothing to an address to open, and back to nothing."""
+"""The run of ``handrail up``, from nothing to an address to open, and back to nothing.
+
+What takes long to import is imported while the parts that were started import it too.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 import time
+from dataclasses import dataclass
 from typing import Any
 
-from adapters.codec import new_key
-from adapters.settings import Settings
 from cli.home import Home, home
-from cli.migrating import migrate_database, register_with_temporal
 from cli.running import parts
-from cli.running.child import Child
 from cli.running.once import OnlyOne
 from cli.running.ports import HERE, check_web_port, free_port
-from cli.running.ready import demo_school, greeting
 from cli.running.watch import Watch
-from cli.telling import Stop, say
+from cli.telling import say
 
 STOP_ORDER = ("worker", "web", "temporal")
 """The worker finishes what it holds while Temporal still listens."""
 
 TEMPORAL_PORT, TEMPORAL_PAGE_PORT = 7233, 8233
 """Temporal's usual ports; when taken, the next free ones do as well."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where everything listens in this run."""
+
+    web: int
+    temporal: int
+    temporal_page: int
 
 
 def run(port: int, *, demo: bool) -> None:
@@ -35,7 +42,7 @@ def run(port: int, *, demo: bool) -> None:
     watch.end_when_told()
     try:
         check_web_port(port)
-        _start(here, watch, port, demo=demo)
+        _start(here, watch, _ports(port), demo=demo)
         only.tell(f"http://{HERE}:{port}")
         watch.keep_running()
     except KeyboardInterrupt:
@@ -46,54 +53,61 @@ def run(port: int, *, demo: bool) -> None:
     say("Handrail has stopped. The next start continues where it was.")
 
 
-def _start(here: Home, watch: Watch, port: int, *, demo: bool) -> None:
+def _ports(web: int) -> Ports:
+    temporal = free_port(TEMPORAL_PORT, frozenset({web}))
+    return Ports(web, temporal, free_port(TEMPORAL_PAGE_PORT, frozenset({web, temporal})))
+
+
+def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool) -> None:
     began = time.monotonic()
     say(f"Handrail keeps its data in {here.path}")
-    temporal_port = free_port(TEMPORAL_PORT, frozenset({port}))
-    page_port = free_port(TEMPORAL_PAGE_PORT, frozenset({port, temporal_port}))
-    kept = _settings(here, port, temporal_port, page_port, demo=demo)
+    kept = _settings(here, ports, demo=demo)
+    temporal = watch.start(parts.temporal(here, ports.temporal, ports.temporal_page))
+    _make_database_ready(kept["database_url"])
+    worker, web = watch.start(parts.worker(kept)), watch.start(parts.web(kept, ports.web))
+
+    from adapters.settings import Settings
+    from cli.running import health
+    from cli.running.ready import demo_school, greeting
+
     settings = Settings(**kept)
-    temporal = watch.start(parts.temporal(here, temporal_port, page_port))
-    made = migrate_database(settings, wait_seconds=10)
-    say(f"Database: {'made' if made else 'as it was'}")
-    watch.until_well(temporal, lambda _: _registered(settings))
-    say(f"Temporal: answers on port {temporal_port}")
-    worker, web = watch.start(parts.worker(kept)), watch.start(parts.web(kept, port))
-    watch.until_well(worker, lambda child: _works(settings, child))
+    watch.until_well(temporal, lambda _: health.temporal_is_well(settings))
+    say(f"Temporal: answers on port {ports.temporal}")
+    watch.until_well(worker, lambda child: health.worker_is_well(settings, child.pid))
     say("Worker: carries journeys on")
-    watch.until_well(web, lambda _: parts.web_is_well(port))
+    watch.until_well(web, lambda _: health.web_is_well(ports.web))
     say("Pages: served")
     if demo:
         demo_school(here, settings)
     say(greeting(settings, here, time.monotonic() - began))
 
 
-def _settings(
-    here: Home, port: int, temporal_port: int, page_port: int, *, demo: bool
-) -> dict[str, Any]:
+def _make_database_ready(url: str) -> None:
+    """Bring the tables to head before anything reads them."""
+    from adapters.migrate import upgrade
+
+    made = upgrade(url)
+    say(f"Database: {'brought up to date' if made else 'as it was'}")
+
+
+def _settings(here: Home, ports: Ports, *, demo: bool) -> dict[str, Any]:
     """Return the settings of this run; its secrets are made once and kept."""
     kept = here.settings()
     settings = {
-        "payload_keys": kept.get("payload_keys") or f"k1:{new_key()}",
+        "payload_keys": kept.get("payload_keys") or _new_keys(),
         "session_secret": kept.get("session_secret") or secrets.token_hex(32),
         "database_url": f"sqlite:///{here.path / 'handrail.db'}",
-        "temporal_address": f"{HERE}:{temporal_port}",
+        "temporal_address": f"{HERE}:{ports.temporal}",
         "temporal_namespace": "default",
-        "temporal_page": f"http://{HERE}:{page_port}",
-        "base_url": f"http://{HERE}:{port}",
+        "temporal_page": f"http://{HERE}:{ports.temporal_page}",
+        "base_url": f"http://{HERE}:{ports.web}",
         "demo": demo,
     }
     here.keep_settings(settings)
     return settings
 
 
-def _registered(settings: Settings) -> bool:
-    try:
-        asyncio.run(register_with_temporal(settings, wait_seconds=0))
-    except Stop:
-        return False
-    return True
+def _new_keys() -> str:
+    from adapters.codec import new_key
 
-
-def _works(settings: Settings, child: Child) -> bool:
-    return asyncio.run(parts.worker_is_well(settings, child.pid))
+    return f"k1:{new_key()}"

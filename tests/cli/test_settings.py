@@ -62,7 +62,7 @@ def test_a_worker_without_temporal_says_so_and_ends(
     handrail: Handrail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HANDRAIL_TEMPORAL_ADDRESS", "127.0.0.1:1")
-    said = handrail("worker")
+    said = handrail("worker", "--wait", "0")
     assert said.exit_code == 1
     assert "Temporal at 127.0.0.1:1 does not answer." in said.stderr
 
