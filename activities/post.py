@@ -14,10 +14,15 @@ from adapters import outbox
 from adapters.database import DatabaseAway, reading, writing
 from adapters.gathering import Gathering, Reader
 from adapters.mailer import Line, Mailer, MailServerAway, NotTaken, Outgoing
+from adapters.rulings import RulingsStore
+from adapters.settings import Settings
 from models.message import PostAsked, PostDone
 
 ROUND_SECONDS = 45.0
 """A round begins nothing new after this long: the next one comes a minute after it began."""
+
+BREATH_SECONDS = 0.01
+"""A pause after each person's messages: SQLite has one lock, and people's acts must get a turn."""
 
 SAYING_SENT_TIMES = 3
 """A database that is busy for a moment must not make a message go twice."""
@@ -75,6 +80,7 @@ class Post:
             if not count.has_time:
                 return
             self._make_for(reader, now, count)
+            time.sleep(BREATH_SECONDS)
 
     def _make_for(self, reader: Reader, now: datetime, count: _Count) -> None:
         try:
@@ -145,3 +151,11 @@ class Post:
     def _server_away(self, now: datetime, why: str) -> int:
         with writing(self._engine) as connection:
             return outbox.mark_server_away(connection, now, why)
+
+
+def post_office(engine: Engine, settings: Settings, rulings: RulingsStore) -> Post:
+    """Return the post as settings say it. Raises ValueError for a mail server it cannot use."""
+    url = settings.smtp_url
+    mailer = Mailer(url.get_secret_value(), settings.mail_from) if url else None
+    gathering = Gathering(rulings, settings.base_url, delivers=mailer is not None)
+    return Post(engine, gathering, mailer)

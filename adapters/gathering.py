@@ -115,7 +115,7 @@ class Gathering:
         ).one_or_none()
         told = self._sift(connection, reader, person, now)
         parts: list[tuple[list[_Told], str | None]] = [
-            ([each], None) for each in told if each.notice.urgent
+            (group, None) for group in _urgent(told, reader)
         ]
         rest = [each for each in told if not each.notice.urgent and each.may_go(today)]
         slot = f"{reader.person_id}/{reader.audience}/{today}"
@@ -191,6 +191,17 @@ class Gathering:
             policy=told.rulings.policy,
             step=told.step,
         )
+
+
+def _urgent(told: Sequence[_Told], reader: Reader) -> list[list[_Told]]:
+    """Return what goes at once: a message for each thing, but one for all an operator hears of.
+
+    A person has few statutory dates; a bad morning can bring an operator a hundred stuck tasks.
+    """
+    urgent = [each for each in told if each.notice.urgent]
+    if reader.audience is Audience.OPERATOR:
+        return [urgent] if urgent else []
+    return [[each] for each in urgent]
 
 
 def _latest(told: Sequence[_Told]) -> list[_Told]:

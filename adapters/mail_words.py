@@ -54,9 +54,9 @@ def lines(item: Item, audience: Audience, today: date) -> list[str]:
     """Return what stands below the title: what is needed, why now, by when, and where."""
     notice, step = item.notice, item.step
     found = []
-    if step is not None and audience is Audience.OPERATOR:
+    if step is not None and notice.kind in _TOLD_BECAUSE:
         found.append(f"Waits for: {spoken(step.roles)}")
-    elif step is not None and step.kind is StepKind.SUPPLY:
+    if step is not None and step.kind is StepKind.SUPPLY and audience is not Audience.OPERATOR:
         found.append(f"Done when: {what_is_missing(step, audience, item.policy)}")
     found.append(f"Why now: {_why(item, audience, today)}")
     if notice.due_on is not None and not item.done:

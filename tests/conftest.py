@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from temporalio.testing import WorkflowEnvironment
 
+from tests.postgres import PostgresServer, postgres_server
 from tests.services import DevServer, fresh_database, time_skipping
 
 
@@ -16,6 +17,13 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     made = fresh_database(tmp_path)
     yield made
     made.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL server that tests share; each takes a database of its own from it."""
+    with postgres_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

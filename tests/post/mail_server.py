@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from threading import Event
 from typing import Any, cast
 
 from aiosmtpd.controller import Controller
@@ -22,6 +23,7 @@ class MailServer:
         """Choose a port; nothing listens before ``start``."""
         self.port = free_port()
         self.taken: list[EmailMessage] = []
+        self.came = Event()
         self.answer = OK
         self.to_recipient = OK
         self.after_data: Callable[[], None] | None = None
@@ -68,6 +70,7 @@ class MailServer:
         if self.answer == OK:
             content = cast("bytes", envelope.content)
             self.taken.append(message_from_bytes(content, policy=policy.default))
+            self.came.set()
         if self.after_data is not None:
             self.after_data()
         return self.answer

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Engine, insert, select, update
 from temporalio.testing import ActivityEnvironment
@@ -49,6 +51,10 @@ class School:
 
     engine: Engine
     now: datetime = field(default_factory=lambda: london(MONDAY, 7, 30))
+    prefix: str = field(default_factory=lambda: f"journey-{uuid4().hex[:8]}")
+    opener: Actor = SENCO
+    journey: str = ""
+    threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     def __post_init__(self) -> None:
         """Put the school and its people in the database."""
@@ -57,9 +63,15 @@ class School:
         self._ids = count(1)
 
     def pupil(self, first_name: str = "Ada", last_name: str = "Byron") -> str:
-        """Enrol a pupil whose parent may see everything, open the journey and return its id."""
+        """Enrol a pupil, open the journey and return its id."""
+        journey = self.enrol(first_name, last_name)
+        self.does(journey, self.opener, self.opening(journey), f"{journey}.open")
+        return journey
+
+    def enrol(self, first_name: str, last_name: str) -> str:
+        """Enrol a pupil whose parent may see everything, and return their journey's id."""
         number = next(self._ids)
-        pupil_id, journey = f"pupil-{number}", f"journey-{number}"
+        pupil_id = f"pupil-of-{self.prefix}-{number}"
         self.add(
             PupilRow,
             id=pupil_id,
@@ -79,9 +91,13 @@ class School:
             parental_responsibility=True,
             may_see=True,
         )
-        opening = OpenCase(
+        return f"{self.prefix}-{number}"
+
+    def opening(self, journey: str) -> OpenCase:
+        """Return the order that opens a journey."""
+        return OpenCase(
             chart=Chart.PUPIL_JOURNEY,
-            pupil_id=pupil_id,
+            pupil_id=f"pupil-of-{journey}",
             school_id="school-1",
             la_id="la-1",
             cohort=2033,
@@ -89,8 +105,6 @@ class School:
             calendar="calendar-of-the-school",
             people=SCHOOL_PEOPLE,
         )
-        self.does(journey, SENCO, opening, f"{journey}.open")
-        return journey
 
     def does(self, case_id: str, by: Actor, order: Order, act_id: str = "") -> None:
         """Take one step on a case, which must not be refused."""

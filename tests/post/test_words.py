@@ -1,0 +1,133 @@
+"""Every notice a journey can bring has words: for its reader, with initials, dates and a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from adapters import mail_text
+from adapters.mail_words import Item, title
+from models.case import Step, StepKind
+from models.events import RungTold
+from models.message import Audience, audience_of
+from models.notice import Notice, NoticeKind
+from models.roles import Role
+from rules.calendar import london_day
+from rules.notices import notices_for
+from rules.words.moves import MOVES
+from tests.playing import (
+    HEAD,
+    RULINGS,
+    Played,
+    identified,
+    planned,
+    ready_to_request,
+    request_received,
+)
+from tests.playing import at_my_support_plan as msp
+
+LINK = "https://handrail.school.example/journeys/journey-1"
+
+
+def told_in(played: Played) -> Iterator[Item]:
+    """Yield every notice of a case's log, as if its task were still open."""
+    steps = {e.event.step.id: e.event.step for e in played.log if e.event.was == "step_opened"}
+    case = played.case.model_copy(update={"steps": tuple(steps.values())})
+    for entry in played.log:
+        if isinstance(entry.event, RungTold) and entry.event.step_id not in steps:
+            continue
+        for notice in notices_for(case, case, (entry,), RULINGS.policy):
+            step = steps.get(str(notice.step_id))
+            yield Item(notice, "A.B.", LINK, RULINGS.policy, step)
+
+
+def every_item() -> list[Item]:
+    late = planned(identified(Played().opened()))
+    late.waits_days(150)
+    sent = ready_to_request(msp())
+    sent.takes(HEAD, "school_requests_assessment")
+    request = request_received(sent)
+    request.waits_days(70)
+    sent.waits_days(70)
+    return [item for played in (late, sent, request) for item in told_in(played)]
+
+
+def test_every_kind_of_notice_is_told_in_its_readers_words() -> None:
+    found = every_item()
+    assert {item.notice.kind for item in found} == set(NoticeKind)
+    assert {audience_of(item.notice.role) for item in found} == set(Audience)
+    for item in found:
+        audience = audience_of(item.notice.role)
+        day = london_day(item.notice.send_at)
+        text = mail_text.body([item], audience, day)
+        assert mail_text.subject([item], audience, day)
+        assert LINK in text
+        assert "Why now: " in text
+        assert ("A.B." in text) is (audience is not Audience.OPERATOR)
+        assert ("By: " in text) is (item.notice.due_on is not None)
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("audience", [Audience.STAFF, Audience.FAMILY, Audience.LA])
+def test_every_move_is_news_in_the_words_of_each_audience(move: str, audience: Audience) -> None:
+    item = Item(moved(move), "A.B.", LINK, RULINGS.policy)
+    words = MOVES[move].says
+    expected = {"staff": words.staff, "family": words.family, "la": words.la}[audience]
+    assert expected in mail_text.body([item], audience, london_day(item.notice.send_at))
+
+
+def test_a_family_is_not_spoken_to_as_staff() -> None:
+    item = Item(moved("la_refuses"), "A.B.", LINK, RULINGS.policy)
+    day = london_day(item.notice.send_at)
+    assert mail_text.subject([item], Audience.FAMILY, day) == "News about your child"
+    assert "The council has said no." in mail_text.body([item], Audience.FAMILY, day)
+
+
+def test_a_task_that_was_done_has_a_title_still() -> None:
+    played = Played().opened()
+    played.waits_days(30)
+    items = [i for i in told_in(played) if i.notice.step_kind is StepKind.SUPPLY]
+    for item in items:
+        closed = Item(item.notice, "A.B.", LINK, RULINGS.policy, step=None)
+        audience = audience_of(item.notice.role)
+        assert title(closed, audience) == title(item, audience)
+    assert items
+
+
+@pytest.mark.parametrize(
+    ("days_before", "said"),
+    [(-3, "This is late."), (0, "This is due today."), (1, "due tomorrow."), (5, "due in 5 days.")],
+)
+def test_a_message_says_how_far_off_the_date_is_on_the_day_it_is_made(
+    days_before: int, said: str
+) -> None:
+    played = Played().opened()
+    step: Step = played.case.steps[0]
+    notice = moved("agree_in_class").model_copy(
+        update={"kind": NoticeKind.BEFORE, "step_id": step.id, "due_on": step.due_on}
+    )
+    item = Item(notice, "A.B.", LINK, RULINGS.policy, step)
+    text = mail_text.body([item], Audience.STAFF, step.due_on - timedelta(days=days_before))
+    assert said in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [("Ada", "Byron", "A.B."), ("élodie", "o'neill", "É.O."), (" Li ", "Smith-Jones", "L.S.")],
+)
+def test_initials(first: str, last: str, expected: str) -> None:
+    assert mail_text.initials(first, last) == expected
+
+
+def moved(move: str) -> Notice:
+    return Notice(
+        key=move,
+        case_id="journey-1",
+        person_id="p-1",
+        role=Role.PARENT,
+        kind=NoticeKind.MOVED,
+        move=move,
+        send_at=Played().now,
+    )
