@@ -19,8 +19,9 @@ from workflows.client import connect_client
 from workflows.identity import TASK_QUEUE
 from workflows.runtime import CASE_WORKFLOWS, runner
 
-STEP_THREADS = 8
-"""Steps at once. SQLite writes one at a time; PostgreSQL is kept busy by a few."""
+STEP_THREADS = {"sqlite": 1, "postgresql": 8}
+"""Steps at once. SQLite writes one at a time and is not fair: eight threads that try again and
+again starve one of their number for longer than an act may take. One thread takes them in turn."""
 
 STICKY = timedelta(seconds=2)
 """How long a case waits for the worker that remembers it before another takes it over."""
@@ -44,7 +45,9 @@ def build(
         task_queue=task_queue,
         workflows=CASE_WORKFLOWS,
         activities=[steps.take_step],
-        activity_executor=ThreadPoolExecutor(STEP_THREADS, thread_name_prefix="step"),
+        activity_executor=ThreadPoolExecutor(
+            STEP_THREADS[engine.dialect.name], thread_name_prefix="step"
+        ),
         workflow_runner=runner(sandbox=sandbox),
         sticky_queue_schedule_to_start_timeout=STICKY,
         graceful_shutdown_timeout=GRACE,

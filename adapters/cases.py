@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Insert,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters import log
-from adapters.listing import LISTED, Rows, rows_of
+from adapters.listing import LISTED, Rows, lists_of, rows_of
 from adapters.tables import table_of
 from models.case import Case
 from models.events import Entry
 from models.notice import Notice
 from models.tables import CaseRow, NoticeRow
 
+_CASE = table_of(CaseRow)
+_STANDING = select(_CASE.c.body).where(_CASE.c.id == bindparam("id"))
+_LOCKED = _STANDING.with_for_update()
+
 
 def standing(connection: Connection, case_id: str, *, lock: bool = False) -> Case | None:
     """Return a case as it stands, or None; with ``lock`` nobody else may write it meanwhile."""
-    table = table_of(CaseRow)
-    asked = select(table.c.body).where(table.c.id == case_id)
-    body = connection.execute(asked.with_for_update() if lock else asked).scalar()
+    body = connection.execute(_LOCKED if lock else _STANDING, {"id": case_id}).scalar()
     return None if body is None else Case.model_validate_json(body)
 
 
@@ -41,27 +55,57 @@ def write(
 
 def relist(connection: Connection, before: Case | None, after: Case) -> None:
     """Change the rows that differ between two states of a case; leave all others alone."""
-    _change(connection, rows_of(before), rows_of(after))
+    old = rows_of(None)
+    if before is not None:
+        old = {**lists_of(before), CaseRow: {(before.id,): {}}}  # its own row always differs
+    _change(connection, old, rows_of(after))
 
 
 def mend(connection: Connection, case_id: str, case: Case | None) -> None:
     """Make the lists of a case what its log says, whatever they say now; none for no case."""
-    stored = {model: _stored(connection, model, case_id) for model in LISTED}
+    stored: Rows = {model: _stored(connection, model, case_id) for model in LISTED}
     _change(connection, stored, rows_of(case))
 
 
 def _change(connection: Connection, old: Rows, new: Rows) -> None:
     for model in reversed(LISTED):
-        gone = old[model].keys() - new[model].keys()
-        for key in gone:
-            connection.execute(delete(table_of(model)).where(_is(model, key)))
+        if gone := old[model].keys() - new[model].keys():
+            connection.execute(_delete(model), [_named(model, key) for key in gone])
     for model in LISTED:
-        added = [row for key, row in new[model].items() if key not in old[model]]
-        if added:
-            connection.execute(insert(table_of(model)), added)
-        for key, row in new[model].items():
-            if key in old[model] and old[model][key] != row:
-                connection.execute(update(table_of(model)).where(_is(model, key)).values(row))
+        if added := [row for key, row in new[model].items() if key not in old[model]]:
+            connection.execute(_insert(model), added)
+        if changed := {
+            key: row for key, row in new[model].items() if old[model].get(key, row) != row
+        }:
+            rows = [{**row, **_named(model, key)} for key, row in changed.items()]
+            connection.execute(_update(model), rows)
+
+
+# Statements that every act runs are built once: building one takes longer than running it.
+
+
+@cache
+def _insert(model: type) -> Insert:
+    return insert(table_of(model))
+
+
+@cache
+def _update(model: type) -> Update:
+    return update(table_of(model)).where(*_is_named(model))
+
+
+@cache
+def _delete(model: type) -> Delete:
+    return delete(table_of(model)).where(*_is_named(model))
+
+
+def _is_named(model: type) -> list[ColumnElement[bool]]:
+    return [c == bindparam(f"key_{c.name}") for c in table_of(model).primary_key.columns]
+
+
+def _named(model: type, key: tuple[Any, ...]) -> dict[str, Any]:
+    columns = table_of(model).primary_key.columns
+    return {f"key_{c.name}": value for c, value in zip(columns, key, strict=True)}
 
 
 def differences(connection: Connection, case_id: str, case: Case | None) -> list[str]:
@@ -85,11 +129,6 @@ def _stored(
     found = connection.execute(select(table).where(owner == case_id)).mappings()
     keys = [column.name for column in table.primary_key.columns]
     return {tuple(row[key] for key in keys): dict(row) for row in found}
-
-
-def _is(model: type, key: tuple[Any, ...]) -> Any:  # noqa: ANN401 - an SQL expression
-    columns = table_of(model).primary_key.columns
-    return and_(*(column == value for column, value in zip(columns, key, strict=True)))
 
 
 def _queue(connection: Connection, notices: Sequence[Notice]) -> None:

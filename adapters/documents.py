@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters.tables import table_of
 from models.evidence import FORMS, Facts, Form, Kind
 from models.tables import DocumentRow
+
+_DOCUMENT = table_of(DocumentRow)
+_WRITTEN = select(_DOCUMENT.c.kind, _DOCUMENT.c.body).where(
+    _DOCUMENT.c.digest == bindparam("digest")
+)
 
 
 def keep(connection: Connection, form: Form, now: datetime) -> str:
@@ -29,10 +34,7 @@ def keep(connection: Connection, form: Form, now: datetime) -> str:
 
 def written(connection: Connection, digest: str) -> Form:
     """Return what was written under a digest. Raises LookupError where nothing was."""
-    table = table_of(DocumentRow)
-    found = connection.execute(
-        select(table.c.kind, table.c.body).where(table.c.digest == digest)
-    ).one_or_none()
+    found = connection.execute(_WRITTEN, {"digest": digest}).one_or_none()
     if found is None:
         raise LookupError(f"no document has the digest {digest}")
     return FORMS[Kind(found.kind)].model_validate_json(found.body)

@@ -20,8 +20,12 @@ def rows_of(case: Case | None) -> Rows:
     """Return every row the lists hold for a case; none for no case."""
     if case is None:
         return {table: {} for table in LISTED}
+    return {CaseRow: {(case.id,): _case(case)}, **lists_of(case)}
+
+
+def lists_of(case: Case) -> Rows:
+    """Return every row of a case but its own."""
     return {
-        CaseRow: {(case.id,): _case(case)},
         StepRow: _steps(case),
         StepOwnerRow: _owners(case),
         EvidenceRow: _evidence(case),

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, insert, select
+from sqlalchemy import Connection, Row, bindparam, exists, insert, select
 
 from adapters.tables import table_of
 from models.events import Entry
@@ -15,6 +15,14 @@ from models.tables import LogRow
 
 FIRST = "0" * 64
 """What the first line of a chain names as the line before it."""
+
+# Statements that every act runs are built once: building one takes longer than running it.
+
+_LOG = table_of(LogRow)
+_OF_CASE = _LOG.c.case_id == bindparam("case_id")
+_HEAD = select(_LOG.c.digest).where(_OF_CASE).order_by(_LOG.c.seq.desc()).limit(1)
+_KNOWN = select(exists().where(_LOG.c.command_id == bindparam("command_id"), _OF_CASE))
+_APPEND = insert(_LOG)
 
 
 def append(connection: Connection, case_id: str, entries: Sequence[Entry]) -> None:
@@ -29,31 +37,28 @@ def append(connection: Connection, case_id: str, entries: Sequence[Entry]) -> No
         rows.append(row)
         former = row["digest"]
     if rows:
-        connection.execute(insert(LogRow), rows)
+        connection.execute(_APPEND, rows)
 
 
 def entries_after(connection: Connection, case_id: str, seq: int) -> tuple[Entry, ...]:
     """Return the entries of a case's log after a place, in order."""
-    log = table_of(LogRow)
     found = connection.execute(
-        select(log.c.body).where(log.c.case_id == case_id, log.c.seq > seq).order_by(log.c.seq)
+        select(_LOG.c.body).where(_LOG.c.case_id == case_id, _LOG.c.seq > seq).order_by(_LOG.c.seq)
     )
     return tuple(Entry.model_validate_json(body) for (body,) in found)
 
 
 def knows(connection: Connection, case_id: str, command_id: str) -> bool:
     """Tell whether a command's entries are on the log already."""
-    log = table_of(LogRow)
-    asked = exists().where(log.c.command_id == command_id, log.c.case_id == case_id)
-    found: bool | None = connection.execute(select(asked)).scalar()
+    asked = {"case_id": case_id, "command_id": command_id}
+    found: bool | None = connection.execute(_KNOWN, asked).scalar()
     return bool(found)
 
 
 def broken_links(connection: Connection, case_id: str) -> list[int]:
     """Return the places at which a case's chain does not hold: changed, missing or added lines."""
-    log = table_of(LogRow)
     former, broken = FIRST, []
-    found = connection.execute(select(log).where(log.c.case_id == case_id).order_by(log.c.seq))
+    found = connection.execute(select(_LOG).where(_LOG.c.case_id == case_id).order_by(_LOG.c.seq))
     for place, row in enumerate(found, start=1):
         if row.seq != place or not _holds(row, former):
             broken.append(row.seq)
@@ -68,9 +73,8 @@ def chained(former: str, content: dict[str, Any]) -> str:
 
 
 def _holds(row: Row[Any], former: str) -> bool:
-    return row.former_digest == former and row.digest == chained(
-        former, {"case_id": row.case_id, "seq": row.seq, "body": row.body}
-    )
+    content = {"case_id": row.case_id, "seq": row.seq, "body": row.body}
+    return bool(row.former_digest == former and row.digest == chained(former, content))
 
 
 def _row(case_id: str, entry: Entry, former: str) -> dict[str, Any]:
@@ -90,8 +94,5 @@ def _row(case_id: str, entry: Entry, former: str) -> dict[str, Any]:
 
 
 def _head_digest(connection: Connection, case_id: str) -> str:
-    log = table_of(LogRow)
-    head = connection.execute(
-        select(log.c.digest).where(log.c.case_id == case_id).order_by(log.c.seq.desc()).limit(1)
-    ).scalar()
+    head: str | None = connection.execute(_HEAD, {"case_id": case_id}).scalar()
     return head or FIRST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
@@ -17,6 +17,23 @@ from rules.packs import shipped_pack
 from rules.policy import Policy
 from rules.rulebook import RULEBOOK
 from rules.rulings import Rulings
+
+# Statements that every act runs are built once: building one takes longer than running it.
+
+_SCHOOLS, _CALENDARS = table_of(SchoolRow), table_of(CalendarRow)
+_PEOPLE, _POSTS = table_of(PersonRow), table_of(PostRow)
+_VERSION = select(_SCHOOLS.c.calendar_version).where(_SCHOOLS.c.id == bindparam("school_id"))
+_CALENDAR = select(_CALENDARS.c.body).where(_CALENDARS.c.version == bindparam("version"))
+_TEAM = (
+    select(_POSTS.c.person_id, _POSTS.c.role)
+    .join(_PEOPLE, _PEOPLE.c.id == _POSTS.c.person_id)
+    .where(
+        _PEOPLE.c.la_id == bindparam("la_id"),
+        _PEOPLE.c.left_on.is_(None),
+        _POSTS.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
+    )
+    .order_by(_POSTS.c.person_id, _POSTS.c.role)
+)
 
 
 class RulingsStore:
@@ -43,16 +60,11 @@ class RulingsStore:
         return rulings
 
     def _calendar(self, connection: Connection, school_id: str) -> SchoolCalendar:
-        schools, calendars = table_of(SchoolRow), table_of(CalendarRow)
-        version = connection.execute(
-            select(schools.c.calendar_version).where(schools.c.id == school_id)
-        ).scalar()
+        version = connection.execute(_VERSION, {"school_id": school_id}).scalar()
         if version is None:
             raise LookupError(f"no school {school_id}")
         if version not in self._calendars:
-            body = connection.execute(
-                select(calendars.c.body).where(calendars.c.version == version)
-            ).scalar_one()
+            body = connection.execute(_CALENDAR, {"version": version}).scalar_one()
             self._calendars[version] = SchoolCalendar.model_validate_json(body)
         return self._calendars[version]
 
@@ -73,15 +85,5 @@ def _named(case: Case | None, command: Command | None) -> tuple[str, str, PackRe
 
 
 def _team(connection: Connection, la_id: str) -> tuple[Holding, ...]:
-    people, posts = table_of(PersonRow), table_of(PostRow)
-    found = connection.execute(
-        select(posts.c.person_id, posts.c.role)
-        .join(people, people.c.id == posts.c.person_id)
-        .where(
-            people.c.la_id == la_id,
-            people.c.left_on.is_(None),
-            posts.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
-        )
-        .order_by(posts.c.person_id, posts.c.role)
-    )
+    found = connection.execute(_TEAM, {"la_id": la_id})
     return tuple(Holding(person_id=row.person_id, role=Role(row.role)) for row in found)
