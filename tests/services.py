@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sysconfig
 import time
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,13 +17,12 @@ from sqlmodel import SQLModel
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.converter import DataConverter
 from temporalio.testing import WorkflowEnvironment
 
 import models.tables  # noqa: F401 - each table is known once its class is made
-from adapters.codec import PayloadCipher, new_key
+from adapters.codec import new_key
 from adapters.database import connect
+from workflows.runtime import data_converter
 
 PAYLOAD_KEYS = f"test:{new_key()}"
 """The key of this run of the tests, as HANDRAIL_PAYLOAD_KEYS would give it."""
@@ -34,11 +32,6 @@ STARTUP_SECONDS = 30
 
 SEARCH_ATTRIBUTES = {"HandrailStage": "Keyword"}
 """What must be known to a server before the first workflow starts."""
-
-
-def encrypting_converter() -> DataConverter:
-    """Return the converter with which everything of ours goes through Temporal."""
-    return replace(pydantic_data_converter, payload_codec=PayloadCipher(PAYLOAD_KEYS))
 
 
 def free_port() -> int:
@@ -80,7 +73,9 @@ class DevServer:
         until = time.monotonic() + STARTUP_SECONDS
         while True:
             try:
-                return await Client.connect(self.address, data_converter=encrypting_converter())
+                return await Client.connect(
+                    self.address, data_converter=data_converter(PAYLOAD_KEYS)
+                )
             except RuntimeError:
                 if time.monotonic() > until or not self._runs():
                     raise
@@ -127,7 +122,7 @@ class DevServer:
 async def time_skipping() -> WorkflowEnvironment:
     """Start Temporal's test server, which skips time while nothing but timers is pending."""
     env = await WorkflowEnvironment.start_time_skipping(
-        data_converter=encrypting_converter(),
+        data_converter=data_converter(PAYLOAD_KEYS),
         test_server_existing_path=program("temporal-test-server"),
         test_server_startup_timeout=timedelta(seconds=STARTUP_SECONDS),
     )
