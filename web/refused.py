@@ -17,6 +17,9 @@ from web.forms import Filled
 
 M = TypeVar("M", bound=BaseModel)
 
+LEAD = "Nothing was changed. Before this can happen, each of these must be so:"
+"""What stands above the reasons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -35,6 +35,7 @@ class Happened:
 
 def happened(entries: tuple[Entry, ...], names: Names) -> tuple[Happened, ...]:
     """Return what people want to know of a log; tasks and reminders have their own lists."""
+    causes = {entry.command_id for entry in entries if isinstance(entry.event, _CAUSES)}
     return tuple(
         Happened(
             at=entry.at,
@@ -43,8 +44,13 @@ def happened(entries: tuple[Entry, ...], names: Names) -> tuple[Happened, ...]:
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
         )
         for entry in reversed(entries)
-        if type(entry.event) in _SAYS
+        if type(entry.event) in _SAYS and not _followed(entry, causes)
     )
+
+
+def _followed(entry: Entry, causes: set[str]) -> bool:
+    """Tell whether work towards a move began by itself, following from something else."""
+    return isinstance(entry.event, AimTakenUp) and entry.command_id in causes
 
 
 def people_in(entries: tuple[Entry, ...]) -> set[str]:
@@ -83,7 +89,7 @@ def _aimed(event: AimTakenUp, _names: Names) -> str:
 
 
 def _moved(event: Moved, _names: Names) -> str:
-    return MOVES[event.move].says.staff
+    return MOVES[event.move].says.la
 
 
 def _posted(event: LetterPosted, _names: Names) -> str:
@@ -91,6 +97,9 @@ def _posted(event: LetterPosted, _names: Names) -> str:
         return "The request was sent to the local authority"
     return "A message was sent to the local authority"
 
+
+_CAUSES = (CaseOpened, EvidenceRecorded, Moved)
+"""What makes work towards the next move begin by itself."""
 
 _SAYS: dict[type, Callable[[Any, Names], str]] = {
     CaseOpened: _opened,

@@ -96,7 +96,7 @@ def _why(task: Task) -> str:
         return "Everything needed is in place. You can do this now."
     requirement = policy_of(task.pack).requirement(task.requirement or "")
     needed = requirement.staff if requirement else MOVES[task.move].says.staff
-    return f"{needed} Needed for: {MOVES[task.move].name}."
+    return f"What is needed: {needed} It leads to: {MOVES[task.move].name}."
 
 
 def _href(task: Task) -> str:

@@ -61,6 +61,11 @@ class Move:
         return f"{count - self.missing} of {count} in place."
 
     @property
+    def summary(self) -> str:
+        """Its name and how far it is, for a line that opens."""
+        return f"{self.name}: {self.progress[0].lower()}{self.progress[1:]}".rstrip(".")
+
+    @property
     def ways_out(self) -> tuple[Link, ...]:
         """What to do where a condition cannot be met."""
         return tuple(link for condition in self.conditions for link in condition.ways_out)

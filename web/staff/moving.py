@@ -13,7 +13,7 @@ from rules.words.moves import MOVES
 from web.acting import checked_act_id
 from web.desk import desk_of
 from web.problems import NotFound
-from web.refused import ways_on
+from web.refused import LEAD, ways_on
 from web.shell import flash, redirect, render
 from web.staff.links import where_supplied
 from web.staff.seen import Seen, Staff, see
@@ -70,6 +70,7 @@ async def _refused(request: Request, seen: Seen, refusal: Refusal, title: str) -
             "refused.html",
             title=title,
             status_code=409,
+            lead=LEAD,
             reasons=ways_on(refusal, where_supplied(seen)),
             subject=seen.pupil.name,
             back=seen.path,
