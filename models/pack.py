@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from models.base import Code, Record
 from models.requirement import Requirement
@@ -29,6 +29,13 @@ Counts = Annotated[tuple[Annotated[int, Field(ge=1, le=60)], ...], AfterValidato
 """Different counts of days, 1 to 60 each."""
 
 
+def _as_clocks_show(value: object) -> object:
+    """Refuse a bare number: YAML reads 10:30 without quotes as a count of seconds."""
+    if isinstance(value, int | float):
+        raise ValueError('put the hour in quotes, such as "10:30"')  # noqa: TRY004 - for pydantic
+    return value
+
+
 class Timetable(Record):
     """When people hear about a task: counts of school days before and after its due date.
 
@@ -44,7 +51,7 @@ class Timetable(Record):
     operators_after_school_days: int = Field(10, ge=1, le=60)
     manager_after_working_days: int = Field(3, ge=1, le=60)
     statutory_before_days: Counts = (14, 7, 1)
-    hour: time = time(7, 30)
+    hour: Annotated[time, BeforeValidator(_as_clocks_show)] = time(7, 30)
 
 
 class MovePolicy(Record):

@@ -16,6 +16,7 @@ from models.decision import Reason, Refused
 from models.evidence import Kind
 from models.requirement import AllOf, Due, Requirement, Signed, Tag
 from models.roles import Role
+from rules.authority import RECORDERS
 from rules.calendar import london_day
 from rules.conditions import met, unmet
 from rules.ground import Ground, ground_of
@@ -96,7 +97,8 @@ def _kept(standing: Step, wanted: _Open, case: Case) -> Step:
 
     What is anew keeps its dates, and nobody is told again what they were told before.
     """
-    change = {"move": wanted.move, "document": wanted.document, "roles": wanted.roles}
+    names = ("move", "kind", "record", "document", "roles")
+    change = {name: getattr(wanted, name) for name in names}
     if all(getattr(standing, name) == value for name, value in change.items()):
         return standing
     untold = tuple(r for r in standing.rungs if rung_key(standing.id, r.id) not in case.told)
@@ -130,7 +132,7 @@ def _missing_steps(
             parts = tuple(part for part in requirement.of if not met(part, ground))
             yield from _missing_steps(parts, aim, ground, rulings)
         elif isinstance(requirement, Signed):
-            yield from _sign_step(requirement, aim, ground)
+            yield _sign_step(requirement, aim, ground)
         else:
             yield _supply_step(requirement, aim)
 
@@ -154,20 +156,19 @@ def _supply_step(requirement: Requirement, aim: Aim) -> _Open:
     )
 
 
-def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Iterator[_Open]:
+def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> _Open:
+    """Ask for a signature, or for the document first where an override left none to sign."""
     document = ground.latest(requirement.record, requirement.scope)
-    if document is None:
-        return
-    yield _Open(
+    return _Open(
         key=f"{requirement.id}.{aim.since_seq}",
-        kind=StepKind.SIGN,
+        kind=StepKind.SIGN if document else StepKind.SUPPLY,
         move=aim.move,
-        roles=(requirement.role,),
+        roles=(requirement.role,) if document else RECORDERS[requirement.record],
         due=requirement.due,
         requirement=requirement.id,
         tag=requirement.tag,
         record=requirement.record,
-        document=document.key,
+        document=document.key if document else None,
     )
 
 

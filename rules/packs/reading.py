@@ -44,6 +44,8 @@ def read_pack(text: str, origin: str) -> Pack:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise PackError(origin, (_not_yaml(error),)) from error
+    if twice := tuple(_said_twice(root)):
+        raise PackError(origin, twice)
     try:
         pack = Pack.model_validate(content)
     except ValidationError as error:
@@ -63,26 +65,58 @@ def _not_yaml(error: yaml.YAMLError) -> Fault:
     return Fault(line=line, sentence=f"{problem}. Check the indentation and the quotes.")
 
 
+def _said_twice(node: yaml.Node | None) -> Iterator[Fault]:
+    """Yield each key that stands twice in one place; YAML would drop the first in silence."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                sentence = f"“{key.value}” is said twice here. Put what it says in one place."
+                yield Fault(line=key.start_mark.line + 1, sentence=sentence)
+            seen.add(key.value)
+            yield from _said_twice(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for inner in node.value:
+            yield from _said_twice(inner)
+
+
 def _invalid(error: ValidationError, root: yaml.Node | None) -> Iterator[Fault]:
     for found in error.errors():
         path = tuple(found["loc"])
+        if found["type"] == "too_short" and any(_under(path, e["loc"]) for e in error.errors()):
+            continue  # what is wrong inside the list is said already
         yield Fault(line=_line(root, path), sentence=_sentence(path, found))
+
+
+def _under(path: Path, inner: Path) -> bool:
+    return len(inner) > len(path) and inner[: len(path)] == path
+
+
+_SENTENCES = {
+    "extra_forbidden": "“{field}” is not known here. Check its spelling or take it out.",
+    "missing": "“{field}” is missing. Add it.",
+    "enum": "“{input}” is not known here. Use one of: {expected}.",
+    "string_type": "“{field}”: “{input}” is not text. Put it in quotes.",
+    "model_type": "“{field}” should hold keys with values, one to a line, and does not.",
+    "union_tag_invalid": "“{tag}” is not a kind of condition. Use one of: {expected}.",
+    "union_tag_not_found": "This condition does not say its kind. Add “kind:”.",
+}
+"""What each kind of fault that pydantic finds is called by us."""
 
 
 def _sentence(path: Path, found: ErrorDetails) -> str:
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), "the pack")
-    match found["type"]:
-        case "extra_forbidden":
-            return f"“{field}” is not known here. Check its spelling or take it out."
-        case "missing":
-            return f"“{field}” is missing. Add it."
-        case "union_tag_invalid":
-            expected = found["ctx"]["expected_tags"].replace("'", "")
-            return f"“{found['ctx']['tag']}” is not a kind of condition. Use one of: {expected}."
-        case "union_tag_not_found":
-            return "This condition does not say its kind. Add “kind:”."
-        case _:
-            return f"“{field}”: {found['msg'].removeprefix('Value error, ')}."
+    known = _SENTENCES.get(found["type"])
+    if known is None:
+        return f"“{field}”: {found['msg'].removeprefix('Value error, ')}."
+    tag = found.get("ctx", {}).get("tag", "")
+    return known.format(field=field, input=found["input"], tag=tag, expected=_expected(found))
+
+
+def _expected(found: ErrorDetails) -> str:
+    context = found.get("ctx", {})
+    said = context.get("expected_tags") or context.get("expected", "")
+    return str(said).replace("'", "").replace(" or ", ", ")
 
 
 def _line(root: yaml.Node | None, path: Path) -> int:
