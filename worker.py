@@ -11,12 +11,15 @@ from sqlalchemy import Engine
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from activities.post import Post, post_office
 from activities.take_step import CaseSteps
 from adapters.database import connect
 from adapters.rulings import RulingsStore
 from adapters.settings import Settings
 from workflows.client import connect_client
 from workflows.identity import TASK_QUEUE
+from workflows.post_round import PostRound
+from workflows.post_schedule import keep_post_going
 from workflows.runtime import CASE_WORKFLOWS, runner
 
 STEP_THREADS = {"sqlite": 1, "postgresql": 8}
@@ -37,14 +40,15 @@ def build(
     sandbox: bool,
     task_queue: str = TASK_QUEUE,
     rulings: RulingsStore | None = None,
+    post: Post | None = None,
 ) -> Worker:
-    """Return a worker that is ready to run."""
+    """Return a worker that is ready to run; it carries the post where it is given one."""
     steps = CaseSteps(engine, rulings or RulingsStore())
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=CASE_WORKFLOWS,
-        activities=[steps.take_step],
+        workflows=[*CASE_WORKFLOWS, *([PostRound] if post else [])],
+        activities=[steps.take_step, *([post.send_due_post] if post else [])],
         activity_executor=ThreadPoolExecutor(
             STEP_THREADS[engine.dialect.name], thread_name_prefix="step"
         ),
@@ -64,7 +68,10 @@ async def serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with build(client, connect(settings.database_url), sandbox=settings.sandbox):
+    engine, rulings = connect(settings.database_url), RulingsStore()
+    post = post_office(engine, settings, rulings)
+    async with build(client, engine, sandbox=settings.sandbox, rulings=rulings, post=post):
+        await keep_post_going(client)
         await stop.wait()
 
 

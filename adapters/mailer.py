@@ -11,9 +11,8 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_LINES
-from email.utils import format_datetime, parseaddr
-from ipaddress import ip_address
-from urllib.parse import SplitResult, unquote, urlsplit
+from email.utils import format_datetime
+from urllib.parse import unquote
 
 from aiosmtplib import (
     SMTP,
@@ -23,6 +22,8 @@ from aiosmtplib import (
     SMTPResponseException,
     SMTPSenderRefused,
 )
+
+from adapters.mail_url import PORTS, read_url, sender_address
 
 CONNECT_SECONDS = 10.0
 """A mail server that is there answers in far less; one that is not must not use up the round."""
@@ -35,8 +36,6 @@ SERVICE_CLOSING = 421
 
 _FOR_EVER = 500
 """Replies from here on mean that trying again would bring the same answer."""
-
-_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 class MailServerAway(Exception):
@@ -88,12 +87,9 @@ class Mailer:
 
     def __init__(self, url: str, sender: str) -> None:
         """Read the server's URL and the From line, such as ``Handrail <send@school.example>``."""
-        self._url = _checked(url)
+        self._url = read_url(url)
         self._sender = sender
-        if "@" not in parseaddr(sender)[1]:
-            raise ValueError(
-                f"HANDRAIL_MAIL_FROM is {sender!r}: write it as Handrail <send@school.example>"
-            )
+        self._domain = domain_of(sender)
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[Line]:
@@ -115,19 +111,19 @@ class Mailer:
         url = self._url
         return SMTP(
             hostname=url.hostname,
-            port=url.port or _PORTS[url.scheme],
+            port=url.port or PORTS[url.scheme],
             username=unquote(url.username) if url.username else None,
             password=unquote(url.password) if url.password else None,
             use_tls=url.scheme == "smtps",
             start_tls=url.scheme == "smtp+starttls",
             timeout=SEND_SECONDS,
-            local_hostname=domain_of(self._sender),
+            local_hostname=self._domain,
         )
 
 
 def domain_of(sender: str) -> str:
-    """Return the domain of a From line."""
-    return parseaddr(sender)[1].rpartition("@")[2]
+    """Return the domain of a From line. Raises ValueError where it has no address."""
+    return sender_address(sender).rpartition("@")[2]
 
 
 def _letter(outgoing: Outgoing, sender: str, now: datetime) -> EmailMessage:
@@ -141,8 +137,8 @@ def _letter(outgoing: Outgoing, sender: str, now: datetime) -> EmailMessage:
     letter["Date"] = format_datetime(now)
     letter["Message-ID"] = f"<{outgoing.id}@{domain_of(sender)}>"
     letter["Auto-Submitted"] = "auto-generated"  # so that nobody's holiday reply answers it
-    letter["Content-Language"] = "en-GB"
     letter.set_content(outgoing.body)
+    letter["Content-Language"] = "en-GB"  # after the content, which takes such headers away
     return letter
 
 
@@ -173,25 +169,3 @@ def _why_away(error: Exception) -> str:
     if isinstance(error, SMTPResponseException):
         return f"The mail server did not let Handrail in ({error.code})."
     return "The mail server cannot be reached."
-
-
-def _checked(url: str) -> SplitResult:
-    parts = urlsplit(url)
-    if parts.scheme not in _PORTS or not parts.hostname:
-        raise ValueError(
-            "HANDRAIL_SMTP_URL must look like smtp+starttls://user:password@mail.example:587; "
-            "it may start with smtp://, smtp+starttls:// or smtps://"
-        )
-    if parts.scheme == "smtp" and parts.password and not _is_this_machine(parts.hostname):
-        raise ValueError(
-            "HANDRAIL_SMTP_URL would send its password unencrypted; "
-            "begin it with smtp+starttls:// or smtps://"
-        )
-    return parts
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

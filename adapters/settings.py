@@ -5,6 +5,8 @@ from __future__ import annotations
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.mail_url import read_url, sender_address
+
 
 class Settings(BaseSettings):
     """Settings of one running Handrail; each is an environment variable HANDRAIL_NAME.
@@ -12,7 +14,11 @@ class Settings(BaseSettings):
     Defaults are safe in public: no demo accounts, no mail server, this machine only.
     """
 
-    model_config = SettingsConfigDict(env_prefix="HANDRAIL_", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="HANDRAIL_",
+        frozen=True,
+        hide_input_in_errors=True,  # an error about a secret must not show it
+    )
 
     database_url: str = "sqlite:///handrail.db"
     temporal_address: str = "127.0.0.1:7233"
@@ -31,6 +37,19 @@ class Settings(BaseSettings):
     def _empty_is_none(cls, value: object) -> object:
         """Compose passes unset variables as empty strings."""
         return value or None
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            read_url(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _has_address(cls, value: str) -> str:
+        sender_address(value)
+        return value
 
     @field_validator("database_url")
     @classmethod

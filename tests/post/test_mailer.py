@@ -14,8 +14,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pydantic import ValidationError
 
 from adapters.mailer import Mailer, MailServerAway, Outgoing
+from adapters.settings import Settings
 from tests.post.mail_server import MailServer
 from tests.post.school import SENDER
 
@@ -93,6 +95,7 @@ async def test_a_message_goes_encrypted_and_signed_in(
     (letter,) = secure.taken
     assert letter["Message-ID"] == "<m-1@school.example>"
     assert letter["Date"].datetime == NOW
+    assert letter["Content-Language"] == "en-GB"
     assert letter.get_content() == "Zoë\r\n"
 
 
@@ -120,9 +123,10 @@ async def test_starttls_is_never_silently_left_out(mail: MailServer) -> None:
 @pytest.mark.parametrize(
     ("url", "advice"),
     [
-        ("mail.example:25", "must look like smtp"),
-        ("imap://mail.example", "must look like smtp"),
-        ("smtp://", "must look like smtp"),
+        ("mail.example:25", "write it like smtp"),
+        ("imap://mail.example", "write it like smtp"),
+        ("smtp://", "write it like smtp"),
+        ("smtps://mail.example:port", "write it like smtp"),
         ("smtp://me:secret@mail.example", "would send its password unencrypted"),
     ],
 )
@@ -133,5 +137,15 @@ def test_a_url_that_cannot_be_used_is_refused_with_advice(url: str, advice: str)
 
 
 def test_a_sender_without_an_address_is_refused() -> None:
-    with pytest.raises(ValueError, match="write it as Handrail"):
+    with pytest.raises(ValueError, match="write it like Handrail"):
         Mailer("smtps://mail.example", "Handrail")
+
+
+def test_settings_say_which_variable_to_mend_and_never_what_it_holds() -> None:
+    keys = {"payload_keys": "a", "session_secret": "b"}
+    with pytest.raises(ValidationError, match="would send its password unencrypted") as refused:
+        Settings.model_validate({**keys, "smtp_url": "smtp://me:secret@mail.example"})
+    assert refused.value.errors()[0]["loc"] == ("smtp_url",)
+    assert "me:secret" not in str(refused.value)
+    with pytest.raises(ValidationError, match="write it like Handrail"):
+        Settings.model_validate({**keys, "mail_from": "Handrail"})
