@@ -9,7 +9,7 @@ from models.roles import Role
 
 
 class StuckCode(Choice):
-    """What is wrong; the last three are seen from outside the case."""
+    """What is wrong; the last four are seen from outside the case."""
 
     OVERDUE = "overdue", "Overdue past its last reminder"
     NOBODY = "nobody", "Nobody can do it"
@@ -22,6 +22,7 @@ class StuckCode(Choice):
     NOTICE_FAILING = "notice_failing", "A message cannot be delivered"
     LETTER_FAILING = "letter_failing", "A letter to another case cannot be delivered"
     WORKFLOW_FAILING = "workflow_failing", "The case's workflow is failing"
+    WORKFLOW_MISSING = "workflow_missing", "The case has no workflow"
 
 
 class OperatorAct(Choice):

@@ -37,6 +37,7 @@ _MAY: dict[StuckCode, tuple[OperatorAct, ...]] = {
     StuckCode.NOTICE_FAILING: (OperatorAct.RETRY, OperatorAct.SNOOZE),
     StuckCode.LETTER_FAILING: (OperatorAct.RETRY, OperatorAct.REPAIR),
     StuckCode.WORKFLOW_FAILING: (OperatorAct.RETRY, OperatorAct.REPAIR),
+    StuckCode.WORKFLOW_MISSING: (OperatorAct.RETRY,),
 }
 
 _OBSERVED: dict[StuckCode, str] = {
@@ -45,6 +46,8 @@ _OBSERVED: dict[StuckCode, str] = {
     StuckCode.LETTER_FAILING: "A letter from this case to another has not arrived. Try again.",
     StuckCode.WORKFLOW_FAILING: "The workflow of this case is failing. "
     "Look at its latest error, then try again.",
+    StuckCode.WORKFLOW_MISSING: "Temporal runs no workflow for this case, so no reminder goes and "
+    "nothing can be done on it. Start it again from its log.",
 }
 
 
