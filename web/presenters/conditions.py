@@ -14,6 +14,7 @@ from rules.authority import RECORDERS, spoken
 from rules.conditions import applies, met, overridden
 from rules.ground import Ground
 from rules.policy import Policy, parts_of
+from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from web.dates import long_date
 from web.presenters.people import Names
 from web.presenters.tasks import due_tag
@@ -72,7 +73,7 @@ class Reader:
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),
             source=f"{requirement.tag.label}: {requirement.source}",
-            links=() if is_met else tuple(self._links(requirement)),
+            links=() if is_met else tuple(self._all_links(requirement)),
             ways_out=tuple(self._ways_out(requirement)) if is_open else (),
         )
 
@@ -114,6 +115,18 @@ class Reader:
     def _when(self, requirement: Requirement) -> str:
         step = self._step(requirement)
         return f"By {long_date(step.due_on)}" if step else ""
+
+    def _all_links(self, requirement: Requirement) -> Iterator[Link]:
+        yield from self._links(requirement)
+        yield from self._to_second(requirement)
+
+    def _to_second(self, requirement: Requirement) -> Iterator[Link]:
+        """Yield where the second person signs an override that the headteacher has written."""
+        if not set(SECOND_SIGNERS_OF_AN_OVERRIDE) & set(self.roles):
+            return
+        for record in self.ground.in_scope(Kind.OVERRIDE, Scope.CYCLE):
+            if record.facts.subject == requirement.id:
+                yield Link("Read and sign the override", f"{self.path}/sign/{record.key}")
 
     def _links(self, requirement: Requirement) -> Iterator[Link]:
         if isinstance(requirement, Signed):

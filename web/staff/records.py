@@ -12,7 +12,8 @@ from starlette.responses import Response
 from models.evidence import FORMS, Kind
 from models.requirement import Requirement, Tag, Views
 from models.steps import Receipt
-from rules.authority import RECORDERS, may_record
+from rules.authority import RECORDERS, may_record, spoken
+from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.words.moves import MOVES
 from web.desk import desk_of
 from web.filing import Ask, Sent, send
@@ -95,6 +96,17 @@ def _said(kind: Kind, receipt: Receipt) -> str:
     return f"“{kind.label}” is saved. {moved}".strip()
 
 
+LEADS = {
+    Kind.OVERRIDE: "This counts once a second person has signed it: the "
+    f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}. It stays on this journey for ever.",
+    Kind.FAMILY_REQUEST: "Use this for a request that the family made to the school. It goes to "
+    "the local authority as soon as you save it; nothing can hold it up.",
+    Kind.LEAVING: "Support at this school ends when the pupil leaves.",
+    Kind.WITHDRAWAL: "The request at the local authority ends as soon as you save this.",
+}
+"""What people should know before they fill in a form."""
+
+
 def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Response:
     requirement = seen.rulings.policy.requirement(asked)
     return render(
@@ -106,6 +118,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         requirement=requirement,
         is_change=ask.standing is not None,
         about_condition=ask.kind in ABOUT_A_CONDITION,
+        lead=LEADS.get(ask.kind),
         newer=f"{seen.path}/documents/{sent.newer}" if sent.newer else None,
         back=seen.path,
         status_code=sent.status_code,

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from tests.web.town import BASE, Town, build_town
+from tests.web.village import PASSWORD, Visitor, pages_of, settle_in
+from web.signin import router as pages
+from web.signin.throttle import Throttle
+
+
+@pytest.fixture(autouse=True)
+def _fresh_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_throttle", Throttle())
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    built = build_town(engine)
+    settle_in(built)
+    return built
+
+
+def stranger(town: Town, *, demo: bool = False) -> Visitor:
+    app = pages_of(town, demo=demo)
+    return Visitor(TestClient(app, base_url=BASE, headers={"origin": BASE}))
+
+
+def test_a_demo_person_signs_in_with_one_click_and_out_again(town: Town) -> None:
+    browser = stranger(town, demo=True)
+    assert "as Teacher</span>" in browser.open("/sign-in").text
+    signed_in = browser.send("/sign-in", "/sign-in/demo", person="p-teacher")
+    assert "Signed in as Teacher" in signed_in.text
+    browser.send("/tasks", "/sign-out")
+    assert browser.open("/tasks").url.path == "/sign-in"
+
+
+def test_nobody_signs_in_with_one_click_where_demo_is_off(town: Town) -> None:
+    browser = stranger(town)
+    page = browser.open("/sign-in").text
+    assert "demonstration" not in page
+    token = page.rpartition('name="_token" value="')[2].partition('"')[0]
+    form = {"_token": token, "person": "p-teacher"}
+    assert browser.client.post("/sign-in/demo", data=form).status_code == 404
+
+
+def test_nobody_signs_in_with_one_click_as_somebody_who_is_no_demo_person(town: Town) -> None:
+    answer = stranger(town, demo=True).send("/sign-in", "/sign-in/demo", person="p-senco")
+    assert answer.status_code == 404
+
+
+def test_email_and_password_sign_in_and_lead_on_to_the_page_that_was_wanted(town: Town) -> None:
+    browser = stranger(town)
+    asked = browser.open("/pupils?search=am")
+    assert asked.url.path == "/sign-in"
+    answer = browser.resend(asked.text, "/sign-in", email="SENCO@example.org", password=PASSWORD)
+    assert str(answer.url).endswith("/pupils?search=am")
+
+
+@pytest.mark.parametrize(
+    "email", ["senco@example.org", "nobody@example.org", "teacher@example.org"]
+)
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(
+    town: Town, email: str
+) -> None:
+    answer = stranger(town).send("/sign-in", email=email, password="wrong")
+    assert answer.status_code == 422
+    assert "The email address or the password is not right" in answer.text
+    assert 'value="wrong"' not in answer.text
+
+
+def test_after_five_wrong_passwords_even_the_right_one_must_wait(town: Town) -> None:
+    browser = stranger(town)
+    for _ in range(5):
+        browser.send("/sign-in", email="senco@example.org", password="wrong")
+    answer = browser.send("/sign-in", email="senco@example.org", password=PASSWORD)
+    assert "Wait 15 minutes" in answer.text
+
+
+def test_the_pause_ends_by_itself(town: Town) -> None:
+    throttle, now = Throttle(), town.now
+    for _ in range(5):
+        throttle.failed("a", now)
+    assert throttle.is_paused("a", now)
+    assert not throttle.is_paused("b", now)
+    later = now.replace(year=now.year + 1)
+    assert not throttle.is_paused("a", later)
