@@ -35,7 +35,10 @@ class Watch:
             signal.signal(name, self._told)
 
     def start(self, part: Part) -> Child:
-        """Start a part; wait for it with `until_well`."""
+        """Start a part; wait for it with `until_well`. Raises Stop where another has ended."""
+        for other in self._children:
+            if not other.runs:
+                raise Stop(_ended(other), NOT_NOW)
         child = Child(part, self._home)
         self._children.append(child)
         self._crashes[part.name] = Crashes()
