@@ -58,8 +58,10 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
 
 
 def places(configuration: tuple[str, ...]) -> str:
-    """Return active states in words."""
-    return ", ".join(STATES[state].name for state in configuration if state in STATES)
+    """Return active states in words; one that only frames the next is left out."""
+    names = [STATES[state].name for state in configuration if state in STATES]
+    framed = zip(names, [*names[1:], ""], strict=True)
+    return ", ".join(name for name, inner in framed if not inner.startswith(f"{name}:"))
 
 
 def asked(step: Step, policy: Policy) -> str:

@@ -13,8 +13,12 @@ def up(
         typer.Option(min=1, max=65535, envvar="HANDRAIL_WEB_PORT", help="The port of the pages."),
     ] = 8000,
     demo: Annotated[
-        bool, typer.Option(help="Begin with a demonstration school, at the first start.")
-    ] = True,
+        bool | None,
+        typer.Option(
+            help="Run a demonstration school, whose people anyone may sign in as. The first start "
+            "does unless you say --no-demo; later ones do as the one before."
+        ),
+    ] = None,
 ) -> None:
     """Run Handrail on this machine until Ctrl-C; the next start continues where it was.
 

@@ -1,40 +1,46 @@
-"""What a person is told when Handrail is ready: where to go and who to be."""
+"""The demonstration school of a first start, and what a person is told when Handrail is ready."""
 
 from __future__ import annotations
 
-from rich.table import Table
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from adapters.accounts import Known, demo_people
-from adapters.database import connect, reading
+from adapters.database import connect
 from adapters.settings import Settings
+from cli.demo import demo_people, seed_demo
 from cli.home import Home
+from cli.telling import say
+from rules.calendar import london_day
+from workflows.client import connect as connect_journeys
 
 
-def demo_school(here: Home, settings: Settings) -> None:
-    """Make the demonstration school at the first start."""
+def demo_school(settings: Settings) -> None:
+    """Make the demonstration school where there is none yet, or finish it. Raises Stop."""
+    asyncio.run(_make(settings))
 
 
-def greeting(settings: Settings, here: Home, seconds: float) -> Table:
-    """Return the lines that say where to go, and who to sign in as."""
-    lines = Table.grid(padding=(0, 3))
-    lines.title = f"Handrail is ready after {seconds:.0f} seconds."
-    lines.title_justify = "left"
-    lines.add_row("Open", settings.base_url)
-    lines.add_row("Temporal's own page", settings.temporal_page)
-    lines.add_row("Logs", str(here.logs))
-    for place, person in enumerate(_demo_people(settings)):
-        lines.add_row("Sign in as" if place == 0 else "", f"{person.name}, {_part(person)}")
-    lines.add_row("Stop", "Ctrl-C")
-    return lines
+async def _make(settings: Settings) -> None:
+    engine = connect(settings.database_url)
+    try:
+        journeys = await connect_journeys(settings)
+        await seed_demo(engine, journeys, london_day(datetime.now(UTC)), say)
+    finally:
+        engine.dispose()
 
 
-def _demo_people(settings: Settings) -> tuple[Known, ...]:
-    if not settings.demo:
-        return ()
-    with reading(connect(settings.database_url)) as connection:
-        return demo_people(connection)
-
-
-def _part(person: Known) -> str:
-    roles = ", ".join(role.label for role in person.roles)
-    return f"{roles or 'Family'}, {person.place}" if person.place else roles or "Family"
+def greeting(settings: Settings, here: Home, seconds: float) -> Iterator[str]:
+    """Yield the lines that say where to go, and who to sign in as."""
+    yield ""
+    yield f"Handrail is ready after {seconds:.0f} seconds."
+    yield ""
+    yield f"  Open           {settings.base_url}"
+    if settings.demo:
+        yield "  Sign in as     any of these; no password is asked"
+        for person in demo_people():
+            yield f"    {person.name:<18} {person.role.label}: {person.shows}"
+    else:
+        yield "  Sign in as     whoever 'handrail import' and 'handrail person password' let in"
+    yield f"  Temporal       {settings.temporal_page}"
+    yield f"  Logs           {here.logs}"
+    yield "  Stop           Ctrl-C; the next start continues where this one was"

@@ -33,7 +33,7 @@ class Ports:
     temporal_page: int
 
 
-def run(port: int, *, demo: bool) -> None:
+def run(port: int, *, demo: bool | None) -> None:
     """Run Handrail until it is told to stop. Raises Stop where it cannot run."""
     here = home()
     here.make()
@@ -58,7 +58,7 @@ def _ports(web: int) -> Ports:
     return Ports(web, temporal, free_port(TEMPORAL_PAGE_PORT, frozenset({web, temporal})))
 
 
-def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool) -> None:
+def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool | None) -> None:
     began = time.monotonic()
     say(f"Handrail keeps its data in {here.path}")
     kept = _settings(here, ports, demo=demo)
@@ -77,9 +77,10 @@ def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool) -> None:
     say("Worker: carries journeys on")
     watch.until_well(web, lambda _: health.web_is_well(ports.web))
     say("Pages: served")
-    if demo:
-        demo_school(here, settings)
-    say(greeting(settings, here, time.monotonic() - began))
+    if settings.demo:
+        demo_school(settings)
+    for line in greeting(settings, here, time.monotonic() - began):
+        say(line)
 
 
 def _make_database_ready(url: str) -> None:
@@ -90,7 +91,7 @@ def _make_database_ready(url: str) -> None:
     say(f"Database: {'brought up to date' if made else 'as it was'}")
 
 
-def _settings(here: Home, ports: Ports, *, demo: bool) -> dict[str, Any]:
+def _settings(here: Home, ports: Ports, *, demo: bool | None) -> dict[str, Any]:
     """Return the settings of this run; its secrets are made once and kept."""
     kept = here.settings()
     settings = {
@@ -101,7 +102,7 @@ def _settings(here: Home, ports: Ports, *, demo: bool) -> dict[str, Any]:
         "temporal_namespace": "default",
         "temporal_page": f"http://{HERE}:{ports.temporal_page}",
         "base_url": f"http://{HERE}:{ports.web}",
-        "demo": demo,
+        "demo": kept.get("demo", True) if demo is None else demo,
     }
     here.keep_settings(settings)
     return settings
