@@ -134,3 +134,16 @@ def _authority_of(connection: Connection, dfe_number: str) -> str:
             f'up. Add --la "{code} Name of the authority".'
         )
     return la_id
+
+
+def calendar_of(connection: Connection, school_id: str) -> SchoolCalendar:
+    """Return the calendar a school keeps. Raises LookupError where there is no such school."""
+    places, calendars = table_of(SchoolRow), table_of(CalendarRow)
+    body = connection.execute(
+        select(calendars.c.body)
+        .join(places, places.c.calendar_version == calendars.c.version)
+        .where(places.c.id == school_id)
+    ).scalar()
+    if body is None:
+        raise LookupError(f"no school {school_id}")
+    return SchoolCalendar.model_validate_json(body)

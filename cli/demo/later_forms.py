@@ -1,0 +1,157 @@
+"""The forms on the way to a request and beyond, as the demo's people fill them in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cli.demo.voices import Voice
+from models.evidence.choices import Attended, LaDecision, Means, Requester
+from models.evidence.la import LaAcknowledgement, LaConsultation, LaDecisionForm, LaQuestion
+from models.evidence.request import (
+    CostedProvision,
+    FamilyRequest,
+    LocalOffer,
+    MySupportPlan,
+    PersonCentredMeeting,
+    RequestForm,
+    TopUpApplication,
+)
+
+EVERYBODY = (
+    Attended.PARENT,
+    Attended.PUPIL,
+    Attended.CLASS_TEACHER,
+    Attended.SENCO,
+    Attended.OUTSIDE_AGENCY,
+)
+
+
+def person_centred_meeting(voice: Voice, on: date) -> PersonCentredMeeting:
+    """Write down the person-centred meeting."""
+    need, told = voice.need, voice.told
+    return PersonCentredMeeting(
+        held_on=on,
+        attended=EVERYBODY,
+        working=f"{need.strategies[1][0]}. {need.review_parent}",
+        not_working=f"{need.barriers} In {voice.first_name}'s words: “{told.pupil}”",
+        actions=f"School: {need.second[0]}. Home: {need.home} {voice.first_name}: {need.own}",
+    )
+
+
+def my_support_plan(voice: Voice, on: date) -> MySupportPlan:
+    """Write down the My Support Plan, section by section."""
+    need, told = voice.need, voice.told
+    return MySupportPlan(
+        agreed_on=on,
+        about_me=f"{told.admire} {told.important} {told.support}",
+        my_family=f"The family says: “{told.parent}” {need.review_parent}",
+        needs_and_progress=f"{need.barriers} {need.tool}: {need.baseline}, then {need.exit[1]}.",
+        provision=f"{need.provision[0]} and {need.second[0]}, both reviewed each term.",
+        health="None known beyond what the reports say.",
+        care="None known.",
+        agreed_outcomes=f"{need.outcome}. {need.impact}",
+        advice_attached=f"{need.advice[0].label}: {need.advice[1]}",
+    )
+
+
+def costed_provision(voice: Voice, on: date) -> CostedProvision:
+    """Write down what the support costs in a year: both provisions, and an adult beside them."""
+    need = voice.need
+    promised = (need.provision[2] + need.second[2]) * 38
+    pounds = 5600 + 2 * (need.provision[6] + need.second[6])
+    return CostedProvision(
+        costed_on=on,
+        pounds_a_year=pounds,
+        sessions_promised=promised,
+        sessions_delivered=promised - promised // 9,
+        beyond_ordinary=f"{need.second[0]} each week of the year, and an adult close by in most "
+        "lessons, which the school's own share does not reach.",
+    )
+
+
+def local_offer(voice: Voice, on: date) -> LocalOffer:
+    """Write down what of the local offer was tried."""
+    return LocalOffer(
+        explored_on=on,
+        explored=f"Outreach of the {voice.need.advice[0].label.lower()} service, the family "
+        "information line and a holiday club. Each helped; none is enough alone.",
+    )
+
+
+def request_form(voice: Voice, on: date) -> RequestForm:
+    """Write down the school's request for an EHC needs assessment."""
+    need, told = voice.need, voice.told
+    return RequestForm(
+        written_on=on,
+        needs=need.barriers,
+        provision_made=f"{need.provision[0]}; {need.second[0]}; {need.adjustments}",
+        progress=f"{need.tool}: {need.baseline} at first; {', then '.join(need.exit)}.",
+        health_and_care="See the reports attached. No social care involvement is known.",
+        parent_views=told.parent,
+        pupil_views=told.pupil,
+        outcomes_sought=need.outcome,
+        why_assessment=f"Three cycles of costed support were given as planned. {need.concern} "
+        "More than the school can make available is likely to be necessary.",
+    )
+
+
+def top_up_application(voice: Voice, on: date) -> TopUpApplication:
+    """Write down the application for top-up funding."""
+    return TopUpApplication(
+        written_on=on,
+        pounds_a_year=2400,
+        plan_is_efficient=f"{voice.need.second[0]} is shared with two others on the same days.",
+        likely_to_succeed=f"{voice.need.exit[1]} after two cycles; {voice.need.review_parent}",
+    )
+
+
+def family_request(voice: Voice, on: date) -> FamilyRequest:
+    """Write down the family's own request."""
+    return FamilyRequest(
+        made_on=on, requester=Requester.PARENT, how=Means.ONLINE, words=voice.told.parent
+    )
+
+
+def acknowledgement(on: date) -> LaAcknowledgement:
+    """Write down that the local authority acknowledged the request."""
+    return LaAcknowledgement(sent_on=on, contact="SEND team, 03069 990101, weekdays until four")
+
+
+def question(voice: Voice, on: date) -> LaQuestion:
+    """Write down what the local authority still asks for."""
+    return LaQuestion(
+        asked_on=on,
+        question=f"Please send attendance by half-term and say how often “{voice.need.second[0]}” "
+        "was given in the last cycle.",
+    )
+
+
+def consultation(voice: Voice, on: date) -> LaConsultation:
+    """Write down that the local authority asked the family."""
+    return LaConsultation(consulted_on=on, how=Means.PHONE, views=voice.told.parent)
+
+
+def agreement(voice: Voice, on: date) -> LaDecisionForm:
+    """Write down the decision to assess."""
+    return LaDecisionForm(
+        decided_on=on,
+        decision=LaDecision.ASSESS,
+        reasons=f"{voice.need.barriers} Progress stays below what was expected despite support "
+        "given as planned and above what is ordinarily available.",
+    )
+
+
+def refusal(voice: Voice, on: date) -> LaDecisionForm:
+    """Write down the decision not to assess, and the family's rights."""
+    return LaDecisionForm(
+        decided_on=on,
+        decision=LaDecision.REFUSE,
+        reasons=f"The last review shows a gain ({voice.need.exit[2]}). The panel finds that the "
+        "school can go on with what it makes ordinarily available.",
+        appeal_right="You may appeal to the First-tier Tribunal within two months of this letter, "
+        "or one month of a mediation certificate, whichever is later.",
+        mediation="You may ask for mediation, free of charge, within two months. Disagreement "
+        "resolution is open to you and the school at any time.",
+        advice_service="The Larkshire SEND information, advice and support service is independent "
+        "and free: 03069 990102.",
+    )
