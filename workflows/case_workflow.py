@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError, FailureError
+from temporalio.exceptions import TimeoutError as TookTooLong
 
 from models.case import Case
 from models.commands import Command, TimePassed
@@ -33,8 +34,9 @@ from workflows.steps import take_step
 RECENT = 200
 """How many command ids are remembered, so that an act sent twice is answered, not refused."""
 
-RETRY_AFTER = timedelta(seconds=15)
-"""How long the clock and the letters wait before they try a failing step again."""
+RETRY_AFTER = timedelta(minutes=1)
+"""How long the clock and the letters wait before they try again. Each try costs about ten events,
+and a thousand cases may wait a whole weekend for the database."""
 
 
 class CaseWorkflow:
@@ -46,7 +48,7 @@ class CaseWorkflow:
         self._case = start.case
         self._letters: deque[Command] = deque(start.letters)
         self._recent: deque[str] = deque(start.recent, maxlen=RECENT)
-        self._outgoing: deque[LetterPosted] = deque()
+        self._outgoing: deque[LetterPosted] = deque(start.outgoing)
         self._one_at_a_time = asyncio.Lock()
         self._timer: asyncio.Task[None] | None = None
         self._armed_for: datetime | None = None
@@ -60,20 +62,21 @@ class CaseWorkflow:
         while True:
             self._arm()
             await workflow.wait_condition(self._has_something_to_do)
+            if self._is_full():
+                self._continue_as_new()
+            # Each in its turn: one that keeps failing holds up none of the others.
             if self._outgoing:
                 await self._post_next()
-            elif self._letters:
+            if self._letters:
                 await self._read_next()
-            elif self._rings():
+            if self._rings():
                 await self._let_time_pass()
-            elif self._is_full():
-                self._continue_as_new()
 
     @workflow.update
     async def act(self, command: Command) -> Receipt:
         """Take a person's act, or refuse it with every reason.
 
-        Raises ApplicationError of type Refused, DatabaseAway or Bug; the case lives on in each.
+        Raises ApplicationError of type Refused, DatabaseAway, TooLate or Bug; the case lives on.
         """
         async with self._one_at_a_time:
             taken = await self._safely(command)
@@ -103,15 +106,17 @@ class CaseWorkflow:
     # The three things that wake a case, and the folding they share.
 
     async def _let_time_pass(self) -> None:
-        at = self._armed_for
+        """Act on every date that has come.
+
+        The act is named after the revision, because a date may come that is past already.
+        """
         self._disarm()
-        if at is not None:
-            name = f"{self._case_id}.clock.{at:%Y%m%dt%H%M%S.%f}"
-            await self._persist(Command(id=name, by=THE_CLOCK, order=TimePassed()))
+        name = f"{self._case_id}.clock.{self._revision()}"
+        await self._persist(Command(id=name, by=THE_CLOCK, order=TimePassed()))
 
     async def _read_next(self) -> None:
-        await self._persist(self._letters[0])
-        self._letters.popleft()
+        if await self._persist(self._letters[0]):
+            self._letters.popleft()
 
     async def _post_next(self) -> None:
         if await deliver(self._outgoing[0]):
@@ -119,22 +124,21 @@ class CaseWorkflow:
         else:
             await workflow.sleep(RETRY_AFTER)
 
-    async def _persist(self, command: Command) -> None:
-        """Take a step that must happen: wait and try again while it fails.
+    async def _persist(self, command: Command) -> bool:
+        """Take a step that must happen; False, after a while, where it is to be tried again.
 
         A refusal ends it too: nobody is there to be told, and trying again would not help.
         """
-        while True:
-            try:
-                async with self._one_at_a_time:
-                    self._fold(await take_step(self._case_id, self._revision(), command))
-            except FailureError as failure:
-                # The failure's own text may quote what a person wrote, so only its kind is logged.
-                kind = type(failure.__cause__ or failure).__name__
-                workflow.logger.warning("a step of %s must wait: %s", self._case_id, kind)
-                await workflow.sleep(RETRY_AFTER)
-            else:
-                return
+        try:
+            async with self._one_at_a_time:
+                self._fold(await take_step(self._case_id, self._revision(), command))
+        except FailureError as failure:
+            # The failure's own text may quote what a person wrote, so only its kind is logged.
+            kind = type(failure.__cause__ or failure).__name__
+            workflow.logger.warning("a step of %s must wait: %s", self._case_id, kind)
+            await workflow.sleep(RETRY_AFTER)
+            return False
+        return True
 
     async def _safely(self, command: Command) -> StepTaken:
         """Take a person's step; whatever fails, fails this act alone."""
@@ -214,6 +218,7 @@ class CaseWorkflow:
             case_id=self._case_id,
             case=self._case,
             letters=tuple(self._letters),
+            outgoing=tuple(self._outgoing),
             recent=tuple(self._recent),
         )
         workflow.continue_as_new(start)
@@ -236,5 +241,7 @@ def _explained(failure: FailureError) -> ApplicationError:
     while cause is not None:
         if isinstance(cause, ApplicationError) and cause.type == problems.DATABASE_AWAY:
             return ApplicationError(cause.message, type=problems.DATABASE_AWAY, non_retryable=True)
+        if isinstance(cause, TookTooLong):
+            return ApplicationError(cause.message, type=problems.TOO_LATE, non_retryable=True)
         cause = cause.__cause__
     return ApplicationError(str(failure), type=problems.BUG, non_retryable=True)

@@ -63,7 +63,11 @@ async def connect_client(settings: Settings, *, lazy: bool = False) -> Client:
 
 
 class Journeys:
-    """Opens cases and acts on them."""
+    """Opens cases and acts on them.
+
+    An act sent again has the same command id, and the log counts it once. To Temporal each sending
+    is an update of its own: it would answer a repeated one as it did before, also with a failure.
+    """
 
     def __init__(self, client: Client, task_queue: str = TASK_QUEUE) -> None:
         """Keep a client of Temporal; it connects when first used."""
@@ -88,7 +92,6 @@ class Journeys:
             receipt: Receipt = await self.client.execute_update_with_start_workflow(
                 "act",
                 command,
-                id=command.id,
                 start_workflow_operation=start,
                 rpc_timeout=ANSWER_WITHIN,
                 result_type=Receipt,
@@ -107,7 +110,6 @@ class Journeys:
             receipt: Receipt = await handle.execute_update(
                 "act",
                 command,
-                id=command.id,
                 rpc_timeout=ANSWER_WITHIN,
                 result_type=Receipt,
             )
@@ -158,4 +160,6 @@ def _said_by_the_case(cause: BaseException | None) -> problems.ActFailed:
         return problems.ActRefused(Refusal.model_validate(cause.details[0]))
     if cause.type == problems.DATABASE_AWAY:
         return problems.DatabaseIsAway()
+    if cause.type == problems.TOO_LATE:
+        return problems.EngineAway()
     return problems.Broken()

@@ -7,6 +7,7 @@ from models.decision import Refusal
 REFUSED = "Refused"
 BUG = "Bug"
 DATABASE_AWAY = "DatabaseAway"
+TOO_LATE = "TooLate"
 """The types of ApplicationError that a case's workflow raises; clients branch on these alone."""
 
 

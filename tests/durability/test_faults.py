@@ -88,7 +88,7 @@ async def test_with_the_database_away_an_act_fails_quickly_with_nothing_half_don
 
         assert took < 3
         assert await stack.journeys.case(journey) == before == stack.listed(journey)
-        await form_kept("when-back")
+        await form_kept("while-away")
         assert stack.listed(journey).revision > before.revision
 
 
