@@ -20,7 +20,7 @@ FIRST_AIMS: dict[str, str] = {
 }
 """What people work towards on entering a state, until they or a record say otherwise."""
 
-_PROPOSALS: dict[tuple[Kind, str, str], str] = {
+PROPOSALS: dict[tuple[Kind, str, str], str] = {
     (Kind.CORE_OFFER_DECISION, "core_offer_enough", "no"): "identify_sen",
     (Kind.CORE_OFFER_DECISION, "core_offer_enough", "yes"): "agree_in_class",
     (Kind.REVIEW, "next_step", "continue"): "start_next_cycle",
@@ -30,12 +30,14 @@ _PROPOSALS: dict[tuple[Kind, str, str], str] = {
     (Kind.LA_DECISION, "decision", "assess"): "agree_to_assess",
     (Kind.LA_DECISION, "decision", "refuse"): "refuse_to_assess",
 }
+"""Which move an answer in a record proposes; people then work towards it."""
 
-_CALLED_FOR: dict[Kind, str] = {
+CALLED_FOR: dict[Kind, str] = {
     Kind.FAMILY_REQUEST: "send_information",
     Kind.LA_QUESTION: "send_information",
     Kind.LEAVING: "leave",
 }
+"""Which move a record calls for, whatever it says."""
 
 
 def first_aims(case: Case) -> tuple[str, ...]:
@@ -50,10 +52,10 @@ def first_aims(case: Case) -> tuple[str, ...]:
 
 def proposed(facts: Facts) -> str | None:
     """Return the move that a record proposes or calls for, legal or not."""
-    for (kind, question, answer), move in _PROPOSALS.items():
+    for (kind, question, answer), move in PROPOSALS.items():
         if facts.kind is kind and facts.says(question, answer):
             return move
-    return _CALLED_FOR.get(facts.kind)
+    return CALLED_FOR.get(facts.kind)
 
 
 def stale(case: Case) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ SENT_WITH_A_SCHOOLS_REQUEST = (
 )
 """What goes with a school's request (seed 001); the local authority sees nothing else."""
 
-_LETTERS: dict[str, Kind] = {
+LETTERS: dict[str, Kind] = {
     "send_information": Kind.SCHOOL_INFORMATION,
     "withdraw_request": Kind.WITHDRAWAL,
     "acknowledge": Kind.LA_ACKNOWLEDGEMENT,
@@ -40,13 +40,14 @@ _LETTERS: dict[str, Kind] = {
 }
 """Which record each of these moves sends to the other side."""
 
-_WITH_PAPERS = {Kind.SCHOOL_INFORMATION}
+WITH_PAPERS = {Kind.SCHOOL_INFORMATION}
 """Records that go with everything the school has on paper."""
 
-_REQUESTS = {
+REQUESTS = {
     "school_requests_assessment": SENT_WITH_A_SCHOOLS_REQUEST,
     "family_requests_assessment": (Kind.FAMILY_REQUEST,),
 }
+"""Moves that open a request at the local authority, and what goes with it."""
 
 _RUNNING = {"requested", "deciding"}
 """States in which a request is open at the local authority."""
@@ -54,18 +55,18 @@ _RUNNING = {"requested", "deciding"}
 
 def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Iterator[LetterPosted]:
     """Yield what a move sends; ``before`` is the case before it."""
-    if moved.move in _REQUESTS:
+    if moved.move in REQUESTS:
         if _RUNNING & set(before.configuration):
             yield _letter(case, case.requests[-1], Kind.FAMILY_REQUEST)
         elif "assessing" not in before.configuration:
-            yield _opening(case, _REQUESTS[moved.move], rulings)
-    elif moved.move in _LETTERS:
-        yield _letter(case, _other_side(case), _LETTERS[moved.move])
+            yield _opening(case, REQUESTS[moved.move], rulings)
+    elif moved.move in LETTERS:
+        yield _letter(case, _other_side(case), LETTERS[moved.move])
 
 
 def nothing_to_send(case: Case, move: str) -> tuple[Reason, ...]:
     """Return why a move that sends a record cannot be made: there is no such record."""
-    kind = _LETTERS.get(move)
+    kind = LETTERS.get(move)
     if kind is None or case.current(kind):
         return ()
     sentence = f"There is no “{kind.label}” to send yet. Fill it in first."
@@ -113,7 +114,7 @@ def _letter(case: Case, to_case: str, kind: Kind) -> LetterPosted:
         facts=record.facts,
         digest=record.digest,
         written_by=record.recorded_by,
-        enclosed=_enclosed(case, SENT_WITH_A_SCHOOLS_REQUEST) if kind in _WITH_PAPERS else (),
+        enclosed=_enclosed(case, SENT_WITH_A_SCHOOLS_REQUEST) if kind in WITH_PAPERS else (),
     )
     command = Command(id=f"{case.id}.{case.revision}.{kind}", by=THE_CLOCK, order=order)
     return LetterPosted(to_case=to_case, opens=False, command=command)

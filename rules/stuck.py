@@ -118,7 +118,7 @@ def _of_step(step: Step, case: Case, on: date, policy: Policy) -> Iterator[Stuck
         yield _reason(
             StuckCode.NOBODY,
             f"This waits for the {spoken(step.roles)}, and nobody is that here. "
-            f"Missing: {_asked(step, policy)}",
+            f"{_asked(step, policy)}",
             step.opened_on,
             step,
             *step.roles,
@@ -205,4 +205,4 @@ def _matched(choices: list[set[str]], taken: frozenset[str]) -> bool:
 
 def _asked(step: Step, policy: Policy) -> str:
     requirement = policy.requirement(str(step.requirement))
-    return requirement.staff if requirement else f"{step.kind.label}."
+    return f"Missing: {requirement.staff}" if requirement else f"{step.kind.label}."

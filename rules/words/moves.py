@@ -120,7 +120,7 @@ MOVES: dict[str, MoveWords] = {
         "Send what the school knows to the local authority.",
         "The school sends the council what it knows.",
         "The school sends its information.",
-        "SEND Regulations 2014, regulation 6(1)",
+        "SEND Code of Practice 9.14",
         _HEAD_OR_SENCO,
     ),
     "la_acknowledges": _move(
@@ -192,7 +192,7 @@ MOVES: dict[str, MoveWords] = {
         "The school's information has reached the local authority.",
         "The council has the school's information.",
         "The information asked for has come.",
-        "SEND Regulations 2014, regulation 6(1)",
+        "SEND Code of Practice 9.14",
     ),
     "agree_to_assess": _move(
         "Agree to assess",

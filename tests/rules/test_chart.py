@@ -25,7 +25,7 @@ from rules.machine import (
 )
 from rules.packs import shipped_packs
 from rules.policy import Policy, parts_of
-from rules.triggers import _BY_ANSWER, _BY_RECORD
+from rules.triggers import BY_ANSWER, BY_RECORD
 from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.purposes import PURPOSES
@@ -112,7 +112,7 @@ def test_a_guard_is_asked_about_the_move_it_guards(chart: Chart, move: str) -> N
 
 @pytest.mark.parametrize(("chart", "move"), EVERY_MOVE)
 def test_each_guard_name_says_why_its_moves_happen(chart: Chart, move: str) -> None:
-    by_record = {m for moves in _BY_RECORD.values() for m in moves} | set(_BY_ANSWER.values())
+    by_record = {m for moves in BY_RECORD.values() for m in moves} | set(BY_ANSWER.values())
     match guard_of(chart, move):
         case "requirements_met":
             assert MOVES[move].takers

@@ -1,0 +1,231 @@
+"""The page about the journey, read off the rules: nothing on it is written by hand but headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from docs.diagrams import diagrams
+from models.case import Chart
+from models.evidence import Kind
+from models.requirement import Due, Requirement, Scope, Signed, Tag, Weight
+from models.roles import Role
+from rules.aims import CALLED_FOR, FIRST_AIMS, PROPOSALS
+from rules.authority import RECORDERS, spoken
+from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
+from rules.machine import CHARTS, all_moves, all_states, guard_of
+from rules.packs import ENGLAND, shipped_pack
+from rules.policy import Policy, parts_of
+from rules.triggers import BY_ANSWER, BY_RECORD
+from rules.words.moves import MOVES
+from rules.words.states import STATES
+
+POLICY = Policy(shipped_pack(ENGLAND))
+
+INTRODUCTION = f"""\
+# The journey
+
+This page is made from the rules (`python -m docs.generate`); a test fails while it is stale. It
+shows the law's conditions and those of {POLICY.pack.title!r}, version {POLICY.pack.version}. A
+local authority may ask other things of a school in its own pack; it cannot change the law's, and
+nothing can block a family's request.
+
+A move has one of four guards: people take it **when its conditions are met**; it happens **when a
+record comes**; it happens **when a date comes**; or **nothing can block it**.
+"""
+
+GUARDS = {
+    "requirements_met": "when its conditions are met",
+    "record_came": "when a record comes",
+    "date_came": "when a date comes",
+    None: "nothing can block it",
+}
+
+
+def journey_page() -> str:
+    """Return the whole page in Markdown."""
+    parts = [INTRODUCTION]
+    for chart in Chart:
+        parts += [f"## {chart.label}", *_drawn(chart), _states(chart), _moves(chart)]
+    parts += ["## Conditions of each move", *_conditions()]
+    parts += [_signatures(), _aims(), _by_themselves(), _letters(), _records()]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _drawn(chart: Chart) -> Iterator[str]:
+    for heading, drawing in diagrams(chart):
+        if heading != chart.label:
+            yield f"### {heading}"
+        yield f"```mermaid\n{drawing}\n```"
+
+
+def _states(chart: Chart) -> str:
+    rows = (
+        (words.name, words.says.staff, words.says.family, words.says.la, words.source)
+        for words in (STATES[state] for state in all_states(chart))
+    )
+    return "### States\n\n" + _table(("State", "Staff", "Family", "Authority", "Source"), rows)
+
+
+def _moves(chart: Chart) -> str:
+    head = ("Move", "From", "To", "Happens", "Who takes it", "Staff", "Family", "Source")
+    rows = (
+        (
+            f"{MOVES[move].name} (`{move}`)",
+            _names(start for start, _ in _arrows(chart, move)),
+            _names(end for _, end in _arrows(chart, move)),
+            GUARDS[guard_of(chart, move)],
+            _who(MOVES[move].takers) if MOVES[move].takers else "by itself",
+            MOVES[move].says.staff,
+            MOVES[move].says.family,
+            MOVES[move].source,
+        )
+        for move in all_moves(chart)
+    )
+    return "### Moves\n\n" + _table(head, rows)
+
+
+def _arrows(chart: Chart, move: str) -> list[tuple[str, str]]:
+    return [
+        (state.id, transition.target.id)
+        for state in CHARTS[chart].states_map.values()
+        for transition in state.transitions
+        if transition.target is not None and move in map(str, transition.events)
+    ]
+
+
+def _names(states: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(STATES[state].name for state in states))
+
+
+def _conditions() -> Iterator[str]:
+    head = ("Condition", "Tag", "What must be true", "Source", "Supplied by", "Record", "Due", "")
+    for chart in Chart:
+        for move in all_moves(chart):
+            asked = POLICY.requirements(move)
+            if asked:
+                rows = (_condition(requirement) for requirement in parts_of(*asked))
+                yield f"### {MOVES[move].name} (`{move}`)\n\n{_table(head, rows)}"
+
+
+def _condition(asked: Requirement) -> tuple[str, ...]:
+    return (
+        f"`{asked.id}`",
+        "**Law**" if asked.tag is Tag.LAW else "Local",
+        asked.staff,
+        asked.source,
+        _who(asked.supplied_by),
+        asked.form.label if asked.form else "Signature",
+        _due(asked.due),
+        "; ".join(_notes(asked)),
+    )
+
+
+def _notes(asked: Requirement) -> Iterator[str]:
+    if asked.weight is Weight.ADVICE:
+        yield "warns only"
+    scope = getattr(asked, "scope", None)
+    if scope not in (None, Scope.CYCLE):
+        yield scope.label[0].lower() + scope.label[1:]
+    when = asked.applies_when
+    if when is not None and when.year_from is not None:
+        yield f"from Year {when.year_from}"
+    if asked.or_reason is not None:
+        yield f"or a written reason by the {_who((asked.or_reason,))}"
+    if asked.after:
+        yield "after " + ", ".join(f"`{earlier}`" for earlier in asked.after)
+
+
+def _due(due: Due) -> str:
+    if due.clock is not None:
+        return f"{due.clock.label}: the law's date"
+    if due.record is not None:
+        return f"the date `{due.date}` in “{due.record.label}”, else {_counted(due)}"
+    return _counted(due)
+
+
+def _counted(due: Due) -> str:
+    if due.working_days is not None:
+        return f"{due.working_days} working days"
+    return f"{due.school_days} school days"
+
+
+def _signatures() -> str:
+    rows = (
+        (asked.record.label, MOVES[move].name, _who((asked.role,)), _as_what(asked))
+        for move, asked in POLICY.signatures()
+    )
+    return (
+        "## Signatures\n\nIn the order in which they are given. A signature is of one version; it "
+        "falls when the record changes. Nobody signs one record in two roles.\n\n"
+        + _table(("Record", "For", "Signed by", ""), rows)
+    )
+
+
+def _as_what(asked: Signed) -> str:
+    return "approves: did not write it" if asked.approves else ""
+
+
+def _aims() -> str:
+    first = ((STATES[state].name, MOVES[move].name) for state, move in FIRST_AIMS.items())
+    proposed = (
+        (kind.label, f"`{question}`: {answer}", MOVES[move].name)
+        for (kind, question, answer), move in PROPOSALS.items()
+    )
+    called = (
+        (kind.label, "whatever it says", MOVES[move].name) for kind, move in CALLED_FOR.items()
+    )
+    return (
+        "## What is worked towards\n\nOn entering a state:\n\n"
+        + _table(("State", "Work begins towards"), first)
+        + "\n\nUntil a record, or a person, says otherwise:\n\n"
+        + _table(("Record", "Answer", "Work begins towards"), (*proposed, *called))
+    )
+
+
+def _by_themselves() -> str:
+    rows = [(kind.label, "", MOVES[m].name) for kind, moves in BY_RECORD.items() for m in moves]
+    rows += [
+        (kind.label, f"`{question}`: {answer}", MOVES[move].name)
+        for (kind, question, answer), move in BY_ANSWER.items()
+    ]
+    rows.append(("", "the review date in the plan", MOVES["review_falls_due"].name))
+    return "## Moves that happen by themselves\n\n" + _table(
+        ("Record", "Answer or date", "Move"), rows
+    )
+
+
+def _letters() -> str:
+    opening = (
+        (MOVES[move].name, "opens a request", _kinds(kinds)) for move, kinds in REQUESTS.items()
+    )
+    others = (
+        (
+            MOVES[move].name,
+            kind.label,
+            "all that goes with a request" if kind in WITH_PAPERS else "",
+        )
+        for move, kind in LETTERS.items()
+    )
+    return (
+        "## Letters between the journey and the local authority\n\n"
+        "The local authority sees what is sent to it and nothing else.\n\n"
+        + _table(("Move", "Sends", "Enclosed"), (*opening, *others))
+    )
+
+
+def _records() -> str:
+    rows = ((kind.label, _who(roles)) for kind, roles in RECORDERS.items())
+    return "## Who may file each record\n\n" + _table(("Record", "Filed by"), rows)
+
+
+def _kinds(kinds: Sequence[Kind]) -> str:
+    return ", ".join(kind.label for kind in kinds)
+
+
+def _who(roles: tuple[Role, ...]) -> str:
+    return spoken(roles)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in lines)

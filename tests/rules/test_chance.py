@@ -1,0 +1,420 @@
+"""Random acts by random people on both charts never reach a stage whose conditions fail.
+
+What must hold is said here again in other words, from the log alone, so that a fault in the rules
+cannot hide in the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from itertools import count
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from models.case import Case, Chart, Step, StepKind
+from models.commands import (
+    AssignPeople,
+    Command,
+    Order,
+    PutDownAim,
+    RecordEvidence,
+    SignDocument,
+    TakeMove,
+    TakeUpAim,
+)
+from models.decision import Refusal
+from models.events import (
+    DocumentSigned,
+    Entry,
+    EvidenceRecorded,
+    Moved,
+    PeopleAssigned,
+    RungTold,
+    SignOffFell,
+    StepOpened,
+)
+from models.evidence import Kind
+from models.roles import THE_CLOCK, Actor, Role
+from rules.evolve import fold
+from rules.machine import all_moves
+from rules.stuck import is_finished
+from tests.playing import (
+    HEAD,
+    LA_PEOPLE,
+    MANAGER,
+    OFFICER,
+    PARENT,
+    SCHOOL_PEOPLE,
+    SENCO,
+    TEACHER,
+    Played,
+    at_my_support_plan,
+    ready_to_request,
+)
+from tests.rules.ready import at_first_review, at_plan, people
+from tests.samples import sample
+
+STRANGER = Actor(person_id="p-stranger", role=Role.SENCO)
+TEACHER_AS_SENCO = Actor(person_id=TEACHER.person_id, role=Role.SENCO)
+ACTORS = (TEACHER, SENCO, HEAD, PARENT, OFFICER, MANAGER, STRANGER, TEACHER_AS_SENCO)
+MOVES = tuple(move for chart in Chart for move in all_moves(chart))
+VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
+    Kind.CORE_OFFER_DECISION: {"core_offer_enough": ["yes", "no"]},
+    Kind.REVIEW: {
+        "progress": ["as_expected", "below_expected"],
+        "next_step": ["continue", "step_down", "move_on"],
+        "copy_sent_on": [None, ...],
+    },
+    Kind.EARLY_DISCUSSION: {"copy_given_on": [None, ...]},
+    Kind.NEEDS_ANALYSIS: {"shared_with_parents_on": [None, ...]},
+    Kind.FAMILY_VIEW: {
+        "about": ["support_plan", "my_support_plan", "assessment_request"],
+        "answer": ["agrees"],
+    },
+    Kind.SPECIALIST_ADVICE: {"stage": ["referred", "received", "acted_on"]},
+    Kind.COSTED_PROVISION: {"pounds_a_year": [6000, 7200]},
+    Kind.LA_DECISION: {"decision": ["assess", "refuse"]},
+    Kind.LA_FUNDING_DECISION: {"decision": ["granted", "refused"]},
+    Kind.OVERRIDE: {"requirement": ["support_planned", "review_held", "plan_signed_by_teacher"]},
+    Kind.REASON: {"requirement": ["advice_acted_on", "provision_costed"]},
+}
+WRITERS: dict[Kind, Actor] = {
+    Kind.FAMILY_VIEW: PARENT,
+    Kind.FAMILY_REQUEST: PARENT,
+    Kind.WITHDRAWAL: PARENT,
+    Kind.OVERRIDE: HEAD,
+    **dict.fromkeys((Kind.COSTED_PROVISION, Kind.REQUEST_FORM, Kind.REASON), SENCO),
+    **dict.fromkeys((Kind.LEAVING, Kind.SEN_NOTICE, Kind.SCHOOL_INFORMATION), SENCO),
+    **dict.fromkeys((Kind.TOP_UP_APPLICATION, Kind.LA_FUNDING_DECISION), SENCO),
+    **dict.fromkeys((Kind.LA_ACKNOWLEDGEMENT, Kind.LA_QUESTION), OFFICER),
+    **dict.fromkeys((Kind.LA_CONSULTATION, Kind.LA_DECISION), OFFICER),
+}
+
+
+STAGES: dict[str, Callable[[], Played]] = {
+    "in class": lambda: Played().opened(),
+    "planned": at_plan,
+    "reviewed": at_first_review,
+    "with a My Support Plan": at_my_support_plan,
+    "ready to request": lambda: ready_to_request(at_my_support_plan()),
+}
+"""Where a story of chance begins; from the first stage alone it would seldom get far."""
+
+
+@cache
+def at_stage(stage: str) -> Played:
+    return STAGES[stage]()
+
+
+def a_copy(of: Played) -> Played:
+    """Return a story that goes on from where another stands."""
+    played = Played(rulings=of.rulings)
+    played.now, played.case_or_none, played.log = of.now, of.case, [*of.log]
+    played._ids = count(len(of.log) + 1000)
+    return played
+
+
+class Chance(RuleBasedStateMachine):
+    """One journey and, once it is sent, one request, and whatever people may try with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[Played] = []
+        self.oracles: list[Oracle] = []
+        self.delivered = 0
+        self.answered = 0
+
+    @initialize(stage=st.sampled_from(list(STAGES)))
+    def begins(self, stage: str) -> None:
+        self.cases = [a_copy(at_stage(stage))]
+        self.oracles = [Oracle()]
+
+    @rule(data=st.data(), kind=st.sampled_from(Kind), days=st.sampled_from([0, 0, 0, 1, 30]))
+    def files(self, data: st.DataObject, kind: Kind, days: int) -> None:
+        self._file(data, kind, WRITERS.get(kind, TEACHER), days)
+
+    @rule(data=st.data(), kind=st.sampled_from(Kind), by=st.sampled_from(ACTORS))
+    def files_whoever_it_is(self, data: st.DataObject, kind: Kind, by: Actor) -> None:
+        self._file(data, kind, by, 0)
+
+    def _file(self, data: st.DataObject, kind: Kind, by: Actor, days: int) -> None:
+        played = data.draw(st.sampled_from(self.cases))
+        changes = {
+            name: value
+            for name, choices in VARIATIONS.get(kind, {}).items()
+            if (value := data.draw(st.sampled_from(choices))) is not ...
+        }
+        form = sample(kind, played.today - timedelta(days=days), **changes)
+        self._try(played, by, RecordEvidence(facts=form.facts(), digest=form.digest()))
+
+    @rule(data=st.data(), by=st.sampled_from(ACTORS))
+    def signs(self, data: st.DataObject, by: Actor) -> None:
+        played = data.draw(st.sampled_from(self.cases))
+        if played.case.evidence:
+            record = data.draw(st.sampled_from(played.case.evidence))
+            order = SignDocument(document=record.key, record=record.kind, digest=record.digest)
+            self._try(played, by, order)
+
+    @rule(data=st.data())
+    def does_what_is_asked(self, data: st.DataObject) -> None:
+        """Do one of the open tasks, in one way or another."""
+        played = data.draw(st.sampled_from(self.cases))
+        asked = [s for s in played.case.steps if s.kind is not StepKind.WAIT]
+        if not asked:
+            return
+        step = data.draw(st.sampled_from(asked))
+        by = next((a for a in ACTORS[:6] if a.role in step.roles), TEACHER)
+        if step.kind is StepKind.MOVE:
+            self._try(played, by, TakeMove(move=step.move))
+        elif step.kind is StepKind.SIGN and step.record is not None:
+            self._try(played, by, played.signing(step.record))
+        elif step.record is not None:
+            self._file(data, step.record, WRITERS.get(step.record, by), 0)
+
+    @rule(data=st.data(), tasks=st.integers(1, 15))
+    def carries_on(self, data: st.DataObject, tasks: int) -> None:
+        """Do what is asked as willing people would: this is what brings a story forward."""
+        played = data.draw(st.sampled_from(self.cases))
+        for _ in range(tasks):
+            asked = [s for s in played.case.steps if s.kind is not StepKind.WAIT]
+            if not asked:
+                return
+            self._do_well(played, asked[0])
+
+    def _do_well(self, played: Played, step: Step) -> None:
+        by = next((a for a in ACTORS[:6] if a.role in step.roles), TEACHER)
+        if step.kind is StepKind.MOVE:
+            self._try(played, by, TakeMove(move=step.move))
+        elif step.kind is StepKind.SIGN and step.record is not None:
+            self._try(played, by, played.signing(step.record))
+        elif step.record is not None:
+            form = sample(step.record, played.today, **GOOD.get(str(step.requirement), {}))
+            order = RecordEvidence(facts=form.facts(), digest=form.digest())
+            self._try(played, WRITERS.get(step.record, by), order)
+
+    @rule(data=st.data())
+    def the_awaited_date_comes(self, data: st.DataObject) -> None:
+        played = data.draw(st.sampled_from(self.cases))
+        waits = [step.due_on for step in played.case.steps if step.kind is StepKind.WAIT]
+        if waits:
+            played.waits_until(max(min(waits), played.today))
+
+    @rule(data=st.data(), by=st.sampled_from(ACTORS), move=st.sampled_from(MOVES))
+    def takes(self, data: st.DataObject, by: Actor, move: str) -> None:
+        self._try(data.draw(st.sampled_from(self.cases)), by, TakeMove(move=move))
+
+    @rule(
+        data=st.data(),
+        by=st.sampled_from((TEACHER, SENCO, HEAD)),
+        move=st.sampled_from(MOVES),
+        order=st.sampled_from((TakeUpAim, TakeUpAim, PutDownAim)),
+    )
+    def aims(self, data: st.DataObject, by: Actor, move: str, order: Callable[..., Order]) -> None:
+        self._try(data.draw(st.sampled_from(self.cases)), by, order(move=move))
+
+    @rule(data=st.data(), days=st.sampled_from([1, 5, 20, 80]))
+    def time_passes(self, data: st.DataObject, days: int) -> None:
+        played = data.draw(st.sampled_from(self.cases))
+        played.waits_until(played.today + timedelta(days=days))
+
+    @rule(everyone=st.booleans())
+    def people_change(self, everyone: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+        teacher_is_senco = people(TEACHER_AS_SENCO)
+        held = SCHOOL_PEOPLE if everyone else (*SCHOOL_PEOPLE, *teacher_is_senco)
+        self._try(self.cases[0], HEAD, AssignPeople(people=held))
+
+    @precondition(lambda self: len(self.cases) < 2 and self.cases and self.cases[0].letters())
+    @rule()
+    def the_request_arrives(self) -> None:
+        letter = self.cases[0].letters()[0]
+        request = Played()
+        request.now = self.cases[0].now
+        request.must(THE_CLOCK, letter.command.order, letter.command.id)
+        assert request.case.people == LA_PEOPLE
+        self.delivered = 1
+        self.cases.append(request)
+        self.oracles.append(Oracle())
+
+    @precondition(lambda self: len(self.cases) == 2)
+    @rule()
+    def letters_arrive(self) -> None:
+        journey, request = self.cases
+        mine = [x for x in journey.letters() if x.to_case == request.case.id and not x.opens]
+        for letter in mine[self.delivered - 1 :]:
+            self.delivered += 1
+            request.must(THE_CLOCK, letter.command.order, letter.command.id)
+        for letter in request.letters()[self.answered :]:
+            self.answered += 1
+            journey.must(THE_CLOCK, letter.command.order, letter.command.id)
+
+    def _try(self, played: Played, by: Actor, order: Order) -> None:
+        """Try an act: it may be refused, but never without a reason, and never by an error."""
+        decision = played.tries(by, order)
+        if isinstance(decision, Refusal):
+            assert decision.reasons
+            assert all(reason.sentence.strip() for reason in decision.reasons)
+        else:
+            command = Command(id="again", by=by, order=order)
+            assert Command.model_validate_json(command.model_dump_json()) == command
+
+    # What must always hold.
+
+    @invariant()
+    def something_is_open_or_the_case_is_finished(self) -> None:
+        for played in self.cases:
+            assert played.case.steps or is_finished(played.case)
+            assert is_finished(played.case) or played.case.wakes_at or _all_told(played.case)
+
+    @invariant()
+    def every_move_had_what_it_needs(self) -> None:
+        for played, oracle in zip(self.cases, self.oracles, strict=True):
+            oracle.reads(played.log)
+
+    def teardown(self) -> None:
+        for played in self.cases:
+            _step_ids_and_told_rungs_never_repeat(played.log)
+            _the_log_makes_the_case_again(played)
+            _everything_comes_back_from_json(played)
+
+
+def _the_log_makes_the_case_again(played: Played) -> None:
+    assert fold(played.log) == played.case
+    assert played.case.revision == len(played.log)
+    assert [entry.seq for entry in played.log] == list(range(1, len(played.log) + 1))
+
+
+def _step_ids_and_told_rungs_never_repeat(log: list[Entry]) -> None:
+    events = [entry.event for entry in log]
+    opened = [event.step.id for event in events if isinstance(event, StepOpened)]
+    told = [(e.step_id, e.rung_id) for e in events if isinstance(e, RungTold)]
+    assert len(set(opened)) == len(opened)
+    assert len(set(told)) == len(told)
+
+
+def _everything_comes_back_from_json(played: Played) -> None:
+    assert Case.model_validate_json(played.case.model_dump_json()) == played.case
+    for entry in played.log:
+        assert Entry.model_validate_json(entry.model_dump_json()) == entry
+
+
+def _all_told(case: Case) -> bool:
+    rungs = sum(len(step.rungs) for step in case.steps)
+    return rungs == len(case.told)
+
+
+GOOD: dict[str, dict[str, Any]] = {
+    "family_view_of_my_support_plan": {"about": "my_support_plan"},
+    "family_view_of_request": {"about": "assessment_request"},
+    "decision_to_assess_recorded": {"decision": "assess"},
+    "enough_progress": {"progress": "as_expected", "next_step": "step_down"},
+}
+"""Answers that meet a condition where the sample's do not."""
+
+
+class Oracle:
+    """Reads a log and checks each move against what was on file and signed at that moment."""
+
+    def __init__(self) -> None:
+        self.filed: dict[Kind, str] = {}
+        self.facts: dict[Kind, Any] = {}
+        self.signed: set[tuple[str, Role]] = set()
+        self.signers: dict[str, list[str]] = {}
+        self.overridden = False
+        self.reviewed = 0
+        self.read = 0
+
+    def reads(self, log: list[Entry]) -> None:
+        """Read on to the end of the log."""
+        new, self.read = log[self.read :], len(log)
+        for entry in new:
+            event = entry.event
+            match event:
+                case EvidenceRecorded(evidence=evidence):
+                    self.filed[evidence.kind] = evidence.digest
+                    self.facts[evidence.kind] = evidence.facts
+                    self.overridden |= evidence.kind in (Kind.OVERRIDE, Kind.REASON)
+                case DocumentSigned(sign_off=given):
+                    self.signed.add((given.digest, given.by.role))
+                    self.signers.setdefault(given.document, []).append(given.by.person_id)
+                    self._one_person_signs_once(given.document)
+                case SignOffFell(digest=digest, by=by, document=document):
+                    self.signed.discard((digest, by.role))
+                    self.signers[document].remove(by.person_id)
+                case Moved():
+                    self._moved(event)
+                case PeopleAssigned():
+                    pass
+
+    def _one_person_signs_once(self, document: str) -> None:
+        signers = self.signers[document]
+        assert len(set(signers)) == len(signers), f"{document} was signed twice by one person"
+
+    def _moved(self, event: Moved) -> None:
+        check = getattr(self, f"_{event.move}", None)
+        if check is not None:
+            check()
+        if event.reviewed_cycle is not None:
+            self.reviewed += 1
+            if not self.overridden:
+                self._has_signed(Kind.REVIEW, Role.CLASS_TEACHER, Role.SENCO)
+
+    def _has_signed(self, kind: Kind, *roles: Role) -> None:
+        assert kind in self.filed
+        for role in roles:
+            assert (self.filed[kind], role) in self.signed, f"{kind} not signed by {role}"
+
+    def _identify_sen(self) -> None:
+        assert self.facts[Kind.CORE_OFFER_DECISION].says("core_offer_enough", "no")
+        self._has_signed(Kind.CORE_OFFER_DECISION, Role.CLASS_TEACHER, Role.SENCO)
+        assert {Kind.TEACHING_REVIEW, Kind.PROGRESS_DATA, Kind.ONE_PAGE_PROFILE} <= set(self.filed)
+
+    def _start_support(self) -> None:
+        assert Kind.SEN_NOTICE in self.filed, "the law: parents are told before support starts"
+        if not self.overridden:
+            self._has_signed(Kind.SUPPORT_PLAN, Role.CLASS_TEACHER, Role.SENCO)
+            assert {Kind.FAMILY_VIEW, Kind.CONTACT_ATTEMPT} & set(self.filed)
+
+    def _step_down(self) -> None:
+        assert self.facts[Kind.REVIEW].says("progress", "as_expected")
+
+    def _move_to_my_support_plan(self) -> None:
+        assert self.reviewed >= 1
+        assert self.facts[Kind.REVIEW].says("progress", "below_expected")
+        self._has_signed(Kind.MY_SUPPORT_PLAN, Role.SENCO)
+        assert Kind.PERSON_CENTRED_MEETING in self.filed
+
+    def _school_requests_assessment(self) -> None:
+        assert self.reviewed >= 3, "two cycles, and one under the My Support Plan"
+        self._has_signed(Kind.REQUEST_FORM, Role.SENCO, Role.HEADTEACHER)
+
+    def _request_top_up(self) -> None:
+        assert self.reviewed >= 1
+        self._has_signed(Kind.TOP_UP_APPLICATION, Role.SENCO, Role.HEADTEACHER)
+        assert self.facts[Kind.COSTED_PROVISION].numbers["pounds_a_year"] > 6000
+
+    def _agree_to_assess(self) -> None:
+        assert Kind.LA_CONSULTATION in self.filed
+        assert self.facts[Kind.LA_DECISION].says("decision", "assess")
+        self._has_signed(Kind.LA_DECISION, Role.LA_OFFICER)
+
+    def _refuse_to_assess(self) -> None:
+        assert Kind.LA_CONSULTATION in self.filed
+        assert self.facts[Kind.LA_DECISION].says("decision", "refuse")
+        self._has_signed(Kind.LA_DECISION, Role.LA_OFFICER, Role.LA_MANAGER)
+
+    def _send_information(self) -> None:
+        assert Kind.SCHOOL_INFORMATION in self.filed
+
+
+Chance.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TestChance = Chance.TestCase
