@@ -1,9 +1,10 @@
-"""People as the command line names them: by email address."""
+"""People and local authorities as the command line names them: by address, by code."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
+from adapters.directory_places import authority_with_code
 from adapters.tables import table_of
 from cli.telling import Stop
 from models.tables import PersonRow
@@ -26,3 +27,32 @@ def person_with_email(connection: Connection, email: str) -> str:
             "Give each their own in the school's lists and import them again."
         )
     return str(ids[0])
+
+
+def checked_email(email: str) -> str:
+    """Return an address as it is kept. Raises Stop where it cannot be one."""
+    address = email.strip()
+    name, _, host = address.partition("@")
+    if not name or "." not in host or any(sign.isspace() for sign in address):
+        raise Stop(f"“{email}” is not an email address. Write it as name@school.example.")
+    return address.casefold()
+
+
+def authority(connection: Connection, code: str, *, needed: bool) -> str | None:
+    """Return the id of the local authority with this code; None where none is needed.
+
+    Raises Stop where it is missing, unknown, or said of somebody who belongs to none.
+    """
+    if not needed:
+        if code:
+            raise Stop("An operator belongs to no local authority. Leave --la out.")
+        return None
+    if not code:
+        raise Stop("Say which local authority, by its three digits: --la 801.")
+    la_id = authority_with_code(connection, code.strip())
+    if la_id is None:
+        raise Stop(
+            f"No local authority {code} is set up. 'handrail school add' and 'handrail import' do "
+            "that with --la."
+        )
+    return la_id

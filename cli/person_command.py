@@ -1,4 +1,4 @@
-"""``handrail person password``: let a person sign in with a password."""
+"""``handrail person``: people whom no school lists, and passwords to sign in with."""
 
 from __future__ import annotations
 
@@ -6,12 +6,36 @@ from typing import Annotated
 
 import typer
 
+from cli.outside_role import OutsideRole
 from cli.telling import Stop, say
 
 person = typer.Typer(help="Work with the people who sign in.", no_args_is_help=True)
 
 SHORTEST = 12
 """Length is what counts: three random words, as the National Cyber Security Centre advises."""
+
+
+@person.command()
+def add(
+    name: Annotated[str, typer.Argument(help="The person's name.")],
+    email: Annotated[str, typer.Argument(help="The person's email address.")],
+    role: Annotated[OutsideRole, typer.Option(help="What they are.")],
+    la: Annotated[
+        str, typer.Option(help="The three digits of an officer's local authority, such as 801.")
+    ] = "",
+) -> None:
+    """Add somebody whom no school lists: an operator, or an officer of a local authority."""
+    from adapters.database import connect, writing
+    from adapters.directory_officers import add_officer
+    from cli.configured import settings
+    from cli.people import authority, checked_email
+    from models.roles import Role
+
+    address = checked_email(email)
+    with writing(connect(settings().database_url)) as connection:
+        la_id = authority(connection, la, needed=role is not OutsideRole.OPERATOR)
+        add_officer(connection, name, address, Role(role.value), la_id)
+    say(f"{name} is added. Let them sign in with 'handrail person password {address}'.")
 
 
 @person.command()

@@ -6,9 +6,10 @@ import pytest
 from pwdlib import PasswordHash
 from sqlalchemy import Engine, insert, select, update
 
-from adapters.accounts import account
+from adapters.accounts import account, person
 from adapters.database import reading, writing
 from adapters.tables import table_of
+from models.roles import Role
 from models.tables import AccountRow, PersonRow, SchoolRow
 from tests.cli.conftest import Handrail
 
@@ -59,6 +60,46 @@ def test_a_password_that_will_not_do_is_told_why(
     assert sentence in said.stderr
     with reading(database) as connection:
         assert account(connection, EMAIL) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "role", "la_id"),
+    [
+        (["--role", "operator"], Role.OPERATOR, None),
+        (["--role", "la_officer", "--la", "999"], Role.LA_OFFICER, "la-1"),
+    ],
+)
+def test_somebody_whom_no_school_lists_is_added_and_can_be_let_in(
+    handrail: Handrail, database: Engine, arguments: list[str], role: Role, la_id: str | None
+) -> None:
+    said = handrail("person", "add", "Sam Oyelaran", "Sam@Handrail.example", *arguments)
+    assert said.exit_code == 0, said.output
+    email = "sam@handrail.example"
+    assert handrail("person", "password", email, typed=f"{PASSWORD}\n{PASSWORD}\n").exit_code == 0
+    with reading(database) as connection:
+        found = account(connection, email)
+        assert found is not None
+        known = person(connection, found.person_id)
+    assert known is not None
+    assert (known.name, known.roles, known.la_id) == ("Sam Oyelaran", (role,), la_id)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["Sam", "sam@handrail", "--role", "operator"], "is not an email address"),
+        (["Sam", "sam@x.example", "--role", "operator", "--la", "999"], "Leave --la out"),
+        (["Sam", "sam@x.example", "--role", "la_manager"], "Say which local authority"),
+        (["Sam", "sam@x.example", "--role", "la_manager", "--la", "123"], "is set up"),
+        (["Sam", "sam@x.example", "--role", "headteacher"], "'headteacher' is not one of"),
+    ],
+)
+def test_somebody_who_cannot_be_added_is_told_why(
+    handrail: Handrail, database: Engine, arguments: list[str], sentence: str
+) -> None:
+    said = handrail("person", "add", *arguments)
+    assert said.exit_code == 2
+    assert sentence in said.stderr
 
 
 def test_an_address_that_nobody_has_is_a_sentence(handrail: Handrail, database: Engine) -> None:
