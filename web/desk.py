@@ -25,10 +25,10 @@ from workflows.client import Journeys, connect_client
 class WayToJourneys(Protocol):
     """What changes a case: workflows.client.Journeys, or what a test puts in its place."""
 
-    async def open(self, opening: OpenCase, case_id: str, by: Actor) -> Receipt:
+    async def open(self, opening: OpenCase, case_id: str, by: Actor, /) -> Receipt:
         """Open a case, once."""
 
-    async def act(self, case_id: str, command: Command) -> Receipt:
+    async def act(self, case_id: str, command: Command, /) -> Receipt:
         """Carry out a command on a case."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
@@ -22,18 +20,18 @@ from workflows.problems import EngineAway
 class TemporalAway:
     """The way to the journeys while Temporal does not answer."""
 
-    async def open(self, opening: OpenCase, case_id: str, by: Actor) -> Receipt:
+    async def open(self, _opening: OpenCase, _case_id: str, _by: Actor) -> Receipt:
         raise EngineAway
 
-    async def act(self, case_id: str, command: Command) -> Receipt:
+    async def act(self, _case_id: str, _command: Command) -> Receipt:
         raise EngineAway
 
 
 @pytest.fixture
-def town(engine: Engine) -> Iterator[Town]:
+def town(engine: Engine) -> Town:
     built = build_town(engine)
     settle_in(built)
-    yield built
+    return built
 
 
 def test_every_route_says_who_it_is_for_and_no_reading_route_writes(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""Nobody reaches what is not theirs: every page of a journey, for everyone it does not belong to."""
+"""Nobody reaches what is not theirs: each page of a journey, for all to whom it is a stranger."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def settle_in(town: Town) -> None:
         {"id": OTHER_PARENT, "name": "Petra Otherparent", "school_id": None},
         {"id": SHUT_OUT, "name": "Sid Shutout", "school_id": None},
     ]
-    posts = [
+    posts: list[dict[str, Any]] = [
         {"person_id": OTHER_CLASS, "role": str(Role.CLASS_TEACHER)},
         {"person_id": OTHER_SCHOOL, "role": str(Role.SENCO)},
     ]
@@ -55,7 +55,7 @@ def settle_in(town: Town) -> None:
         _contact("pupil-1", OTHER_PARENT),
         {**_contact("pupil-0", SHUT_OUT), "may_see": False},
     ]
-    accounts = [
+    accounts: list[dict[str, Any]] = [
         {"person_id": "p-teacher", "email": "teacher@example.org", "password": None, "demo": True},
         {
             "person_id": "p-senco",
@@ -68,13 +68,14 @@ def settle_in(town: Town) -> None:
         calendar = connection.execute(table_of(SchoolRow).select()).mappings().one()
         named = {**school, "calendar_version": calendar["calendar_version"]}
         connection.execute(insert(table_of(SchoolRow)), [named])
-        for model, rows in (
-            (PersonRow, people),
-            (PostRow, posts),
-            (PupilRow, [_pupil_elsewhere()]),
-            (ContactRow, contacts),
-            (AccountRow, accounts),
-        ):
+        added: dict[type, list[dict[str, Any]]] = {
+            PersonRow: people,
+            PostRow: posts,
+            PupilRow: [_pupil_elsewhere()],
+            ContactRow: contacts,
+            AccountRow: accounts,
+        }
+        for model, rows in added.items():
             connection.execute(insert(table_of(model)), rows)
 
 

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from adapters.directory import journey_id_for
+from models.evidence import Kind
+from rules.sharing import SHARED
+from tests.playing import PARENT, TEACHER, Played, identified, planned, reviewed
+from tests.web.town import Town
+from tests.web.village import OTHER_PARENT, SHUT_OUT, Visitor, pages_of
+
+CHILD = "/my-child/journey-0"
+
+
+def visitor(town: Town, person: str = "p-parent") -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def with_plan(town: Town) -> Played:
+    journey = identified(town.journey())
+    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    journey.takes(TEACHER, "agree_analysis")
+    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    return journey
+
+
+def test_a_parent_of_two_chooses_and_a_parent_of_one_is_led_on(town: Town) -> None:
+    town.journey(0)
+    town.journey(1)
+    assert "Ciara Fitzwilliam" in visitor(town).open("/my-child").text
+    assert visitor(town, OTHER_PARENT).open("/my-child").url.path == "/my-child/journey-1"
+
+
+def test_a_contact_who_may_not_see_finds_nothing(town: Town) -> None:
+    town.journey()
+    shut_out = visitor(town, SHUT_OUT)
+    assert "There is nothing here for you to see" in shut_out.open("/my-child").text
+    assert shut_out.open(CHILD).status_code == 404
+
+
+def test_a_child_without_a_journey_has_a_page_all_the_same(town: Town) -> None:
+    page = visitor(town).open(f"/my-child/{journey_id_for('pupil-2')}").text
+    assert "The school has not recorded any worry about Ciara here." in page
+    assert "Ask for an EHC needs assessment" in page
+
+
+def test_the_family_reads_in_its_own_words_what_the_school_has_decided(town: Town) -> None:
+    identified(town.journey())
+    page = visitor(town).open(CHILD).text
+    assert "We have decided with you that your child needs extra support." in page
+    assert "We are finding out what your child needs." in page
+
+
+def test_a_parent_is_asked_for_a_view_and_gives_it_in_their_own_words(town: Town) -> None:
+    with_plan(town)
+    parent = visitor(town)
+    page = parent.open(CHILD).text
+    tell = f"{CHILD}/tell/family_view?about=support_plan"
+    assert "What do you think of the plan?" in page
+    assert tell in page
+    asked = parent.open(tell).text
+    assert "The plan of support" in asked
+    wrong = parent.resend(asked, tell, answer="disagrees")
+    assert wrong.status_code == 422
+    assert "Say in your own words what you disagree with" in wrong.text
+    thanked = parent.resend(wrong.text, tell, answer="disagrees", words="Too much out of class.")
+    assert "Thank you. The school has what you wrote." in thanked.text
+    assert "What do you think of the plan?" not in thanked.text
+    view = town.case("journey-0").current(Kind.FAMILY_VIEW)[-1]
+    assert view.facts.says("answer", "disagrees")
+    assert view.recorded_by == PARENT
+
+
+def test_only_what_is_shared_is_listed_and_can_be_opened(town: Town) -> None:
+    reviewed(planned(identified(town.journey())))
+    parent, case = visitor(town), town.case("journey-0")
+    page = parent.open(CHILD).text
+    for record in case.evidence:
+        path = f"{CHILD}/documents/{record.digest}"
+        is_shared = record.kind in SHARED or record.recorded_by == PARENT
+        assert (path in page) is is_shared, record.kind
+        assert parent.open(path).status_code == (200 if is_shared else 404), record.kind
+
+
+@pytest.mark.parametrize(("kind", "date_named"), [(k, d) for k, d in SHARED.items() if d], ids=str)
+def test_a_record_that_names_the_day_it_was_shared_is_not_shared_before(
+    town: Town, kind: Kind, date_named: str
+) -> None:
+    journey = planned(identified(town.journey())) if kind is Kind.REVIEW else None
+    journey = journey or with_plan(town)
+    if kind is Kind.REVIEW:
+        journey.takes(TEACHER, "review_early")
+    journey.files(TEACHER, kind, **{date_named: None})
+    record = town.case("journey-0").current(kind)[-1]
+    assert visitor(town).open(f"{CHILD}/documents/{record.digest}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", [Kind.CONCERN, Kind.WIDER_NEEDS, Kind.OVERRIDE, Kind.SUPPORT_PLAN])
+def test_a_family_fills_in_nothing_but_its_own_forms(town: Town, kind: Kind) -> None:
+    with_plan(town)
+    assert visitor(town).open(f"{CHILD}/tell/{kind}").status_code == 404

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from adapters.database import writing
+from adapters.directory import journey_id_for
+from adapters.tables import table_of
+from models.evidence import Kind
+from models.tables import PupilRow
+from tests.playing import identified, planned, reviewed
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+
+CHILD = "/my-child/journey-0"
+ASK = f"{CHILD}/request-assessment"
+
+
+def visitor(town: Town, person: str = "p-parent") -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+@pytest.mark.parametrize("stage", ["at_first", "assessing_needs", "supported", "in_review"])
+def test_a_parent_asks_at_any_stage_and_is_told_by_when_the_council_must_decide(
+    town: Town, stage: str
+) -> None:
+    journey = town.journey()
+    if stage != "at_first":
+        identified(journey)
+    if stage in ("supported", "in_review"):
+        planned(journey)
+    if stage == "in_review":
+        reviewed(journey)
+    town.now = journey.now
+    parent = visitor(town)
+    assert "the council must tell you by" in parent.open(ASK).text
+    answer = parent.send(ASK, words="She cries before school.")
+    assert "Your request has been sent" in answer.text
+    assert "The council must tell you by" in answer.text
+    assert "requested" in town.case("journey-0").configuration
+    request = town.case(town.case("journey-0").requests[-1])
+    assert request.current(Kind.FAMILY_REQUEST)
+
+
+def test_asking_needs_no_words_and_pressing_twice_is_one_request(town: Town) -> None:
+    town.journey()
+    parent = visitor(town)
+    shown = parent.open(ASK).text
+    for _ in range(2):
+        assert "Your request has been sent" in parent.resend(shown, ASK).text
+    assert len(town.case("journey-0").requests) == 1
+    assert len(town.case("journey-0").current(Kind.FAMILY_REQUEST)) == 1
+
+
+def test_a_parent_asks_for_a_child_who_has_no_journey_yet(town: Town) -> None:
+    case_id = journey_id_for("pupil-2")
+    answer = visitor(town).send(f"/my-child/{case_id}/request-assessment")
+    assert "Your request has been sent" in answer.text
+    assert "requested" in town.case(case_id).configuration
+
+
+def test_where_handrail_cannot_take_the_request_it_says_how_to_ask_all_the_same(
+    town: Town,
+) -> None:
+    with writing(town.engine) as connection:
+        pupils = table_of(PupilRow)
+        connection.execute(
+            update(pupils).where(pupils.c.id == "pupil-2").values(class_teacher_id=None)
+        )
+    path = f"/my-child/{journey_id_for('pupil-2')}/request-assessment"
+    answer = visitor(town).send(path, words="She cries before school.")
+    assert answer.status_code == 422
+    assert "write to Northshire in your own words" in answer.text
+    assert "She cries before school." in answer.text
+
+
+def test_a_second_request_joins_the_first(town: Town) -> None:
+    town.journey()
+    parent = visitor(town)
+    parent.send(ASK)
+    page = parent.open(ASK).text
+    assert "The council has a request already; yours is added to it." in page
+    parent.resend(page, ASK, words="One more thing.")
+    assert len(town.case("journey-0").requests) == 1
+
+
+def test_a_parent_takes_back_a_request(town: Town) -> None:
+    town.journey()
+    parent = visitor(town)
+    parent.send(ASK)
+    assert f"{CHILD}/tell/withdrawal" in parent.open(CHILD).text
+    parent.send(f"{CHILD}/tell/withdrawal", reason="We would like to wait.")
+    assert "request_withdrawn" in town.case("journey-0").configuration
+    assert f"{CHILD}/tell/withdrawal" not in parent.open(CHILD).text
+
+
+def test_the_school_is_asked_for_what_it_has_when_a_family_asks(town: Town) -> None:
+    town.journey()
+    visitor(town).send(ASK)
+    page = visitor(town, "p-senco").open("/tasks").text
+    assert "Fill in “School&#39;s information for the local authority”" in page

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import pytest
+
+from adapters import documents
+from adapters.database import reading
+from models.evidence import Kind
+from rules.authority import RECORDERS
+from tests.playing import HEAD, SENCO, TEACHER, identified
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+
+JOURNEY = "/journeys/journey-0"
+AT_THE_LA = {
+    Kind.LA_ACKNOWLEDGEMENT,
+    Kind.LA_QUESTION,
+    Kind.LA_CONSULTATION,
+    Kind.LA_DECISION,
+}
+ABOUT_A_CONDITION = {Kind.REASON: "for=advice_acted_on", Kind.OVERRIDE: "for=local_offer_explored"}
+
+
+def visitor(town: Town, person: str) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+@pytest.mark.parametrize("kind", sorted(set(Kind) - AT_THE_LA))
+def test_every_kind_of_record_has_a_form_for_each_role_that_files_it(
+    town: Town, kind: Kind
+) -> None:
+    town.journey()
+    query = ABOUT_A_CONDITION.get(kind, "")
+    for actor in (TEACHER, SENCO, HEAD):
+        page = visitor(town, actor.person_id).open(f"{JOURNEY}/records/{kind}?{query}")
+        assert page.status_code == (200 if actor.role in RECORDERS[kind] else 403)
+
+
+def test_a_concern_opens_a_journey_and_sent_twice_opens_one(town: Town) -> None:
+    teacher = visitor(town, "p-teacher")
+    path = "/pupils/pupil-2/concern"
+    shown = teacher.open(path).text
+    for _ in range(2):
+        answer = teacher.resend(shown, path, concern="She cannot follow two instructions.")
+        assert "Ciara Fitzwilliam" in answer.text
+    assert "“Concern” was filled in" in answer.text
+    assert "version 2" not in answer.text
+    assert "Raise a concern: Ciara" not in teacher.open("/pupils").text
+
+
+def test_a_pupil_without_a_class_teacher_cannot_have_a_journey_and_the_page_says_why(
+    town: Town,
+) -> None:
+    senco = visitor(town, "p-other-school")
+    answer = senco.send("/pupils/pupil-9/concern", concern="Behind in reading.")
+    assert answer.status_code == 422
+    assert "The pupil has no Class teacher. Assign one, then open the journey." in answer.text
+    assert "Behind in reading." in answer.text
+
+
+def test_what_is_wrong_comes_back_with_everything_that_was_typed(town: Town) -> None:
+    town.journey()
+    answer = visitor(town, "p-teacher").send(
+        f"{JOURNEY}/records/teaching_review",
+        quality_of_teaching="Clear <models>,\r\nsmall steps.",
+        strategies__0__strategy="Word mats",
+    )
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+    assert "Clear &lt;models&gt;,\nsmall steps." in answer.text.replace("\r", "")
+    assert 'value="Word mats"' in answer.text
+
+
+def test_a_date_that_the_rules_refuse_comes_back_on_the_form(town: Town) -> None:
+    town.journey()
+    answer = visitor(town, "p-teacher").send(
+        f"{JOURNEY}/records/concern", raised_on__year="2027", concern="Reads slowly."
+    )
+    assert answer.status_code == 422
+    assert "7 September 2027 has not come yet" in answer.text
+    assert "Reads slowly." in answer.text
+
+
+def test_a_saved_record_begins_the_next_version(town: Town) -> None:
+    town.journey()
+    teacher = visitor(town, "p-teacher")
+    path = f"{JOURNEY}/records/concern"
+    teacher.send(path, concern="Reads slowly.")
+    again = teacher.open(path).text
+    assert "Reads slowly." in again
+    assert "Saving makes a new version" in again
+    assert "(version 2)" in teacher.resend(again, path, concern="Reads slowly, guesses.").text
+
+
+def test_nobody_overwrites_what_they_have_not_read(town: Town) -> None:
+    town.journey()
+    teacher, senco = visitor(town, "p-teacher"), visitor(town, "p-senco")
+    path = f"{JOURNEY}/records/concern"
+    opened = teacher.open(path).text
+    senco.send(path, concern="The SENCo's words.")
+    refused = teacher.resend(opened, path, concern="The teacher's words.")
+    assert refused.status_code == 422
+    assert "Someone else has saved “Concern” since you opened it" in refused.text
+    assert "The teacher&#39;s words." in refused.text
+    assert f"{JOURNEY}/documents/" in refused.text
+    saved = teacher.resend(refused.text, path, concern="Both our words.")
+    assert "“Concern” is saved" in saved.text
+
+
+def test_each_attempt_to_reach_the_family_is_one_more(town: Town) -> None:
+    identified(town.journey())
+    teacher = visitor(town, "p-teacher")
+    path = f"{JOURNEY}/records/contact_attempt?about=support_plan"
+    for note in ("No answer.", "Left a message."):
+        page = teacher.open(path).text
+        assert "No answer." not in page
+        assert "is saved" in teacher.resend(page, path, how="phone", note=note).text
+
+
+def test_the_words_of_a_record_are_kept_as_they_were_written(town: Town) -> None:
+    town.journey()
+    teacher = visitor(town, "p-teacher")
+    teacher.send(f"{JOURNEY}/records/concern", concern="“Curly” & <angled>")
+    record = town.case("journey-0").current(Kind.CONCERN)[-1]
+    with reading(town.engine) as connection:
+        assert documents.written(connection, record.digest).model_dump()["concern"] == (
+            "“Curly” & <angled>"
+        )
+    page = teacher.open(f"{JOURNEY}/documents/{record.digest}").text
+    assert "“Curly” &amp; &lt;angled&gt;" in page
+
+
+def test_a_form_says_why_it_is_asked(town: Town) -> None:
+    town.journey()
+    page = visitor(town, "p-teacher").open(
+        f"{JOURNEY}/records/early_discussion?for=early_discussion_held"
+    )
+    assert "Why do we ask this?" in page.text
+    assert "Local policy: seed 000" in page.text

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from models.evidence import Kind
+from tests.playing import TEACHER, Played, identified
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+
+SIGN = "/journeys/journey-0/sign/support_plan.2"
+
+
+def visitor(town: Town, person: str) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def with_plan(town: Town) -> Played:
+    journey = identified(town.journey())
+    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    journey.takes(TEACHER, "agree_analysis")
+    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    return journey
+
+
+def test_a_signer_reads_the_whole_document_and_signs_the_version_they_read(town: Town) -> None:
+    journey = with_plan(town)
+    digest = journey.case.current(Kind.SUPPORT_PLAN)[-1].digest
+    teacher = visitor(town, "p-teacher")
+    page = teacher.open(SIGN).text
+    assert "Precision teaching" in page
+    assert f"Fingerprint {digest[:12]}" in page
+    assert "as class teacher" in page
+    assert "You have signed “SEN Support plan”" in teacher.resend(page, SIGN).text
+    assert town.case("journey-0").sign_offs[-1].digest == digest
+
+
+def test_a_document_that_was_changed_meanwhile_is_not_signed_but_shown_anew(town: Town) -> None:
+    journey = with_plan(town)
+    teacher = visitor(town, "p-teacher")
+    opened = teacher.open(SIGN).text
+    journey.files(TEACHER, Kind.SUPPORT_PLAN, expected_impact="Quite another impact.")
+    answer = teacher.resend(opened, SIGN)
+    assert answer.status_code == 409
+    assert "has changed since you opened it" in answer.text
+    assert "Quite another impact." in answer.text
+    assert "You have signed" in teacher.resend(answer.text, SIGN).text
+
+
+def test_the_second_signature_waits_for_the_first_and_is_another_persons(town: Town) -> None:
+    with_plan(town)
+    teacher, senco = visitor(town, "p-teacher"), visitor(town, "p-senco")
+    early = senco.open(SIGN).text
+    assert "This must come before your signature: The class teacher has signed the plan." in early
+    assert "Sign this version" not in early
+    teacher.send(SIGN)
+    assert "You have signed this version" in teacher.open(SIGN).text
+    assert "You have signed" in senco.send(SIGN).text
+
+
+def test_somebody_whose_signature_is_not_asked_is_told_whose_is(town: Town) -> None:
+    with_plan(town)
+    page = visitor(town, "p-head").open(SIGN).text
+    assert "does not need your signature. It is signed by: class teacher or SENCo." in page
+
+
+def test_a_changed_document_says_that_the_signatures_fell(town: Town) -> None:
+    journey = with_plan(town)
+    journey.signs(TEACHER, Kind.SUPPORT_PLAN)
+    journey.files(TEACHER, Kind.SUPPORT_PLAN, expected_impact="More.")
+    page = visitor(town, "p-senco").open("/journeys/journey-0").text
+    assert "The signature of Teacher fell, because “SEN Support plan” was changed" in page
+
+
+def test_an_earlier_version_can_be_read_and_says_that_it_no_longer_counts(town: Town) -> None:
+    journey = with_plan(town)
+    first = journey.case.current(Kind.SUPPORT_PLAN)[-1].digest
+    journey.files(TEACHER, Kind.SUPPORT_PLAN, expected_impact="More.")
+    page = visitor(town, "p-senco").open(f"/journeys/journey-0/documents/{first}").text
+    assert "This is an earlier version" in page
