@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docs.diagrams import diagrams
 from models.case import Chart
+from models.due import Due
 from models.evidence import Kind
-from models.requirement import Due, Requirement, Scope, Signed, Tag, Weight
+from models.requirement import Requirement, Scope, Signed, Tag, Weight
 from models.roles import Role
 from rules.aims import CALLED_FOR, FIRST_AIMS, PROPOSALS
 from rules.authority import RECORDERS, spoken

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from models.base import Choice, Code, Record
-from models.clocks import ClockCode
+from models.due import AppliesWhen, Due, Limits
 from models.evidence.kinds import Kind
 from models.roles import Role
 
@@ -38,47 +38,6 @@ class Scope(Choice):
     CYCLE = "cycle", "In the cycle that is running"
     SPELL = "spell", "Since the pupil last came off SEN Support"
     SINCE_AIM = "since_aim", "Since work towards this move began"
-
-
-class Due(Record):
-    """When a missing condition is due.
-
-    ``school_days`` counts from the day the task opens, and so does ``working_days``, which is for
-    the local authority's own tasks: it has no school holidays. With ``record`` and ``date`` it is
-    that date in the latest record of the kind, and ``school_days`` holds only while there is no
-    such record.
-    ``clock`` names a statutory clock that began on the day the case was opened.
-    """
-
-    school_days: int | None = Field(None, ge=0, le=200)
-    working_days: int | None = Field(None, ge=1, le=200)
-    record: Kind | None = None
-    date: Code | None = None
-    clock: ClockCode | None = None
-
-    @model_validator(mode="after")
-    def _one_rule(self) -> Due:
-        if (self.record is None) != (self.date is None):
-            raise ValueError("record and date go together: which date, in which record")
-        if sum(rule is not None for rule in (self.school_days, self.working_days, self.clock)) != 1:
-            raise ValueError("say one of school_days, working_days or clock")
-        return self
-
-
-class Limits(Record):
-    """A date in the record may be at most so many weeks after the date the record speaks of."""
-
-    date: Code
-    weeks: int = Field(ge=1, le=60)
-
-
-class AppliesWhen(Record):
-    """The pupils to whom a requirement applies; all that is said must hold."""
-
-    year_from: int | None = Field(None, ge=-3, le=14)
-    year_to: int | None = Field(None, ge=-3, le=14)
-    areas: tuple[Code, ...] = ()
-    needs: tuple[Code, ...] = ()
 
 
 class _Requirement(Record):

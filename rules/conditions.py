@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from models.case import Case
+from models.due import AppliesWhen
 from models.evidence import Evidence, Kind
 from models.requirement import (
     Advice,
     AllOf,
     AnyOf,
-    AppliesWhen,
     AtLeast,
     Cycles,
     Data,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.clocks import ClockCode
+from models.due import Due
 from models.evidence import Kind
-from models.requirement import Document, Due, NotSince, Requirement, Scope, Tag, Told
+from models.requirement import Document, NotSince, Requirement, Scope, Tag, Told
 from models.roles import Role
 
 PARENTS_TOLD = Told(

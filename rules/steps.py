@@ -13,8 +13,9 @@ from datetime import datetime
 from models.case import Aim, Case, Rung, Step, StepKind, rung_key
 from models.clocks import ClockCode
 from models.decision import Reason, Refused
+from models.due import Due
 from models.evidence import Kind
-from models.requirement import AllOf, Due, Requirement, Signed, Tag
+from models.requirement import AllOf, Requirement, Signed, Tag
 from models.roles import Role
 from rules.authority import RECORDERS
 from rules.calendar import london_day

@@ -14,8 +14,8 @@ from datetime import date, datetime, timedelta
 
 from models.calendar import SchoolCalendar
 from models.case import Case, Rung, RungKind
+from models.due import Due
 from models.pack import Timetable
-from models.requirement import Due
 from models.roles import LOCAL_AUTHORITY, Role
 from rules import clocks
 from rules.calendar import (

@@ -8,10 +8,10 @@ from typing import get_args
 from pydantic.fields import FieldInfo
 
 from models.base import Choice
+from models.due import AppliesWhen
 from models.evidence import FORMS, Kind
 from models.requirement import (
     Advice,
-    AppliesWhen,
     Data,
     Document,
     Meeting,

@@ -9,8 +9,8 @@ import pytest
 
 from models.case import Rung, RungKind
 from models.clocks import ClockCode
+from models.due import Due
 from models.pack import Timetable
-from models.requirement import Due
 from models.roles import Role
 from rules.calendar import LONDON, at_london, is_school_day, is_working_day
 from rules.timetable import (

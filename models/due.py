@@ -1,0 +1,50 @@
+"""When a missing condition is due, and for which pupils it is one."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from models.base import Code, Record
+from models.clocks import ClockCode
+from models.evidence.kinds import Kind
+
+
+class Due(Record):
+    """When a missing condition is due.
+
+    ``school_days`` counts from the day the task opens, and so does ``working_days``, which is for
+    the local authority's own tasks: it has no school holidays. With ``record`` and ``date`` it is
+    that date in the latest record of the kind, and ``school_days`` holds only while there is no
+    such record.
+    ``clock`` names a statutory clock that began on the day the case was opened.
+    """
+
+    school_days: int | None = Field(None, ge=0, le=200)
+    working_days: int | None = Field(None, ge=1, le=200)
+    record: Kind | None = None
+    date: Code | None = None
+    clock: ClockCode | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Due:
+        if (self.record is None) != (self.date is None):
+            raise ValueError("record and date go together: which date, in which record")
+        if sum(rule is not None for rule in (self.school_days, self.working_days, self.clock)) != 1:
+            raise ValueError("say one of school_days, working_days or clock")
+        return self
+
+
+class Limits(Record):
+    """A date in the record may be at most so many weeks after the date the record speaks of."""
+
+    date: Code
+    weeks: int = Field(ge=1, le=60)
+
+
+class AppliesWhen(Record):
+    """The pupils to whom a requirement applies; all that is said must hold."""
+
+    year_from: int | None = Field(None, ge=-3, le=14)
+    year_to: int | None = Field(None, ge=-3, le=14)
+    areas: tuple[Code, ...] = ()
+    needs: tuple[Code, ...] = ()

@@ -1,0 +1,111 @@
+"""What each move needs, said a second time in other words and read from the log alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.events import (
+    DocumentSigned,
+    Entry,
+    EvidenceRecorded,
+    Moved,
+    PeopleAssigned,
+    SignOffFell,
+)
+from models.evidence import Kind
+from models.roles import Role
+
+
+class Oracle:
+    """Reads a log and checks each move against what was on file and signed at that moment."""
+
+    def __init__(self) -> None:
+        self.filed: dict[Kind, str] = {}
+        self.facts: dict[Kind, Any] = {}
+        self.signed: set[tuple[str, Role]] = set()
+        self.signers: dict[str, list[str]] = {}
+        self.overridden = False
+        self.reviewed = 0
+        self.read = 0
+
+    def reads(self, log: list[Entry]) -> None:
+        """Read on to the end of the log."""
+        new, self.read = log[self.read :], len(log)
+        for entry in new:
+            event = entry.event
+            match event:
+                case EvidenceRecorded(evidence=evidence):
+                    self.filed[evidence.kind] = evidence.digest
+                    self.facts[evidence.kind] = evidence.facts
+                    self.overridden |= evidence.kind in (Kind.OVERRIDE, Kind.REASON)
+                case DocumentSigned(sign_off=given):
+                    self.signed.add((given.digest, given.by.role))
+                    self.signers.setdefault(given.document, []).append(given.by.person_id)
+                    self._one_person_signs_once(given.document)
+                case SignOffFell(digest=digest, by=by, document=document):
+                    self.signed.discard((digest, by.role))
+                    self.signers[document].remove(by.person_id)
+                case Moved():
+                    self._moved(event)
+                case PeopleAssigned():
+                    pass
+
+    def _one_person_signs_once(self, document: str) -> None:
+        signers = self.signers[document]
+        assert len(set(signers)) == len(signers), f"{document} was signed twice by one person"
+
+    def _moved(self, event: Moved) -> None:
+        check = getattr(self, f"_{event.move}", None)
+        if check is not None:
+            check()
+        if event.reviewed_cycle is not None:
+            self.reviewed += 1
+            if not self.overridden:
+                self._has_signed(Kind.REVIEW, Role.CLASS_TEACHER, Role.SENCO)
+
+    def _has_signed(self, kind: Kind, *roles: Role) -> None:
+        assert kind in self.filed
+        for role in roles:
+            assert (self.filed[kind], role) in self.signed, f"{kind} not signed by {role}"
+
+    def _identify_sen(self) -> None:
+        assert self.facts[Kind.CORE_OFFER_DECISION].says("core_offer_enough", "no")
+        self._has_signed(Kind.CORE_OFFER_DECISION, Role.CLASS_TEACHER, Role.SENCO)
+        assert {Kind.TEACHING_REVIEW, Kind.PROGRESS_DATA, Kind.ONE_PAGE_PROFILE} <= set(self.filed)
+
+    def _start_support(self) -> None:
+        assert Kind.SEN_NOTICE in self.filed, "the law: parents are told before support starts"
+        if not self.overridden:
+            self._has_signed(Kind.SUPPORT_PLAN, Role.CLASS_TEACHER, Role.SENCO)
+            assert {Kind.FAMILY_VIEW, Kind.CONTACT_ATTEMPT} & set(self.filed)
+
+    def _step_down(self) -> None:
+        assert self.facts[Kind.REVIEW].says("progress", "as_expected")
+
+    def _move_to_my_support_plan(self) -> None:
+        assert self.reviewed >= 1
+        assert self.facts[Kind.REVIEW].says("progress", "below_expected")
+        self._has_signed(Kind.MY_SUPPORT_PLAN, Role.SENCO)
+        assert Kind.PERSON_CENTRED_MEETING in self.filed
+
+    def _school_requests_assessment(self) -> None:
+        assert self.reviewed >= 3, "two cycles, and one under the My Support Plan"
+        self._has_signed(Kind.REQUEST_FORM, Role.SENCO, Role.HEADTEACHER)
+
+    def _request_top_up(self) -> None:
+        assert self.reviewed >= 1
+        self._has_signed(Kind.TOP_UP_APPLICATION, Role.SENCO, Role.HEADTEACHER)
+        assert self.facts[Kind.COSTED_PROVISION].numbers["pounds_a_year"] > 6000
+
+    def _agree_to_assess(self) -> None:
+        assert Kind.LA_CONSULTATION in self.filed
+        assert self.facts[Kind.LA_DECISION].says("decision", "assess")
+        self._has_signed(Kind.LA_DECISION, Role.LA_OFFICER)
+
+    def _refuse_to_assess(self) -> None:
+        assert Kind.LA_CONSULTATION in self.filed
+        assert self.facts[Kind.LA_DECISION].says("decision", "refuse")
+        self._has_signed(Kind.LA_DECISION, Role.LA_OFFICER, Role.LA_MANAGER)
+
+    def _send_information(self) -> None:
+        assert Kind.SCHOOL_INFORMATION in self.filed
