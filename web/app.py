@@ -12,6 +12,8 @@ from web.desk import Desk, WayToJourneys
 from web.family.router import router as family_pages
 from web.la import router as la_pages
 from web.navigation import navigate
+from web.operators import router as operator_pages
+from web.post import router as message_pages
 from web.problem_pages import Translations
 from web.session_store import StoredSessions
 from web.shell import ShellSettings, create_shell
@@ -21,7 +23,15 @@ from web.start import router as start_pages
 from web.viewer import identify
 from workflows import problems as of_acts
 
-ROUTERS = (start_pages, sign_in_pages, staff_pages, family_pages, la_pages)
+ROUTERS = (
+    start_pages,
+    sign_in_pages,
+    staff_pages,
+    family_pages,
+    la_pages,
+    operator_pages,
+    message_pages,
+)
 """The pages of every room."""
 
 

@@ -16,18 +16,31 @@ LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
 }
 """The links of each audience; the first is where its people start."""
 
+EVERYBODYS = (("Messages", "/messages"),)
+"""The links of everyone who has pages at all."""
+
 
 def navigate(request: Request, viewer: Viewer | None) -> Sequence[NavigationLink]:
     """Return the links for everyone the viewer is; a teacher may also be a parent."""
     if viewer is None:
         return ()
     path = request.url.path
+    own = [
+        link for audience, links in LINKS.items() if audience in viewer.audiences for link in links
+    ]
     return tuple(
-        NavigationLink(text, href, current=path == href or path.startswith(f"{href}/"))
-        for audience, links in LINKS.items()
-        if audience in viewer.audiences
-        for text, href in links
+        NavigationLink(text, href, current=_stands_at(path, href))
+        for text, href in (*own, *(EVERYBODYS if own else ()))
     )
+
+
+def _stands_at(path: str, href: str) -> bool:
+    """Tell whether a page is at a link's address or below it; a journey is one of the pupils'."""
+    below = _BELOW.get(href, (href,))
+    return any(path == start or path.startswith(f"{start}/") for start in below)
+
+
+_BELOW = {"/pupils": ("/pupils", "/journeys")}
 
 
 def start_of(viewer: Viewer) -> str | None:
