@@ -45,8 +45,8 @@ class Pulse(Choice):
 
 
 @dataclass(frozen=True)
-class Trouble:
-    """A case whose workflow is not well, and since when (aware UTC), as far as Temporal knows."""
+class Seen:
+    """How a case's workflow is, and since when (aware UTC), as far as Temporal knows."""
 
     case_id: str
     pulse: Pulse
@@ -65,7 +65,7 @@ class Checked:
     in_step: bool
 
 
-async def troubles(client: Client, case_ids: Collection[str]) -> tuple[Trouble, ...]:
+async def troubles(client: Client, case_ids: Collection[str]) -> tuple[Seen, ...]:
     """Return the cases among these whose workflow is failing or missing.
 
     Raises EngineAway where Temporal does not say within a few seconds.
@@ -76,13 +76,13 @@ async def troubles(client: Client, case_ids: Collection[str]) -> tuple[Trouble, 
         doubtful = [case_id for case_id in case_ids if case_id not in running]
         doubtful = doubtful[:MOST_CHECKED] + [i for i in case_ids if i in failing]
         found = [await _look(client, case_id) for case_id in doubtful]
-    return tuple(trouble for trouble in found if trouble.pulse is not Pulse.WELL)
+    return tuple(one for one in found if one.pulse is not Pulse.WELL)
 
 
-async def pulse_of(client: Client, case_id: str) -> Pulse:
+async def seen(client: Client, case_id: str) -> Seen:
     """Return how a case's workflow is. Raises EngineAway where Temporal does not say."""
     async with _patiently(PATIENCE_SECONDS):
-        return (await _look(client, case_id)).pulse
+        return await _look(client, case_id)
 
 
 async def start_again(journeys: Journeys, case: Case) -> Checked:
@@ -105,23 +105,23 @@ def _reaches(known: Case, case: Case) -> bool:
     return known.revision >= case.revision
 
 
-async def _look(client: Client, case_id: str) -> Trouble:
+async def _look(client: Client, case_id: str) -> Seen:
     try:
-        seen = await client.get_workflow_handle(case_id).describe()
+        told = await client.get_workflow_handle(case_id).describe()
     except RPCError as error:
         if error.status is RPCStatusCode.NOT_FOUND:
-            return Trouble(case_id, Pulse.MISSING, datetime.now(UTC))
+            return Seen(case_id, Pulse.MISSING, datetime.now(UTC))
         raise
-    if seen.status is not WorkflowExecutionStatus.RUNNING:
-        return Trouble(case_id, Pulse.MISSING, seen.close_time or datetime.now(UTC))
-    if _is_failing(seen):
-        return Trouble(case_id, Pulse.FAILING, await _last_event_at(client, case_id))
-    return Trouble(case_id, Pulse.WELL, seen.start_time)
+    if told.status is not WorkflowExecutionStatus.RUNNING:
+        return Seen(case_id, Pulse.MISSING, told.close_time or datetime.now(UTC))
+    if _is_failing(told):
+        return Seen(case_id, Pulse.FAILING, await _last_event_at(client, case_id))
+    return Seen(case_id, Pulse.WELL, told.start_time)
 
 
-def _is_failing(seen: WorkflowExecutionDescription) -> bool:
+def _is_failing(told: WorkflowExecutionDescription) -> bool:
     """Tell whether a workflow's task has been tried more than once."""
-    description = seen.raw_description
+    description = told.raw_description
     return description.HasField("pending_workflow_task") and (
         description.pending_workflow_task.attempt > 1
     )

@@ -15,7 +15,7 @@ from models.running import Start
 from tests.services import PAYLOAD_KEYS, DevServer, free_port
 from tests.stack import running
 from workflows.client import Journeys
-from workflows.health import Pulse, Trouble, pulse_of, start_again, troubles
+from workflows.health import Pulse, Seen, seen, start_again, troubles
 from workflows.problems import EngineAway
 from workflows.runtime import data_converter
 
@@ -39,7 +39,7 @@ async def client(dev_server: DevServer) -> Client:
 async def test_a_case_that_runs_is_no_trouble(client: Client, engine: Engine) -> None:
     async with running(client, engine) as stack:
         case_id = await stack.opens()
-        assert await pulse_of(client, case_id) is Pulse.WELL
+        assert (await seen(client, case_id)).pulse is Pulse.WELL
         assert await troubles(client, [case_id]) == ()
 
 
@@ -53,7 +53,7 @@ async def test_a_case_without_a_workflow_is_found_and_started_again_from_its_log
         assert (trouble.case_id, trouble.pulse) == (case_id, Pulse.MISSING)
         checked = await start_again(stack.journeys, stack.listed(case_id))
         assert (checked.before, checked.answers, checked.in_step) == (Pulse.MISSING, True, True)
-        assert await pulse_of(client, case_id) is Pulse.WELL
+        assert (await seen(client, case_id)).pulse is Pulse.WELL
 
 
 async def test_starting_a_case_that_runs_changes_nothing(client: Client, engine: Engine) -> None:
@@ -66,7 +66,7 @@ async def test_starting_a_case_that_runs_changes_nothing(client: Client, engine:
 
 
 async def test_a_case_temporal_never_heard_of_is_missing(client: Client) -> None:
-    assert await pulse_of(client, f"journey-{uuid4().hex}") is Pulse.MISSING
+    assert (await seen(client, f"journey-{uuid4().hex}")).pulse is Pulse.MISSING
 
 
 async def test_a_failing_workflow_is_found_with_since_when(client: Client) -> None:
@@ -81,7 +81,7 @@ async def test_a_failing_workflow_is_found_with_since_when(client: Client) -> No
         handle = await client.start_workflow(
             "PupilJourney", Start(case_id=case_id), id=case_id, task_queue=queue
         )
-        found: tuple[Trouble, ...] = ()
+        found: tuple[Seen, ...] = ()
         async with asyncio.timeout(30):
             while not found:
                 await asyncio.sleep(0.2)
@@ -101,7 +101,7 @@ async def test_when_nobody_answers_nothing_is_claimed(engine: Engine, client: Cl
     )
     for ask in (
         troubles(away, [case.id]),
-        pulse_of(away, case.id),
+        seen(away, case.id),
         start_again(Journeys(away), case),
     ):
         with pytest.raises(EngineAway):

@@ -1,0 +1,143 @@
+"""What operators' pages read: ids, codes, roles and dates; never a name and never a word written.
+
+The first argument of each question is who asks; nobody but an operator is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, or_, select
+
+from adapters.queries.viewer import Viewer
+from adapters.rulings import policy_of
+from adapters.tables import table_of
+from models.case import Case
+from models.events import Entry
+from models.message import MessageState
+from models.roles import Role
+from models.stuck import Observed, StuckReason
+from models.tables import CaseRow, LogRow, MessageRow
+from rules.policy import Policy
+from rules.stuck import stuck_reasons
+
+Seen = Mapping[str, tuple[Observed, ...]]
+"""What is seen of cases from outside, by case."""
+
+AT_ONCE = 200
+"""Cases read in one question while the watch learns them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StuckCase:
+    """One case that is stuck, and why."""
+
+    case_id: str
+    chart: str
+    stage: str
+    school_id: str
+    reasons: tuple[StuckReason, ...]
+
+    @property
+    def since_on(self) -> date:
+        """The London date since which it is stuck."""
+        return min(reason.since_on for reason in self.reasons)
+
+
+class Watch:
+    """Finds the stuck cases; remembers each case's reasons until the case or the day changes.
+
+    Reading and judging a case takes about a millisecond: a county pays for all of them once a day,
+    and every later page only for what has changed.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self._known: dict[str, tuple[int, date, tuple[StuckReason, ...]]] = {}
+
+    def stuck(
+        self, viewer: Viewer, connection: Connection, on: date, seen: Seen
+    ) -> tuple[StuckCase, ...]:
+        """Return the cases that are stuck on a London date, the one stuck for longest first."""
+        if not _may(viewer):
+            return ()
+        table = table_of(CaseRow)
+        columns = (table.c.id, table.c.chart, table.c.stage, table.c.school_id, table.c.revision)
+        wanted = or_(table.c.finished.is_(False), table.c.id.in_(list(seen)))
+        rows = connection.execute(select(*columns).where(wanted)).all()
+        news = [row.id for row in rows if self._known.get(row.id, ())[:2] != (row.revision, on)]
+        for case in _cases(connection, news):
+            self._known[case.id] = (case.revision, on, stuck_reasons(case, on, _policy(case)))
+        reasons = {row.id: self._known[row.id][2] for row in rows}
+        for case in _cases(connection, [case_id for case_id in seen if case_id in reasons]):
+            reasons[case.id] = stuck_reasons(case, on, _policy(case), seen[case.id])
+        found = [
+            StuckCase(row.id, row.chart, row.stage, row.school_id, reasons[row.id])
+            for row in rows
+            if reasons[row.id]
+        ]
+        return tuple(sorted(found, key=lambda one: (one.since_on, one.case_id)))
+
+
+def counts(viewer: Viewer, connection: Connection) -> dict[str, int]:
+    """Return how many cases there are of each chart, those that are finished left out."""
+    if not _may(viewer):
+        return {}
+    table = table_of(CaseRow)
+    asked = select(table.c.chart, func.count().label("held")).where(table.c.finished.is_(False))
+    return {row.chart: row.held for row in connection.execute(asked.group_by(table.c.chart))}
+
+
+def message_counts(viewer: Viewer, connection: Connection) -> dict[MessageState, int]:
+    """Return how many messages stand in each state."""
+    if not _may(viewer):
+        return {}
+    table = table_of(MessageRow)
+    asked = select(table.c.state, func.count().label("held")).group_by(table.c.state)
+    return {MessageState(row.state): row.held for row in connection.execute(asked)}
+
+
+def case_ids(viewer: Viewer, connection: Connection) -> list[str]:
+    """Return the id of every case, finished ones too: each has a workflow for as long as it is."""
+    if not _may(viewer):
+        return []
+    return list(connection.execute(select(table_of(CaseRow).c.id)).scalars())
+
+
+def case(viewer: Viewer, connection: Connection, case_id: str) -> Case | None:
+    """Return a case, which holds no names; None where there is none or nobody may ask."""
+    if not _may(viewer):
+        return None
+    return next(_cases(connection, [case_id]), None)
+
+
+def last_entries(
+    viewer: Viewer, connection: Connection, case_id: str, most: int
+) -> tuple[Entry, ...]:
+    """Return the last lines of a case's log, the newest first; each reminder is a notice too."""
+    if not _may(viewer):
+        return ()
+    log = table_of(LogRow)
+    mine = (log.c.case_id == case_id) & (log.c.was != "rung_told")
+    asked = select(log.c.body).where(mine).order_by(log.c.seq.desc())
+    return tuple(
+        Entry.model_validate_json(body) for body in connection.execute(asked.limit(most)).scalars()
+    )
+
+
+def _policy(case: Case) -> Policy:
+    return policy_of(case.pack)
+
+
+def _may(viewer: Viewer) -> bool:
+    return Role.OPERATOR in viewer.roles
+
+
+def _cases(connection: Connection, wanted: Sequence[str]) -> Iterator[Case]:
+    table = table_of(CaseRow)
+    for place in range(0, len(wanted), AT_ONCE):
+        some = wanted[place : place + AT_ONCE]
+        bodies = connection.execute(select(table.c.body).where(table.c.id.in_(some))).scalars()
+        yield from (Case.model_validate_json(body) for body in bodies)

@@ -1,0 +1,177 @@
+"""Operators see what is stuck and why: ids, roles and dates, never a name or a word written."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine, insert
+from starlette.testclient import TestClient
+
+from adapters.database import writing
+from adapters.tables import table_of
+from models.evidence import Kind
+from models.message import MessageState
+from models.tables import MessageRow, NoticeRow
+from tests.playing import SENCO
+from tests.web.town import ELSEWHERE, OPERATOR, PUPILS, Town, token_of
+
+SECRETS = ("Secret subject", "Secret body", "secret@home.example", "Please look at her speech.")
+
+
+def fail_a_message(engine: Engine, town: Town, case_id: str) -> None:
+    """Let a message about a case have failed for hours."""
+    message = {
+        "id": "m-1",
+        "person_id": "p-parent",
+        "audience": "family",
+        "to_address": SECRETS[2],
+        "subject": SECRETS[0],
+        "body": f"{SECRETS[1]} {PUPILS[0]}",
+        "state": str(MessageState.GIVEN_UP),
+        "attempts": 10,
+        "made_at": town.now,
+        "failing_since": town.now,
+        "error": "The mail server refused the address.",
+    }
+    notice = {
+        "key": f"{case_id}/step/rung/p-parent",
+        "case_id": case_id,
+        "person_id": "p-parent",
+        "role": "parent",
+        "kind": "moved",
+        "urgent": False,
+        "send_at": town.now,
+        "message_id": "m-1",
+    }
+    with writing(engine) as connection:
+        connection.execute(insert(table_of(MessageRow)), [message])
+        connection.execute(insert(table_of(NoticeRow)), [notice])
+
+
+def test_no_page_of_theirs_holds_a_name_or_what_was_written(
+    engine: Engine, town: Town, operator: TestClient
+) -> None:
+    fail_a_message(engine, town, "journey-0")
+    people = ("Teacher", "Senco", "Head", "Parent", "Officer", "Manager", "Elsewhere")
+    names = [part for pupil in PUPILS for part in pupil.split()]
+    request = town.case("journey-0").requests[0]
+    for path in (
+        "/operators",
+        "/operators/cases/journey-0",
+        "/operators/cases/journey-1",
+        f"/operators/cases/{request}",
+    ):
+        page = operator.get(path)
+        assert page.status_code == 200
+        for secret in (*names, *SECRETS):
+            assert secret not in page.text, (path, secret)
+        for person in people:  # as a name; a role is written "class teacher" or "Class teacher"
+            assert f">{person}<" not in page.text, (path, person)
+
+
+def test_each_stuck_case_says_why_since_when_for_whom_and_what_helps(
+    operator: TestClient,
+) -> None:
+    page = operator.get("/operators").text
+    for told in (
+        "3 of 3 open cases are stuck",
+        "journey-0",
+        "journey-1",
+        "every reminder has gone. Missing: An early discussion is recorded",
+        "Waits for: class teacher or SENCo.",
+        "Remind the class teacher or SENCo.",
+        "The local authority had to act by 19 October 2026.",
+        "21 Sep 2026",
+    ):
+        assert told in page
+
+
+def test_a_case_whose_reason_is_gone_leaves_the_list_at_once(
+    town: Town, operator: TestClient
+) -> None:
+    assert "journey-1" in operator.get("/operators").text
+    journey = town.journeys["journey-1"]
+    journey.now = town.now
+    journey.files(SENCO, Kind.EARLY_DISCUSSION)
+    assert "/operators/cases/journey-1" not in operator.get("/operators").text
+
+
+def test_the_list_shows_one_reason_at_a_time(operator: TestClient) -> None:
+    page = operator.get("/operators?reason=la_late").text
+    assert "/operators/cases/journey-0" in page
+    assert "/operators/cases/journey-1" not in page
+    assert operator.get("/operators?reason=none").status_code == 404
+
+
+def test_a_message_that_keeps_failing_makes_its_case_stuck_and_can_be_sent_again(
+    engine: Engine, town: Town, operator: TestClient
+) -> None:
+    fail_a_message(engine, town, "journey-0")
+    page = operator.get("/operators").text
+    assert "A message about this case has failed again and again" in page
+    assert "The mail server refused the address." in page
+    answer = operator.post("/operators/messages/m-1/retry", data={"_token": token_of(page)})
+    assert "waits to be sent again" in answer.text
+    assert "messages/m-1" not in answer.text
+    again = operator.post("/operators/messages/m-1/retry", data={"_token": token_of(answer.text)})
+    assert "was not queued" in again.text
+
+
+def test_a_case_page_shows_steps_roles_dates_and_the_log_in_codes(operator: TestClient) -> None:
+    page = operator.get("/operators/cases/journey-0").text
+    for told in (
+        "quality_first_teaching",
+        "early_discussion_held",
+        "class teacher or SENCo",
+        "p-teacher",
+        "la_decision",
+        "19 Oct 2026",
+        "aim taken up: agree_in_class",
+        "family_request version 1",
+        "england 2026.1",
+    ):
+        assert told in page
+
+
+def test_when_temporal_is_away_the_page_says_what_is_unknown_and_goes_on(
+    operator: TestClient,
+) -> None:
+    page = operator.get("/operators").text
+    assert "it is unknown which workflows are failing or missing" in page
+    assert "journey-0" in page
+    assert "Temporal does not answer just now" in operator.get("/operators/cases/journey-0").text
+
+
+def test_a_start_that_cannot_be_checked_is_not_called_a_success(operator: TestClient) -> None:
+    page = operator.get("/operators/cases/journey-0").text
+    answer = operator.post("/operators/cases/journey-0/start", data={"_token": token_of(page)})
+    assert "It is not known whether the workflow was started" in answer.text
+    assert "govuk-notification-banner--success" not in answer.text
+
+
+def test_an_unknown_case_is_not_found(operator: TestClient) -> None:
+    assert operator.get("/operators/cases/nothing").status_code == 404
+    token = token_of(operator.get("/operators/cases/journey-0").text)
+    answer = operator.post("/operators/cases/nothing/start", data={"_token": token})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("person", ["p-teacher", "p-head", "p-parent", "p-officer", ELSEWHERE])
+@pytest.mark.parametrize("path", ["/operators", "/operators/cases/journey-0"])
+def test_only_operators_come_in(town: Town, app: FastAPI, person: str, path: str) -> None:
+    assert town.browser(app, person).get(path).status_code == 403
+
+
+def test_a_case_s_workflow_is_shown_on_temporal_s_page_where_that_is_set(
+    town: Town, app: FastAPI
+) -> None:
+    desk = app.state.desk
+    page = "http://127.0.0.1:8233"
+    desk.settings = desk.settings.model_copy(update={"temporal_page": page})
+    shown = town.browser(app, OPERATOR).get("/operators/cases/journey-0").text
+    assert f'href="{page}/namespaces/default/workflows/journey-0"' in shown
+
+
+def test_nothing_is_stuck_on_the_day_a_journey_opens(town: Town, operator: TestClient) -> None:
+    town.now = town.journeys["journey-1"].log[0].at
+    assert "Nothing is stuck" in operator.get("/operators").text

@@ -1,0 +1,110 @@
+"""Each reads the messages to themselves, and nobody else's."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine, insert, select
+from starlette.testclient import TestClient
+
+from adapters.database import reading, writing
+from adapters.gathering import Gathering
+from adapters.rulings import RulingsStore
+from adapters.tables import table_of
+from models.tables import ContactRow, MessageRow
+from tests.web.town import BASE, OPERATOR, PUPILS, Town, build_town, token_of
+from web.post import router
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    """A town where a family has asked, and the next morning's post was made."""
+    town = build_town(engine)
+    with writing(engine) as connection:
+        tie = {"pupil_id": "pupil-0", "person_id": "p-parent", "relation": "Mother"}
+        may = {"parental_responsibility": True, "may_see": True}
+        connection.execute(insert(table_of(ContactRow)), [{**tie, **may}])
+    town.family_request(0)
+    for lived in town.journeys.values():
+        lived.waits_until(lived.today + timedelta(days=2))
+        town.now = lived.now
+    gathering = Gathering(RulingsStore(), BASE, delivers=False)
+    with writing(engine) as connection:
+        for reader in gathering.readers(connection, town.now):
+            gathering.gather(connection, reader, town.now)
+    return town
+
+
+@pytest.fixture
+def app(town: Town) -> FastAPI:
+    return town.app(router)
+
+
+@pytest.fixture
+def teacher(town: Town, app: FastAPI) -> TestClient:
+    return town.browser(app, "p-teacher")
+
+
+def messages_to(town: Town, person_id: str) -> list[str]:
+    table = table_of(MessageRow)
+    with reading(town.engine) as connection:
+        asked = select(table.c.id).where(table.c.person_id == person_id)
+        return list(connection.execute(asked).scalars())
+
+
+def test_a_person_reads_their_own_messages_with_links_into_the_pages(
+    town: Town, teacher: TestClient
+) -> None:
+    (mine,) = messages_to(town, "p-teacher")
+    listed = teacher.get("/messages").text
+    assert "no mail server is set" in listed
+    assert "1 of 1 not read yet" in listed
+    page = teacher.get(f"/messages/{mine}").text
+    assert "Record the early discussion" in page
+    assert '<a class="govuk-link" href="/journeys/journey-0">' in page
+
+
+def test_a_message_is_new_until_its_reader_says_that_they_read_it(
+    town: Town, teacher: TestClient
+) -> None:
+    (mine,) = messages_to(town, "p-teacher")
+    page = teacher.get(f"/messages/{mine}").text
+    assert "1 of 1 not read yet" in teacher.get("/messages").text
+    answer = teacher.post(f"/messages/{mine}/seen", data={"_token": token_of(page)})
+    assert "0 of 1 not read yet" in answer.text
+    assert "I have read this" not in teacher.get(f"/messages/{mine}").text
+
+
+@pytest.mark.parametrize("person", ["p-senco", "p-parent", "p-officer", OPERATOR])
+def test_nobody_finds_another_s_message(
+    town: Town, app: FastAPI, teacher: TestClient, person: str
+) -> None:
+    (theirs,) = messages_to(town, "p-teacher")
+    other = town.browser(app, person)
+    assert other.get(f"/messages/{theirs}").status_code == 404
+    assert theirs not in other.get("/messages").text
+    token = token_of(other.get("/messages").text)
+    assert other.post(f"/messages/{theirs}/seen", data={"_token": token}).status_code == 404
+    assert "1 of 1 not read yet" in teacher.get("/messages").text
+
+
+def test_an_operator_s_page_of_messages_names_nobody(town: Town, app: FastAPI) -> None:
+    page = town.browser(app, OPERATOR).get("/messages").text
+    assert "There is no message to you yet" in page
+    for name in PUPILS:
+        assert name not in page
+
+
+def test_only_addresses_of_these_pages_become_links(town: Town, teacher: TestClient) -> None:
+    (mine,) = messages_to(town, "p-teacher")
+    table = table_of(MessageRow)
+    evil = f"{BASE}.evil.example/x http://evil.example {BASE}/journeys/1. <b>bold</b>"
+    with writing(town.engine) as connection:
+        connection.execute(table.update().where(table.c.id == mine).values(body=evil))
+    page = teacher.get(f"/messages/{mine}").text
+    message = page.partition('<div class="hr-paper hr-message">')[2].partition("</div>")[0]
+    assert message.count("href=") == 1
+    assert 'href="/journeys/1"' in message
+    assert "&lt;b&gt;bold" in message

@@ -1,0 +1,13 @@
+"""The operators' pages: what is stuck and why, without a name or a word of what was written."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from web.operators import cases, messages, overview
+
+router = APIRouter()
+"""Every page of the operators."""
+
+for _pages in (overview, cases, messages):
+    router.include_router(_pages.router)

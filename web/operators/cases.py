@@ -1,0 +1,101 @@
+"""One case as operators see it: where it stands, what is open, who by role, and what happened."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from adapters.queries import operators, post
+from adapters.rulings import policy_of
+from models.case import Case
+from models.events import Entry
+from models.stuck import Observed
+from rules.stuck import stuck_reasons
+from web.desk import Desk, desk_of
+from web.operators import pulse
+from web.operators.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
+from web.operators.overview import Operator, why
+from web.problems import NotFound
+from web.shell import flash, redirect, render
+
+router = APIRouter(prefix="/operators/cases")
+
+log = logging.getLogger("handrail.web")
+
+LAST = 20
+"""Lines of the log and notices that a page shows: the latest; the rest is on the command line."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the database says of one case."""
+
+    case: Case
+    entries: tuple[Entry, ...]
+    notices: list[post.NoticeLine]
+    seen: tuple[Observed, ...]
+
+
+@router.get("/{case_id}")
+async def one_case(request: Request, case_id: str, viewer: Operator) -> Response:
+    """Show one case without names. Raises NotFound where there is no such case."""
+    desk = desk_of(request)
+    read = await run_sync(_read, desk, viewer, case_id)
+    case = read.case
+    known = await pulse.seen(desk, case_id)
+    observed = (*pulse.observed_of(known), *read.seen)
+    policy = policy_of(case.pack)
+    steps: tuple[OpenStep, ...] = open_steps(case, policy)
+    happened: tuple[Line, ...] = lines(read.entries)
+    people: tuple[Holder, ...] = holders(case)
+    return render(
+        request,
+        "operators/case.html",
+        title=f"Case {case_id}",
+        breadcrumbs=[("Stuck cases", "/operators"), (case_id, f"/operators/cases/{case_id}")],
+        case=case,
+        reasons=[why(r) for r in stuck_reasons(case, desk.today, policy, observed)],
+        pulse=known.pulse if known else None,
+        temporal=_temporal(desk, case_id),
+        steps=steps,
+        people=people,
+        lines=happened,
+        notices=read.notices[-LAST:][::-1],
+    )
+
+
+@router.post("/{case_id}/start")
+async def start(request: Request, case_id: str, viewer: Operator) -> Response:
+    """Start a case's workflow again from its log, and say what is known to have come of it."""
+    desk = desk_of(request)
+    read = await run_sync(_read, desk, viewer, case_id)
+    done, sentence = await pulse.start_again(desk, read.case)
+    log.info("operator %s started case %s again: %s", viewer.person_id, case_id, done)
+    response = redirect(f"/operators/cases/{case_id}")
+    flash.say(request, response, sentence, done=done)
+    return response
+
+
+def _read(desk: Desk, viewer: Operator, case_id: str) -> Read:
+    with desk.reading() as connection:
+        case = operators.case(viewer, connection, case_id)
+        if case is None:
+            raise NotFound
+        return Read(
+            case=case,
+            entries=operators.last_entries(viewer, connection, case_id, LAST),
+            notices=post.notices_of(viewer, connection, case_id),
+            seen=post.failing(viewer, connection, desk.now()).get(case_id, ()),
+        )
+
+
+def _temporal(desk: Desk, case_id: str) -> str | None:
+    """Return where Temporal's own page shows the case's workflow, where that page is known."""
+    page = desk.settings.temporal_page
+    if page is None:
+        return None
+    return f"{page.rstrip('/')}/namespaces/{desk.settings.temporal_namespace}/workflows/{case_id}"

@@ -1,0 +1,123 @@
+"""A case in codes, roles and dates, for people who keep the service and know nobody in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.case import Case, Step, rung_key
+from models.events import (
+    AimPutDown,
+    AimTakenUp,
+    DocumentSigned,
+    Entry,
+    Event,
+    EvidenceRecorded,
+    LetterPosted,
+    Moved,
+    SignOffFell,
+    StepClosed,
+    StepOpened,
+)
+from rules.authority import spoken
+from rules.policy import Policy
+from rules.words.moves import MOVES
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """One open step: what it asks, of which roles, by when, and how far its reminders have come."""
+
+    id: str
+    asks: str
+    move: str
+    roles: str
+    due_on: date
+    breach_on: date | None
+    rule: str
+    reminded: str
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One role, and the ids of those who hold it."""
+
+    role: str
+    person_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the log."""
+
+    seq: int
+    at: datetime
+    by: str
+    was: str
+    what: str
+
+
+def open_steps(case: Case, policy: Policy) -> tuple[OpenStep, ...]:
+    """Return the open steps of a case, the one due first at the top."""
+    return tuple(
+        _step(step, case, policy) for step in sorted(case.steps, key=lambda step: step.due_on)
+    )
+
+
+def holders(case: Case) -> tuple[Holder, ...]:
+    """Return the roles that are held in a case."""
+    roles = dict.fromkeys(held.role for held in case.people)
+    return tuple(Holder(role.label, case.holders(role)) for role in roles)
+
+
+def lines(entries: Iterable[Entry]) -> tuple[Line, ...]:
+    """Return log entries in codes."""
+    return tuple(
+        Line(
+            seq=entry.seq,
+            at=entry.at,
+            by=f"{entry.by.role.label} {entry.by.person_id}",
+            was=entry.event.was.replace("_", " "),
+            what=_what(entry.event),
+        )
+        for entry in entries
+    )
+
+
+def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
+    requirement = policy.requirement(step.requirement or "")
+    told = sum(rung_key(step.id, rung.id) in case.told for rung in step.rungs)
+    return OpenStep(
+        id=step.id,
+        asks=requirement.staff if requirement else step.kind.label,
+        move=MOVES[step.move].name,
+        roles=spoken(step.roles),
+        due_on=step.due_on,
+        breach_on=step.breach_on,
+        rule=step.rule,
+        reminded=f"{told} of {len(step.rungs)}",
+    )
+
+
+def _what(event: Event) -> str:  # noqa: PLR0911 - one answer to each kind of event
+    """Return what an event is about: kinds, moves and ids; a document's key may say more."""
+    match event:
+        case Moved() | AimPutDown():
+            return event.move
+        case AimTakenUp():
+            return event.aim.move
+        case EvidenceRecorded():
+            return f"{event.evidence.kind} version {event.evidence.version}"
+        case DocumentSigned():
+            return f"{event.sign_off.record} as {event.sign_off.by.role}"
+        case SignOffFell():
+            return event.document.partition(".")[0]
+        case StepOpened():
+            return event.step.id
+        case StepClosed():
+            return event.step_id
+        case LetterPosted():
+            return f"to {event.to_case}"
+        case _:
+            return ""

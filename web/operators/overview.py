@@ -1,0 +1,193 @@
+"""The list of stuck cases, and how the service as a whole is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, cast
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from adapters.queries import operators, post
+from adapters.queries.operators import StuckCase, Watch
+from models.case import Chart
+from models.message import MessageState
+from models.roles import LOCAL_AUTHORITY
+from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
+from rules.authority import spoken
+from rules.words.states import STATES
+from web.desk import Desk, desk_of
+from web.operators import pulse
+from web.problems import NotFound
+from web.shell import Access, needs, render
+from web.viewer import Person
+
+router = APIRouter(prefix="/operators")
+
+Operator = Annotated[Person, needs(Access.OPERATOR)]
+
+ON_A_PAGE = 50
+NOT_GONE = (MessageState.FAILED, MessageState.GIVEN_UP, MessageState.NO_ADDRESS)
+"""Messages that need somebody to look."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """One reason, as the list shows it."""
+
+    sentence: str
+    since_on: date
+    waits_for: str
+    helps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One stuck case, as the list shows it."""
+
+    case_id: str
+    href: str
+    what: str
+    since_on: date
+    reasons: tuple[Why, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the database says for the page."""
+
+    stuck: tuple[StuckCase, ...]
+    open_by_chart: dict[str, int]
+    messages: dict[MessageState, int]
+    not_gone: list[post.LedgerLine]
+
+
+@router.get("")
+async def overview(
+    request: Request,
+    viewer: Operator,
+    reason: str = "",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    """Show what is stuck, the one stuck for longest first. Raises NotFound for no such reason."""
+    if reason and reason not in set(StuckCode):
+        raise NotFound
+    desk = desk_of(request)
+    known = await pulse.troubles(desk, await run_sync(_case_ids, desk, viewer))
+    read = await run_sync(_read, desk, viewer, _watch(request), known or {})
+    listed = [one for one in read.stuck if not reason or reason in _codes(one)]
+    return render(
+        request,
+        "operators/overview.html",
+        title="Stuck cases",
+        rows=[row_of(one) for one in listed[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]],
+        total=len(listed),
+        stuck=len(read.stuck),
+        filters=_filters(read.stuck, reason),
+        open_by_chart=[(Chart(chart).label, held) for chart, held in read.open_by_chart.items()],
+        open_cases=sum(read.open_by_chart.values()),
+        temporal_known=known is not None,
+        temporal_page=desk.settings.temporal_page,
+        messages=[(state.label, held) for state, held in read.messages.items()],
+        not_gone=read.not_gone,
+        pagination=_pagination(reason, page, len(listed)),
+    )
+
+
+def row_of(one: StuckCase) -> Row:
+    """Return a stuck case in words."""
+    return Row(
+        case_id=one.case_id,
+        href=f"/operators/cases/{one.case_id}",
+        what=f"{Chart(one.chart).label}, {STATES[one.stage].name}, school {one.school_id}",
+        since_on=one.since_on,
+        reasons=tuple(why(reason) for reason in one.reasons),
+    )
+
+
+def why(reason: StuckReason) -> Why:
+    """Return a reason in words: whom it waits for, and what an operator may do about it."""
+    waits_for = spoken(reason.roles) if reason.roles else ""
+    return Why(
+        sentence=reason.sentence,
+        since_on=reason.since_on,
+        waits_for=waits_for,
+        helps=tuple(
+            _HELPS[act].format(roles=waits_for or "school", place=_place(reason))
+            for act in reason.may
+            if act in _HELPS
+        ),
+    )
+
+
+def _place(reason: StuckReason) -> str:
+    """Return who says which person does it."""
+    theirs = bool(reason.roles) and set(reason.roles) <= set(LOCAL_AUTHORITY)
+    return "local authority" if theirs else "school"
+
+
+_HELPS = {
+    OperatorAct.NUDGE: "Remind the {roles}.",
+    OperatorAct.REASSIGN: "Ask the {place} to say who does this.",
+    OperatorAct.RETRY: "Try again; the cause is checked anew.",
+    OperatorAct.REPAIR: "If nothing else helps, have the case repaired.",
+}
+"""What an operator may do now, in words."""
+
+
+def _watch(request: Request) -> Watch:
+    """Return what this app remembers of its cases, made when it is first asked for."""
+    state = request.app.state
+    if not hasattr(state, "watch"):
+        state.watch = Watch()
+    return cast("Watch", state.watch)
+
+
+def _case_ids(desk: Desk, viewer: Person) -> list[str]:
+    with desk.reading() as connection:
+        return operators.case_ids(viewer, connection)
+
+
+def _read(desk: Desk, viewer: Person, watch: Watch, troubles: Mapping[str, Observed]) -> Read:
+    with desk.reading() as connection:
+        seen = dict(post.failing(viewer, connection, desk.now()))
+        for case_id, observed in troubles.items():
+            seen[case_id] = (observed, *seen.get(case_id, ()))
+        return Read(
+            stuck=watch.stuck(viewer, connection, desk.today, seen),
+            open_by_chart=operators.counts(viewer, connection),
+            messages=operators.message_counts(viewer, connection),
+            not_gone=post.ledger(viewer, connection, NOT_GONE, most=ON_A_PAGE),
+        )
+
+
+def _codes(one: StuckCase) -> set[str]:
+    return {str(reason.code) for reason in one.reasons}
+
+
+def _filters(stuck: tuple[StuckCase, ...], current: str) -> list[tuple[str, str, int, bool]]:
+    """Return each reason there is: its label, its link, how many cases have it, whether chosen."""
+    counted = Counter(code for one in stuck for code in _codes(one))
+    found = [("Every reason", "/operators", len(stuck), not current)]
+    found += [
+        (code.label, f"/operators?reason={code}", counted[str(code)], code == current)
+        for code in StuckCode
+        if counted[str(code)] or code == current
+    ]
+    return found
+
+
+def _pagination(reason: str, page: int, total: int) -> dict[str, object] | None:
+    if total <= ON_A_PAGE:
+        return None
+    base = f"/operators?reason={reason}&page=" if reason else "/operators?page="
+    found: dict[str, object] = {}
+    if page > 1:
+        found["previous"] = {"href": f"{base}{page - 1}"}
+    if page * ON_A_PAGE < total:
+        found["next"] = {"href": f"{base}{page + 1}"}
+    return found

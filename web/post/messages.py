@@ -1,0 +1,93 @@
+"""A person's own messages: the list, one of them, and saying that it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from adapters import outbox
+from adapters.database import writing
+from adapters.queries import post
+from web.desk import Desk, desk_of
+from web.ground import ground_of
+from web.problems import NotFound
+from web.shell import Access, needs, redirect, render
+from web.viewer import Person
+
+router = APIRouter(prefix="/messages")
+
+Reader = Annotated[Person, needs(Access.SIGNED_IN)]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a message's text; ``href`` where it is a link into these pages."""
+
+    text: str
+    href: str | None = None
+
+
+@router.get("")
+def messages(request: Request, viewer: Reader) -> Response:
+    """Show the viewer's own messages, the newest first."""
+    desk = desk_of(request)
+    with desk.reading() as connection:
+        found = post.messages_to(viewer, connection)
+    return render(
+        request,
+        "post/messages.html",
+        title="Messages to you",
+        messages=found,
+        unread=sum(message.seen_at is None for message in found),
+        delivers=desk.settings.smtp_url is not None,
+    )
+
+
+@router.get("/{message_id}")
+def message(request: Request, message_id: str, viewer: Reader) -> Response:
+    """Show one message. Raises NotFound for one that is not to the viewer."""
+    found = _find(desk_of(request), viewer, message_id)
+    return render(
+        request,
+        "post/message.html",
+        title=found.subject,
+        breadcrumbs=[("Messages to you", "/messages")],
+        message=found,
+        pieces=tuple(pieces(found.body, ground_of(request).settings.base_url)),
+    )
+
+
+@router.post("/{message_id}/seen")
+async def seen(request: Request, message_id: str, viewer: Reader) -> Response:
+    """Note that the viewer has read a message of their own. Raises NotFound for another's."""
+    await run_sync(_see, desk_of(request), viewer, message_id)
+    return redirect("/messages")
+
+
+def pieces(body: str, base_url: str) -> Iterator[Piece]:
+    """Yield a message's text with its addresses into these pages as links, and no others."""
+    base = base_url.rstrip("/")
+    for text in re.split(rf"({re.escape(base)}/[\w/.-]*\w)", body):
+        yield Piece(text, text.removeprefix(base) if text.startswith(f"{base}/") else None)
+
+
+def _find(desk: Desk, viewer: Person, message_id: str) -> post.Message:
+    with desk.reading() as connection:
+        found = post.message_to(viewer, connection, message_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _see(desk: Desk, viewer: Person, message_id: str) -> None:
+    _find(desk, viewer, message_id)
+    now: datetime = desk.now()
+    with writing(desk.engine) as connection:
+        outbox.mark_seen(connection, viewer.person_id, message_id, now)
