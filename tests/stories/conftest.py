@@ -1,0 +1,85 @@
+"""The whole product for a story: Temporal's real server, a worker, the pages, a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import pytest
+import uvicorn
+from playwright.async_api import Browser, async_playwright
+from sqlalchemy import Engine, insert, update
+
+from adapters.database import writing
+from adapters.tables import table_of
+from models.tables import AccountRow
+from tests.services import DevServer
+from tests.stack import Stack
+from tests.stories.steps import Walker
+from tests.web.town import Town, build_town
+from tests.web.village import pages_of, settle_in
+from web.sessions import utc_now
+from worker import build
+from workflows.client import Journeys
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass
+class Story:
+    """A running Handrail; everybody in it is a demo person."""
+
+    town: Town
+    stack: Stack
+    browser: Browser
+    address: str
+    looked_at: set[str] = field(default_factory=set)
+
+    async def arrives(self, name: str) -> Walker:
+        """Let somebody sit down at a browser of their own and sign in."""
+        return await Walker.arrives(self.browser, self.address, name, self.looked_at)
+
+
+@pytest.fixture
+async def story(engine: Engine, dev_server: DevServer, browser: Browser) -> AsyncIterator[Story]:
+    town = build_town(engine)
+    settle_in(town)
+    _let_everybody_in(engine)
+    client = await dev_server.client()
+    queue = f"story-{uuid4().hex[:12]}"
+    journeys = Journeys(client, queue)
+    app = pages_of(town, journeys, demo=True)
+    app.state.desk.now = utc_now
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+    async with build(client, engine, sandbox=True, task_queue=queue):
+        serving = asyncio.create_task(server.serve())
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        stack = Stack(engine, journeys, queue)
+        yield Story(town, stack, browser, f"http://127.0.0.1:{port}")
+        server.should_exit = True
+        await serving
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: see .ci/browser")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+def _let_everybody_in(engine: Engine) -> None:
+    """Give everybody a demo account."""
+    accounts = table_of(AccountRow)
+    people = ("p-head", "p-parent", "p-officer", "p-manager")
+    rows = [{"person_id": p, "email": f"{p}@example.org", "demo": True} for p in people]
+    with writing(engine) as connection:
+        connection.execute(insert(accounts), rows)
+        connection.execute(update(accounts).values(demo=True))
