@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select, union
 
-from adapters import cases, log
+from adapters import cases, log, refusals
 from adapters.database import reading, writing
 from adapters.tables import table_of
 from models.case import Case
@@ -20,20 +20,31 @@ class Compared:
     """What a comparison of one case's lists with its log found.
 
     ``differences`` name rows as table/key; ``broken_links`` are places at which the log's chain of
-    digests does not hold; ``fault`` says why the log could not be folded.
+    digests does not hold, ``broken_refusals`` the same of what was refused; ``fault`` says why the
+    log could not be folded.
     """
 
     case_id: str
     differences: tuple[str, ...] = ()
     broken_links: tuple[int, ...] = ()
+    broken_refusals: tuple[int, ...] = ()
     fault: str | None = None
     repaired: bool = False
 
+    @property
+    def holds(self) -> bool:
+        """Tell whether nobody changed, took out or put in a line."""
+        return not (self.broken_links or self.broken_refusals or self.fault)
+
     def sentences(self) -> Iterator[str]:
         """Yield what was found, a line each; nothing where all is well."""
-        if self.broken_links:
-            places = ", ".join(map(str, self.broken_links))
-            yield f"{self.case_id}: the log was changed from outside at line {places}."
+        for what, places in (
+            ("the log", self.broken_links),
+            ("the list of refusals", self.broken_refusals),
+        ):
+            if places:
+                lines = ", ".join(map(str, places))
+                yield f"{self.case_id}: {what} was changed from outside at line {lines}."
         if self.fault:
             yield f"{self.case_id}: the log cannot be folded: {self.fault}. Lists left alone."
         for row in self.differences:
@@ -64,15 +75,16 @@ def _compare(engine: Engine, case_id: str, *, lock: bool) -> Compared:
         if lock:
             cases.standing(connection, case_id, lock=True)
         broken = tuple(log.broken_links(connection, case_id))
+        refusals_broken = tuple(refusals.broken_links(connection, case_id))
         try:
             case = _folded(connection, case_id)
         except (ValueError, LookupError) as fault:
-            return Compared(case_id, broken_links=broken, fault=type(fault).__name__)
+            return Compared(case_id, (), broken, refusals_broken, fault=type(fault).__name__)
         differences = tuple(cases.differences(connection, case_id, case))
         if lock and differences and not broken:
             cases.mend(connection, case_id, case)
-            return Compared(case_id, differences, repaired=True)
-        return Compared(case_id, differences, broken)
+            return Compared(case_id, differences, (), refusals_broken, repaired=True)
+        return Compared(case_id, differences, broken, refusals_broken)
 
 
 def _folded(connection: Connection, case_id: str) -> Case | None:

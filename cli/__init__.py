@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import typer
-
 from cli.import_command import import_command
 from cli.journey_command import journey
+from cli.leaving import Commands
 from cli.migrate_command import migrate
 from cli.person_command import person
 from cli.policy_command import policy
@@ -17,7 +16,7 @@ from cli.up_command import up
 from cli.web_command import web
 from cli.worker_command import worker
 
-app = typer.Typer(
+app = Commands(
     name="handrail",
     cls=PlainSpoken,
     help="Walk each pupil from Quality First Teaching to an EHC needs assessment request.",

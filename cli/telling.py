@@ -57,12 +57,18 @@ def as_stop(error: Exception) -> Stop | None:
     from adapters.codec import KeysMissing
     from adapters.database import DatabaseAway
     from adapters.migrate import NewerDatabase
-    from workflows.problems import ActFailed
+    from workflows.problems import ActFailed, EngineAway
 
     if isinstance(error, KeysMissing):
         return Stop(f"HANDRAIL_PAYLOAD_KEYS cannot be used: {error}.")
     if isinstance(error, DatabaseAway):
         return Stop(f"{_capital(str(error))}. Check that it runs, then try again.", NOT_NOW)
+    if isinstance(error, EngineAway):
+        return Stop(
+            "Temporal, or the worker that carries out its work, does not answer. Check that both "
+            "run, then try again.",
+            NOT_NOW,
+        )
     if isinstance(error, NewerDatabase | ActFailed):
         return Stop(str(error), NOT_NOW)
     return None

@@ -12,6 +12,9 @@ from cli.running.child import Child, Crashes, Part
 from cli.telling import NOT_NOW, Stop, say
 
 LOOK_EVERY_SECONDS = 0.25
+ONCE_SECONDS = 1
+"""Two signals within this are one: a service manager may tell each process and then the group."""
+
 WELL_WITHIN_SECONDS = 60
 """A part is well within a few seconds; a machine that is busy gets longer."""
 
@@ -28,6 +31,7 @@ class Watch:
         self._crashes: dict[str, Crashes] = {}
         self._due: dict[str, float] = {}
         self._stopping = self._hurry = False
+        self._told_at: float | None = None
 
     def end_when_told(self) -> None:
         """Raise KeyboardInterrupt, once, at Ctrl-C, a service manager's stop or a lost terminal."""
@@ -94,11 +98,13 @@ class Watch:
                 child.kill()
 
     def _told(self, _signal: int, _frame: FrameType | None) -> None:
-        if self._stopping:
+        now = time.monotonic()
+        if self._told_at is None:
+            self._told_at = now
+            if not self._stopping:
+                raise KeyboardInterrupt
+        elif now - self._told_at > ONCE_SECONDS:
             self._hurry = True
-        else:
-            self._stopping = True
-            raise KeyboardInterrupt
 
 
 def _ended(child: Child) -> str:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import Engine, delete, insert, select, text, update
 
+from adapters import refusals
 from adapters.database import reading, writing
+from adapters.settings import Settings
 from adapters.tables import table_of
 from models.case import Case
+from models.commands import Command, TakeMove
+from models.decision import Reason, Refusal, Refused
 from models.tables import CaseRow, StepOwnerRow, StepRow
 from tests.cli.conftest import Handrail
+from tests.playing import TEACHER
+from tests.services import DevServer
+from worker import build
+from workflows.client import Journeys, connect_client
+
+NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
 def test_lists_that_say_what_the_log_says_have_no_difference(
@@ -87,6 +100,52 @@ def test_a_log_that_lacks_a_line_is_told_and_its_lists_are_left_alone(
     assert said.exit_code == 1
     assert "the log cannot be folded" in said.stderr
     assert rows(database) == before
+
+
+def test_a_list_of_refusals_that_was_changed_from_outside_is_told(
+    handrail: Handrail, journey: Case, database: Engine
+) -> None:
+    asked = Command(id="refused-1", by=TEACHER, order=TakeMove(move="identify_sen"))
+    reason = Reason(code=Refused.NOT_MET, sentence="A profile is missing.")
+    with writing(database) as connection:
+        refusals.record(connection, journey.id, asked, Refusal(reasons=(reason,)), NOW)
+    assert handrail("rebuild").exit_code == 0
+    with writing(database) as connection:
+        connection.execute(text("DROP TRIGGER refusal_refuses_update"))
+        connection.execute(text("UPDATE refusal SET person_id = 'p-other'"))
+    said = handrail("rebuild", "--repair")
+    assert said.exit_code == 1
+    assert f"{journey.id}: the list of refusals was changed from outside at line 1" in said.stderr
+
+
+@pytest.mark.temporal
+async def test_workflows_that_temporal_lost_are_listed_as_stuck_and_run_again_from_the_log(
+    handrail: Handrail,
+    journey: Case,
+    database: Engine,
+    dev_server: DevServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HANDRAIL_TEMPORAL_ADDRESS", dev_server.address)
+    client = await connect_client(Settings())
+    async with build(client, database, sandbox=False):
+        stuck = await asyncio.to_thread(handrail, "stuck")
+        assert "workflow_missing since" in stuck.stdout
+        said = await asyncio.to_thread(handrail, "rebuild", "--restart")
+        assert said.exit_code == 0, said.output
+        assert "1 workflows were missing and run again." in said.stdout
+        assert await Journeys(client).case(journey.id) == journey
+        again = await asyncio.to_thread(handrail, "rebuild", "--restart")
+        assert "0 workflows were missing and run again." in again.stdout
+    await client.get_workflow_handle(journey.id).terminate()
+
+
+def test_without_temporal_nothing_can_be_run_again_and_that_is_a_sentence(
+    handrail: Handrail, journey: Case
+) -> None:
+    said = handrail("rebuild", "--restart")
+    assert said.exit_code == 1
+    assert "Temporal, or the worker that carries out its work, does not answer." in said.stderr
 
 
 def rows(database: Engine) -> list[object]:
