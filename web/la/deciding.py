@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.case import Case
@@ -11,7 +11,7 @@ from models.evidence import Kind
 from models.requirement import Requirement, Signed
 from models.roles import Role
 from rules.authority import spoken
-from rules.conditions import met
+from rules.conditions import met, unmet
 from rules.ground import Ground, ground_of
 from rules.machine import legal_moves
 from rules.policy import Policy
@@ -48,10 +48,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Act:
-    """Something the viewer may do now; ``main`` is what the request waits for."""
+    """Something the viewer may do; ``main`` is what the request waits for.
+
+    One that is not ``ready`` leads to a page that says what is missing.
+    """
 
     text: str
     href: str
+    ready: bool = True
     main: bool = False
 
 
@@ -75,7 +79,7 @@ def acts_open_to(case: Case, roles: Sequence[Role], on: date, policy: Policy) ->
         found += _deciding(case, roles, on, policy)
     if "ask_for_more" in legal:
         found.append(Act("Ask the school for more", f"{base}/record/{Kind.LA_QUESTION}"))
-    return tuple(Act(one.text, one.href, main=place == 0) for place, one in enumerate(found))
+    return tuple(replace(one, main=place == 0 and one.ready) for place, one in enumerate(found))
 
 
 def signatures_wanted(
@@ -107,7 +111,9 @@ def _deciding(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> It
             yield Act(f"{verb} the decision as {role.label.lower()}", f"{base}/sign/{role}")
         for aim in case.aims:
             if aim.move in DECISIONS and Role.LA_OFFICER in roles:
-                yield Act(f"{MOVES[aim.move].name} and tell the family", f"{base}/move/{aim.move}")
+                lacking = unmet(policy.requirements(aim.move), ground_of(case, aim.move, on))
+                text = f"{MOVES[aim.move].name} and tell the family"
+                yield Act(text, f"{base}/move/{aim.move}", ready=not lacking)
         yield Act("Change the decision", f"{base}/record/{Kind.LA_DECISION}")
     else:
         decision = f"{base}/record/{Kind.LA_DECISION}"
