@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -15,12 +16,12 @@ from sqlalchemy import Engine, insert, update
 
 from adapters.database import writing
 from adapters.tables import table_of
-from models.tables import AccountRow
+from models.tables import AccountRow, ContactRow, PupilRow
 from tests.services import DevServer
 from tests.stack import Stack
 from tests.stories.steps import Walker
 from tests.web.town import Town, build_town
-from tests.web.village import pages_of, settle_in
+from tests.web.village import contact, pages_of, settle_in
 from web.sessions import utc_now
 from worker import build
 from workflows.client import Journeys
@@ -37,6 +38,29 @@ class Story:
     browser: Browser
     address: str
     looked_at: set[str] = field(default_factory=set)
+
+    def has_a_pupil(self, name: str) -> str:
+        """Put a pupil of the teacher's and the parent's in the school, and return the id.
+
+        The id is this story's own, for the stories share Temporal and a journey is named after it.
+        """
+        first, last = name.split()
+        pupil_id = f"pupil-{uuid4().hex[:12]}"
+        pupil = {
+            "id": pupil_id,
+            "school_id": "school-1",
+            "home_la_id": "la-1",
+            "upn": f"R{uuid4().int % 10**12:012d}",
+            "first_name": first,
+            "last_name": last,
+            "born_on": date(2017, 5, 4),
+            "cohort": 2033,
+            "class_teacher_id": "p-teacher",
+        }
+        with writing(self.stack.engine) as connection:
+            connection.execute(insert(table_of(PupilRow)), [pupil])
+            connection.execute(insert(table_of(ContactRow)), [contact(pupil_id, "p-parent")])
+        return pupil_id
 
     async def arrives(self, name: str) -> Walker:
         """Let somebody sit down at a browser of their own and sign in."""
@@ -61,6 +85,8 @@ async def story(engine: Engine, dev_server: DevServer, browser: Browser) -> Asyn
         port = server.servers[0].sockets[0].getsockname()[1]
         stack = Stack(engine, journeys, queue)
         yield Story(town, stack, browser, f"http://127.0.0.1:{port}")
+        for context in list(browser.contexts):
+            await context.close()
         server.should_exit = True
         await serving
 

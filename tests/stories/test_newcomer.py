@@ -12,24 +12,23 @@ from adapters.directory import journey_id_for
 from models.evidence import Kind
 from tests.stories.conftest import Story
 
-JOURNEY = f"/journeys/{journey_id_for('pupil-2')}"
-
 pytestmark = [pytest.mark.browser, pytest.mark.temporal]
 
 
 async def test_a_newcomer_identifies_sen_and_no_step_goes_before_its_evidence(
     story: Story,
 ) -> None:
+    journey = f"/journeys/{journey_id_for(story.has_a_pupil('Esme Farouk'))}"
     teacher = await story.arrives("Teacher")
     await teacher.sees("Nothing waits for you")
 
     await teacher.follows("Pupils")
-    await teacher.follows("Raise a concern: Ciara Fitzwilliam")
+    await teacher.follows("Raise a concern: Esme Farouk")
     await teacher.presses("Raise the concern")
     await teacher.sees("There is a problem")
     await teacher.page.fill("#concern", "She cannot follow two instructions.")
     await teacher.presses("Raise the concern")
-    await teacher.sees("This is Ciara's journey", "“Concern” was filled in")
+    await teacher.sees("This is Esme's journey", "“Concern” was filled in")
 
     await teacher.unfolds("Identify SEN and start SEN Support")
     await teacher.presses("Identify SEN and start SEN Support")
@@ -50,7 +49,7 @@ async def test_a_newcomer_identifies_sen_and_no_step_goes_before_its_evidence(
         Kind.WIDER_NEEDS,
         Kind.CORE_OFFER_DECISION,
     ):
-        await teacher.files(JOURNEY, kind)
+        await teacher.files(journey, kind)
     await teacher.signs("Sign “Decision on the core offer”")
     await teacher.presses("Identify SEN and start SEN Support")
     await teacher.sees("The SENCo has signed the decision.")

@@ -50,10 +50,10 @@ def settle_in(town: Town) -> None:
         {"person_id": OTHER_SCHOOL, "role": str(Role.SENCO)},
     ]
     contacts = [
-        _contact("pupil-0", "p-parent"),
-        _contact("pupil-2", "p-parent"),
-        _contact("pupil-1", OTHER_PARENT),
-        {**_contact("pupil-0", SHUT_OUT), "may_see": False},
+        contact("pupil-0", "p-parent"),
+        contact("pupil-2", "p-parent"),
+        contact("pupil-1", OTHER_PARENT),
+        {**contact("pupil-0", SHUT_OUT), "may_see": False},
     ]
     accounts: list[dict[str, Any]] = [
         {"person_id": "p-teacher", "email": "teacher@example.org", "password": None, "demo": True},
@@ -85,7 +85,8 @@ def _digest() -> str:
     return digest_of(PASSWORD)
 
 
-def _contact(pupil_id: str, person_id: str) -> dict[str, Any]:
+def contact(pupil_id: str, person_id: str) -> dict[str, Any]:
+    """Return the tie of a parent who may see the journey."""
     return {
         "pupil_id": pupil_id,
         "person_id": person_id,
