@@ -24,9 +24,13 @@ LAST_BYTES = 4000
 
 @dataclass(frozen=True)
 class Part:
-    """What one part is called, how it is run, and how long it may take to finish what it holds."""
+    """One part: its name in files, its title in sentences, how it is run.
+
+    ``stop_seconds`` is how long it may take to finish what it holds.
+    """
 
     name: str
+    title: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
     stop_seconds: int

@@ -30,18 +30,19 @@ def temporal(home: Home, port: int, page_port: int) -> Part:
         "system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2",
         *("--log-level=warn", "--disable-config-file"),
     )
-    return Part("temporal", command, _outside_world(), stop_seconds=15)
+    return Part("temporal", "Temporal", command, _outside_world(), stop_seconds=15)
 
 
 def worker(settings: Mapping[str, Any]) -> Part:
     """Return the worker. It may take a while to stop: it finishes what it has begun."""
-    return Part("worker", _handrail("worker"), _environment(settings), stop_seconds=20)
+    command = _handrail("worker")
+    return Part("worker", "the worker", command, _environment(settings), stop_seconds=20)
 
 
 def web(settings: Mapping[str, Any], port: int) -> Part:
     """Return the pages."""
     command = _handrail("web", "--host", HERE, "--port", str(port))
-    return Part("web", command, _environment(settings), stop_seconds=10)
+    return Part("web", "the pages", command, _environment(settings), stop_seconds=10)
 
 
 def _handrail(*arguments: str) -> tuple[str, ...]:

@@ -83,18 +83,18 @@ class Watch:
             if crashes.too_many:
                 raise Stop(_ended(child), NOT_NOW)
             self._due[name] = time.monotonic() + wait
-            say(f"The {name} ended ({_how(child)}); starting it again. Its log: {child.log}")
+            say(f"{_sentence(child)} ended ({_how(child)}); starting again. The log: {child.log}")
         if time.monotonic() >= self._due[name]:
             del self._due[name]
             child.start()
 
     def _stop(self, child: Child) -> None:
-        say(f"Stopping the {child.part.name} ...")
+        say(f"Stopping {child.part.title} ...")
         child.ask_to_stop()
         until = time.monotonic() + child.part.stop_seconds
         while not child.ended_within(0.1):
             if self._hurry or time.monotonic() > until:
-                say(f"The {child.part.name} is ended at once; nothing recorded is lost.")
+                say(f"Ending {child.part.title} at once; nothing that was recorded is lost.")
                 child.kill()
 
     def _told(self, _signal: int, _frame: FrameType | None) -> None:
@@ -108,18 +108,23 @@ class Watch:
 
 
 def _ended(child: Child) -> str:
-    return f"The {child.part.name} ended ({_how(child)}). {_its_log(child)}"
+    return f"{_sentence(child)} ended ({_how(child)}). {_its_log(child)}"
 
 
 def _not_well(child: Child) -> str:
     return (
-        f"The {child.part.name} runs but was not well within {WELL_WITHIN_SECONDS} seconds. "
+        f"{_sentence(child)} did not become ready within {WELL_WITHIN_SECONDS} seconds. "
         f"{_its_log(child)}"
     )
 
 
 def _its_log(child: Child) -> str:
-    return f"Its log, {child.log}, ends with:\n{child.last_lines() or '    nothing'}"
+    return f"The log, {child.log}, ends with:\n{child.last_lines() or '    nothing'}"
+
+
+def _sentence(child: Child) -> str:
+    """Return the part's title as a sentence begins with it."""
+    return child.part.title[:1].upper() + child.part.title[1:]
 
 
 def _how(child: Child) -> str:

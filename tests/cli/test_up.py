@@ -80,7 +80,7 @@ def test_a_taken_port_is_a_sentence_that_says_what_to_do(up: Up, tmp_path: Path)
 def test_a_part_that_is_killed_is_started_again(up: Up) -> None:
     killed = up.children()["worker"]
     os.kill(killed, signal.SIGKILL)
-    up.waits_for("The worker ended (SIGKILL); starting it again.")
+    up.waits_for("The worker ended (SIGKILL); starting again.")
     assert gone([killed])
 
 
@@ -92,7 +92,7 @@ async def test_ctrl_c_stops_everything_and_the_next_start_continues_where_it_was
 
     assert up.ends(signal.SIGINT) == 0
     assert gone(children.values(), within_seconds=0.5)
-    assert "ended at once" not in up.said
+    assert "at once" not in up.said
     assert "Handrail has stopped." in up.said
 
     secrets = up.settings.payload_keys
@@ -129,7 +129,7 @@ def test_a_part_that_cannot_run_is_given_up_with_the_end_of_its_log(tmp_path: Pa
     (broken.home / "temporal.db").write_text("this is no database")
     said = broken.runs()
     assert said.returncode == 1
-    assert "The temporal ended (status 1). Its log, " in said.stderr
+    assert "Temporal ended (status 1). The log, " in said.stderr
     assert "not a database" in said.stderr
 
 
