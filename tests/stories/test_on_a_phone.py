@@ -1,0 +1,122 @@
+"""Each page of staff and family on the narrowest phone, without scripts: nothing scrolls sideways.
+
+And with scripts on a desk: axe finds nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+import uvicorn
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, ViewportSize
+from sqlalchemy import Engine
+
+from adapters import accounts
+from adapters.database import writing
+from adapters.directory import journey_id_for
+from models.evidence import Kind
+from tests.playing import SENCO, TEACHER, identified
+from tests.web.town import Town, build_town
+from tests.web.village import pages_of, settle_in
+from web import sessions
+
+PHONE = ViewportSize(width=320, height=640)
+
+pytestmark = [pytest.mark.browser]
+
+
+@dataclass
+class Served:
+    """The pages on an address, the town behind them, and which page is whose."""
+
+    town: Town
+    address: str
+    pages: dict[str, list[str]]
+
+
+@pytest.fixture
+async def served(engine: Engine) -> AsyncIterator[Served]:
+    town = build_town(engine)
+    settle_in(town)
+    pages = _pages(town)
+    config = uvicorn.Config(pages_of(town, demo=True), port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Served(town, f"http://127.0.0.1:{port}", pages)
+    server.should_exit = True
+    await serving
+
+
+def _pages(town: Town) -> dict[str, list[str]]:
+    """Play a journey to a plan that waits for signatures, and return each person's pages."""
+    journey = identified(town.journey())
+    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    journey.takes(TEACHER, "agree_analysis")
+    journey.files(SENCO, Kind.SEN_NOTICE)
+    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    plan = journey.case.current(Kind.SUPPORT_PLAN)[-1]
+    staff, family = "/journeys/journey-0", "/my-child/journey-0"
+    return {
+        "p-teacher": [
+            "/tasks",
+            "/pupils",
+            staff,
+            f"{staff}/records/support_plan?for=support_planned",
+            f"{staff}/documents/{plan.digest}",
+            f"{staff}/sign/{plan.key}",
+            "/pupils/pupil-2/concern",
+            "/nowhere",
+        ],
+        "p-senco": ["/tasks/school", staff],
+        "p-head": ["/tasks", staff, f"{staff}/records/override?for=support_planned"],
+        "p-parent": [
+            "/my-child",
+            family,
+            f"{family}/documents/{plan.digest}",
+            f"{family}/tell/family_view?about=support_plan",
+            f"{family}/request-assessment",
+            f"/my-child/{journey_id_for('pupil-2')}",
+        ],
+        "": ["/sign-in"],
+    }
+
+
+async def test_no_page_needs_scripts_or_sideways_scrolling(
+    served: Served, browser: Browser
+) -> None:
+    for person, paths in served.pages.items():
+        page = await _page(served, browser, person, viewport=PHONE, java_script_enabled=False)
+        for path in paths:
+            await page.goto(path)
+            width = await page.evaluate("document.documentElement.scrollWidth")
+            assert width == PHONE["width"], path
+        await page.context.close()
+
+
+async def test_axe_finds_nothing_on_any_page(served: Served, browser: Browser) -> None:
+    for person, paths in served.pages.items():
+        page = await _page(served, browser, person)
+        for path in paths:
+            await page.goto(path)
+            found = await Axe().run(page)
+            assert found.response["violations"] == [], path
+        await page.context.close()
+
+
+async def _page(served: Served, browser: Browser, person: str, **options: object) -> Page:
+    context = await browser.new_context(base_url=served.address, **options)  # type: ignore[arg-type] # handed on
+    if person:
+        token = secrets.token_urlsafe(32)
+        with writing(served.town.engine) as connection:
+            digest = sessions.digest_of(token)
+            accounts.begin_session(connection, digest, person, sessions.utc_now())
+        await context.add_cookies([{"name": "handrail", "value": token, "url": served.address}])
+    return await context.new_page()
