@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +31,9 @@ from workflows.runtime import data_converter
 
 ANSWER_WITHIN = timedelta(seconds=10)
 """How long a person waits for an answer before being told that the service is away."""
+
+PAUSES_SECONDS = (0.05, 0.2, 1.0)
+"""How long to wait before an act is sent again to a case that was not ready."""
 
 NO_GOOD_ANSWER = (
     RPCError,
@@ -80,25 +85,20 @@ class Journeys:
         Raises what `act` raises.
         """
         command = Command(id=f"{case_id}.open", by=by, order=opening)
-        start: WithStartWorkflowOperation[Any, None] = WithStartWorkflowOperation(
-            WORKFLOW_OF[opening.chart],
-            Start(case_id=case_id),
-            id=case_id,
-            task_queue=self._task_queue,
-            task_timeout=TASK_TIMEOUT,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        )
-        try:
+
+        async def send() -> Receipt:
             receipt: Receipt = await self.client.execute_update_with_start_workflow(
                 "act",
                 command,
-                start_workflow_operation=start,
+                start_workflow_operation=WithStartWorkflowOperation(
+                    WORKFLOW_OF[opening.chart], Start(case_id=case_id), **self._running(case_id)
+                ),
                 rpc_timeout=ANSWER_WITHIN,
                 result_type=Receipt,
             )
-        except NO_GOOD_ANSWER as error:
-            raise _translated(error) from error
-        return receipt
+            return receipt
+
+        return await _answer(send)
 
     async def act(self, case_id: str, command: Command) -> Receipt:
         """Carry out a command on a case.
@@ -106,26 +106,19 @@ class Journeys:
         Raises ActRefused with every reason, NoSuchCase, EngineAway, DatabaseIsAway or Broken.
         """
         handle = self.client.get_workflow_handle(case_id)
-        try:
+
+        async def send() -> Receipt:
             receipt: Receipt = await handle.execute_update(
-                "act",
-                command,
-                rpc_timeout=ANSWER_WITHIN,
-                result_type=Receipt,
+                "act", command, rpc_timeout=ANSWER_WITHIN, result_type=Receipt
             )
-        except NO_GOOD_ANSWER as error:
-            raise _translated(error) from error
-        return receipt
+            return receipt
+
+        return await _answer(send)
 
     async def resume(self, case: Case) -> None:
         """Start a case's workflow anew from its log, where Temporal no longer has it."""
         await self.client.start_workflow(
-            WORKFLOW_OF[case.chart],
-            Start(case_id=case.id, case=case),
-            id=case.id,
-            task_queue=self._task_queue,
-            task_timeout=TASK_TIMEOUT,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            WORKFLOW_OF[case.chart], Start(case_id=case.id, case=case), **self._running(case.id)
         )
 
     async def case(self, case_id: str) -> Case | None:
@@ -138,6 +131,34 @@ class Journeys:
         except NO_GOOD_ANSWER as error:
             raise _translated(error) from error
         return case
+
+    def _running(self, case_id: str) -> dict[str, Any]:
+        """Return how every case's workflow is started: one at a time under the case's own id."""
+        return {
+            "id": case_id,
+            "task_queue": self._task_queue,
+            "task_timeout": TASK_TIMEOUT,
+            "id_conflict_policy": WorkflowIDConflictPolicy.USE_EXISTING,
+        }
+
+
+async def _answer(send: Callable[[], Awaitable[Receipt]]) -> Receipt:
+    """Send an act and return its answer.
+
+    A case that begins its history anew, or loses its worker, at that very moment is not ready and
+    does not take the act; it is sent again.
+    """
+    try:
+        for pause_seconds in PAUSES_SECONDS:
+            try:
+                return await send()
+            except RPCError as error:
+                if error.status != RPCStatusCode.FAILED_PRECONDITION:
+                    raise
+            await asyncio.sleep(pause_seconds)
+        return await send()
+    except NO_GOOD_ANSWER as error:
+        raise _translated(error) from error
 
 
 def _translated(error: Exception) -> problems.ActFailed:

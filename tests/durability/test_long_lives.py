@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
-from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
+from models.case import Case
 from models.commands import Command, ReceiveLetter, TakeUpAim
 from models.events import RungTold
 from models.evidence import Kind
@@ -20,6 +20,7 @@ from models.roles import THE_CLOCK
 from models.running import Start
 from tests.durability.agreement import agreed, commands_of, entries_of, notice_keys
 from tests.durability.soon import opened_weeks_ago
+from tests.durability.waiting import until
 from tests.playing import OFFICER, PARENT, SENCO, TEACHER
 from tests.samples import sample
 from tests.services import DevServer
@@ -27,6 +28,7 @@ from tests.stack import Stack, running
 from worker import build
 from workflows import case_workflow
 from workflows.identity import HISTORY_LIMIT
+from workflows.problems import NoSuchCase
 
 pytestmark = pytest.mark.temporal
 
@@ -62,12 +64,12 @@ async def test_a_long_history_begins_anew_under_load_and_loses_nothing(
 async def test_letters_that_come_while_a_history_begins_anew_are_all_read(
     client: Client, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(case_workflow, "HISTORY_LIMIT", 30)
+    monkeypatch.setattr(case_workflow, "HISTORY_LIMIT", 20)
     async with running(client, engine) as stack:
         journey = await stack.opens()
         await stack.files(journey, PARENT, Kind.FAMILY_REQUEST)
         [request] = stack.listed(journey).requests
-        letters = [_letter_from(stack, request, number) for number in range(20)]
+        letters = [_letter_from(stack, request, number) for number in range(40)]
 
         async def posts() -> None:
             handle = client.get_workflow_handle(journey)
@@ -75,9 +77,12 @@ async def test_letters_that_come_while_a_history_begins_anew_are_all_read(
                 await handle.signal("letter", letter)
                 await asyncio.sleep(0.02)
 
-        await asyncio.gather(posts(), _keeps_writing(stack, journey, Kind.PROGRESS_DATA, acts=15))
+        writing = (_keeps_writing(stack, journey, kind, acts=15) for kind in WRITTEN)
+        await asyncio.gather(posts(), *writing)
 
-        await _until(lambda: {letter.id for letter in letters} <= set(commands_of(engine, journey)))
+        assert await until(
+            lambda: {letter.id for letter in letters} <= set(commands_of(engine, journey))
+        )
         await agreed(engine, stack.journeys, journey)
 
 
@@ -140,15 +145,14 @@ async def test_letters_that_a_run_did_not_deliver_are_delivered_by_the_next(
         await stack.files(journey, PARENT, Kind.FAMILY_REQUEST)
         case = stack.listed(journey)
         posted = [e.event for e in entries_of(engine, journey) if e.event.was == "letter_posted"]
-        await _until(lambda: commands_of(engine, case.requests[0]))
+        assert await until(lambda: commands_of(engine, case.requests[0]))
         for case_id in (journey, case.requests[0]):
             await client.get_workflow_handle(case_id).terminate("both are lost")
 
         start = Start(case_id=journey, case=case, outgoing=tuple(posted))
         await client.start_workflow("PupilJourney", start, id=journey, task_queue=stack.task_queue)
 
-        await _until_runs(client, case.requests[0])
-        request = await agreed(engine, stack.journeys, case.requests[0])
+        request = await _when_it_runs(stack, case.requests[0])
         assert request.configuration == ("received",)
 
 
@@ -187,7 +191,7 @@ async def test_what_fell_due_while_everything_was_down_happens_on_return_once(
         await server.start()
         client = await server.client()
         async with build(client, engine, sandbox=True, task_queue=stack.task_queue):
-            await _until(lambda: stack.listed(case.id).wakes_at is None)
+            assert await until(lambda: stack.listed(case.id).wakes_at is None)
             await agreed(engine, stack.journeys, case.id)
     finally:
         server.stop()
@@ -218,21 +222,14 @@ async def _run_id(client: Client, case_id: str) -> str:
     return run_id
 
 
-async def _until_runs(client: Client, case_id: str) -> None:
-    for _ in range(400):
-        described = await client.get_workflow_handle(case_id).describe()
-        if described.status is WorkflowExecutionStatus.RUNNING:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"{case_id} does not run")
-
-
-async def _until(holds: Callable[[], object]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not come to be within 20 seconds")
+async def _when_it_runs(stack: Stack, case_id: str) -> Case:
+    """Return a case once its workflow runs again and has read its log."""
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                return await agreed(stack.engine, stack.journeys, case_id)
+            except (AssertionError, NoSuchCase):
+                await asyncio.sleep(0.05)
 
 
 def _rungs_told(engine: Engine, case_id: str) -> int:
