@@ -42,6 +42,7 @@ def import_command(
     given = [(path.name, _bytes(path)) for path in files]
     configured = settings()
     engine = connect(configured.database_url)
+    _check_tables(engine)
     today = london_day(datetime.now(UTC))
 
     def set_up(connection: Connection) -> str:
@@ -65,17 +66,33 @@ def _bytes(path: Path) -> bytes:
         raise Stop(f"{path} cannot be read: {error.strerror}. Check the name.") from error
 
 
+def _check_tables(engine: Engine) -> None:
+    """Raise Stop where the database has no tables yet."""
+    from adapters.database import reading
+    from adapters.directory_places import is_ready
+
+    with reading(engine) as connection:
+        if not is_ready(connection):
+            raise Stop("The database has no tables yet. Run 'handrail migrate', then import again.")
+
+
 def _set_up(connection: Connection, school: str | None, authorities: list[str], today: date) -> str:
     """Set up what the options name and return the school's id. Raises Stop where it is unclear."""
     from adapters.directory_places import CannotSetUp, add_authority
 
     try:
         for authority in authorities:
-            code, _, name = authority.strip().partition(" ")
-            add_authority(connection, code, name.strip() or f"Local authority {code}")
+            add_authority(connection, *_code_and_name(authority))
         return _named(connection, school, today) if school else _only(connection)
     except CannotSetUp as fault:
         raise Stop(str(fault)) from fault
+
+
+def _code_and_name(authority: str) -> tuple[str, str]:
+    code, _, name = authority.strip().partition(" ")
+    if not name.strip():
+        raise Stop(f'“{authority}” is not a code and a name. Write for example --la "801 Bristol".')
+    return code, name.strip()
 
 
 def _named(connection: Connection, school: str, today: date) -> str:

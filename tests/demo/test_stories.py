@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
+from functools import cache
 from importlib import resources
 
 import pytest
@@ -12,15 +13,17 @@ from cli.demo.stories import STORIES
 from cli.demo.tale import Files
 from cli.demo.timeline import A_TERM, Timeline
 from cli.demo.voices import Voice, voices
-from models.case import StepKind
+from models.case import Case, StepKind
 from models.evidence import Kind
 from rules.calendar import is_school_day
 from rules.machine import innermost
 from tests.demo.acting import Acted, told
 from tests.playing import CALENDAR
 
+MONDAY = date(2026, 11, 23)
+
 DAYS = {
-    "a Monday in term": date(2026, 11, 23),
+    "a Monday in term": MONDAY,
     "the first of September": date(2027, 9, 1),
     "a Sunday in August": date(2027, 8, 22),
     "Christmas Day": date(2026, 12, 25),
@@ -55,6 +58,7 @@ ENDS_AT = {
 IN_THEIR_OWN_WORDS = {Kind.ONE_PAGE_PROFILE, Kind.EARLY_DISCUSSION, Kind.MY_SUPPORT_PLAN}
 
 
+@cache
 def years() -> dict[str, int]:
     """Return each pupil's year group by name."""
     text = resources.files("cli.demo").joinpath("pupils.csv").read_text(encoding="utf-8")
@@ -69,8 +73,10 @@ def acted(voice: Voice, today: date) -> Acted:
     return Acted(told(voice, years()[voice.told.name], today, CALENDAR))
 
 
-def by_story(story: str) -> Voice:
-    return next(voice for voice in voices() if voice.told.story == story)
+@cache
+def on_the_monday() -> dict[str, Case]:
+    """Return every journey, by its story, as it stands when all was acted on a Monday in term."""
+    return {voice.told.story: acted(voice, MONDAY).case() for voice in voices()}
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -81,8 +87,7 @@ def test_no_act_of_any_story_is_refused(day: str) -> None:
 
 @pytest.mark.parametrize("story", ENDS_AT)
 def test_a_story_ends_where_it_says(story: str) -> None:
-    case = acted(by_story(story), DAYS["a Monday in term"]).case()
-    assert " ".join(innermost(case)).startswith(ENDS_AT[story])
+    assert " ".join(innermost(on_the_monday()[story])).startswith(ENDS_AT[story])
 
 
 def test_every_story_is_told_of_one_pupil_and_every_pupil_has_a_story() -> None:
@@ -91,36 +96,33 @@ def test_every_story_is_told_of_one_pupil_and_every_pupil_has_a_story() -> None:
 
 
 def test_something_is_open_on_every_journey() -> None:
-    today = DAYS["a Monday in term"]
-    assert [v.told.name for v in voices() if not acted(v, today).case().steps] == []
+    assert [story for story, case in on_the_monday().items() if not case.steps] == []
 
 
 def test_some_tasks_are_overdue_and_some_are_not() -> None:
-    today = DAYS["a Monday in term"]
     late = {
-        voice.told.story
-        for voice in voices()
-        if any(step.due_on < today for step in acted(voice, today).case().steps)
+        story
+        for story, case in on_the_monday().items()
+        if any(step.due_on < MONDAY for step in case.steps)
     }
     assert late == {"discussion_overdue", "discussion_long_overdue"}
 
 
 def test_a_plan_in_year_9_without_adulthood_waits_for_it() -> None:
-    case = acted(by_story("adulthood_missing"), DAYS["a Monday in term"]).case()
-    assert "adulthood_planned" in {step.requirement for step in case.steps}
+    steps = on_the_monday()["adulthood_missing"].steps
+    assert "adulthood_planned" in {step.requirement for step in steps}
 
 
 def test_the_request_that_is_ready_waits_for_nothing_but_the_move() -> None:
-    case = acted(by_story("ready_to_request"), DAYS["a Monday in term"]).case()
-    moves = {step.move for step in case.steps if step.kind is StepKind.MOVE}
-    assert "school_requests_assessment" in moves
+    steps = on_the_monday()["ready_to_request"].steps
+    statutory = [step for step in steps if step.move == "school_requests_assessment"]
+    assert [step.kind for step in statutory] == [StepKind.MOVE]
 
 
 def test_no_two_pupils_papers_are_the_same() -> None:
-    today = DAYS["a Monday in term"]
     owners: dict[str, set[str]] = {}
     for voice in voices():
-        for act in told(voice, years()[voice.told.name], today, CALENDAR).acts:
+        for act in told(voice, years()[voice.told.name], MONDAY, CALENDAR).acts:
             if isinstance(act, Files) and act.form.KIND in IN_THEIR_OWN_WORDS:
                 owners.setdefault(act.form.digest(), set()).add(voice.told.name)
     assert len(owners) > len(voices())

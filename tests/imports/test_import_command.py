@@ -87,6 +87,7 @@ def test_a_dry_run_writes_nothing_not_even_the_school(lists: Path, engine: Engin
         (["staff.csv"], ["--school", "999/4001 Hill"], 'Add --la "999 Name of the authority"'),
         (["staff.csv"], ["--school", "4001 Hill"], "A DfE number has 7 digits"),
         (["staff.csv"], ["--la", "9 Nowhere"], "has three digits"),
+        (["staff.csv"], ["--la", "999"], "“999” is not a code and a name."),
         (["gone.csv"], SET_UP, "gone.csv cannot be read: No such file or directory"),
     ],
 )
@@ -96,6 +97,15 @@ def test_what_cannot_be_begun_says_what_to_type(
     result = run(lists, *files, options=options)
     assert result.exit_code == 2
     assert sentence in result.output
+
+
+def test_a_database_without_tables_says_how_to_make_them(
+    lists: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDRAIL_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+    result = run(lists, "staff.csv", options=SET_UP)
+    assert result.exit_code == 2
+    assert "Run 'handrail migrate', then import again." in result.output
 
 
 def test_without_temporal_the_lists_are_kept_and_the_same_import_finishes_later(
