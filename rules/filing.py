@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.case import Chart
 from models.commands import ReceiveLetter, RecordEvidence
 from models.decision import Reason, Refused
 from models.events import EvidenceRecorded, SignOffFell
@@ -17,6 +18,7 @@ from rules.dates import bad_dates
 from rules.draft import Draft
 from rules.machine import all_moves, legal_moves
 from rules.moving import make_move
+from rules.stuck import is_finished
 from rules.triggers import moves_made_by
 from rules.words.moves import MOVES
 
@@ -54,11 +56,22 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     if reason := may_record(draft.case, draft.by, facts.kind):
         yield reason
         return
+    if reason := _closed(draft):
+        yield reason
+        return
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     if reason := _changed_meanwhile(draft, order):
         yield reason
     if reason := _moves_nothing(draft, facts) or _not_theirs_to_withdraw(draft, facts):
         yield reason
+
+
+def _closed(draft: Draft) -> Reason | None:
+    """Refuse a record on a request that is decided or withdrawn: what was sent stays as it was."""
+    if draft.case.chart is not Chart.ASSESSMENT_REQUEST or not is_finished(draft.case):
+        return None
+    sentence = "This request is closed. Nothing more is recorded on it."
+    return Reason(code=Refused.NOT_OPEN, sentence=sentence)
 
 
 def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:

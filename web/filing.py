@@ -168,7 +168,8 @@ def _refused(filled: Filled[Form], page: FormPage, refused: ActRefused, ask: Ask
         newer = found.digest if found else None
         hidden |= {"replaces": newer or NOTHING, "subject": subject or ""}
     elif filled.hidden:
-        hidden |= {name: filled.hidden[name] for name in ("replaces", "subject")}
+        kept = ("replaces", "subject")
+        hidden |= {name: filled.hidden[name] for name in kept if name in filled.hidden}
     again = replace(on_form(filled, refused.refusal), hidden=hidden)
     return Sent(None, page.refilled(again), 422, newer)
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
-from models.evidence import FORMS, Form, Kind
+from models.evidence import Kind
 from rules.authority import RECORDERS
 from rules.machine import legal_moves
 from rules.words.states import STATES
-from web.acting import checked_act_id, new_act_id
-from web.forms import Button, Filled, FormPage, read_form
+from web.filing import Ask, send
+from web.forms import FormPage
 from web.la.ground import Ground, Officer, ground_for
 from web.la.wording import RIGHTS
-from web.problems import Malformed, NotFound
+from web.problems import NotFound
 from web.shell import flash, redirect, render
-from workflows.problems import ActRefused
 
 router = APIRouter(prefix="/requests")
 
@@ -39,8 +38,6 @@ LEADS: dict[Kind, str] = {
     "second officer too, and sent.",
 }
 
-_SEEN = re.compile(r"[0-9a-f]{64}|nothing")
-
 
 @router.get("/{case_id}/record/{kind}")
 async def ask(
@@ -52,36 +49,21 @@ async def ask(
         response = redirect(ground.address)
         flash.say(request, response, closed, done=False)
         return response
-    return _page(request, ground, kind, _form(ground, kind, _start(ground, kind, decision)))
+    page = await run_sync(_first, ground, kind, decision)
+    return _page(request, ground, kind, page)
 
 
 @router.post("/{case_id}/record/{kind}")
 async def record(request: Request, case_id: str, kind: Kind, viewer: Officer) -> Response:
     """Put what was written on the request, or show the form again with what to mend."""
     ground = await ground_for(request, viewer, case_id)
-    closed = _closed(ground, kind)
-    filled: Filled[Form] = await read_form(request, FORMS[kind])
-    if filled.value is not None:
-        filled = filled.refused(closed) if closed else await _file(ground, kind, filled)
-    if filled.value is None:
-        page = _form(ground, kind, {}).refilled(filled)
-        return _page(request, ground, kind, page, filled.status_code)
+    _closed(ground, kind)  # the rules say themselves what is not open; this asks whose it is
+    sent = await send(request, _asked(ground, kind), ground.acts(RECORDERS[kind]))
+    if sent.receipt is None:
+        return _page(request, ground, kind, sent.form, sent.status_code)
     response = redirect(ground.address)
     flash.say(request, response, f"“{kind.label}” has been recorded.")
     return response
-
-
-async def _file(ground: Ground, kind: Kind, filled: Filled[Form]) -> Filled[Form]:
-    """File a good form; give it back with every reason where the rules refuse it."""
-    seen = filled.hidden.get("seen", "")
-    if filled.value is None or not _SEEN.fullmatch(seen):
-        raise Malformed
-    act_id = checked_act_id(filled.hidden.get("act"))
-    try:
-        await ground.acts(RECORDERS[kind]).file(filled.value, act_id, seen)
-    except ActRefused as refused:
-        return filled.refused(*(reason.sentence for reason in refused.refusal.reasons))
-    return filled
 
 
 def _closed(ground: Ground, kind: Kind) -> str:
@@ -95,29 +77,26 @@ def _closed(ground: Ground, kind: Kind) -> str:
     return f"“{kind.label}” cannot be recorded now. {stage.says.la}"
 
 
-def _start(ground: Ground, kind: Kind, decision: str) -> BaseModel | dict[str, object]:
-    """Return what a form begins with: what was recorded before, or else today's date."""
-    record_now = ground.latest(kind)
-    if record_now is not None and kind is not Kind.LA_QUESTION:
-        written = next(paper.form for paper in ground.papers if paper.evidence == record_now)
-        if written is not None:
-            return written
-    start: dict[str, object] = {FORMS[kind].DATED_BY: ground.desk.today}
-    if kind is Kind.LA_DECISION and decision in ("assess", "refuse"):
-        start["decision"] = decision
-        start |= RIGHTS if decision == "refuse" else {}
-    return start
-
-
-def _form(ground: Ground, kind: Kind, start: BaseModel | dict[str, object]) -> FormPage:
-    record_now = ground.latest(kind)
-    return FormPage(
-        FORMS[kind],
+def _asked(ground: Ground, kind: Kind) -> Ask:
+    return Ask(
+        ground.desk,
+        ground.opened.case,
+        kind,
         action=f"{ground.address}/record/{kind}",
-        start=start,
-        buttons=(Button("Record"),),
-        hidden={"act": new_act_id(), "seen": record_now.digest if record_now else "nothing"},
+        button="Record",
     )
+
+
+def _first(ground: Ground, kind: Kind, decision: str) -> FormPage:
+    """Return the form as it begins: what was recorded before, or else what the link chose."""
+    asked = _asked(ground, kind)
+    page = asked.page()
+    if asked.standing is not None and kind is not Kind.LA_QUESTION:
+        return page
+    start: dict[str, object] = {asked.model.DATED_BY: ground.desk.today}
+    if kind is Kind.LA_DECISION and decision in ("assess", "refuse"):
+        start |= {"decision": decision, **(RIGHTS if decision == "refuse" else {})}
+    return replace(page, start=start)
 
 
 def _page(

@@ -173,8 +173,8 @@ def test_signing_a_version_that_was_changed_meanwhile_is_refused(
 def test_sending_a_form_twice_is_one_act(town: Town, officer: TestClient, address: str) -> None:
     first = officer.get(f"{address}/record/la_consultation").text
     form = {
-        "_hidden.act": hidden_of(first, "_hidden.act"),
-        "_hidden.seen": "nothing",
+        "_hidden.act_id": hidden_of(first, "_hidden.act_id"),
+        "_hidden.replaces": "nothing",
         "_token": token_of(first),
         "consulted_on.day": "7",
         "consulted_on.month": "9",
@@ -209,8 +209,8 @@ def test_nothing_is_recorded_on_a_request_that_is_closed(officer: TestClient, ad
     press(officer, f"{address}/move/agree_to_assess")
     form = {
         "_token": token_of(page),
-        "_hidden.act": f"act-{'2' * 32}",
-        "_hidden.seen": "nothing",
+        "_hidden.act_id": f"act-{'2' * 32}",
+        "_hidden.replaces": "nothing",
         "decided_on.day": "7",
         "decided_on.month": "9",
         "decided_on.year": "2026",
@@ -219,7 +219,7 @@ def test_nothing_is_recorded_on_a_request_that_is_closed(officer: TestClient, ad
     }
     late = officer.post(f"{address}/record/la_decision", data=form)
     assert late.status_code == 422
-    assert "cannot be recorded now" in late.text
+    assert "This request is closed" in late.text
 
 
 def test_a_letter_is_a_draft_until_it_is_sent(officer: TestClient, address: str) -> None:
