@@ -14,10 +14,14 @@ from web.family.seen import Family, Seen, see
 from web.presenters import stages
 from web.presenters.documents import answers
 from web.presenters.family import asked, la_clock, paper, paper_title, told
+from web.presenters.papers import split
 from web.problems import NotFound
 from web.shell import redirect, render
 
 router = APIRouter()
+
+LATEST = 8
+"""How much of what happened stands on the page at first: about one round of support."""
 
 
 @router.get("/my-child")
@@ -42,6 +46,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
     with desk.reading() as connection:
         entries = log.entries_after(connection, case_id, 0)
         policy = desk.rulings.rulings_for(connection, seen.case, None).policy
+    (latest, before), events = split(_papers(seen)), told(entries)
     return render(
         request,
         "family/child.html",
@@ -51,8 +56,10 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         regions=stages.regions(seen.case, "family"),
         clock=la_clock(seen.case),
         asked=asked(seen.case, seen.roles, policy),
-        papers=tuple(paper(record, seen.path) for record in _papers(seen)),
-        events=told(entries),
+        papers=tuple(paper(record, seen.path) for record in latest),
+        earlier=tuple(paper(record, seen.path) for record in before),
+        events=events[:LATEST],
+        earlier_events=events[LATEST:],
         is_requested=bool({"requested", "deciding"} & set(seen.case.configuration)),
         may_withdraw=_may_withdraw(seen),
     )
@@ -79,8 +86,7 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
 
 
 def _papers(seen: Seen) -> tuple[Evidence, ...]:
-    shared = shared_with(seen.case, seen.viewer.person_id)
-    return tuple(sorted(shared, key=lambda record: record.seq, reverse=True))
+    return shared_with(seen.case, seen.viewer.person_id)
 
 
 def _may_withdraw(seen: Seen) -> bool:

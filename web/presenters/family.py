@@ -14,6 +14,7 @@ from rules.policy import Policy
 from rules.words.moves import MOVES
 from web.dates import long_date
 from web.forms import Option
+from web.presenters.people import lower
 
 TITLES = {
     Kind.ONE_PAGE_PROFILE: "A page about your child",
@@ -121,7 +122,9 @@ def paper(record: Evidence, path: str) -> Paper:
 
 def paper_title(record: Evidence) -> str:
     """Return what a document is called for the family."""
-    return PAPERS.get(record.kind, record.kind.label)
+    name = PAPERS.get(record.kind, record.kind.label)
+    about = record.facts.subject if record.kind is Kind.FAMILY_VIEW else None
+    return f"{name}: {lower(About(about).label)}" if about else name
 
 
 def _told(event: CaseOpened | Moved) -> str:

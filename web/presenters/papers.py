@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,11 +40,24 @@ class Paper:
     signatures: tuple[Signature, ...]
 
 
-def papers(case: Case, names: Names) -> tuple[Paper, ...]:
-    """Return the current version of every document, the newest first."""
-    latest = {record.key: record for record in case.evidence}
-    in_order = sorted(latest.values(), key=lambda record: record.seq, reverse=True)
-    return tuple(paper(record, case, names) for record in in_order)
+def split(records: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Return the latest record of each kind and subject, and those before, newest first.
+
+    What an earlier cycle left is read seldom; each list of documents keeps it out of the way.
+    """
+    in_order = sorted(records, key=lambda record: record.seq, reverse=True)
+    latest: dict[tuple[Kind, str | None], Evidence] = {}
+    earlier = [
+        record
+        for record in in_order
+        if latest.setdefault((record.kind, record.facts.subject), record) is not record
+    ]
+    return tuple(latest.values()), tuple(earlier)
+
+
+def current(case: Case) -> tuple[Evidence, ...]:
+    """Return the current version of every document."""
+    return tuple({record.key: record for record in case.evidence}.values())
 
 
 def versions(case: Case, key: str, names: Names) -> tuple[Paper, ...]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters import accounts, log
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.roles import Role
 from rules.authority import RECORDERS
 from rules.ground import ground_of
@@ -20,7 +20,7 @@ from web.desk import desk_of
 from web.presenters import stages
 from web.presenters.conditions import Condition, Link, Reader
 from web.presenters.happened import Happened, happened, people_in
-from web.presenters.papers import papers
+from web.presenters.papers import Paper, current, paper, split
 from web.presenters.people import Names
 from web.shell import render
 from web.staff.seen import Seen, Staff, see
@@ -78,6 +78,7 @@ def journey(request: Request, viewer: Staff, case_id: str, *, everything: bool =
     seen = see(desk, viewer, case_id)
     events = _events(seen)
     aims = tuple(_move(seen, aim.move) for aim in seen.case.aims)
+    latest, before = split(current(seen.case))
     return render(
         request,
         "staff/journey.html",
@@ -90,7 +91,8 @@ def journey(request: Request, viewer: Staff, case_id: str, *, everything: bool =
         aims=aims,
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
         forms=_forms(seen),
-        papers=papers(seen.case, seen.names),
+        papers=_papers(seen, latest),
+        earlier=_papers(seen, before),
         events=events if everything else events[:LATEST],
         more=0 if everything else max(0, len(events) - LATEST),
         back="/pupils",
@@ -108,6 +110,10 @@ def _events(seen: Seen) -> tuple[Happened, ...]:
         entries = log.entries_after(connection, seen.case.id, 0)
         names = Names(accounts.names(connection, people_in(entries)))
     return happened(entries, names)
+
+
+def _papers(seen: Seen, records: tuple[Evidence, ...]) -> tuple[Paper, ...]:
+    return tuple(paper(record, seen.case, seen.names) for record in records)
 
 
 def _other_moves(seen: Seen) -> tuple[str, ...]:
