@@ -105,10 +105,11 @@ def _only_for(actor: Actor, allowed: tuple[Role, ...], what: str) -> Reason | No
 
 
 def _not_held(actor: Actor) -> Reason:
+    whom = "a local authority manager" if actor.role in LOCAL_AUTHORITY else "the SENCo"
     return Reason(
         code=Refused.NOT_YOURS,
         sentence=f"You are not the {_lower(actor.role.label)} for this pupil. "
-        "Ask the SENCo to assign you, or leave this to the person who is.",
+        f"Ask {whom} to assign you, or leave this to the person who is.",
         roles=(actor.role,),
     )
 

@@ -152,6 +152,13 @@ class Town:
                 update(people).where(people.c.id == person_id).values(left_on=left_on)
             )
 
+    def comes_to_work(self, person_id: str, name: str, role: Role) -> None:
+        """Let somebody begin at the first authority."""
+        with writing(self.engine) as connection:
+            person = {"id": person_id, "name": name, "la_id": "la-1"}
+            connection.execute(insert(table_of(PersonRow)), [person])
+        self.takes_post(person_id, role)
+
     def takes_post(self, person_id: str, role: Role) -> None:
         """Give somebody one more post; cases that are open already do not know of it."""
         with writing(self.engine) as connection:

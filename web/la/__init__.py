@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.la import letter, queue, recording, request, signing
+from web.la import letter, queue, recording, request, signing, team
 
 router = APIRouter()
 """Every page of the local authority."""
 
-for _pages in (queue, request, recording, signing, letter):
+for _pages in (queue, request, recording, signing, team, letter):
     router.include_router(_pages.router)

@@ -10,15 +10,18 @@ from adapters.queries import la
 from models.case import Case
 from models.events import Entry
 from models.evidence import Kind
+from models.roles import Role
 from rules.stuck import is_finished
 from rules.words.states import STATES
 from rules.years import year_group
+from web.acting import new_act_id
 from web.desk import desk_of
 from web.la.bundle import bundle_of
 from web.la.clock import RULE, WHY_TWO, six_weeks
 from web.la.deciding import acts_open_to, ways_to_decide
 from web.la.ground import Officer
 from web.la.history import told
+from web.la.team import has_changed
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import render
@@ -39,6 +42,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         names = Names(names_of(connection, people_in(opened.case, papers, entries)))
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
     case = opened.case
+    is_theirs = any(held.person_id == viewer.person_id for held in case.people)
     return render(
         request,
         "la/request.html",
@@ -54,7 +58,10 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         is_closed=is_finished(case),
         has_decision=bool(case.current(Kind.LA_DECISION)),
         ways=ways_to_decide(case, viewer.roles, desk.today, rulings.policy),
-        acts=acts_open_to(case, viewer.roles, desk.today, rulings.policy),
+        acts=acts_open_to(case, viewer.roles, desk.today, rulings.policy) if is_theirs else (),
+        is_theirs=is_theirs,
+        gives_out=case.holds(viewer.person_id, Role.LA_MANAGER) and has_changed(case, rulings),
+        act_id=new_act_id(),
         bundle=bundle_of(papers, names),
         events=told(entries, names),
     )

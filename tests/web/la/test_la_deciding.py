@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from models.commands import RecordEvidence
@@ -244,3 +245,21 @@ def test_what_is_not_the_authority_s_is_not_found(
 ) -> None:
     decide(officer, address, "assess")
     assert officer.get(f"{address}/{path}").status_code == 404
+
+
+def test_a_manager_gives_a_request_to_an_officer_who_came_later(
+    town: Town, app: FastAPI, manager: TestClient, address: str
+) -> None:
+    town.comes_to_work("p-new", "Nia Newcomer", Role.LA_OFFICER)
+    newcomer = town.browser(app, "p-new")
+    page = newcomer.get(address).text
+    assert "You can read this request but not act on it" in page
+    assert "Record that the family was consulted" not in page
+    form = {"_token": token_of(page), "act": f"act-{'4' * 32}"}
+    refused = newcomer.post(f"{address}/team", data=form).text
+    assert "You are not the local authority officer for this pupil" in refused
+    shown = manager.get(address).text
+    form = {"_token": token_of(shown), "act": hidden_of(shown, "act")}
+    assert "with everyone who decides" in manager.post(f"{address}/team", data=form).text
+    assert "Record that the family was consulted" in newcomer.get(address).text
+    assert "Others work here now" not in manager.get(address).text
