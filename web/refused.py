@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from models.decision import Reason, Refusal
 from rules.authority import spoken
+from rules.words.sources import source_in_words
 from web.forms import Filled
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,4 +59,6 @@ def on_form(filled: Filled[M], refusal: Refusal) -> Filled[M]:
 
 
 def _source(reason: Reason) -> str:
-    return f"{reason.tag.label}: {reason.source}" if reason.tag and reason.source else ""
+    if reason.tag is None or reason.source is None:
+        return ""
+    return f"{reason.tag.label}: {source_in_words(reason.source)}"

@@ -16,6 +16,7 @@ from rules.ground import Ground, ground_of
 from rules.machine import legal_moves
 from rules.policy import Policy
 from rules.words.moves import MOVES
+from rules.words.sources import source_in_words
 
 DECISIONS = ("agree_to_assess", "refuse_to_assess")
 
@@ -138,7 +139,7 @@ def _condition(
         sentence=requirement.la,
         met=is_met,
         tag=requirement.tag.label,
-        source=requirement.source,
+        source=source_in_words(requirement.source),
         who=spoken(requirement.supplied_by),
         href=_where(requirement, case, roles) if open_to_viewer else None,
     )

@@ -16,6 +16,7 @@ from rules.machine import legal_moves
 from rules.sign_off import may_sign
 from rules.steps import missing
 from rules.words.moves import MOVES
+from rules.words.sources import source_in_words
 from web import csrf
 from web.acting import checked_act_id, new_act_id
 from web.forms import FieldError
@@ -109,7 +110,7 @@ def _said(reason: Reason, ground: Ground) -> str:
     requirement = ground.rulings.policy.requirement(reason.requirement or "")
     if requirement is None or reason.code is not Refused.NOT_MET or reason.tag is None:
         return reason.sentence
-    return f"Not in place yet: {requirement.la} {reason.tag.label}: {reason.source}."
+    return f"Not in place yet: {requirement.la} {reason.tag.label}: {source_in_words(str(reason.source))}."
 
 
 def _sign_page(

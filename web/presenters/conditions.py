@@ -15,6 +15,7 @@ from rules.conditions import applies, met, overridden
 from rules.ground import Ground
 from rules.policy import Policy, parts_of
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
+from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.presenters.people import Names
 from web.presenters.tasks import due_tag
@@ -72,7 +73,7 @@ class Reader:
             is_open=is_open,
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),
-            source=f"{requirement.tag.label}: {requirement.source}",
+            source=f"{requirement.tag.label}: {source_in_words(requirement.source)}",
             links=() if is_met else tuple(self._all_links(requirement)),
             ways_out=tuple(self._ways_out(requirement)) if is_open else (),
         )

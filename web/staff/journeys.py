@@ -14,6 +14,7 @@ from rules.authority import RECORDERS
 from rules.ground import ground_of
 from rules.machine import legal_moves
 from rules.words.moves import MOVES
+from rules.words.sources import source_in_words
 from rules.years import year_group
 from web.acting import new_act_id
 from web.desk import desk_of
@@ -136,7 +137,7 @@ def _move(seen: Seen, move: str) -> Move:
         move=move,
         name=words.name,
         says=words.says.staff,
-        source=words.source,
+        source=source_in_words(words.source),
         conditions=tuple(map(reader.condition, seen.rulings.policy.requirements(move))),
         may_take=bool(set(words.takers) & set(seen.roles)),
         act_id=new_act_id(),

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from rules.packs import shipped_packs
+from rules.policy import Policy, parts_of
+from rules.words.moves import MOVES
+from rules.words.sources import source_in_words
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("seed 000", "The action plan for a graduated response"),
+        (
+            "seeds 000 and 004",
+            "The action plan for a graduated response; "
+            "the quick guide to the SEND Code of Practice",
+        ),
+        (
+            "seed 002, transitions",
+            "Sefton's expectations of SEN provision in primary settings, transitions",
+        ),
+        ("SEND Code of Practice 6.59", "SEND Code of Practice 6.59"),
+    ],
+)
+def test_a_source_is_named_as_people_can_look_it_up(source: str, words: str) -> None:
+    assert source_in_words(source) == words
+
+
+def test_no_source_that_people_read_names_a_seed_by_its_number() -> None:
+    policies = [Policy(pack) for pack in shipped_packs()]
+    sources = {move.source for move in MOVES.values()} | {
+        requirement.source
+        for policy in policies
+        for move in MOVES
+        for requirement in parts_of(*policy.requirements(move))
+    }
+    assert sources
+    assert not [s for s in sources if "seed" in source_in_words(s).lower()]
