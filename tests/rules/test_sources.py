@@ -14,8 +14,10 @@ from rules.words.sources import source_in_words
         ("seed 000", "The action plan for a graduated response"),
         (
             "seeds 000 and 004",
-            "The action plan for a graduated response; "
-            "the quick guide to the SEND Code of Practice",
+            (
+                "The action plan for a graduated response; "
+                "the quick guide to the SEND Code of Practice"
+            ),
         ),
         (
             "seed 002, transitions",

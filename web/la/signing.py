@@ -110,7 +110,8 @@ def _said(reason: Reason, ground: Ground) -> str:
     requirement = ground.rulings.policy.requirement(reason.requirement or "")
     if requirement is None or reason.code is not Refused.NOT_MET or reason.tag is None:
         return reason.sentence
-    return f"Not in place yet: {requirement.la} {reason.tag.label}: {source_in_words(str(reason.source))}."
+    source = source_in_words(str(reason.source))
+    return f"Not in place yet: {requirement.la} {reason.tag.label}: {source}."
 
 
 def _sign_page(

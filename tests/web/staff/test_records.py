@@ -135,4 +135,4 @@ def test_a_form_says_why_it_is_asked(town: Town) -> None:
         f"{JOURNEY}/records/early_discussion?for=early_discussion_held"
     )
     assert "Why do we ask this?" in page.text
-    assert "Local policy: seed 000" in page.text
+    assert "Local policy: The action plan for a graduated response" in page.text
