@@ -252,6 +252,19 @@ def _la_wait(case: Case) -> _Open:
     )
 
 
+def _decision(_case: Case) -> _Open:
+    """Ask for the decision from the day of receipt: the six weeks run from then."""
+    return _Open(
+        key="decision_whether_to_assess",
+        kind=StepKind.SUPPLY,
+        move="agree_to_assess",
+        roles=(Role.LA_OFFICER,),
+        due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
+        tag=Tag.LAW,
+        record=Kind.LA_DECISION,
+    )
+
+
 def _funding_answer(case: Case) -> _Open:
     """Ask the school to record the local authority's answer on top-up funding."""
     return _Open(
@@ -270,5 +283,6 @@ _WAITS: dict[str, Callable[[Case], _Open]] = {
     "requested": _la_wait,
     "deciding": _la_wait,
     "top_up_requested": _funding_answer,
+    "received": _decision,
 }
 """States in which an answer or a date is awaited, whatever people work towards."""

@@ -19,6 +19,7 @@ from models.commands import (
 from models.decision import Refused
 from models.events import LetterPosted, StepOpened
 from models.evidence import Kind
+from models.requirement import Tag
 from models.roles import THE_CLOCK, Role
 from rules.machine import all_moves, first_configuration, leads_to
 from rules.stuck import is_finished
@@ -325,3 +326,32 @@ def test_working_towards_a_move_from_elsewhere_is_refused() -> None:
     (reason,) = Played().opened().refused(SENCO, TakeUpAim(move="step_down"))
     assert reason.code is Refused.NOT_OPEN
     assert RULINGS.policy.requirement("review_held") is not None
+
+
+def test_the_six_weeks_are_a_task_at_the_la_from_the_day_of_receipt() -> None:
+    request = request_received(_familys_request())
+
+    [decide] = [step for step in request.case.steps if step.record is Kind.LA_DECISION]
+
+    assert decide.tag is Tag.LAW
+    assert decide.due_on == request.today + timedelta(weeks=6) - timedelta(days=1)
+    assert decide.breach_on == request.today + timedelta(weeks=6)
+    assert decide.roles == (Role.LA_OFFICER,)
+
+
+def test_acknowledging_does_not_move_the_six_weeks() -> None:
+    request = request_received(_familys_request())
+    [decide] = [step for step in request.case.steps if step.record is Kind.LA_DECISION]
+    request.waits_days(10)
+
+    request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+
+    clocked = [step for step in request.case.steps if step.breach_on is not None]
+    assert clocked
+    assert {(s.due_on, s.breach_on) for s in clocked} == {(decide.due_on, decide.breach_on)}
+
+
+def _familys_request() -> Played:
+    journey = Played().opened()
+    journey.files(PARENT, Kind.FAMILY_REQUEST)
+    return journey

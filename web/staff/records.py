@@ -15,6 +15,7 @@ from models.steps import Receipt
 from rules.authority import RECORDERS, may_record, spoken
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.words.moves import MOVES
+from rules.words.sources import source_in_words
 from web.desk import desk_of
 from web.filing import Ask, Sent, send
 from web.problems import NotAllowed, NotFound
@@ -116,6 +117,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         caption=seen.pupil.name,
         form=sent.form,
         requirement=requirement,
+        source=source_in_words(requirement.source) if requirement else "",
         is_change=ask.standing is not None,
         about_condition=ask.kind in ABOUT_A_CONDITION,
         lead=LEADS.get(ask.kind),
