@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from adapters.database import writing
 from adapters.directory import journey_id_for
 from adapters.tables import table_of
 from models.evidence import Kind
-from models.tables import PupilRow
+from models.tables import ContactRow, PupilRow
 from tests.playing import identified, planned, reviewed
 from tests.web.town import Town
-from tests.web.village import Visitor, pages_of
+from tests.web.village import OTHER_PARENT, Visitor, contact, pages_of
 
 CHILD = "/my-child/journey-0"
 ASK = f"{CHILD}/request-assessment"
@@ -99,3 +99,17 @@ def test_the_school_is_asked_for_what_it_has_when_a_family_asks(town: Town) -> N
     visitor(town).send(ASK)
     page = visitor(town, "p-senco").open("/tasks").text
     assert "Fill in “School&#39;s information for the local authority”" in page
+
+
+def test_a_contact_without_parental_responsibility_reads_but_is_told_who_may_ask(
+    town: Town,
+) -> None:
+    town.journey()
+    with writing(town.engine) as connection:
+        ties = table_of(ContactRow)
+        tie = {**contact("pupil-0", OTHER_PARENT), "parental_responsibility": False}
+        connection.execute(insert(ties).values(tie))
+    answer = visitor(town, OTHER_PARENT).send(ASK, words="I look after her.")
+    assert answer.status_code == 422
+    assert "You are not the parent or carer for this pupil." in answer.text
+    assert "I look after her." in answer.text
