@@ -119,10 +119,10 @@ class DevServer:
         ]
 
 
-async def time_skipping() -> WorkflowEnvironment:
+async def time_skipping(keys: str = PAYLOAD_KEYS) -> WorkflowEnvironment:
     """Start Temporal's test server, which skips time while nothing but timers is pending."""
     env = await WorkflowEnvironment.start_time_skipping(
-        data_converter=data_converter(PAYLOAD_KEYS),
+        data_converter=data_converter(keys),
         test_server_existing_path=program("temporal-test-server"),
         test_server_startup_timeout=timedelta(seconds=STARTUP_SECONDS),
     )
