@@ -26,7 +26,7 @@ from models.commands import (
 )
 from models.decision import Accepted, Decision, Reason, Refusal, Refused
 from models.events import CaseOpened, DocumentSigned, PeopleAssigned, RungTold
-from models.roles import Role
+from models.roles import THE_CLOCK, Role
 from rules import sign_off
 from rules.aiming import aim_at, put_down
 from rules.authority import assignable, may_order, may_take
@@ -68,7 +68,7 @@ def _authority(draft: Draft, case: Case | None) -> Reasons:
 
 
 def _open(draft: Draft, order: OpenCase) -> Reasons:
-    if reasons := _can_open(order):
+    if reasons := _can_open(draft, order):
         return reasons
     draft.add(
         CaseOpened(
@@ -81,8 +81,11 @@ def _open(draft: Draft, order: OpenCase) -> Reasons:
     return ()
 
 
-def _can_open(order: OpenCase) -> Reasons:
-    return (*assignable(order.chart, order.people), *_lacks_people(order))
+def _can_open(draft: Draft, order: OpenCase) -> Reasons:
+    # The clock opens a journey so that a family's request has somewhere to be: nothing may block
+    # that (Children and Families Act 2014, section 36(1)). Operators see who is missing.
+    missing_people = () if draft.by == THE_CLOCK else _lacks_people(order)
+    return (*assignable(order.chart, order.people), *missing_people)
 
 
 def _lacks_people(order: OpenCase) -> Iterator[Reason]:

@@ -9,13 +9,14 @@ from itertools import product
 import pytest
 
 from models.case import Chart
-from models.commands import RecordEvidence
+from models.commands import OpenCase, RecordEvidence
 from models.events import LetterPosted, Moved
 from models.evidence import Kind
-from models.roles import Actor, Role
+from models.roles import THE_CLOCK, Actor, Holding, Role
 from rules.law import LAW
 from rules.machine import after, first_configuration, guard_of, leads_to, legal_moves
-from rules.packs import PackError, read_pack
+from rules.packs import ENGLAND, PackError, read_pack
+from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,
     PARENT,
@@ -171,3 +172,23 @@ def test_the_schools_own_request_does_not_wait_for_the_family_nor_the_other_way_
     played.takes(SENCO, "send_information")
     assert played.letters()[-1].command.order.do == "receive_letter"
     assert TEACHER.person_id in played.case.holders(Role.CLASS_TEACHER)
+
+
+def test_a_family_can_ask_though_the_school_has_no_teacher_or_senco_for_the_pupil() -> None:
+    played = Played()
+    order = OpenCase(
+        chart=JOURNEY,
+        pupil_id="pupil-1",
+        school_id="school-1",
+        la_id="la-1",
+        cohort=played.cohort,
+        pack=ENGLAND,
+        calendar="a-calendar",
+        people=(Holding(person_id=PARENT.person_id, role=Role.PARENT),),
+    )
+
+    played.must(THE_CLOCK, order, command_id="journey-1.open")
+    played.files(PARENT, Kind.FAMILY_REQUEST)
+
+    assert "requested" in played.case.configuration
+    assert stuck_reasons(played.case, played.today, RULINGS.policy), "operators see who is missing"
