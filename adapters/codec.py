@@ -6,6 +6,7 @@ import base64
 import os
 from collections.abc import Sequence
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
@@ -53,10 +54,16 @@ class PayloadCipher(PayloadCodec):
         cipher = self._keys.get(name.decode())
         if cipher is None:
             raise KeysMissing(
-                f"no payload key is called {name.decode()}; keep old keys in the list"
+                f"HANDRAIL_PAYLOAD_KEYS has no key called {name.decode()}; keep old keys in it"
             )
         nonce, sealed = payload.data[:NONCE_BYTES], payload.data[NONCE_BYTES:]
-        return Payload.FromString(cipher.decrypt(nonce, sealed, name))
+        try:
+            return Payload.FromString(cipher.decrypt(nonce, sealed, name))
+        except InvalidTag as error:
+            raise KeysMissing(
+                f"key {name.decode()} in HANDRAIL_PAYLOAD_KEYS is not the one that closed this "
+                "payload, or the payload was changed"
+            ) from error
 
 
 def new_key() -> str:

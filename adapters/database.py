@@ -18,15 +18,21 @@ class DatabaseAway(Exception):
 
 
 def connect(url: str) -> Engine:
-    """Return an engine for a database URL; nothing is opened yet."""
+    """Return an engine for a database URL; nothing is opened yet.
+
+    Its errors do not quote what was being written: they end up in logs.
+    """
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     options = f"-c lock_timeout={BUSY_SECONDS}s -c statement_timeout=10s"
     return create_engine(
-        url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_SECONDS, "options": options}
+        url,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": BUSY_SECONDS, "options": options},
+        hide_parameters=True,
     )
 
 
