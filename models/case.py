@@ -12,6 +12,7 @@ from models.evidence import Evidence, Kind
 from models.pack import PackRef
 from models.requirement import Tag
 from models.roles import Actor, Holding, Role
+from models.years import Setting
 
 
 class Chart(Choice):
@@ -119,6 +120,7 @@ class Case(Record):
     pack: PackRef
     calendar: Code
     opened_on: date
+    setting: Setting = Setting.MAINSTREAM
     configuration: tuple[Code, ...]
     cycle: int = 0
     reviewed_cycles: tuple[int, ...] = ()

@@ -11,6 +11,7 @@ from models.case import Chart
 from models.evidence import Evidence, Facts, Kind
 from models.pack import PackRef
 from models.roles import Actor, Holding
+from models.years import Setting
 
 
 class OpenCase(Record):
@@ -25,6 +26,7 @@ class OpenCase(Record):
     pack: PackRef
     calendar: Code
     people: tuple[Holding, ...]
+    setting: Setting = Setting.MAINSTREAM
     origin: Code | None = None
     evidence: tuple[Evidence, ...] = ()
 
@@ -79,6 +81,13 @@ class AssignPeople(Record):
     people: tuple[Holding, ...]
 
 
+class AdoptPolicy(Record):
+    """Go on by another policy pack, or another version of it: nothing recorded is lost."""
+
+    do: Literal["adopt_policy"] = "adopt_policy"
+    pack: PackRef
+
+
 class ReceiveLetter(Record):
     """Take in a record, and what is enclosed, that another case has sent.
 
@@ -107,6 +116,7 @@ Order = Annotated[
     | PutDownAim
     | TakeMove
     | AssignPeople
+    | AdoptPolicy
     | ReceiveLetter
     | TimePassed,
     Field(discriminator="do"),

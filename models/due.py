@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from models.base import Code, Record
 from models.clocks import ClockCode
 from models.evidence.kinds import Kind
+from models.years import Phase, Setting
 
 
 class Due(Record):
@@ -42,9 +43,26 @@ class Limits(Record):
 
 
 class AppliesWhen(Record):
-    """The pupils to whom a requirement applies; all that is said must hold."""
+    """The pupils to whom a requirement applies; all that is said must hold.
+
+    Ages are whole years on 31 August before the school year: the case holds no date of birth.
+    ``home_la`` holds three-digit codes of local authorities.
+    """
 
     year_from: int | None = Field(None, ge=-3, le=14)
     year_to: int | None = Field(None, ge=-3, le=14)
+    age_from: int | None = Field(None, ge=0, le=25)
+    age_to: int | None = Field(None, ge=0, le=25)
+    phases: tuple[Phase, ...] = ()
     areas: tuple[Code, ...] = ()
     needs: tuple[Code, ...] = ()
+    looked_after: bool | None = None
+    settings: tuple[Setting, ...] = ()
+    home_la: tuple[Code, ...] = ()
+
+    @model_validator(mode="after")
+    def _from_before_to(self) -> AppliesWhen:
+        for first, last in ((self.year_from, self.year_to), (self.age_from, self.age_to)):
+            if first is not None and last is not None and first > last:
+                raise ValueError(f"nobody is from {first} to {last}: turn the two around")
+        return self

@@ -11,6 +11,7 @@ from models.base import Code, Digest, Record
 from models.case import Aim, SignOff, Step
 from models.commands import Command, OpenCase
 from models.evidence import Evidence
+from models.pack import PackRef
 from models.roles import Actor, Holding
 
 
@@ -29,6 +30,14 @@ class PeopleAssigned(Record):
 
     was: Literal["people_assigned"] = "people_assigned"
     people: tuple[Holding, ...]
+
+
+class PolicyAdopted(Record):
+    """The case goes on by another policy pack, or another version of it."""
+
+    was: Literal["policy_adopted"] = "policy_adopted"
+    pack: PackRef
+    former: PackRef
 
 
 class EvidenceRecorded(Record):
@@ -113,6 +122,7 @@ class LetterPosted(Record):
 Event = Annotated[
     CaseOpened
     | PeopleAssigned
+    | PolicyAdopted
     | EvidenceRecorded
     | DocumentSigned
     | SignOffFell

@@ -39,3 +39,24 @@ class KeyStage(Choice):
     KS3 = "ks3", "Key stage 3"
     KS4 = "ks4", "Key stage 4"
     KS5 = "ks5", "Key stage 5"
+
+
+class Phase(Choice):
+    """The phase of education of a year group."""
+
+    EARLY_YEARS = "early_years", "Early years"
+    PRIMARY = "primary", "Primary"
+    SECONDARY = "secondary", "Secondary"
+    POST_16 = "post_16", "Post-16"
+
+
+class Setting(Choice):
+    """The kind of school or other setting a pupil is taught at."""
+
+    NURSERY = "nursery", "Nursery school"
+    MAINSTREAM = "mainstream", "Mainstream school"
+    SPECIAL = "special", "Special school"
+    ALTERNATIVE = "alternative", "Alternative provision"
+    INDEPENDENT = "independent", "Independent school"
+    COLLEGE = "college", "College"
+    HOME = "home", "Taught at home or in hospital"

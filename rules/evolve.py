@@ -17,6 +17,7 @@ from models.events import (
     LetterPosted,
     Moved,
     PeopleAssigned,
+    PolicyAdopted,
     RungTold,
     SignOffFell,
     StepClosed,
@@ -64,6 +65,7 @@ def _opened(entry: Entry) -> Case:
         pack=opening.pack,
         calendar=opening.calendar,
         opened_on=event.on,
+        setting=opening.setting,
         configuration=event.configuration,
         cycle=1,
         people=opening.people,
@@ -76,6 +78,10 @@ def _opened(entry: Entry) -> Case:
 
 def _people(_case: Case, event: PeopleAssigned) -> Change:
     return {"people": event.people}
+
+
+def _policy(_case: Case, event: PolicyAdopted) -> Change:
+    return {"pack": event.pack}
 
 
 def _evidence(case: Case, event: EvidenceRecorded) -> Change:
@@ -145,6 +151,7 @@ def _letter_posted(case: Case, event: LetterPosted) -> Change:
 
 FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     PeopleAssigned: _people,
+    PolicyAdopted: _policy,
     EvidenceRecorded: _evidence,
     DocumentSigned: _signed,
     SignOffFell: _sign_off_fell,

@@ -26,6 +26,8 @@ SENT_WITH_A_SCHOOLS_REQUEST = (
     Kind.SPECIALIST_ADVICE,
     Kind.COSTED_PROVISION,
     Kind.LOCAL_OFFER,
+    Kind.LOCAL_FORM,
+    Kind.EARLIER_SUPPORT,
     Kind.FAMILY_VIEW,
 )
 """What goes with a school's request (seed 001); the local authority sees nothing else."""
@@ -96,6 +98,7 @@ def _opening(case: Case, kinds: tuple[Kind, ...], rulings: Rulings) -> LetterPos
         pack=case.pack,
         calendar=case.calendar,
         people=rulings.la_team,
+        setting=case.setting,
         origin=case.id,
         evidence=_enclosed(case, kinds),
     )

@@ -16,9 +16,10 @@ from models.evidence import Evidence, Kind
 from models.requirement import Requirement, Signed
 from models.roles import Actor, Role
 from rules.authority import spoken
-from rules.conditions import met
+from rules.conditions import holds_up
 from rules.ground import Ground, ground_of
 from rules.policy import Policy
+from rules.predicates import signed_from, signers_of
 
 SECOND_SIGNERS_OF_AN_OVERRIDE = (Role.SENCO, Role.DEPUTY_HEADTEACHER)
 """Who may sign the headteacher's override as the second person."""
@@ -35,7 +36,7 @@ def may_sign(
         return (_superseded(document),)
     return (
         *_asked_of(case, actor, document, policy, on),
-        *_one_person_one_role(case, actor, document),
+        *_one_person_one_role(case, actor, document, _from_seq(case, actor, document, policy, on)),
     )
 
 
@@ -58,6 +59,10 @@ def _asked_of(
         yield _not_a_signer(document, tuple(dict.fromkeys(s.role for _, s in asked)))
     elif all(waits):
         yield from map(_too_early, waits[0])
+    for move, asked_of_me in mine:
+        if actor.person_id in signers_of(asked_of_me.not_same_as, ground_of(case, move, on)):
+            yield _signed_another(asked_of_me)
+            break
     if any(s.approves for _, s in mine) and document.recorded_by.person_id == actor.person_id:
         yield _own_work(document)
 
@@ -77,13 +82,29 @@ def _second_person(actor: Actor, override: Evidence) -> Iterator[Reason]:
 def _not_there_before(asked: Signed, policy: Policy, ground: Ground) -> list[Requirement]:
     """Return what must be there before this signature and is not."""
     earlier = (policy.requirement(requirement_id) for requirement_id in asked.after)
-    return [e for e in earlier if e is not None and not met(e, ground)]
+    return [e for e in earlier if e is not None and holds_up(e, ground)]
 
 
-def _one_person_one_role(case: Case, actor: Actor, document: Evidence) -> Iterator[Reason]:
+def _from_seq(case: Case, actor: Actor, document: Evidence, policy: Policy, on: date) -> int:
+    """Return the place in the log before which this actor's signature no longer counts."""
+    return max(
+        (
+            signed_from(asked, ground_of(case, move, on))
+            for move, asked in policy.signatures()
+            if asked.record is document.kind and asked.role is actor.role
+        ),
+        default=0,
+    )
+
+
+def _one_person_one_role(
+    case: Case, actor: Actor, document: Evidence, from_seq: int
+) -> Iterator[Reason]:
     for given in case.sign_offs:
         if not given.is_of(document):
             continue
+        if given.by.role is actor.role and given.seq < from_seq:
+            continue  # it came before what it must follow, so it is asked for again
         if given.by.person_id == actor.person_id:
             yield _signed_before(given, actor)
         elif given.by.role is actor.role:
@@ -105,6 +126,16 @@ def _signed_before(given: SignOff, actor: Actor) -> Reason:
         sentence=f"You have signed this version as {given.by.role.label}. "
         f"Another person must sign as {actor.role.label}.",
         roles=(actor.role,),
+    )
+
+
+def _signed_another(asked: Signed) -> Reason:
+    others = " or ".join(f"“{kind.label}”" for kind in asked.not_same_as)
+    return Reason(
+        code=Refused.SAME_PERSON,
+        sentence=f"Who signed {others} may not sign “{asked.record.label}” too. "
+        f"Another person must sign as {asked.role.label}.",
+        roles=(asked.role,),
     )
 
 

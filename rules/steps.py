@@ -19,7 +19,7 @@ from models.requirement import AllOf, Requirement, Signed, Tag
 from models.roles import Role
 from rules.authority import RECORDERS
 from rules.calendar import london_day
-from rules.conditions import met, unmet
+from rules.conditions import holds_up, unmet, warned
 from rules.ground import Ground, ground_of
 from rules.rulings import Rulings
 from rules.timetable import (
@@ -56,6 +56,12 @@ def missing(case: Case, move: str, now: datetime, rulings: Rulings) -> tuple[Rea
     """Return why a move is not open yet: one reason for each condition that is not met."""
     ground = ground_of(case, move, london_day(now))
     return tuple(reason_for(r) for r in unmet(rulings.policy.requirements(move), ground))
+
+
+def warnings(case: Case, move: str, now: datetime, rulings: Rulings) -> tuple[Reason, ...]:
+    """Return what a policy advises for a move and is not there: shown, and it never blocks."""
+    ground = ground_of(case, move, london_day(now))
+    return tuple(reason_for(r) for r in warned(rulings.policy.requirements(move), ground))
 
 
 def reason_for(requirement: Requirement) -> Reason:
@@ -130,7 +136,7 @@ def _missing_steps(
         if not _ready(requirement, ground, rulings):
             continue
         if isinstance(requirement, AllOf):
-            parts = tuple(part for part in requirement.of if not met(part, ground))
+            parts = tuple(part for part in requirement.of if holds_up(part, ground))
             yield from _missing_steps(parts, aim, ground, rulings)
         elif isinstance(requirement, Signed):
             yield _sign_step(requirement, aim, ground)
@@ -141,7 +147,7 @@ def _missing_steps(
 def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
     """Tell whether what must come before a requirement is there."""
     earlier = (rulings.policy.requirement(requirement_id) for requirement_id in requirement.after)
-    return all(e is None or met(e, ground) for e in earlier)
+    return not any(e is not None and holds_up(e, ground) for e in earlier)
 
 
 def _supply_step(requirement: Requirement, aim: Aim) -> _Open:

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.years import KeyStage, YearGroup
+from models.years import KeyStage, Phase, YearGroup
 
 SEPTEMBER, JUNE = 9, 6
 FRIDAY = 4
 YEAR_11 = 11
+LAST_YEAR_OF_PRIMARY = 6
+AGE_BEFORE_RECEPTION = 4
 FIRST_YEAR_OF_ADULTHOOD_WORK = 9
 OLDEST_WITH_RIGHTS = 25
 
@@ -104,6 +106,20 @@ def needs_preparation_for_adulthood(cohort: int, on: date) -> bool:
 def year_number(cohort: int, on: date) -> int:
     """Return the number of the year group; Reception is 0, Nursery 1 is -2."""
     return YEAR_11 - (cohort - 1 - academic_year(on))
+
+
+def age_in_year(year: int) -> int:
+    """Return the age on 31 August before the school year of pupils in their usual year group."""
+    return year + AGE_BEFORE_RECEPTION
+
+
+def phase_of(year: int) -> Phase:
+    """Return the phase of education of a year group's number."""
+    if year < _year_of(YearGroup.R):
+        return Phase.EARLY_YEARS
+    if year <= LAST_YEAR_OF_PRIMARY:
+        return Phase.PRIMARY
+    return Phase.SECONDARY if year <= YEAR_11 else Phase.POST_16
 
 
 def _year_of(group: YearGroup) -> int:

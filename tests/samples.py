@@ -98,6 +98,11 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
             "sessions_promised": 110,
             "sessions_delivered": 98,
         },
+        Kind.LOCAL_FORM: {
+            "local_form": "county_form",
+            "sections": [{"section": "needs", "text": _WORDS}],
+        },
+        Kind.EARLIER_SUPPORT: {"cycles_reviewed": 2},
         Kind.TOP_UP_APPLICATION: {"pounds_a_year": 3000},
         Kind.FAMILY_REQUEST: {"requester": "parent", "how": "online"},
         Kind.LEAVING: {"reason": "moved_school"},

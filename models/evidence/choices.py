@@ -23,6 +23,47 @@ class Progress(Choice):
     WELL_BELOW = "well_below_expected", "Little or no progress"
 
 
+class Trend(Choice):
+    """Where progress tends, from one review to the next."""
+
+    RISING = "rising", "Never worse, and better in the end"
+    LEVEL = "level", "The same throughout"
+    FALLING = "falling", "Never better, and worse in the end"
+
+
+class Yardstick(Choice):
+    """What progress is compared with."""
+
+    BASELINE = "baseline", "The pupil's own baseline"
+    PEERS = "peers", "Peers from the same baseline"
+    AGE = "age", "What is usual at this age"
+
+
+class Gap(Choice):
+    """What became of the gap to what progress is compared with."""
+
+    CLOSING = "closing", "The gap is closing"
+    SAME = "same", "The gap stays as it was"
+    WIDENING = "widening", "The gap is widening"
+    NONE = "none", "There is no gap"
+
+
+class Gain(Choice):
+    """How far the pupil has come from their own baseline."""
+
+    BEYOND = "beyond", "Beyond it, as planned or more"
+    LITTLE = "little", "Beyond it, but less than planned"
+    NO_GAIN = "no_gain", "Not beyond it"
+
+
+class Whose(Choice):
+    """Whose view was heard, or who was told."""
+
+    PARENT = "parent", "Parent or carer"
+    PUPIL = "pupil", "Pupil"
+    STAFF = "staff", "Staff"
+
+
 class Effect(Choice):
     """What a strategy did."""
 

@@ -8,19 +8,23 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form
+from models.evidence.base import Facts, Form
 from models.evidence.choices import (
     About,
     AdviceStage,
     Answer,
     Area,
     Attended,
+    Gain,
+    Gap,
     Means,
     NextStep,
     Profession,
     Progress,
     Rating,
     SpecialistsConsidered,
+    Whose,
+    YesNo,
 )
 from models.evidence.kinds import Kind
 
@@ -60,6 +64,7 @@ class SenNotice(Form):
 
     told_on: date = Field(title="When were the parents told?")
     how: Means = Field(title="How were they told?")
+    told_whom: tuple[Whose, ...] = Field((), title="Who was told, beside the parents?")
     what_was_said: Prose = Field(title="What were they told?")
 
 
@@ -125,6 +130,18 @@ class FamilyView(Form):
     given_on: date = Field(title="When was the view given?")
     answer: Answer = Field(title="Do you agree?")
     words: Prose | None = Field(None, title="In your own words")
+    view_of: Whose | None = Field(
+        None,
+        title="Whose view is this?",
+        description="Leave empty for a parent or carer.",
+    )
+
+    def facts(self) -> Facts:
+        """Return the facts; a pupil's view stands beside the parent's and never replaces it."""
+        facts = super().facts()
+        if self.view_of in (None, Whose.PARENT):
+            return facts
+        return facts.model_copy(update={"subject": f"{self.about}.{self.view_of}"})
 
     @model_validator(mode="after")
     def _disagreement_has_words(self) -> FamilyView:
@@ -182,6 +199,10 @@ class Review(Form):
     specialists: SpecialistsConsidered = Field(title="Were specialists considered?")
     specialists_reason: Prose | None = Field(None, title="Why are specialists not needed?")
     next_step: NextStep = Field(title="What is proposed?")
+    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
+    against_baseline: Gain | None = Field(None, title="How far is the pupil from the baseline?")
+    against_peers: Gap | None = Field(None, title="And compared with peers?")
+    against_age: Gap | None = Field(None, title="And with what is usual at this age?")
     copy_sent_on: date | None = Field(None, title="When was a copy sent to the parents?")
 
     @model_validator(mode="after")
@@ -203,3 +224,5 @@ class SpecialistAdvice(Form):
     dated_on: date = Field(title="Date of the referral or the report")
     parents_agreed: Line = Field(title="How were the parents involved in this decision?")
     advice: Prose | None = Field(None, title="What was advised, and what was done?")
+    acted_on_since_on: date | None = Field(None, title="Since when has the advice been acted on?")
+    confirms_diagnosis: YesNo | None = Field(None, title="Does the report confirm a diagnosis?")

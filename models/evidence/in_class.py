@@ -8,9 +8,10 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form
+from models.evidence.base import Facts, Form
 from models.evidence.choices import Attended, Effect, LiaisonWith, WiderNeed, YesNo
 from models.evidence.kinds import Kind
+from models.years import Setting
 
 
 class Concern(Form):
@@ -37,6 +38,7 @@ class EarlyDiscussion(Form):
     pupil_actions: Prose = Field(title="What will the pupil do?")
     teacher_actions: Prose = Field(title="What will the teacher do?")
     expected_outcome: Prose = Field(title="What outcome do you expect?")
+    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
     review_on: date = Field(title="When will you look at this again?")
     copy_given_on: date | None = Field(None, title="When were the parents given a copy?")
 
@@ -65,6 +67,14 @@ class TeachingReview(Form):
     strategies: tuple[StrategyTried, ...] = Field(title="Strategies tried", min_length=1)
 
 
+class SessionsAt(Record):
+    """Sessions possible and attended at one setting."""
+
+    setting: Setting = Field(title="Where?")
+    possible: int = Field(title="Sessions possible", ge=1, le=1000)
+    attended: int = Field(title="Sessions attended", ge=0, le=1000)
+
+
 class ProgressData(Form):
     """Attendance, attainment and progress, and the four questions of seed 004."""
 
@@ -85,6 +95,10 @@ class ProgressData(Form):
     gap_not_closing: YesNo = Field(title="Does progress fail to close the attainment gap?")
     gap_widening: YesNo = Field(title="Is the attainment gap widening?")
     comment: Prose | None = Field(None, title="What may lie behind the figures?")
+    covers_from_on: date | None = Field(None, title="From what date do the figures run?")
+    sessions: tuple[SessionsAt, ...] = Field(
+        (), title="Sessions by setting", description="Where the pupil is taught in several places."
+    )
 
 
 class OnePageProfile(Form):
@@ -118,6 +132,13 @@ class WiderNeeds(Form):
         (), title="Which of these apply?", description="Select all that apply, or none."
     )
     liaison: tuple[Liaison, ...] = Field((), title="Who was involved?")
+
+    def facts(self) -> Facts:
+        """Return the facts, with who was spoken to."""
+        facts = super().facts()
+        spoken_to = tuple(dict.fromkeys(str(row.with_whom) for row in self.liaison))
+        codes = {**facts.codes, **({"spoken_to": spoken_to} if spoken_to else {})}
+        return facts.model_copy(update={"codes": codes})
 
     @model_validator(mode="after")
     def _each_need_has_its_person(self) -> WiderNeeds:

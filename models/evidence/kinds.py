@@ -26,6 +26,8 @@ class Kind(Choice):
     PERSON_CENTRED_MEETING = "person_centred_meeting", "Person-centred planning meeting"
     MY_SUPPORT_PLAN = "my_support_plan", "My Support Plan"
     COSTED_PROVISION = "costed_provision", "Costed provision"
+    LOCAL_FORM = "local_form", "Local authority's own form, filled in by the school"
+    EARLIER_SUPPORT = "earlier_support", "Support at an earlier school"
     LOCAL_OFFER = "local_offer", "Local offer explored"
     REQUEST_FORM = "request_form", "Request for an EHC needs assessment"
     TOP_UP_APPLICATION = "top_up_application", "Application for top-up funding"

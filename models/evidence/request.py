@@ -21,6 +21,7 @@ class PersonCentredMeeting(Form):
 
     held_on: date = Field(title="When was the meeting held?")
     attended: tuple[Attended, ...] = Field(title="Who was there?", min_length=1)
+    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
     outside_agency_absent_because: Prose | None = Field(
         None, title="If no outside agency was there, why not?"
     )
@@ -76,6 +77,9 @@ class CostedProvision(Form):
     sessions_delivered: int = Field(title="Sessions delivered this year", ge=0, le=5000)
     beyond_ordinary: Prose = Field(
         title="What does the pupil need beyond what is ordinarily available?"
+    )
+    hours_a_week: int | None = Field(
+        None, title="Hours of additional support in a week", ge=0, le=60
     )
 
 

@@ -104,6 +104,16 @@ TASKS: dict[Kind, Says] = {
         "The school works out what the support costs",
         "The school costs the provision",
     ),
+    Kind.LOCAL_FORM: _says(
+        "Fill in the local authority's own form",
+        "The school fills in a form for the council",
+        "The school fills in the authority's own form",
+    ),
+    Kind.EARLIER_SUPPORT: _says(
+        "Write down what an earlier school did",
+        "The school writes down what your child's last school did",
+        "The school records support at an earlier school",
+    ),
     Kind.LOCAL_OFFER: _says(
         "Explore the local offer and note what came of it",
         "Look with the school at what the council offers",
