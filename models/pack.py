@@ -9,7 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from models.base import Code, Record
+from models.evidence.kinds import Kind
 from models.requirement import Requirement
+from models.roles import Role
 
 
 class PackRef(Record):
@@ -17,6 +19,23 @@ class PackRef(Record):
 
     name: Code
     version: str = Field(min_length=1, max_length=40)
+
+
+def _name_and_version(value: object) -> object:
+    """Read "england 2026.1" as a name and a version."""
+    if not isinstance(value, str):
+        return value
+    name, _, version = value.partition(" ")
+    if not version:
+        raise ValueError('say the name and the version, such as "england 2026.1"')
+    return {"name": name, "version": version.strip()}
+
+
+Phrase = Annotated[str, Field(min_length=3, max_length=80)]
+"""What a thing is called: no full stop."""
+
+Sentence = Annotated[str, Field(min_length=8, max_length=200)]
+"""One sentence."""
 
 
 def _different(counts: tuple[int, ...]) -> tuple[int, ...]:
@@ -55,20 +74,76 @@ class Timetable(Record):
 
 
 class MovePolicy(Record):
-    """What a pack asks before one move: its own requirements and those of named groups."""
+    """What a pack asks before one move: its own requirements and those of named groups.
+
+    ``taken_by`` says who decides; where it is empty, those whom the chart names.
+    """
 
     include: tuple[Code, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    taken_by: tuple[Role, ...] = ()
 
 
-class Pack(Record):
-    """A policy pack as its YAML file says it."""
+class Renamed(Record):
+    """A local authority's own words for a state or a move; what is not said stays as it is."""
+
+    name: Phrase | None = None
+    staff: Sentence | None = None
+    family: Sentence | None = None
+    la: Sentence | None = None
+
+
+class PackWords(Record):
+    """A pack's own words for states and moves, by their codes."""
+
+    states: Mapping[Code, Renamed] = Field(default_factory=dict)
+    moves: Mapping[Code, Renamed] = Field(default_factory=dict)
+
+
+class PlanType(Record):
+    """A kind of plan: what it is called, which record holds it, at which states it is in force."""
+
+    name: Phrase
+    record: Kind
+    states: tuple[Code, ...] = Field(min_length=1)
+
+
+class LocalFormOf(Record):
+    """A form of the local authority's own, and the sections it has."""
+
+    title: Phrase
+    sections: tuple[Code, ...] = Field(min_length=1)
+
+
+class Asked(Record):
+    """What a pack asks to be filled in of a form that leaves it to the writer."""
+
+    required: tuple[Code, ...] = Field(min_length=1)
+
+
+class Extending(Record):
+    """Which pack another changes: "england 2026.1"."""
+
+    extends: Annotated[PackRef | None, BeforeValidator(_name_and_version)] = None
+
+
+class Pack(Extending):
+    """A policy pack as its YAML file says it.
+
+    ``extends`` names the pack that this one changes: conditions with the same id replace the other
+    pack's, new ones are added, and those named in ``without`` are not asked.
+    """
 
     name: Code
     version: str = Field(min_length=1, max_length=40)
     title: str = Field(min_length=3, max_length=120)
     effective_on: date
+    without: tuple[Code, ...] = ()
     timetable: Timetable = Timetable()
+    words: PackWords = PackWords()
+    plan_types: Mapping[Code, PlanType] = Field(default_factory=dict)
+    local_forms: Mapping[Code, LocalFormOf] = Field(default_factory=dict)
+    forms: Mapping[Kind, Asked] = Field(default_factory=dict)
     groups: Mapping[Code, tuple[Requirement, ...]] = Field(default_factory=dict)
     moves: Mapping[Code, MovePolicy]
 

@@ -6,41 +6,67 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models.case import Chart
+from models.evidence import Kind
 from models.pack import MovePolicy, Pack
-from models.requirement import AnyOf, AtLeast, Requirement, Signed, Tag, Unless
+from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Signed, Unless, Weight
+from rules.authority import RECORDERS
 from rules.law import LAW
 from rules.machine import all_moves, guard_of
-from rules.packs.naming import wrong_names
+from rules.packs.against_law import against_law, wrong_with
+from rules.packs.naming import wrong_in_forms, wrong_in_words, wrong_names
 from rules.policy import parts_of
 
 Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
 Placed = tuple[Path, Requirement]
 
-LAW_IDS = {requirement.id for asked in LAW.values() for requirement in asked}
-
-
 def faults_in(pack: Pack) -> Found:
-    """Yield the path and the sentence of each thing this pack may not say, each once."""
-    return iter(dict.fromkeys(_all_faults(pack)))
+    """Yield the path and the sentence of each thing this pack may not say, each once.
+
+    A pack that extends another is given as its file says it: see `faults_of_whole` for the rest.
+    """
+    return iter(dict.fromkeys(_own_faults(pack)))
 
 
-def _all_faults(pack: Pack) -> Found:
-    for move, asked in pack.moves.items():
-        yield from _move(move, asked, pack)
+def faults_of_whole(pack: Pack) -> Found:
+    """Yield what is wrong with how the conditions of a whole pack hang together, each once."""
+    return iter(dict.fromkeys(_faults_of_whole(pack)))
+
+
+def _own_faults(pack: Pack) -> Found:
+    for move in pack.moves:
+        yield from _is_guarded(move)
     yield from _ids(pack)
-    for path, requirement in _requirements(pack):
-        for sentence in (*_wrong_in(requirement), *wrong_names(requirement)):
+    yield from against_law(pack)
+    yield from wrong_in_words(pack)
+    if pack.without and pack.extends is None:
+        yield ("without",), "“without” leaves out what another pack asks. Say “extends” too."
+    for path, requirement in requirements_of(pack):
+        for sentence in (*wrong_with(requirement), *_wrong_in(requirement)):
             yield path, sentence
 
 
-def _move(move: str, asked: MovePolicy, pack: Pack) -> Found:
+def _faults_of_whole(pack: Pack) -> Found:
+    for move, asked in pack.moves.items():
+        yield from _move(move, asked, pack)
+    yield from _ids(pack)
+    yield from wrong_in_forms(pack)
+    for path, requirement in requirements_of(pack):
+        for sentence in wrong_names(requirement, pack):
+            yield path, sentence
+
+
+def _is_guarded(move: str) -> Found:
     path: Path = ("moves", move)
     charts = {m: chart for chart in Chart for m in all_moves(chart)}
     if move not in charts:
         yield path, f"“{move}” is not a move. The moves are: {', '.join(charts)}."
     elif guard_of(charts[move], move) is None:
         yield path, f"“{move}” can never be blocked, so a pack cannot set conditions for it."
+
+
+def _move(move: str, asked: MovePolicy, pack: Pack) -> Found:
+    path: Path = ("moves", move)
     for group in asked.include:
         if group not in pack.groups:
             yield (*path, "include"), f"There is no group “{group}” in this pack."
@@ -96,20 +122,15 @@ def _all_before(requirement: Requirement, by_id: dict[str, Requirement]) -> set[
 
 
 def _ids(pack: Pack) -> Found:
-    found = list(_requirements(pack))
+    found = list(requirements_of(pack))
     counted = Counter(requirement.id for _, requirement in found)
     for path, requirement in found:
-        name = requirement.id
-        if name in LAW_IDS:
-            yield (
-                path,
-                f"“{name}” is a condition of the law; a pack cannot change it. Choose another id.",
-            )
-        elif counted[name] > 1:
-            yield path, f"The id “{name}” is used more than once. Ids must differ."
+        if counted[requirement.id] > 1:
+            yield path, f"The id “{requirement.id}” is used more than once. Ids must differ."
 
 
-def _requirements(pack: Pack) -> Iterator[Placed]:
+def requirements_of(pack: Pack) -> Iterator[Placed]:
+    """Yield every requirement of a pack, parts too, each with its place."""
     for group, asked in pack.groups.items():
         for place, requirement in enumerate(asked):
             for part in parts_of(requirement):
@@ -121,9 +142,14 @@ def _requirements(pack: Pack) -> Iterator[Placed]:
 
 
 def _wrong_in(requirement: Requirement) -> Iterator[str]:
-    if requirement.tag is Tag.LAW:
-        yield "The law's conditions stand in Handrail itself; a pack cannot add one. Say “local”."
-    if isinstance(requirement, AnyOf | AtLeast | Unless) and any(
-        isinstance(part, Signed) for part in parts_of(requirement)
-    ):
-        yield "A signature cannot be one of several to choose from. Let it stand by itself."
+    if isinstance(requirement, AnyOf | AtLeast | Unless):
+        inner = tuple(parts_of(requirement))[1:]
+        if any(isinstance(part, Signed) for part in inner):
+            yield "A signature cannot be one of several to choose from. Let it stand by itself."
+        if any(part.weight is Weight.ADVICE for part in inner):
+            yield "A choice cannot hold advice. Say “weight: advice” for the whole of it."
+    if isinstance(requirement, Signed | AllOf) and requirement.weight is Weight.ADVICE:
+        if any(isinstance(part, Signed) for part in parts_of(requirement)):
+            yield "A signature is asked for or it is not; it cannot be advice."
+    if requirement.or_reason is not None and requirement.or_reason not in RECORDERS[Kind.REASON]:
+        yield f"“{requirement.or_reason}” cannot write a reason. Name somebody at the school."

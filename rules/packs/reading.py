@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.base import Record
-from models.pack import Pack
-from rules.packs.checking import faults_in
+from models.pack import Extending, Pack, PackRef
+from rules.packs.checking import faults_in, faults_of_whole, requirements_of
+from rules.packs.extending import extended, misplaced
 
 Path = tuple[str | int, ...]
 """Where in a pack something stands: keys and places in lists."""
@@ -33,8 +34,12 @@ class PackError(ValueError):
         super().__init__("\n".join(f"{origin}, line {f.line}: {f.sentence}" for f in faults))
 
 
-def read_pack(text: str, origin: str) -> Pack:
-    """Return the pack that a YAML text describes.
+Finder = Callable[[PackRef], Pack]
+"""Finds the pack that another extends, whole. Raises LookupError with what there is instead."""
+
+
+def read_pack(text: str, origin: str, find: Finder | None = None) -> Pack:
+    """Return the pack that a YAML text describes, with all it takes over from one it extends.
 
     Raises PackError with every fault: what is not YAML, what is unknown or missing, and what a pack
     may not say, such as a change to the law.
@@ -50,12 +55,73 @@ def read_pack(text: str, origin: str) -> Pack:
         pack = Pack.model_validate(content)
     except ValidationError as error:
         raise PackError(origin, tuple(_invalid(error, root))) from error
-    found = tuple(
-        Fault(line=_line(root, path), sentence=sentence) for path, sentence in faults_in(pack)
-    )
-    if found:
-        raise PackError(origin, found)
-    return pack
+    places = dict(_places(pack))
+    _refuse(origin, root, faults_in(pack))
+    whole = _with_parent(pack, origin, root, find)
+    _refuse(origin, root, (_at_home(path, s, whole, places) for path, s in faults_of_whole(whole)))
+    return whole
+
+
+def declared(text: str, origin: str) -> tuple[PackRef, PackRef | None]:
+    """Return which pack a text says it is, and which it extends, reading no more of it.
+
+    Raises PackError where it does not say so.
+    """
+    try:
+        content = yaml.safe_load(text)
+        ref = PackRef.model_validate({name: content.get(name) for name in ("name", "version")})
+        parent = Extending.model_validate({"extends": content.get("extends")}).extends
+    except (yaml.YAMLError, AttributeError, ValidationError) as error:
+        fault = Fault(line=1, sentence="Say the pack's “name” and “version”, and what it extends.")
+        raise PackError(origin, (fault,)) from error
+    return ref, parent
+
+
+def _with_parent(pack: Pack, origin: str, root: yaml.Node | None, find: Finder | None) -> Pack:
+    if pack.extends is None:
+        return pack
+    try:
+        if find is None:
+            raise LookupError("there is no pack to extend here")
+        parent = find(pack.extends)
+    except LookupError as error:
+        sentence = f"{_capital(str(error))}. Mend “extends”."
+        raise PackError(origin, (_fault(root, ("extends",), sentence),)) from error
+    _refuse(origin, root, misplaced(parent, pack))
+    return extended(parent, pack)
+
+
+def _places(pack: Pack) -> Iterator[tuple[str, Path]]:
+    """Yield where in its file each requirement of a pack stands, by id."""
+    for path, requirement in requirements_of(pack):
+        yield requirement.id, path
+
+
+def _at_home(path: Path, sentence: str, whole: Pack, places: dict[str, Path]) -> tuple[Path, str]:
+    """Return where a file says what is wrong with the whole, or which part it takes over."""
+    if whole.extends is None or path[0] not in ("groups", "moves"):
+        return path, sentence
+    there = dict((p, r.id) for p, r in requirements_of(whole)).get(path)
+    if there is None:
+        return path, sentence
+    if there in places:
+        return places[there], sentence
+    where = ("without",) if whole.without else ("extends",)
+    return where, f"{sentence} That is in “{there}” of {whole.extends.name}: replace it here too."
+
+
+def _refuse(origin: str, root: yaml.Node | None, found: Iterable[tuple[Path, str]]) -> None:
+    faults = tuple(_fault(root, path, sentence) for path, sentence in found)
+    if faults:
+        raise PackError(origin, tuple(dict.fromkeys(faults)))
+
+
+def _fault(root: yaml.Node | None, path: Path, sentence: str) -> Fault:
+    return Fault(line=_line(root, path), sentence=sentence)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _not_yaml(error: yaml.YAMLError) -> Fault:

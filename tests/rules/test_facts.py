@@ -29,7 +29,11 @@ def filled_with(kind: Kind, words: str) -> dict[str, object]:
 def _row(row: object, words: str) -> object:
     if not isinstance(row, dict):
         return row
-    return {key: words if type(value) is str else value for key, value in row.items()}
+    # The name of a section is a code that the policy pack gives, not a word of the writer.
+    return {
+        key: words if type(value) is str and key != "section" else value
+        for key, value in row.items()
+    }
 
 
 @pytest.mark.parametrize("kind", list(Kind))

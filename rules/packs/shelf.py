@@ -1,0 +1,178 @@
+"""The packs there are: those that come with Handrail, and those in a folder of one's own.
+
+Each folder has a register, ``register.yaml``: which versions there are and the digest of each file.
+A version that is in it is never edited; a change is a new version. What differs from the register
+is refused, so that no journey is decided by a pack that was changed under it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import yaml
+
+from models.pack import Pack, PackRef
+from rules.packs.reading import Fault, PackError, declared, read_pack
+
+REGISTER = "register.yaml"
+DEFAULT = "england"
+"""The pack of local authorities that have none of their own in force."""
+
+_folders: list[Path] = []
+
+
+def use_folder(folder: Path) -> None:
+    """Use the packs of a folder too. Raises PackError where one of them has a fault."""
+    if folder not in _folders:
+        _folders.append(folder)
+        _forget()
+    shipped_packs()
+
+
+def leave_folder(folder: Path) -> None:
+    """Use the packs of a folder no more."""
+    _folders.remove(folder)
+    _forget()
+
+
+@cache
+def shipped_packs() -> tuple[Pack, ...]:
+    """Return every pack there is, by name and day. Raises PackError where one has a fault."""
+    shelf = _Shelf(tuple(_files()))
+    packs = [shelf.find(ref) for ref in shelf.refs]
+    return tuple(sorted(packs, key=lambda pack: (pack.name, pack.effective_on, pack.version)))
+
+
+@cache
+def shipped_pack(ref: PackRef) -> Pack:
+    """Return one version of a pack. Raises LookupError with what there is instead."""
+    for pack in shipped_packs():
+        if pack.ref == ref:
+            return pack
+    raise LookupError(_there_are(ref, (pack.ref for pack in shipped_packs())))
+
+
+def in_force(name: str, on: date) -> Pack:
+    """Return the version of a pack that is in force on a London date.
+
+    Before a pack's first day its local authority follows England's default; before that one's
+    first day, its first version. Raises LookupError where there is no pack of this name.
+    """
+    versions = [pack for pack in shipped_packs() if pack.name == name]
+    if not versions:
+        names = ", ".join(dict.fromkeys(pack.name for pack in shipped_packs()))
+        raise LookupError(f"there is no policy pack {name}; there are: {names}")
+    begun = [pack for pack in versions if pack.effective_on <= on]
+    if begun:
+        return begun[-1]
+    return versions[0] if name == DEFAULT else in_force(DEFAULT, on)
+
+
+def register_line(text: str) -> str:
+    """Return what the register says of a pack's file: the digest of its text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class _Shelf:
+    """Files of packs, read once each, in whatever order they extend one another."""
+
+    def __init__(self, files: tuple[tuple[str, str], ...]) -> None:
+        self._files: dict[PackRef, tuple[str, str, PackRef | None]] = {}
+        self._read: dict[PackRef, Pack] = {}
+        for origin, text in files:
+            ref, parent = declared(text, origin)
+            if ref in self._files:
+                other = self._files[ref][0]
+                _refuse(origin, f"{other} is {ref.name} {ref.version} already. Give it a new one.")
+            self._files[ref] = (origin, text, parent)
+
+    @property
+    def refs(self) -> tuple[PackRef, ...]:
+        """Which packs there are."""
+        return tuple(self._files)
+
+    def find(self, ref: PackRef) -> Pack:
+        """Return a pack, whole. Raises LookupError or PackError."""
+        if ref not in self._read:
+            if ref not in self._files:
+                raise LookupError(_there_are(ref, self._files))
+            origin, text, _ = self._files[ref]
+            self._refuse_a_circle(ref, text)
+            self._read[ref] = read_pack(text, origin, self.find)
+        return self._read[ref]
+
+    def _refuse_a_circle(self, ref: PackRef, text: str) -> None:
+        seen, parent = [ref], self._files[ref][2]
+        while parent is not None:
+            if parent in seen:
+                way = " extends ".join(f"{r.name} {r.version}" for r in (*seen, parent))
+                sentence = f"Packs extend one another in a circle: {way}. Break it."
+                _refuse(self._files[ref][0], sentence, _line_of("extends:", text))
+            seen.append(parent)
+            parent = self._files[parent][2] if parent in self._files else None
+
+
+def read_beside(text: str, origin: str) -> Pack:
+    """Return the pack that a text describes; what it extends is one of those there are.
+
+    A circle of packs that extend one another cannot be: those there are do not extend this one.
+    Raises PackError.
+    """
+    ref, parent = declared(text, origin)
+    if parent == ref:
+        _refuse(origin, "A pack cannot extend itself.", _line_of("extends:", text))
+    return read_pack(text, origin, shipped_pack)
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each pack's file. Raises PackError for one that was changed."""
+    for folder in (resources.files("rules.packs"), *_folders):
+        registered = _register(folder)
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".yaml") and file.name != REGISTER:
+                text = file.read_text(encoding="utf-8")
+                _unchanged(file.name, text, registered)
+                yield file.name, text
+
+
+def _register(folder: Traversable | Path) -> dict[str, str]:
+    file = folder.joinpath(REGISTER)
+    if not file.is_file():
+        return {}
+    return {str(k): str(v) for k, v in (yaml.safe_load(file.read_text("utf-8")) or {}).items()}
+
+
+def _unchanged(origin: str, text: str, registered: dict[str, str]) -> None:
+    ref, _ = declared(text, origin)
+    digest = registered.get(f"{ref.name} {ref.version}")
+    if digest is not None and digest != register_line(text):
+        sentence = (
+            f"{ref.name} {ref.version} was changed after it came into the register. Put it back as "
+            "it was, and give the change a version of its own."
+        )
+        _refuse(origin, sentence, _line_of("version:", text))
+
+
+def _line_of(key: str, text: str) -> int:
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if line.startswith(key)), 1)
+
+
+def _refuse(origin: str, sentence: str, line: int = 1) -> None:
+    raise PackError(origin, (Fault(line=line, sentence=sentence),))
+
+
+def _there_are(ref: PackRef, known: Iterable[PackRef]) -> str:
+    names = ", ".join(f"{r.name} {r.version}" for r in known)
+    return f"there is no policy pack {ref.name} {ref.version}; there are: {names}"
+
+
+def _forget() -> None:
+    shipped_packs.cache_clear()
+    shipped_pack.cache_clear()
