@@ -13,7 +13,6 @@ from sqlalchemy import Connection, or_, select
 from adapters.tables import table_of
 from models.case import Case, Chart
 from models.commands import OpenCase
-from models.pack import PackRef
 from models.roles import Holding, Role
 from models.tables import (
     CaseRow,
@@ -25,6 +24,8 @@ from models.tables import (
     SchoolRow,
 )
 from rules.calendar import london_day
+from rules.identifiers import setting_of
+from rules.packs import in_force
 
 SCHOOL_WIDE = (
     Role.SENCO,
@@ -91,21 +92,26 @@ def holdings_for(
 
 
 def opening_for(connection: Connection, pupil_id: str, on: date | None = None) -> OpenCase:
-    """Return the order that opens a pupil's journey, by the policy of their home LA.
+    """Return the order that opens a pupil's journey.
+
+    It follows the version of their home LA's policy pack that is in force on the London date,
+    today unless said, and keeps to that version until another is adopted.
 
     Raises Unknown.
     """
     child = pupil(connection, pupil_id)
     home = authority(connection, child.home_la_id)
+    place = school(connection, child.school_id)
     return OpenCase(
         chart=Chart.PUPIL_JOURNEY,
         pupil_id=child.id,
         school_id=child.school_id,
         la_id=home.id,
         cohort=child.cohort,
-        pack=PackRef(name=home.policy_name, version=home.policy_version),
-        calendar=school(connection, child.school_id).calendar_version,
+        pack=in_force(home.policy_name, on or london_day(datetime.now(UTC))).ref,
+        calendar=place.calendar_version,
         people=holdings_for(connection, pupil_id, on),
+        setting=setting_of(place.dfe_number),
     )
 
 

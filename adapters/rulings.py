@@ -9,11 +9,11 @@ from sqlalchemy import Connection, bindparam, select
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
 from models.case import Case
-from models.commands import Command, OpenCase
+from models.commands import AdoptPolicy, Command, OpenCase
 from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, Holding, Role
 from models.tables import CalendarRow, PersonRow, PostRow, SchoolRow
-from rules.packs import shipped_pack
+from rules.packs import shipped_pack, shipped_packs
 from rules.policy import Policy
 from rules.rulebook import RULEBOOK
 from rules.rulings import Rulings
@@ -77,11 +77,19 @@ def policy_of(pack: PackRef) -> Policy:
 
 def _named(case: Case | None, command: Command | None) -> tuple[str, str, PackRef]:
     if case is not None:
-        return case.school_id, case.la_id, case.pack
+        return case.school_id, case.la_id, _pack_for(case, command)
     if command is not None and isinstance(command.order, OpenCase):
         opening = command.order
         return opening.school_id, opening.la_id, opening.pack
     raise LookupError("there is no such case")
+
+
+def _pack_for(case: Case, command: Command | None) -> PackRef:
+    """Return the pack to decide by: to adopt another it is that one, where there is such a one."""
+    if command is None or not isinstance(command.order, AdoptPolicy):
+        return case.pack
+    wanted = command.order.pack
+    return wanted if any(pack.ref == wanted for pack in shipped_packs()) else case.pack
 
 
 def _team(connection: Connection, la_id: str) -> tuple[Holding, ...]:

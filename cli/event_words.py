@@ -14,6 +14,7 @@ from models.events import (
     LetterPosted,
     Moved,
     PeopleAssigned,
+    PolicyAdopted,
     RungTold,
     SignOffFell,
     StepClosed,
@@ -33,6 +34,8 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"Opened at “{places(event.configuration)}”"
         case PeopleAssigned():
             return f"Who does what was set: {len(event.people)} roles"
+        case PolicyAdopted(pack=pack):
+            return f"Goes on by policy {pack.name} {pack.version}"
         case EvidenceRecorded():
             return f"Recorded: {event.evidence.kind.label}, version {event.evidence.version}"
         case DocumentSigned():

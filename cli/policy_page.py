@@ -10,7 +10,7 @@ from models.requirement import Requirement, Weight
 from rules.authority import spoken
 from rules.machine import all_moves
 from rules.policy import Policy
-from rules.words.moves import MOVES
+from rules.words.names import names
 
 
 def asked_by(pack: Pack) -> Iterator[str]:
@@ -23,7 +23,7 @@ def asked_by(pack: Pack) -> Iterator[str]:
         for move in all_moves(chart):
             requirements = policy.requirements(move)
             asked += len(requirements)
-            yield from _move(move, requirements)
+            yield from _move(move, requirements, policy)
     yield ""
     yield f"No faults. {asked} conditions, those of the law included."
 
@@ -41,8 +41,8 @@ def _timetable(timetable: Timetable) -> Iterator[str]:
     )
 
 
-def _move(move: str, requirements: tuple[Requirement, ...]) -> Iterator[str]:
-    words = MOVES[move]
+def _move(move: str, requirements: tuple[Requirement, ...], policy: Policy) -> Iterator[str]:
+    words = names(policy).move(move)
     takers = f"taken by {spoken(words.takers)}" if words.takers else "happens by itself"
     yield ""
     yield f"{words.name} ({move}), {takers}"

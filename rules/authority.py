@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from models.case import Case, Chart
-from models.commands import AssignPeople, OpenCase, Order, TimePassed
+from models.commands import AdoptPolicy, AssignPeople, OpenCase, Order, TimePassed
 from models.decision import Reason, Refused
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
+from rules.policy import Policy
 from rules.words.moves import MOVES
+from rules.words.names import names
 
 _TEACHING = (Role.CLASS_TEACHER, Role.SENCO)
 _LEADING = (Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
@@ -60,6 +62,7 @@ _MAY_ASSIGN = {
     Chart.PUPIL_JOURNEY: (Role.SENCO, Role.HEADTEACHER),
     Chart.ASSESSMENT_REQUEST: (Role.LA_MANAGER,),
 }
+_MAY_ADOPT = _MAY_ASSIGN
 _ASSIGNABLE = {
     Chart.PUPIL_JOURNEY: (*STAFF, *FAMILY, Role.SPECIALIST),
     Chart.ASSESSMENT_REQUEST: LOCAL_AUTHORITY,
@@ -81,6 +84,8 @@ def may_order(case: Case | None, actor: Actor, order: Order) -> Reason | None:
         return _not_held(actor)
     if isinstance(order, AssignPeople):
         return _only_for(actor, _MAY_ASSIGN[case.chart], "People are assigned")
+    if isinstance(order, AdoptPolicy):
+        return _only_for(actor, _MAY_ADOPT[case.chart], "Another policy pack is adopted")
     if isinstance(order, TimePassed):
         return _only_for(actor, (Role.CLOCK,), "Dates are acted on")
     return None
@@ -129,15 +134,16 @@ def may_record(case: Case, actor: Actor, kind: Kind) -> Reason | None:
     )
 
 
-def may_take(actor: Actor, move: str) -> Reason | None:
+def may_take(actor: Actor, move: str, policy: Policy | None = None) -> Reason | None:
     """Return why this actor may not take this move, or None if they may."""
     if move not in MOVES:
         return Reason(code=Refused.UNKNOWN, sentence=f"“{move}” is not a move of any journey.")
-    takers = MOVES[move].takers
+    takers = names(policy).move(move).takers
     if actor.role in takers:
         return None
     who = f"is taken by: {spoken(takers)}" if takers else "happens by itself; nobody takes it"
-    return Reason(code=Refused.NOT_YOURS, sentence=f"“{MOVES[move].name}” {who}.", roles=takers)
+    name = names(policy).move(move).name
+    return Reason(code=Refused.NOT_YOURS, sentence=f"“{name}” {who}.", roles=takers)
 
 
 def spoken(roles: tuple[Role, ...]) -> str:

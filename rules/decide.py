@@ -13,6 +13,7 @@ from typing import Any
 
 from models.case import Case, Chart, SignOff, rung_key
 from models.commands import (
+    AdoptPolicy,
     AssignPeople,
     Command,
     OpenCase,
@@ -28,6 +29,7 @@ from models.decision import Accepted, Decision, Reason, Refusal, Refused
 from models.events import CaseOpened, DocumentSigned, PeopleAssigned, RungTold
 from models.roles import THE_CLOCK, Role
 from rules import sign_off
+from rules.adopting import adopt
 from rules.aiming import aim_at, put_down
 from rules.authority import assignable, may_order, may_take
 from rules.draft import Draft
@@ -40,6 +42,7 @@ from rules.settle import settle
 from rules.steps import missing
 from rules.triggers import moves_due
 from rules.words.moves import MOVES
+from rules.words.names import names
 
 Reasons = tuple[Reason, ...]
 
@@ -127,7 +130,7 @@ def _take_up(draft: Draft, order: TakeUpAim) -> Reasons:
 
 
 def _put_down(draft: Draft, order: PutDownAim) -> Reasons:
-    reason = may_take(draft.by, order.move) or put_down(draft, order.move)
+    reason = may_take(draft.by, order.move, draft.rulings.policy) or put_down(draft, order.move)
     return () if reason is None else (reason,)
 
 
@@ -145,7 +148,7 @@ def _move(draft: Draft, order: TakeMove) -> Reasons:
 def _cannot_take(draft: Draft, move: str) -> Reasons:
     if reasons := _closed(draft, move):
         return reasons
-    reason = may_take(draft.by, move)
+    reason = may_take(draft.by, move, draft.rulings.policy)
     return () if reason is None else (reason,)
 
 
@@ -153,8 +156,9 @@ def _closed(draft: Draft, move: str) -> Reasons:
     legal = legal_moves(draft.case.chart, draft.case.configuration)
     if move in legal:
         return ()
-    name = MOVES[move].name if move in MOVES else move
-    options = ", ".join(f"“{MOVES[m].name}”" for m in legal if MOVES[m].takers)
+    said = names(draft.rulings.policy)
+    name = said.move(move).name if move in MOVES else move
+    options = ", ".join(f"“{said.move(m).name}”" for m in legal if MOVES[m].takers)
     return (
         Reason(
             code=Refused.NOT_OPEN,
@@ -188,6 +192,7 @@ HANDLERS: dict[type, Callable[[Draft, Any], Reasons]] = {
     PutDownAim: _put_down,
     TakeMove: _move,
     AssignPeople: _assign,
+    AdoptPolicy: adopt,
     ReceiveLetter: receive,
     TimePassed: _time_passed,
 }

@@ -16,6 +16,7 @@ from rules.aims import proposed
 from rules.authority import may_record
 from rules.dates import bad_dates
 from rules.draft import Draft
+from rules.local_forms import not_as_the_pack_asks
 from rules.machine import all_moves, legal_moves
 from rules.moving import make_move
 from rules.stuck import is_finished
@@ -59,6 +60,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     if reason := _closed(draft):
         yield reason
         return
+    yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     if reason := _changed_meanwhile(draft, order):
         yield reason

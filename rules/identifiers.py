@@ -11,6 +11,7 @@ from types import MappingProxyType
 from models.base import Record
 from models.codes import SenProvision, SenType
 from models.evidence.choices import Area
+from models.years import Setting
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The 23 letters of a UPN, each standing for its place: A is 0, Z is 22. I, O and S are not used.
@@ -194,3 +195,23 @@ def _digits_fault(number: str, length: int, name: str, example: str) -> str | No
 def _is_digit(sign: str) -> bool:
     """Tell whether the sign is one of 0 to 9; `str.isdigit` lets other scripts' digits pass."""
     return sign in "0123456789"
+
+
+_SETTINGS = (
+    (1000, 1099, Setting.NURSERY),
+    (1100, 1199, Setting.ALTERNATIVE),
+    (6000, 6899, Setting.INDEPENDENT),
+    (7000, 7999, Setting.SPECIAL),
+    (8000, 8999, Setting.COLLEGE),
+)
+"""The numbers that the Department for Education gives to kinds of schools; others are mainstream
+(Get Information about Schools). 6900 to 6999 are early academies."""
+
+
+def setting_of(dfe_number: str) -> Setting:
+    """Return the kind of school that a DfE number, three digits and four, speaks of."""
+    establishment = int(tidy(dfe_number)[3:])
+    for first, last, setting in _SETTINGS:
+        if first <= establishment <= last:
+            return setting
+    return Setting.MAINSTREAM

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from models.case import Case
 from models.evidence import Evidence, Kind
-from models.evidence.choices import WiderNeed, Whose
+from models.evidence.choices import Whose, WiderNeed
 from models.evidence.in_class import ANSWERS_FOR
 from models.requirement import (
     Advice,

@@ -32,6 +32,7 @@ from rules.timetable import (
     statutory_date,
 )
 from rules.words.moves import MOVES
+from rules.words.names import takers
 
 TO_MOVE = Due(school_days=5)
 """How long people have to take a move once everything is in place: a school week."""
@@ -126,7 +127,7 @@ def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[_
     lacking = unmet(rulings.policy.requirements(aim.move), ground)
     yield from _missing_steps(lacking, aim, ground, rulings)
     if not lacking and MOVES[aim.move].takers:
-        yield _move_step(aim)
+        yield _move_step(aim, rulings)
 
 
 def _missing_steps(
@@ -179,12 +180,12 @@ def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> _Open:
     )
 
 
-def _move_step(aim: Aim) -> _Open:
+def _move_step(aim: Aim, rulings: Rulings) -> _Open:
     return _Open(
         key=f"{aim.move}.{aim.since_seq}",
         kind=StepKind.MOVE,
         move=aim.move,
-        roles=MOVES[aim.move].takers,
+        roles=takers(aim.move, rulings.policy.pack),
         due=_MOVE_DUE.get(aim.move, TO_MOVE),
     )
 

@@ -20,6 +20,7 @@ Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
 Placed = tuple[Path, Requirement]
 
+
 def faults_in(pack: Pack) -> Found:
     """Yield the path and the sentence of each thing this pack may not say, each once.
 

@@ -13,7 +13,7 @@ from rules.clock_table import CLOCKS
 from rules.dates import spoken as spoken_day
 from rules.policy import Policy
 from rules.words.forms import TASKS
-from rules.words.moves import MOVES
+from rules.words.names import names
 from rules.words.purposes import PURPOSES
 
 
@@ -31,7 +31,7 @@ def said_to(audience: Audience, says: Says) -> str:
 def task_title(step: Step, audience: Audience, policy: Policy) -> str:
     """Return what there is to do, as a short order to those who must, without a full stop."""
     if step.kind is StepKind.MOVE:
-        return MOVES[step.move].name
+        return names(policy).move(step.move).name
     if step.kind is StepKind.WAIT:
         return said_to(audience, _WAITS[step.move])
     if step.record is None:
@@ -45,7 +45,7 @@ def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
     """Return the sentence that will be true once the step is done."""
     requirement = policy.requirement(str(step.requirement))
     if requirement is None:
-        return said_to(audience, MOVES[step.move].says)
+        return said_to(audience, names(policy).move(step.move).says)
     says = Says(staff=requirement.staff, family=requirement.family, la=requirement.la)
     return said_to(audience, says)
 
@@ -93,10 +93,11 @@ _WAITS = {
 def _sign(step: Step, record: Kind, audience: Audience, policy: Policy) -> str:
     asked = policy.requirement(str(step.requirement))
     approves = isinstance(asked, Signed) and asked.approves
+    called = names(policy).record(record)
     if audience is Audience.FAMILY:
         # Parents know these people by what they are called at school, labels and all.
-        return f"The {spoken(step.roles)} {'agrees to' if approves else 'signs'} “{record.label}”"
-    return f"{'Approve' if approves else 'Sign'} “{record.label}”"
+        return f"The {spoken(step.roles)} {'agrees to' if approves else 'signs'} “{called}”"
+    return f"{'Approve' if approves else 'Sign'} “{called}”"
 
 
 def _statutory(step: Step, day: str, audience: Audience) -> str:

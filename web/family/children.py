@@ -53,7 +53,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         title=seen.child.first_name,
         child=seen.child,
         path=seen.path,
-        regions=stages.regions(seen.case, "family"),
+        regions=stages.regions(seen.case, "family", policy),
         clock=la_clock(seen.case),
         asked=asked(seen.case, seen.roles, policy),
         papers=tuple(paper(record, seen.path) for record in latest),

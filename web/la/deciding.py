@@ -15,7 +15,7 @@ from rules.conditions import met, unmet
 from rules.ground import Ground, ground_of
 from rules.machine import legal_moves
 from rules.policy import Policy
-from rules.words.moves import MOVES
+from rules.words.names import names
 from rules.words.sources import source_in_words
 
 DECISIONS = ("agree_to_assess", "refuse_to_assess")
@@ -113,7 +113,7 @@ def _deciding(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> It
         for aim in case.aims:
             if aim.move in DECISIONS and Role.LA_OFFICER in roles:
                 lacking = unmet(policy.requirements(aim.move), ground_of(case, aim.move, on))
-                text = f"{MOVES[aim.move].name} and tell the family"
+                text = f"{names(policy).move(aim.move).name} and tell the family"
                 yield Act(text, f"{base}/move/{aim.move}", ready=not lacking)
         yield Act("Change the decision", f"{base}/record/{Kind.LA_DECISION}")
     else:
@@ -127,7 +127,7 @@ def _deciding(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> It
 def _way(case: Case, move: str, roles: Sequence[Role], on: date, policy: Policy) -> Way:
     ground = ground_of(case, move, on)
     conditions = (_condition(r, case, roles, ground, policy) for r in policy.requirements(move))
-    return Way(move, MOVES[move].name, tuple(conditions))
+    return Way(move, names(policy).move(move).name, tuple(conditions))
 
 
 def _condition(

@@ -16,6 +16,7 @@ from rules.machine import legal_moves
 from rules.sign_off import may_sign
 from rules.steps import missing
 from rules.words.moves import MOVES
+from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from web import csrf
 from web.acting import checked_act_id, new_act_id
@@ -70,7 +71,7 @@ async def take_move(request: Request, case_id: str, move: str, viewer: Officer) 
     """Make the decision, or say everything that is missing."""
     ground = await _deciding(request, viewer, case_id, move)
     act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
-    acts = ground.acts(MOVES[move].takers)
+    acts = ground.acts(takers(move, ground.rulings.policy.pack))
     refused = await _refusal_of(lambda: acts.move(move, act_id))
     if refused:
         return _move_page(request, ground, move, refused, tried=True)
@@ -152,7 +153,7 @@ def _move_page(
         reasons,
         tried=tried,
         template="la/move.html",
-        title=MOVES[move].name,
+        title=names(ground.rulings.policy).move(move).name,
         action=f"{ground.address}/move/{move}",
         says=MOVES[move].says.la,
         is_closed=move not in legal_moves(case.chart, case.configuration),

@@ -16,6 +16,7 @@ from models.events import (
     LetterPosted,
     Moved,
     PeopleAssigned,
+    PolicyAdopted,
     SignOffFell,
 )
 from models.evidence import Kind
@@ -67,6 +68,10 @@ def _assigned(_event: PeopleAssigned, _names: Names) -> str:
     return "It was said anew who looks after this pupil"
 
 
+def _adopted(event: PolicyAdopted, _names: Names) -> str:
+    return f"The journey goes on by the policy {event.pack.name} {event.pack.version}"
+
+
 def _recorded(event: EvidenceRecorded, _names: Names) -> str:
     evidence = event.evidence
     if evidence.version == 1:
@@ -104,6 +109,7 @@ _CAUSES = (CaseOpened, EvidenceRecorded, Moved)
 _SAYS: dict[type, Callable[[Any, Names], str]] = {
     CaseOpened: _opened,
     PeopleAssigned: _assigned,
+    PolicyAdopted: _adopted,
     EvidenceRecorded: _recorded,
     DocumentSigned: _signed,
     SignOffFell: _fell,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from models.case import Case, Step, StepKind
 from rules.machine import innermost
+from rules.policy import Policy
+from rules.words.names import Names, names
 from rules.words.states import STATES
 from web.dates import long_date
 
@@ -39,23 +41,25 @@ def short_stage(state_id: str | None) -> str:
     return STATES[state_id].name if state_id else "No journey yet"
 
 
-def stages(case: Case) -> tuple[Stage, ...]:
+def stages(case: Case, policy: Policy | None = None) -> tuple[Stage, ...]:
     """Return the three stages of support and the request, with where the pupil is among them."""
     here = {"quality_first_teaching": 0, "sen_support": 1, "my_support_plan": 2}
     at = next((place for state, place in here.items() if state in case.configuration), None)
-    names = [STATES[state].name for state in here]
-    support = [_stage(name, place, at, case) for place, name in enumerate(names)]
-    return (*support, _request_stage(case))
+    said = names(policy)
+    named = [said.state(state).name for state in here]
+    support = [_stage(name, place, at, case, said) for place, name in enumerate(named)]
+    return (*support, _request_stage(case, said))
 
 
-def regions(case: Case, audience: str) -> tuple[Region, ...]:
+def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Region, ...]:
     """Return where each region stands, in the words of an audience: staff, family or la."""
     titles = (SUPPORT, REQUEST, FUNDING)
+    said = names(policy)
     return tuple(
         Region(
             title=title,
-            state=STATES[state].name,
-            means=getattr(STATES[state].says, audience),
+            state=said.state(state).name,
+            means=getattr(said.state(state).says, audience),
             since=_since(case, state),
         )
         for title, state in zip(titles, innermost(case), strict=False)
@@ -78,19 +82,19 @@ def _wait(step: Step) -> str:
     return f"The review of the plan falls due on {due}. Until then the support goes on."
 
 
-def _stage(name: str, place: int, at: int | None, case: Case) -> Stage:
+def _stage(name: str, place: int, at: int | None, case: Case, said: Names) -> Stage:
     if at is None or place > at:
         return Stage(name, "", "")
     if place < at:
         return Stage(name, "done", "Done")
     state = innermost(case)[0]
-    part = STATES[state].name.partition(": ")[2]
+    part = said.state(state).name.partition(": ")[2]
     return Stage(name, "current", f"The pupil is here{': ' + part if part else ''}")
 
 
-def _request_stage(case: Case) -> Stage:
+def _request_stage(case: Case, said: Names) -> Stage:
     state = innermost(case)[1]
-    words = STATES[state]
+    words = said.state(state)
     if state == "no_request":
         return Stage("EHC needs assessment", "", "")
     return Stage("EHC needs assessment", "current", words.name)

@@ -14,6 +14,7 @@ from rules.authority import RECORDERS
 from rules.ground import ground_of
 from rules.machine import legal_moves
 from rules.words.moves import MOVES
+from rules.words.names import names
 from rules.words.sources import source_in_words
 from rules.years import year_group
 from web.acting import new_act_id
@@ -86,8 +87,8 @@ def journey(request: Request, viewer: Staff, case_id: str, *, everything: bool =
         title=seen.pupil.name,
         caption=_caption(seen),
         path=seen.path,
-        stages=stages.stages(seen.case),
-        regions=stages.regions(seen.case, "staff"),
+        stages=stages.stages(seen.case, seen.rulings.policy),
+        regions=stages.regions(seen.case, "staff", seen.rulings.policy),
         waits=stages.waits(seen.case),
         aims=aims,
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
@@ -132,7 +133,7 @@ def _move(seen: Seen, move: str) -> Move:
         seen.names,
         seen.roles,
     )
-    words = MOVES[move]
+    words = names(seen.rulings.policy).move(move)
     return Move(
         move=move,
         name=words.name,

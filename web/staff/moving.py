@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from models.decision import Refusal
 from rules.words.moves import MOVES
+from rules.words.names import names, takers
 from web.acting import checked_act_id
 from web.desk import desk_of
 from web.problems import NotFound
@@ -28,8 +29,8 @@ async def take_move(
 ) -> Response:
     """Take a move, or show why it is refused."""
     seen = await run_sync(see, desk_of(request), viewer, case_id)
-    name = _name(move)
-    acts = seen.acts(MOVES[move].takers)
+    name = _name(seen, move)
+    acts = seen.acts(takers(move, seen.rulings.policy.pack))
     try:
         await acts.move(move, checked_act_id(act_id))
     except ActRefused as refused:
@@ -45,8 +46,8 @@ async def take_up_aim(
 ) -> Response:
     """Begin to work towards a move, or show why that is refused."""
     seen = await run_sync(see, desk_of(request), viewer, case_id)
-    name = _name(move)
-    acts = seen.acts(MOVES[move].takers)
+    name = _name(seen, move)
+    acts = seen.acts(takers(move, seen.rulings.policy.pack))
     try:
         await acts.aim(move, checked_act_id(act_id))
     except ActRefused as refused:
@@ -56,10 +57,10 @@ async def take_up_aim(
     return response
 
 
-def _name(move: str) -> str:
+def _name(seen: Seen, move: str) -> str:
     if move not in MOVES:
         raise NotFound
-    return MOVES[move].name
+    return names(seen.rulings.policy).move(move).name
 
 
 async def _refused(request: Request, seen: Seen, refusal: Refusal, title: str) -> Response:

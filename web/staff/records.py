@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from models.evidence import FORMS, Kind
-from models.requirement import Requirement, Tag, Views
+from models.requirement import Requirement, Tag
 from models.steps import Receipt
 from rules.authority import RECORDERS, may_record, spoken
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
@@ -87,9 +87,10 @@ def _given(kind: Kind, requirement: Requirement | None) -> dict[str, Any] | None
 
 def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | None:
     """Return which of several records of a kind the form is opened for, where that is known."""
-    if FORMS[kind].SUBJECT != "about":
+    if FORMS[kind].SUBJECT is None:
         return None
-    return about or (requirement.about if isinstance(requirement, Views) else None)
+    asked = requirement.subject if requirement and requirement.form is kind else None
+    return about or asked
 
 
 def _said(kind: Kind, receipt: Receipt) -> str:
