@@ -10,10 +10,10 @@ from sqlalchemy import Connection, insert, inspect, select, update
 from adapters.bank_holidays import england_bank_holidays
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar, Term, with_version
-from models.pack import PackRef
+from models.pack import Pack, PackRef
 from models.tables import CalendarRow, LocalAuthorityRow, SchoolRow
 from rules.identifiers import dfe_number_fault, tidy
-from rules.packs import ENGLAND, shipped_pack
+from rules.packs import ENGLAND, in_force, shipped_pack
 
 YEARS_BEFORE, YEARS_AHEAD = 1, 2
 """The calendar years whose bank holidays a new calendar holds, around the present one."""
@@ -51,6 +51,21 @@ def _following(policy: PackRef) -> dict[str, str]:
     """Return the columns that name a policy pack. Raises LookupError where there is none such."""
     shipped_pack(policy)
     return {"policy_name": policy.name, "policy_version": policy.version}
+
+
+def follow_policy(connection: Connection, dfe_code: str, name: str, on: date) -> Pack:
+    """Let a local authority's new journeys follow a pack; return its version in force on a day.
+
+    Raises CannotSetUp where no such authority is set up, and LookupError for no such pack.
+    """
+    known = authority_with_code(connection, tidy(dfe_code))
+    if known is None:
+        raise CannotSetUp(f"No local authority with the code {dfe_code} is set up.")
+    pack = in_force(name, on)
+    table = table_of(LocalAuthorityRow)
+    values = {"policy_name": name, "policy_version": pack.version}
+    connection.execute(update(table).where(table.c.id == known).values(values))
+    return pack
 
 
 def authority_with_code(connection: Connection, dfe_code: str) -> str | None:

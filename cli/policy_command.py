@@ -1,4 +1,4 @@
-"""``handrail policy check``: read a policy pack, and say what it asks or what is wrong."""
+"""``handrail policy``: check a policy pack, follow one, and let open cases adopt a version."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.telling import BAD_INPUT, Stop, complain, say
+from cli.telling import BAD_INPUT, NOT_NOW, Stop, complain, say
 
 policy = typer.Typer(help="Work with policy packs.", no_args_is_help=True)
 
@@ -21,10 +21,11 @@ def check(
 ) -> None:
     """Read a policy pack strictly: name every fault with its line, or say what the pack asks."""
     from cli.policy_page import asked_by
-    from rules.packs import PackError, read_pack
+    from rules.packs import PackError
+    from rules.packs.shelf import read_beside
 
     try:
-        pack = read_pack(_text(file), str(file))
+        pack = read_beside(_text(file), str(file))
     except PackError as error:
         for fault in error.faults:
             complain(f"{file}, line {fault.line}: {fault.sentence}")
@@ -32,6 +33,78 @@ def check(
         raise typer.Exit(BAD_INPUT) from None
     for line in asked_by(pack):
         say(line)
+
+
+@policy.command()
+def adopt(
+    name: Annotated[str, typer.Argument(help="The policy pack's name, such as norfolk.")],
+    version: Annotated[str, typer.Argument(help="Its version, such as 2026.1.")],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only list what would change.")
+    ] = False,
+) -> None:
+    """Let every open case of the authorities that follow a pack go on by one version of it.
+
+    Each case records the step for itself. Nothing that was recorded or signed is lost.
+    """
+    import asyncio
+    from datetime import UTC, datetime
+
+    from adapters.database import connect
+    from cli.adopting import adopt_all, planned
+    from cli.configured import settings
+    from cli.policy_page import adopted, changes
+    from models.pack import PackRef
+    from rules.packs import shipped_pack
+    from workflows.client import connect as journeys_of
+
+    ref = PackRef(name=name, version=version)
+    try:
+        shipped_pack(ref)
+    except LookupError as error:
+        raise Stop(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
+    kept = settings()
+    everyone, plans = planned(connect(kept.database_url), ref, datetime.now(UTC))
+    for line in changes(everyone, [plan.effect for plan in plans]):
+        say(line)
+    if dry_run:
+        say("Nothing was changed: this was a dry run.")
+        return
+
+    async def act() -> bool:
+        totals = await adopt_all(await journeys_of(kept), everyone, plans)
+        for line in adopted(totals):
+            say(line)
+        return not totals.failed
+
+    if not asyncio.run(act()):
+        raise typer.Exit(NOT_NOW)
+
+
+@policy.command()
+def follow(
+    la: Annotated[str, typer.Argument(help="The local authority's three-digit code.")],
+    name: Annotated[str, typer.Argument(help="The policy pack its pupils' journeys follow.")],
+) -> None:
+    """Let new journeys of a local authority's pupils follow a policy pack.
+
+    Open ones keep to the version they have until they adopt another.
+    """
+    from datetime import UTC, datetime
+
+    from adapters.database import connect, writing
+    from adapters.directory_places import CannotSetUp, follow_policy
+    from cli.configured import settings
+    from rules.calendar import london_day
+
+    with writing(connect(settings().database_url)) as connection:
+        try:
+            pack = follow_policy(connection, la, name, london_day(datetime.now(UTC)))
+        except (CannotSetUp, LookupError) as error:
+            raise Stop(f"{str(error)[:1].upper()}{str(error)[1:]}") from None
+    say(f"New journeys of {la}'s pupils follow {pack.name} {pack.version}.")
+    say(f"Open ones go on as they are; see 'handrail policy adopt {pack.name} {pack.version}'.")
 
 
 def _text(file: Path) -> str:

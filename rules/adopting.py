@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from models.adoption import Adoption, Changed, StepChange
 from models.case import Case, RungKind, Step, StepKind, rung_key
 from models.commands import AdoptPolicy
 from models.decision import Reason, Refused
 from models.due import Due
-from models.events import PolicyAdopted, StepClosed, StepOpened
+from models.events import Entry, PolicyAdopted, StepClosed, StepOpened
 from models.roles import THE_CLOCK
 from rules.dates import spoken as spoken_day
 from rules.draft import Draft
@@ -35,6 +36,39 @@ def adopt(draft: Draft, order: AdoptPolicy) -> Reasons:
             draft.add(StepClosed(step_id=step.id))
             draft.add(StepOpened(step=moved))
     return ()
+
+
+def effect_of(case_id: str, entries: Iterable[Entry], before: Case) -> Adoption:
+    """Return what the entries of an adoption change on a case as it stood before them."""
+    stood = {key_of(step): step for step in before.steps}
+    closed = {e.event.step_id for e in entries if isinstance(e.event, StepClosed)}
+    opened = {
+        key_of(e.event.step): e.event.step for e in entries if isinstance(e.event, StepOpened)
+    }
+    return Adoption(case_id=case_id, changes=tuple(_changes(stood, closed, opened)))
+
+
+def _changes(
+    stood: dict[str, Step], closed: set[str], opened: dict[str, Step]
+) -> Iterator[StepChange]:
+    for key, step in stood.items():
+        if step.id in closed and key not in opened:
+            yield StepChange(what=Changed.CLOSED, asks=_asks(step), was_due_on=step.due_on)
+    for key, step in opened.items():
+        was = stood.get(key)
+        if was is None:
+            yield StepChange(what=Changed.OPENED, asks=_asks(step), due_on=step.due_on)
+        elif was.due_on != step.due_on:
+            yield StepChange(
+                what=Changed.MOVED,
+                asks=_asks(step),
+                was_due_on=was.due_on,
+                due_on=step.due_on,
+            )
+
+
+def _asks(step: Step) -> str:
+    return step.requirement or step.move
 
 
 def _cannot_adopt(draft: Draft, order: AdoptPolicy) -> Iterator[Reason]:

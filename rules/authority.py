@@ -62,7 +62,13 @@ _MAY_ASSIGN = {
     Chart.PUPIL_JOURNEY: (Role.SENCO, Role.HEADTEACHER),
     Chart.ASSESSMENT_REQUEST: (Role.LA_MANAGER,),
 }
-_MAY_ADOPT = _MAY_ASSIGN
+_KEPT_FOR: tuple[tuple[type, dict[Chart, tuple[Role, ...]], str], ...] = (
+    (AssignPeople, _MAY_ASSIGN, "People are assigned"),
+    (AdoptPolicy, _MAY_ASSIGN, "Another policy pack is adopted"),
+    (TimePassed, dict.fromkeys(Chart, (Role.CLOCK,)), "Dates are acted on"),
+)
+"""Orders that are not for everybody who has a part in a case."""
+
 _ASSIGNABLE = {
     Chart.PUPIL_JOURNEY: (*STAFF, *FAMILY, Role.SPECIALIST),
     Chart.ASSESSMENT_REQUEST: LOCAL_AUTHORITY,
@@ -82,12 +88,9 @@ def may_order(case: Case | None, actor: Actor, order: Order) -> Reason | None:
         return _only_for(actor, allowed, "A journey is opened")
     if case is None or not case.holds(actor.person_id, actor.role):
         return _not_held(actor)
-    if isinstance(order, AssignPeople):
-        return _only_for(actor, _MAY_ASSIGN[case.chart], "People are assigned")
-    if isinstance(order, AdoptPolicy):
-        return _only_for(actor, _MAY_ADOPT[case.chart], "Another policy pack is adopted")
-    if isinstance(order, TimePassed):
-        return _only_for(actor, (Role.CLOCK,), "Dates are acted on")
+    for kind, allowed, what in _KEPT_FOR:
+        if isinstance(order, kind):
+            return _only_for(actor, allowed[case.chart], what)
     return None
 
 

@@ -23,6 +23,15 @@ NEVER_HELD_UP = {Kind.FAMILY_REQUEST, Kind.FAMILY_VIEW, Kind.WITHDRAWAL, Kind.CO
 TEST_OF_THE_LAW = {"agree_to_assess"}
 """Moves whose test is set by the law alone (Children and Families Act 2014, section 36(8))."""
 
+_FAMILYS_OWN = (
+    "“{form}” is the family's own: nothing may hold it up, so a pack cannot ask for more in it "
+    "(Children and Families Act 2014, section 36(1))."
+)
+_TEST_IS_THE_LAWS = (
+    "The law alone sets the test for agreeing to assess (Children and Families Act 2014, section "
+    "36(8)). A pack may ask for signatures here, or give advice: say “weight: advice”."
+)
+
 
 def against_law(pack: Pack) -> Found:
     """Yield the path and the sentence of each thing in a pack that would change the law."""
@@ -33,8 +42,7 @@ def against_law(pack: Pack) -> Found:
         if kind in NEVER_HELD_UP:
             yield (
                 ("forms", str(kind)),
-                f"“{kind.label}” is the family's own: nothing may hold it up, "
-                "so a pack cannot ask for more in it (section 36(1)).",
+                _FAMILYS_OWN.format(form=kind.label),
             )
     if FAMILYS_REQUEST in pack.words.moves:
         yield (
@@ -47,8 +55,7 @@ def against_law(pack: Pack) -> Found:
             if move in TEST_OF_THE_LAW and _fetters(requirement):
                 yield (
                     ("moves", move, "requirements", place),
-                    "The law alone sets the test for agreeing to assess (section 36(8)). A pack "
-                    "may ask for signatures here, or give advice: say “weight: advice”.",
+                    _TEST_IS_THE_LAWS,
                 )
 
 

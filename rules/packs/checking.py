@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.case import Chart
 from models.evidence import Kind
 from models.pack import MovePolicy, Pack
-from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Signed, Unless, Weight
+from models.requirement import AnyOf, AtLeast, Requirement, Signed, Unless, Weight
 from rules.authority import RECORDERS
 from rules.law import LAW
 from rules.machine import all_moves, guard_of
@@ -149,8 +149,8 @@ def _wrong_in(requirement: Requirement) -> Iterator[str]:
             yield "A signature cannot be one of several to choose from. Let it stand by itself."
         if any(part.weight is Weight.ADVICE for part in inner):
             yield "A choice cannot hold advice. Say “weight: advice” for the whole of it."
-    if isinstance(requirement, Signed | AllOf) and requirement.weight is Weight.ADVICE:
-        if any(isinstance(part, Signed) for part in parts_of(requirement)):
-            yield "A signature is asked for or it is not; it cannot be advice."
+    advises = requirement.weight is Weight.ADVICE
+    if advises and any(isinstance(part, Signed) for part in parts_of(requirement)):
+        yield "A signature is asked for or it is not; it cannot be advice."
     if requirement.or_reason is not None and requirement.or_reason not in RECORDERS[Kind.REASON]:
         yield f"“{requirement.or_reason}” cannot write a reason. Name somebody at the school."

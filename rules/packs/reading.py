@@ -81,14 +81,16 @@ def _with_parent(pack: Pack, origin: str, root: yaml.Node | None, find: Finder |
     if pack.extends is None:
         return pack
     try:
-        if find is None:
-            raise LookupError("there is no pack to extend here")
-        parent = find(pack.extends)
+        parent = (find or _nothing_to_extend)(pack.extends)
     except LookupError as error:
         sentence = f"{_capital(str(error))}. Mend “extends”."
         raise PackError(origin, (_fault(root, ("extends",), sentence),)) from error
     _refuse(origin, root, misplaced(parent, pack))
     return extended(parent, pack)
+
+
+def _nothing_to_extend(ref: PackRef) -> Pack:
+    raise LookupError(f"there is no policy pack {ref.name} {ref.version} here")
 
 
 def _places(pack: Pack) -> Iterator[tuple[str, Path]]:
@@ -101,7 +103,7 @@ def _at_home(path: Path, sentence: str, whole: Pack, places: dict[str, Path]) ->
     """Return where a file says what is wrong with the whole, or which part it takes over."""
     if whole.extends is None or path[0] not in ("groups", "moves"):
         return path, sentence
-    there = dict((p, r.id) for p, r in requirements_of(whole)).get(path)
+    there = {p: r.id for p, r in reversed(list(requirements_of(whole)))}.get(path)
     if there is None:
         return path, sentence
     if there in places:
