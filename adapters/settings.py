@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import SecretStr, field_validator
+from pydantic import DirectoryPath, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.mail_url import read_url, sender_address
@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     mail_from: str = "Handrail <handrail@localhost>"
     demo: bool = False
     sandbox: bool = False
+    packs_folder: DirectoryPath | None = None
 
     @field_validator("smtp_url", mode="before")
     @classmethod

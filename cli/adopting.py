@@ -1,4 +1,4 @@
-"""Open cases go on by another policy pack: first what it would change, then each through its own act.
+"""Open cases go on by another policy pack: what it would change, then each by its own act.
 
 The same decision is made both times, so the list is what the act then does while the case stands as
 it stood.

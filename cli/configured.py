@@ -9,6 +9,8 @@ from cli.home import home
 from cli.telling import Stop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adapters.settings import Settings
 
 DECIDE = ("HANDRAIL_DATABASE_URL", "HANDRAIL_PAYLOAD_KEYS")
@@ -23,9 +25,21 @@ def settings() -> Settings:
 
     given = {} if any(os.environ.get(name) for name in DECIDE) else _of_this_machine()
     try:
-        return Settings(**given)
+        found = Settings(**given)
     except ValidationError as error:
         raise Stop(_sentence(error)) from None
+    if found.packs_folder is not None:
+        _use_packs_of(found.packs_folder)
+    return found
+
+
+def _use_packs_of(folder: Path) -> None:
+    from rules.packs import PackError, use_folder
+
+    try:
+        use_folder(folder)
+    except PackError as error:
+        raise Stop(str(error)) from None
 
 
 def _of_this_machine() -> dict[str, Any]:

@@ -88,9 +88,9 @@ def may_order(case: Case | None, actor: Actor, order: Order) -> Reason | None:
         return _only_for(actor, allowed, "A journey is opened")
     if case is None or not case.holds(actor.person_id, actor.role):
         return _not_held(actor)
-    for kind, allowed, what in _KEPT_FOR:
+    for kind, kept_for, what in _KEPT_FOR:
         if isinstance(order, kind):
-            return _only_for(actor, allowed[case.chart], what)
+            return _only_for(actor, kept_for[case.chart], what)
     return None
 
 
