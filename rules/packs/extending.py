@@ -53,10 +53,10 @@ def misplaced(parent: Pack, pack: Pack) -> Found:
     for requirement_id, path in mine.items():
         there = theirs.get(requirement_id)
         if there is not None and there[:2] != path[:2]:
-            place = f"{there[0]}, {there[1]}"
+            where = f"{there[0]}, {there[1]}"
             yield (
                 path,
-                f"{parent.name} asks for “{requirement_id}” under {place}: replace it there.",
+                f"{parent.name} asks for “{requirement_id}” under {where}: replace it there.",
             )
 
 

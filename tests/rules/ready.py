@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
 from models.case import Case, Chart
 from models.commands import Command, TakeMove
 from models.decision import Decision
-from models.evidence import Evidence, Facts, Kind
+from models.evidence import Kind
+from models.pack import PackRef
 from models.requirement import (
-    Advice,
-    AnyOf,
-    Cycles,
-    Data,
-    Document,
-    Liaison,
-    Meeting,
-    NotSince,
-    ProgressJudged,
-    ProvisionCost,
     Requirement,
-    Signed,
-    Told,
-    Views,
 )
 from models.roles import Actor, Holding
 from rules.decide import decide
 from rules.machine import all_moves, guard_of
+from rules.packs import ENGLAND, shipped_pack
+from rules.policy import Policy
+from rules.rulings import Rulings
 from rules.words.moves import MOVES
 from tests.playing import (
     HEAD,
@@ -47,6 +39,7 @@ from tests.playing import (
     request_received,
     reviewed,
 )
+from tests.rules.supplying import topped_up
 
 IN_YEAR_10 = 2028
 """The cohort of a pupil who is in Year 10 in the autumn of 2026: plans prepare for adulthood."""
@@ -193,9 +186,35 @@ _READY: dict[str, Callable[[], Played]] = {
 
 
 @cache
-def ready_for(move: str) -> Played:
-    """Return a case in which every condition of a move is met. Shared: do not play it on."""
-    return _READY[move]()
+def ready_for(move: str, pack: PackRef = ENGLAND) -> Played:
+    """Return a case in which every condition of a move is met. Shared: do not play it on.
+
+    The story is one that England's default lets through; what another pack asks beside that is
+    then supplied, just enough of it.
+    """
+    if pack == ENGLAND:
+        return _READY[move]()
+    played = _READY[move]()
+    rulings = replace(RULINGS, policy=Policy(shipped_pack(pack)))
+    return _under(rulings, move, played)
+
+
+def _under(rulings: Rulings, move: str, played: Played) -> Played:
+    if move == "school_requests_assessment":
+        # A further cycle and a further specialist, whom some authorities ask for.
+        played = at_my_support_plan()
+        played.files(SENCO, Kind.SPECIALIST_ADVICE, profession="speech_and_language")
+        reviewed(planned(played)).takes(TEACHER, "start_next_cycle")
+        played = ready_to_request(played)
+    again = Played(rulings=rulings, cohort=played.cohort)
+    again.now = played.now
+    again.case_or_none = topped_up(
+        played.case.model_copy(update={"pack": rulings.policy.pack.ref}),
+        rulings.policy,
+        move,
+        played.today,
+    )
+    return again
 
 
 def taking(move: str, case: Case, played: Played) -> Decision:
@@ -210,115 +229,11 @@ def people(*actors: Actor) -> tuple[Holding, ...]:
     return tuple(Holding(person_id=a.person_id, role=a.role) for a in actors)
 
 
-# One condition broken, and nothing else.
-
-
-def without(case: Case, asked: Requirement, move: str, on: date) -> Case:
-    """Return the case with this one requirement of a move no longer met."""
-    match asked:
-        case Signed():
-            return _unsigned(case, asked)
-        case Cycles():
-            return _uncycled(case, asked)
-        case AnyOf():
-            for part in asked.of:
-                case = without(case, part, move, on)
-            return case
-        case Views():
-            return _keeping(case, lambda e: e.facts.subject != asked.about)
-        case Advice() | Told() | Liaison():
-            kind = asked.form
-            return _keeping(case, lambda e: e.kind is not kind)
-        case _:
-            return _rewritten(case, asked, _spoiled(asked, move, on))
-
-
-def _unsigned(case: Case, asked: Signed) -> Case:
-    document = case.current(asked.record)[-1]
-    kept = tuple(s for s in case.sign_offs if not (s.is_of(document) and s.by.role is asked.role))
-    return case.model_copy(update={"sign_offs": kept})
-
-
-def _uncycled(case: Case, asked: Cycles) -> Case:
-    """Keep one cycle too few: of those since the record, or only the last."""
-    cycles = case.reviewed_cycles
-    fewer = cycles[:-1] if asked.since_record else cycles[len(cycles) - asked.reviewed + 1 :]
-    return case.model_copy(update={"reviewed_cycles": fewer})
-
-
-def _keeping(case: Case, wanted: Callable[[Evidence], bool]) -> Case:
-    return case.model_copy(update={"evidence": tuple(filter(wanted, case.evidence))})
-
-
-def _rewritten(case: Case, asked: Requirement, spoil: Callable[[Facts], Facts | None]) -> Case:
-    """Change the facts of the latest record of the form, digest and signatures untouched."""
-    assert asked.form is not None
-    latest = case.current(asked.form)[-1]
-    spoiled = spoil(latest.facts)
-    if spoiled is None:
-        return _keeping(case, lambda e: e.kind is not asked.form)
-    evidence = tuple(
-        e.model_copy(update={"facts": spoiled}) if e is latest else e for e in case.evidence
-    )
-    return case.model_copy(update={"evidence": evidence})
-
-
-def _spoiled(asked: Requirement, move: str, on: date) -> Callable[[Facts], Facts | None]:
-    """Return what makes facts miss this requirement; None drops the record."""
-    match asked:
-        case Document():
-            return _spoiled_document(asked, move, on)
-        case Data(answered=answered):
-            return lambda f: less(f, answered[0])
-        case Meeting(attended=attended, or_reason_in=reason):
-            return lambda f: _absent(less(f, reason or ""), attended[-1])
-        case ProgressJudged(judged=judged):
-            other = "well_below_expected" if "as_expected" in judged else "as_expected"
-            return lambda f: _with(f, "codes", "progress", (other,))
-        case ProvisionCost(figure=figure, over_pounds=line):
-            return lambda f: _with(f, "numbers", figure, line)
-        case NotSince(date=name):
-            return lambda f: _with(f, "dates", name, on - timedelta(weeks=20))
-    raise AssertionError(f"no way to spoil {asked.kind}")
-
-
-def _spoiled_document(asked: Document, move: str, on: date) -> Callable[[Facts], Facts | None]:
-    limit = asked.limit
-    if limit is not None:
-        late = on + timedelta(weeks=limit.weeks, days=1)
-        return lambda f: _with(f, "dates", limit.date, late)
-    if asked.answers:
-        return lambda f: _with(f, "codes", next(iter(asked.answers)), ("something_else",))
-    if asked.parts:
-        return lambda f: less(f, _only_asked_by(asked, asked.parts, move))
-    return lambda _f: None
-
-
-def _with(facts: Facts, where: str, name: str, value: object) -> Facts:
-    return facts.model_copy(update={where: {**getattr(facts, where), name: value}})
-
-
-def less(facts: Facts, answer: str) -> Facts:
-    """Return facts without one answer, wherever it is kept."""
-    kept = {
-        name: {key: value for key, value in getattr(facts, name).items() if key != answer}
-        for name in ("codes", "dates", "numbers")
-    }
-    parts = tuple(part for part in facts.parts if part != answer)
-    return facts.model_copy(update={**kept, "parts": parts})
-
-
-def _absent(facts: Facts, person: str) -> Facts:
-    there = tuple(who for who in facts.said("attended") if who != person)
-    return facts.model_copy(update={"codes": {**facts.codes, "attended": there}})
-
-
-def _only_asked_by(asked: Document, parts: tuple[str, ...], move: str) -> str:
-    """Return a part that no other requirement of the move asks for."""
-    others = {
-        part
-        for other in RULINGS.policy.requirements(move)
-        if isinstance(other, Document) and other.record is asked.record and other.id != asked.id
-        for part in other.parts
-    }
-    return next(part for part in parts if part not in others)
+def concerning(asked: Requirement, case: Case, policy: Policy, move: str, on: date) -> Case:
+    """Return a case of a pupil whom a requirement concerns, with every condition met."""
+    when = asked.applies_when
+    if when is None or when.age_from is None:
+        return case
+    # Year 13 and above: the cohort whose Year 11 has ended.
+    grown = case.model_copy(update={"cohort": on.year - 1})
+    return topped_up(grown, policy, move, on)

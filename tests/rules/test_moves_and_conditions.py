@@ -7,70 +7,90 @@ import pytest
 from models.case import Chart
 from models.decision import Accepted, Refusal, Refused
 from models.events import Moved
+from models.pack import PackRef
 from models.requirement import Document, Weight
 from rules.law import LAW
 from rules.machine import all_moves, guard_of
+from rules.packs import shipped_pack, shipped_packs
+from rules.policy import Policy
 from rules.words.moves import MOVES
 from tests.playing import RULINGS
-from tests.rules.ready import GUARDED, less, ready_for, taking, without
+from tests.rules.breaking import less, without
+from tests.rules.ready import GUARDED, concerning, ready_for, taking
 
+EVERY_PACK = [pack.ref for pack in shipped_packs()]
+EACH_MOVE = [(pack, move) for pack in EVERY_PACK for move in GUARDED]
 EACH_CONDITION = [
-    (move, asked.id)
-    for move in GUARDED
-    for asked in RULINGS.policy.requirements(move)
+    (pack, move, asked.id)
+    for pack, move in EACH_MOVE
+    for asked in Policy(shipped_pack(pack)).requirements(move)
     if asked.weight is Weight.NEEDED
 ]
 
-IMPLIED = {"my_support_plan_in_place": {"my_support_plan_reviewed"}}
+IMPLIED = {
+    ("england", "my_support_plan_in_place"): {"my_support_plan_reviewed"},
+    ("bradford", "my_support_plan_in_place"): {"my_support_plan_reviewed"},
+    ("bradford", "two_cycles_reviewed"): {"my_support_plan_reviewed"},
+    ("bradford", "advice_acted_on"): {"advice_tried_then_reviewed"},
+}
 """Conditions that cannot be met where another is not: a plan that is not there was not reviewed."""
 
 EACH_PART = [
-    (move, asked.id, part)
-    for move in GUARDED
-    for asked in RULINGS.policy.requirements(move)
+    (pack, move, asked.id, part)
+    for pack, move in EACH_MOVE
+    for asked in Policy(shipped_pack(pack)).requirements(move)
     if isinstance(asked, Document)
     for part in asked.parts
 ]
 
 
-@pytest.mark.parametrize("move", GUARDED)
-def test_a_move_is_granted_when_all_its_conditions_are_met(move: str) -> None:
-    played = ready_for(move)
+def named(value: object) -> str:
+    return value.name if isinstance(value, PackRef) else str(value)
+
+
+@pytest.mark.parametrize(("pack", "move"), EACH_MOVE, ids=named)
+def test_a_move_is_granted_when_all_its_conditions_are_met(pack: PackRef, move: str) -> None:
+    played = ready_for(move, pack)
     decision = taking(move, played.case, played)
     assert isinstance(decision, Accepted)
     assert any(isinstance(e.event, Moved) and e.event.move == move for e in decision.entries)
 
 
-@pytest.mark.parametrize(("move", "requirement_id"), EACH_CONDITION)
+@pytest.mark.parametrize(("pack", "move", "requirement_id"), EACH_CONDITION, ids=named)
 def test_a_move_is_refused_without_one_condition_and_names_it(
-    move: str, requirement_id: str
+    pack: PackRef, move: str, requirement_id: str
 ) -> None:
-    played = ready_for(move)
-    asked = next(r for r in RULINGS.policy.requirements(move) if r.id == requirement_id)
-    case = without(played.case, asked, move, played.today)
+    played = ready_for(move, pack)
+    policy = played.rulings.policy
+    asked = next(r for r in policy.requirements(move) if r.id == requirement_id)
+    concerned = concerning(asked, played.case, policy, move, played.today)
+    case = without(concerned, asked, move, played.today)
 
     decision = taking(move, case, played)
 
     assert isinstance(decision, Refusal)
-    named = {reason.requirement for reason in decision.reasons}
-    assert named == {requirement_id, *IMPLIED.get(requirement_id, set())}
+    lacking = {reason.requirement for reason in decision.reasons}
+    assert lacking == {requirement_id, *IMPLIED.get((pack.name, requirement_id), set())}
     reason = next(r for r in decision.reasons if r.requirement == requirement_id)
     assert reason.code is Refused.NOT_MET
     assert (reason.sentence, reason.source) == (asked.staff, asked.source)
     assert (reason.tag, reason.roles, reason.form) == (asked.tag, asked.supplied_by, asked.form)
 
 
-@pytest.mark.parametrize(("move", "requirement_id", "part"), EACH_PART)
+@pytest.mark.parametrize(("pack", "move", "requirement_id", "part"), EACH_PART, ids=named)
 def test_a_record_without_one_of_its_parts_does_not_count(
-    move: str, requirement_id: str, part: str
+    pack: PackRef, move: str, requirement_id: str, part: str
 ) -> None:
-    played = ready_for(move)
-    asked = next(r for r in RULINGS.policy.requirements(move) if r.id == requirement_id)
+    played = ready_for(move, pack)
+    policy = played.rulings.policy
+    asked = next(r for r in policy.requirements(move) if r.id == requirement_id)
     assert isinstance(asked, Document)
-    record = played.case.current(asked.record)[-1]
+    concerned = concerning(asked, played.case, policy, move, played.today)
+    found = concerned.current(asked.record)
+    record = [r for r in found if asked.subject in (None, r.facts.subject)][-1]
     poorer = record.model_copy(update={"facts": less(record.facts, part)})
-    evidence = tuple(poorer if e is record else e for e in played.case.evidence)
-    case = played.case.model_copy(update={"evidence": evidence})
+    evidence = tuple(poorer if e is record else e for e in concerned.evidence)
+    case = concerned.model_copy(update={"evidence": evidence})
 
     decision = taking(move, case, played)
 

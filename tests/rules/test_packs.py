@@ -7,8 +7,8 @@ from importlib import resources
 import pytest
 
 from models.evidence import Kind
-from models.pack import PackRef
-from rules.packs import ENGLAND, Fault, PackError, read_pack, shipped_pack, shipped_packs
+from models.pack import Pack, PackRef
+from rules.packs import Fault, PackError, read_pack, shipped_pack, shipped_packs
 from rules.policy import Policy
 
 TEXT = """\
@@ -177,12 +177,12 @@ def test_a_signature_is_never_one_of_several_to_choose_from(kind: str) -> None:
 
 
 @pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: pack.ref.name)
-def test_every_shipped_pack_is_sound_and_found_by_its_name(pack: object) -> None:
-    assert shipped_pack(ENGLAND) == pack
+def test_every_shipped_pack_is_sound_and_found_by_its_name(pack: Pack) -> None:
+    assert shipped_pack(pack.ref) == pack
 
 
 def test_a_pack_that_does_not_exist_says_what_there_is() -> None:
-    with pytest.raises(LookupError, match=r"there are: england 2026\.1"):
+    with pytest.raises(LookupError, match=r"there are: .*england 2026\.1"):
         shipped_pack(PackRef(name="atlantis", version="1"))
 
 
