@@ -124,7 +124,10 @@ def read_beside(text: str, origin: str) -> Pack:
     A circle of packs that extend one another cannot be: those there are do not extend this one.
     Raises PackError.
     """
-    ref, parent = declared(text, origin)
+    try:
+        ref, parent = declared(text, origin)
+    except PackError:
+        return read_pack(text, origin, shipped_pack)  # which says where it is wrong
     if parent == ref:
         _refuse(origin, "A pack cannot extend itself.", _line_of("extends:", text))
     return read_pack(text, origin, shipped_pack)
