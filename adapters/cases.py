@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters import log
-from adapters.listing import LISTED, Rows, lists_of, rows_of
+from adapters.listing import LISTED, Rows, changes, rows_of
 from adapters.tables import table_of
 from models.case import Case
 from models.events import Entry
@@ -55,10 +55,7 @@ def write(
 
 def relist(connection: Connection, before: Case | None, after: Case) -> None:
     """Change the rows that differ between two states of a case; leave all others alone."""
-    old = rows_of(None)
-    if before is not None:
-        old = {**lists_of(before), CaseRow: {(before.id,): {}}}  # its own row always differs
-    _change(connection, old, rows_of(after))
+    _change(connection, *changes(before, after))
 
 
 def mend(connection: Connection, case_id: str, case: Case | None) -> None:

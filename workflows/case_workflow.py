@@ -51,6 +51,7 @@ class CaseWorkflow:
         self._outgoing: deque[LetterPosted] = deque(start.outgoing)
         self._one_at_a_time = asyncio.Lock()
         self._timer: asyncio.Task[None] | None = None
+        self._wakes_at = start.case.wakes_at if start.case else None
         self._armed_for: datetime | None = None
         self._stage = ""
 
@@ -153,6 +154,7 @@ class CaseWorkflow:
 
     def _fold(self, taken: StepTaken) -> None:
         self._case = fold(taken.entries, self._case)
+        self._wakes_at = self._case.wakes_at if self._case else None
         letters = [e.event for e in taken.entries if isinstance(e.event, LetterPosted)]
         self._outgoing.extend(letters)
         self._recent.extend(dict.fromkeys(entry.command_id for entry in taken.entries))
@@ -173,14 +175,14 @@ class CaseWorkflow:
 
     def _arm(self) -> None:
         """Sleep to the earliest deadline; a timer that is right already is left alone."""
-        wakes_at = self._case.wakes_at if self._case else None
-        if wakes_at == self._armed_for:
+        at = self._wakes_at
+        if at == self._armed_for:
             return
         self._disarm()
-        if wakes_at is not None:
-            wait = max(wakes_at - workflow.now(), timedelta(0))
-            self._armed_for = wakes_at
-            self._timer = asyncio.create_task(workflow.sleep(wait, summary=f"until {wakes_at:%F}"))
+        if at is not None:
+            wait = max(at - workflow.now(), timedelta(0))
+            self._armed_for = at
+            self._timer = asyncio.create_task(workflow.sleep(wait, summary=f"until {at:%F}"))
 
     def _disarm(self) -> None:
         if self._timer is not None and not self._timer.done():
@@ -190,10 +192,6 @@ class CaseWorkflow:
     def _rings(self) -> bool:
         return self._timer is not None and self._timer.done()
 
-    def _is_misarmed(self) -> bool:
-        wakes_at = self._case.wakes_at if self._case else None
-        return wakes_at != self._armed_for
-
     # When to wake, to end and to begin anew.
 
     def _has_something_to_do(self) -> bool:
@@ -201,7 +199,7 @@ class CaseWorkflow:
             self._letters
             or self._outgoing
             or self._rings()
-            or self._is_misarmed()
+            or self._wakes_at != self._armed_for
             or self._is_full()
         )
 

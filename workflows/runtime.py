@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
-from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.converter import DataConverter, DefaultFailureConverterWithEncodedAttributes
+from temporalio.contrib.pydantic import PydanticPayloadConverter, pydantic_data_converter
+from temporalio.converter import (
+    DataConverter,
+    DefaultFailureConverterWithEncodedAttributes,
+    PayloadConverter,
+)
 from temporalio.worker import UnsandboxedWorkflowRunner, WorkflowRunner
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
@@ -16,6 +21,9 @@ from workflows.pupil_journey import PupilJourney
 CASE_WORKFLOWS = [PupilJourney, AssessmentRequest]
 """The workflows that hold cases."""
 
+_ONE_FOR_ALL = PydanticPayloadConverter()
+"""Temporal makes a converter for each task of each workflow. It keeps nothing, so one will do."""
+
 
 def data_converter(payload_keys: str) -> DataConverter:
     """Return the converter that encrypts everything, failure texts too.
@@ -24,6 +32,7 @@ def data_converter(payload_keys: str) -> DataConverter:
     """
     return replace(
         pydantic_data_converter,
+        payload_converter_class=cast("type[PayloadConverter]", lambda: _ONE_FOR_ALL),
         payload_codec=PayloadCipher(payload_keys),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )
