@@ -1,0 +1,58 @@
+"""What a school as a whole owes: its SENCo's qualification and its governors' yearly account."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.base import Choice, Code, Record
+
+
+class Qualification(Choice):
+    """A qualification for special educational needs co-ordination."""
+
+    NPQ = "npq", "National Professional Qualification for SENCos"
+    NASENCO = "nasenco", "National Award for SEN Co-ordination"
+
+
+class SencoPost(Record):
+    """A SENCo's post. ``first_senco_on`` is when they first were a SENCo anywhere, if known.
+
+    All dates are London dates. ``qualified_on`` is the day on which the outcome was received.
+    """
+
+    person_id: Code
+    appointed_on: date
+    first_senco_on: date | None = None
+    holds: Qualification | None = None
+    qualified_on: date | None = None
+
+
+class QualifiedBy(Choice):
+    """How a SENCo stands with the duty to be qualified."""
+
+    HELD = "held", "Holds the qualification"
+    EXEMPT = "exempt", "Exempt: a SENCo since before September 2009"
+    IN_TIME = "in_time", "Has time to qualify"
+    LATE = "late", "The time to qualify has run out"
+
+
+class SencoStanding(Record):
+    """How one SENCo stands on a London date, and by which date they must hold the outcome."""
+
+    standing: QualifiedBy
+    due_on: date | None = None
+
+
+class YearlyFigures(Record):
+    """What governors are told of one school year, in counts alone.
+
+    ``school_year`` is the calendar year in which it begins.
+    """
+
+    school_year: int
+    on_sen_support: int = 0
+    with_my_support_plan: int = 0
+    requests_made: int = 0
+    reviews_held: int = 0
+    stepped_down: int = 0
+    tasks_late: int = 0
