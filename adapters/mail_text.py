@@ -8,7 +8,6 @@ from itertools import groupby
 
 from adapters.mail_words import Item, lines, short_day, title
 from models.message import Audience
-from models.notice import NoticeKind
 
 _OPENING = {
     Audience.STAFF: "Handrail waits for you, or has news for you.",
@@ -82,7 +81,7 @@ def _first_due(items: Sequence[Item], today: date) -> str:
 
 
 def _tasks(items: Sequence[Item]) -> list[Item]:
-    return [item for item in items if item.notice.kind is not NoticeKind.MOVED]
+    return [item for item in items if item.notice.step_id is not None]
 
 
 def _number(count: int, one: str, many: str) -> str:

@@ -9,10 +9,18 @@ from models.case import Step, StepKind
 from models.message import Audience
 from models.notice import Notice, NoticeKind
 from models.requirement import Tag
+from models.roles import Role
 from rules.authority import spoken
 from rules.policy import Policy
 from rules.words.moves import MOVES
-from rules.words.tasks import said_to, task_title, what_is_missing, why_now
+from rules.words.tasks import (
+    RIGHTS_PASSED,
+    TO_THE_YOUNG_PERSON,
+    said_to,
+    task_title,
+    what_is_missing,
+    why_now,
+)
 
 _TOLD_BECAUSE = {
     NoticeKind.TO_SENCO: "You are told because you are the SENCo.",
@@ -44,6 +52,9 @@ class Item:
 def title(item: Item, audience: Audience) -> str:
     """Return what there is to do, or what happened."""
     notice = item.notice
+    if notice.kind is NoticeKind.RIGHTS_PASSED:
+        is_theirs = notice.role is Role.YOUNG_PERSON
+        return TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED)
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
         return said_to(audience, MOVES[str(notice.move)].says)
     said = task_title(item.step or _step_of(notice), audience, item.policy)
@@ -77,7 +88,7 @@ def short_day(day: date) -> str:
 
 def _why(item: Item, audience: Audience, today: date) -> str:
     notice = item.notice
-    if notice.kind is NoticeKind.MOVED:
+    if notice.kind in (NoticeKind.MOVED, NoticeKind.RIGHTS_PASSED):
         return "This has just happened. The page says what comes next."
     if item.done or item.step is None:
         return "This was not done by its date. It has been done since."

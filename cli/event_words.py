@@ -12,9 +12,11 @@ from models.events import (
     Event,
     EvidenceRecorded,
     LetterPosted,
+    LookedAhead,
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RightsPassed,
     RungTold,
     SignOffFell,
     StepClosed,
@@ -54,6 +56,10 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"No longer asked: {event.step_id}"
         case RungTold():
             return f"Reminder {event.rung_id} of {event.step_id}"
+        case RightsPassed():
+            return f"Rights passed to the young person at the end of {spoken_day(event.on)}"
+        case LookedAhead():
+            return f"Looks ahead to: {event.to:%Y-%m-%d}" if event.to else "Nothing ahead"
         case LetterPosted():
             return f"Sent to {event.to_case}"
         case _:

@@ -12,6 +12,7 @@ from models.requirement import Requirement, Scope, Signed, Tag, Weight
 from models.roles import Role
 from rules.aims import CALLED_FOR, FIRST_AIMS, PROPOSALS
 from rules.authority import RECORDERS, spoken
+from rules.duties import DUTIES, Duty
 from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
 from rules.machine import CHARTS, all_moves, all_states, guard_of
 from rules.packs import ENGLAND, shipped_pack
@@ -48,7 +49,15 @@ def journey_page() -> str:
     for chart in Chart:
         parts += [f"## {chart.label}", *_drawn(chart), _states(chart), _moves(chart)]
     parts += ["## Conditions of each move", *_conditions()]
-    parts += [_signatures(), _aims(), _by_themselves(), _letters(), _records()]
+    parts += [
+        _signatures(),
+        _aims(),
+        _by_themselves(),
+        _duties(),
+        _rights(),
+        _letters(),
+        _records(),
+    ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
@@ -192,6 +201,49 @@ def _by_themselves() -> str:
     rows.append(("", "the review date in the plan", MOVES["review_falls_due"].name))
     return "## Moves that happen by themselves\n\n" + _table(
         ("Record", "Answer or date", "Move"), rows
+    )
+
+
+def _duties() -> str:
+    head = ("Duty", "Tag", "What must be true", "Due", "Opens", "Supplied by", "Record", "Source")
+    return (
+        "## Rolling duties\n\n"
+        "What a school owes again and again, beside the work towards the next move. They never "
+        "block a move. They run while the pupil is on SEN Support or a My Support Plan and end "
+        "when the pupil leaves; only rights that pass are told of whatever the stage. Opens says "
+        "how many school days before its date a task begins. Law: an Act or regulations say "
+        "“must”; local: guidance says “should”.\n\n"
+        + _table(head, (_duty(duty) for duty in DUTIES.values()))
+    )
+
+
+def _duty(duty: Duty) -> tuple[str, ...]:
+    asks = duty.asks
+    return (
+        f"`{duty.id}`",
+        "**Law**" if asks.tag is Tag.LAW else "Local",
+        asks.staff,
+        duty.rule,
+        f"{duty.opens_school_days_before} school days before",
+        _who(asks.supplied_by),
+        asks.record.label,
+        asks.source,
+    )
+
+
+def _rights() -> str:
+    return (
+        "## Rights that pass to the young person\n\n"
+        "Rights pass at the end of the last Friday in June of Year 11 (Education Act 1996, section "
+        "8; Children and Families Act 2014, section 83). The clock writes it on the case on the "
+        "next day. From then on a young person who takes part in the case is asked for their view, "
+        "and a parent's view is kept beside it; parents go on being told of everything. Where a "
+        f"“{Kind.CAPACITY.label}” record says that the young person cannot make one decision, a "
+        "parent's view of that decision counts (Mental Capacity Act 2005). A family's request is "
+        "taken from either at any time.\n\n"
+        "Every parent in the case, and the young person, has a view of their own: none overwrites "
+        "another's. A person who may not see the journey, or whom a court order keeps from it, "
+        "is not in the case: they are not told, not asked and cannot act."
     )
 
 

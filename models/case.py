@@ -80,6 +80,8 @@ class Rung(Record):
 class Step(Record):
     """One open step: a missing condition of a move that is worked towards, and by when.
 
+    A rolling duty's step has the duty's id as its ``requirement`` and in the place of its ``move``.
+
     ``due_on`` is a London date. For a statutory clock ``breach_on`` is the later convention's last
     day; elsewhere None. ``rule`` names what set the date, ``calendar`` the calendar's version.
     """
@@ -107,7 +109,10 @@ class Case(Record):
     assessment-request cases this journey has sent; ``origin`` is the journey a request came from.
     ``family_asks`` says that the latest request is the family's, or that they joined it.
     ``spell_seq`` is the place in the log at which the pupil last came off SEN Support, 0 if never.
-    ``entered_on`` is the London date on which each active state was entered.
+    ``entered_on`` is the London date on which each active state was entered. ``sen_since`` is the
+    London date on which SEN Support last began, None while there is none. ``rights_passed_on`` is
+    the London date at whose end rights passed to the young person. ``looks_again_at`` is the aware
+    UTC instant at which something opens by itself although no step is open for it yet.
     """
 
     id: Code
@@ -135,6 +140,9 @@ class Case(Record):
     spell_seq: int = 0
     origin: Code | None = None
     entered_on: Mapping[Code, date] = Field(default_factory=dict)
+    sen_since: date | None = None
+    rights_passed_on: date | None = None
+    looks_again_at: AwareDatetime | None = None
 
     def holders(self, *roles: Role) -> tuple[str, ...]:
         """Return the ids of the people who hold any of these roles, in order, once each."""
@@ -163,7 +171,8 @@ class Case(Record):
             for rung in step.rungs
             if rung_key(step.id, rung.id) not in self.told
         ]
-        return min(waiting, default=None)
+        ahead = () if self.looks_again_at is None else (self.looks_again_at,)
+        return min((*waiting, *ahead), default=None)
 
 
 def rung_key(step_id: str, rung_id: str) -> str:

@@ -110,6 +110,20 @@ class RungTold(Record):
     rung_id: Code
 
 
+class RightsPassed(Record):
+    """Rights passed to the young person at the end of this London date."""
+
+    was: Literal["rights_passed"] = "rights_passed"
+    on: date
+
+
+class LookedAhead(Record):
+    """When a step will open by itself (aware UTC), or None where none will."""
+
+    was: Literal["looked_ahead"] = "looked_ahead"
+    to: AwareDatetime | None
+
+
 class LetterPosted(Record):
     """Something was sent to another case, which it opens when ``opens`` is true."""
 
@@ -132,6 +146,8 @@ Event = Annotated[
     | StepOpened
     | StepClosed
     | RungTold
+    | RightsPassed
+    | LookedAhead
     | LetterPosted,
     Field(discriminator="was"),
 ]

@@ -15,9 +15,11 @@ from models.events import (
     Entry,
     EvidenceRecorded,
     LetterPosted,
+    LookedAhead,
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RightsPassed,
     RungTold,
     SignOffFell,
     StepClosed,
@@ -114,6 +116,7 @@ def _moved(case: Case, event: Moved) -> Change:
         "entered_on": _entered(case, event.configuration, event.on),
         "family_asks": _ASKED_BY_FAMILY.get(event.move, case.family_asks),
         "spell_seq": case.revision + 1 if _comes_off_support(case, event) else case.spell_seq,
+        "sen_since": (case.sen_since or event.on) if _on_support(event) else None,
     }
 
 
@@ -123,6 +126,10 @@ _ASKED_BY_FAMILY = {"family_requests_assessment": True, "school_requests_assessm
 def _comes_off_support(case: Case, event: Moved) -> bool:
     in_class = "quality_first_teaching"
     return in_class in event.configuration and in_class not in case.configuration
+
+
+def _on_support(event: Moved) -> bool:
+    return bool({"sen_support", "my_support_plan"} & set(event.configuration))
 
 
 def _entered(case: Case, configuration: tuple[str, ...], on: date) -> dict[str, date]:
@@ -145,6 +152,14 @@ def _rung_told(case: Case, event: RungTold) -> Change:
     return {"told": (*case.told, rung_key(event.step_id, event.rung_id))}
 
 
+def _rights_passed(_case: Case, event: RightsPassed) -> Change:
+    return {"rights_passed_on": event.on}
+
+
+def _looked_ahead(_case: Case, event: LookedAhead) -> Change:
+    return {"looks_again_at": event.to}
+
+
 def _letter_posted(case: Case, event: LetterPosted) -> Change:
     return {"requests": (*case.requests, event.to_case)} if event.opens else {}
 
@@ -161,6 +176,8 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     StepOpened: _step_opened,
     StepClosed: _step_closed,
     RungTold: _rung_told,
+    RightsPassed: _rights_passed,
+    LookedAhead: _looked_ahead,
     LetterPosted: _letter_posted,
 }
 """What each event changes; a test fails when an event has no fold."""

@@ -41,9 +41,9 @@ def receive(draft: Draft, order: ReceiveLetter) -> Reasons:
     if draft.by != THE_CLOCK or order.from_case not in {*case.requests, case.origin}:
         sentence = "This letter does not belong to this case."
         return (Reason(code=Refused.NOT_YOURS, sentence=sentence),)
-    had = {evidence.digest for evidence in case.evidence}
+    had = {(evidence.digest, evidence.recorded_by) for evidence in case.evidence}
     for enclosed in order.enclosed:
-        if enclosed.digest not in had:
+        if (enclosed.digest, enclosed.recorded_by) not in had:
             here = enclosed.model_copy(update={"seq": draft.next_seq})
             draft.add(EvidenceRecorded(evidence=here))
     _file(draft, order.facts, order.digest, order.written_by)
@@ -79,7 +79,7 @@ def _closed(draft: Draft) -> Reason | None:
 def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
     if order.replaces is None:
         return None
-    current = draft.case.document(document_key(order.facts, draft.case.cycle))
+    current = draft.case.document(document_key(order.facts, draft.case.cycle, draft.by.person_id))
     if order.replaces == (current.digest if current else "nothing"):
         return None
     return Reason(
@@ -119,7 +119,7 @@ def _not_theirs_to_withdraw(draft: Draft, facts: Facts) -> Reason | None:
 
 def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:
     """Put a record on the case; what was signed of its former version falls."""
-    key = document_key(facts, draft.case.cycle)
+    key = document_key(facts, draft.case.cycle, written_by.person_id)
     former = draft.case.document(key)
     draft.add(
         EvidenceRecorded(

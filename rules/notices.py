@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from models.case import Case, Rung, RungKind, Step
-from models.events import Entry, Moved, RungTold
+from models.events import Entry, Moved, RightsPassed, RungTold
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, Role
 from rules.calendar import at_london, london_day
@@ -49,6 +49,8 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield from _of_rung(step, rung, case)
     elif isinstance(event, Moved):
         yield from _of_move(event.move, entry, case, policy)
+    elif isinstance(event, RightsPassed):
+        yield from _of_rights(entry, case, policy)
 
 
 def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:
@@ -89,6 +91,20 @@ def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[No
                 role=role,
                 kind=NoticeKind.MOVED,
                 move=move,
+                send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+            )
+
+
+def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
+    """Tell the family and the SENCo, once, whose the rights are from now on."""
+    for role in (*TOLD_OF_EVERY_MOVE, Role.SENCO):
+        for person_id in case.holders(role):
+            yield Notice(
+                key=f"{case.id}/{NoticeKind.RIGHTS_PASSED}.{entry.seq}/{person_id}",
+                case_id=case.id,
+                person_id=person_id,
+                role=role,
+                kind=NoticeKind.RIGHTS_PASSED,
                 send_at=_next_hour(entry.at, policy.pack.timetable.hour),
             )
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from models.case import Chart
 from models.pack import Pack
 from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Signed, Unless
+from rules.duties import DUTIES
 from rules.law import LAW
 from rules.machine import all_moves
 
@@ -24,8 +25,9 @@ class Policy:
         return self._by_move.get(move, ())
 
     def requirement(self, requirement_id: str) -> Requirement | None:
-        """Return the requirement with this id, also where it is a part of another."""
-        return self._by_id.get(requirement_id)
+        """Return the requirement with this id, a part of another and a duty's own included."""
+        duty = DUTIES.get(requirement_id)
+        return duty.asks if duty else self._by_id.get(requirement_id)
 
     def signatures(self) -> Iterator[tuple[str, Signed]]:
         """Yield every signature asked for, with the move it is asked for."""

@@ -33,6 +33,7 @@ from rules.clocks import add_months
 from rules.cycle_counts import enough_cycles
 from rules.ground import Ground
 from rules.progress import progress_is
+from rules.rights import speaks
 
 
 def signed(case: Case, evidence: Evidence, role: Role) -> bool:
@@ -180,17 +181,16 @@ def _was_held(asked: Meeting, record: Evidence, on: date) -> bool:
 
 
 def _views(asked: Views, ground: Ground) -> bool:
-    if all(_heard(whose, asked, ground) for whose in asked.views_of):
-        return True
-    return attempts(asked.about, ground, asked.scope) >= asked.or_attempts
+    heard = all(_heard(whose, asked, ground) for whose in asked.views_of)
+    return heard or attempts(asked.about, ground, asked.scope) >= asked.or_attempts
 
 
 def _heard(whose: Whose, asked: Views, ground: Ground) -> bool:
     subject = asked.about if whose is Whose.PARENT else f"{asked.about}.{whose}"
-    if any(v.facts.subject == subject for v in ground.in_scope(Kind.FAMILY_VIEW, asked.scope)):
-        return True
+    views = (v for v in ground.in_scope(Kind.FAMILY_VIEW, asked.scope) if speaks(v, ground.case))
+    said = any(view.facts.subject == subject for view in views)
     record = ground.latest(asked.in_record, asked.scope) if asked.in_record else None
-    return record is not None and bool(set(VIEW_PARTS[whose]) & set(record.facts.parts))
+    return said or bool(record and set(VIEW_PARTS[whose]) & set(record.facts.parts))
 
 
 VIEW_PARTS: dict[Whose, tuple[str, ...]] = {

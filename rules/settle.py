@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from models.case import Aim
-from models.events import AimPutDown, AimTakenUp, StepClosed, StepOpened
+from models.events import (
+    AimPutDown,
+    AimTakenUp,
+    LookedAhead,
+    RightsPassed,
+    StepClosed,
+    StepOpened,
+)
+from rules import rights
 from rules.aims import first_aims, stale
+from rules.calendar import at_london
 from rules.draft import Draft
+from rules.duties import next_opening
 from rules.steps import open_steps
+from rules.timetable import jitter
 
 
 def settle(draft: Draft) -> None:
     """Bring aims and open steps into line with the case as it now stands."""
+    _rights(draft)
     _aims(draft)
     _steps(draft)
+    _ahead(draft)
+
+
+def _rights(draft: Draft) -> None:
+    """Note that rights have passed, before anything is asked of anyone."""
+    last_on = rights.passed_unnoted(draft.case, draft.today)
+    if last_on is not None:
+        draft.add(RightsPassed(on=last_on))
+
+
+def _ahead(draft: Draft) -> None:
+    """Set the clock to the next day on which something opens or passes by itself."""
+    days = (
+        next_opening(draft.case, draft.today, draft.rulings.calendar),
+        rights.known_from(draft.case),
+    )
+    on = min((day for day in days if day is not None), default=None)
+    to = None if on is None else _hour_of_notices(on, draft)
+    if to != draft.case.looks_again_at:
+        draft.add(LookedAhead(to=to))
+
+
+def _hour_of_notices(on: date, draft: Draft) -> datetime:
+    return at_london(on, draft.rulings.policy.pack.timetable.hour) + jitter(draft.case.id)
 
 
 def _aims(draft: Draft) -> None:

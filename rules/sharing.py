@@ -5,8 +5,9 @@ the profile are made with them, notices are addressed to them. Some are shared o
 itself says that it was gone through with them or that they were given a copy. Everything else is
 the school's working paper and stays with the staff: reviews of teaching, figures compared with
 other pupils, wider needs (which may speak of the other parent or of a safeguarding matter),
-decisions before they were talked over, costs, and specialists' reports, which go to the family with
-somebody who can explain them. A family can still ask the school for all that it holds.
+decisions before they were talked over, costs, plans of a looked-after child (which name carers and
+social workers), judgements of mental capacity, and specialists' reports, which go to the family
+with somebody who can explain them. A family can still ask the school for all that it holds.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ SHARED: dict[Kind, str | None] = {
     Kind.PERSON_CENTRED_MEETING: None,
     Kind.MY_SUPPORT_PLAN: None,
     Kind.REQUEST_FORM: None,
+    Kind.PARENT_MEETING: "copy_given_on",
+    Kind.ANNUAL_REPORT: None,
+    Kind.RIGHTS_EXPLAINED: None,
     Kind.LA_ACKNOWLEDGEMENT: None,
     Kind.LA_DECISION: None,
 }

@@ -6,21 +6,22 @@ what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
 
 from models.case import Aim, Case, Rung, Step, StepKind, rung_key
-from models.clocks import ClockCode
 from models.decision import Reason, Refused
 from models.due import Due
 from models.evidence import Kind
-from models.requirement import AllOf, Requirement, Signed, Tag
+from models.requirement import AllOf, Requirement, Signed
 from models.roles import Role
 from rules.authority import RECORDERS
-from rules.calendar import london_day
+from rules.calendar import london_day, version_for
 from rules.conditions import holds_up, unmet, warned
+from rules.duties import DUTY, owed
 from rules.ground import Ground, ground_of
+from rules.rights import asked_of
 from rules.rulings import Rulings
 from rules.timetable import (
     DueDate,
@@ -31,26 +32,12 @@ from rules.timetable import (
     rungs,
     statutory_date,
 )
+from rules.waits import WAITS, Open
 from rules.words.moves import MOVES
 from rules.words.names import takers
 
 TO_MOVE = Due(school_days=5)
 """How long people have to take a move once everything is in place: a school week."""
-
-
-@dataclass(frozen=True)
-class _Open:
-    """A step before its dates are set. ``key`` says what it asks and within which work."""
-
-    key: str
-    kind: StepKind
-    move: str
-    roles: tuple[Role, ...]
-    due: Due
-    requirement: str | None = None
-    tag: Tag = Tag.LOCAL
-    record: Kind | None = None
-    document: str | None = None
 
 
 def missing(case: Case, move: str, now: datetime, rulings: Rulings) -> tuple[Reason, ...]:
@@ -84,9 +71,12 @@ def open_steps(case: Case, now: datetime, rulings: Rulings) -> tuple[Step, ...]:
     The id of a step is its key and the place in the log at which it opened, so no id comes twice.
     """
     standing = {key_of(step): step for step in case.steps}
-    wanted: dict[str, _Open] = {}
+    wanted: dict[str, Open] = {}
     for step in _wanted(case, now, rulings):
         wanted.setdefault(step.requirement or step.key, step)
+    asked = {step.record for step in wanted.values()}
+    for step in _duties(case, asked, london_day(now), rulings):
+        wanted[step.key] = step
     return tuple(
         _kept(standing[step.key], step, case)
         if step.key in standing
@@ -100,7 +90,7 @@ def key_of(step: Step) -> str:
     return step.id.rpartition(".")[0]
 
 
-def _kept(standing: Step, wanted: _Open, case: Case) -> Step:
+def _kept(standing: Step, wanted: Open, case: Case) -> Step:
     """Return a step that is still asked: as it is or, where it serves another move now, anew.
 
     What is anew keeps its dates, and nobody is told again what they were told before.
@@ -114,15 +104,25 @@ def _kept(standing: Step, wanted: _Open, case: Case) -> Step:
     return standing.model_copy(update={**change, "id": new_id, "rungs": untold})
 
 
-def _wanted(case: Case, now: datetime, rulings: Rulings) -> Iterator[_Open]:
+def _wanted(case: Case, now: datetime, rulings: Rulings) -> Iterator[Open]:
     for aim in case.aims:
         yield from _of_aim(aim, case, now, rulings)
     for state in case.configuration:
-        if state in _WAITS:
-            yield _WAITS[state](case)
+        if state in WAITS:
+            yield WAITS[state](case)
 
 
-def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[_Open]:
+def _duties(case: Case, asked: set[Kind | None], today: date, rulings: Rulings) -> Iterator[Open]:
+    for each in owed(case, rulings.calendar):
+        redundant = each.duty.unless_asked and each.duty.asks.record in asked
+        if each.opens_on <= today and not redundant:
+            step = _supply_step(
+                each.duty.asks, each.duty.id, each.due_on, each.duty.asks.supplied_by
+            )
+            yield replace(step, due_on=each.due_on)
+
+
+def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[Open]:
     ground = ground_of(case, aim.move, london_day(now))
     lacking = unmet(rulings.policy.requirements(aim.move), ground)
     yield from _missing_steps(lacking, aim, ground, rulings)
@@ -132,7 +132,7 @@ def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[_
 
 def _missing_steps(
     lacking: tuple[Requirement, ...], aim: Aim, ground: Ground, rulings: Rulings
-) -> Iterator[_Open]:
+) -> Iterator[Open]:
     for requirement in lacking:
         if not _ready(requirement, ground, rulings):
             continue
@@ -142,7 +142,9 @@ def _missing_steps(
         elif isinstance(requirement, Signed):
             yield _sign_step(requirement, aim, ground)
         else:
-            yield _supply_step(requirement, aim)
+            yield _supply_step(
+                requirement, aim.move, aim.since_seq, asked_of(requirement, ground.case)
+            )
 
 
 def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
@@ -151,12 +153,14 @@ def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
     return not any(e is not None and holds_up(e, ground) for e in earlier)
 
 
-def _supply_step(requirement: Requirement, aim: Aim) -> _Open:
-    return _Open(
-        key=f"{requirement.id}.{aim.since_seq}",
+def _supply_step(
+    requirement: Requirement, move: str, within: int | date, roles: tuple[Role, ...]
+) -> Open:
+    return Open(
+        key=f"{requirement.id}.{within}",
         kind=StepKind.SUPPLY,
-        move=aim.move,
-        roles=requirement.supplied_by,
+        move=move,
+        roles=roles,
         due=requirement.due,
         requirement=requirement.id,
         tag=requirement.tag,
@@ -164,10 +168,10 @@ def _supply_step(requirement: Requirement, aim: Aim) -> _Open:
     )
 
 
-def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> _Open:
+def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Open:
     """Ask for a signature, or for the document first where an override left none to sign."""
     document = ground.latest(requirement.record, requirement.scope)
-    return _Open(
+    return Open(
         key=f"{requirement.id}.{aim.since_seq}",
         kind=StepKind.SIGN if document else StepKind.SUPPLY,
         move=aim.move,
@@ -180,8 +184,8 @@ def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> _Open:
     )
 
 
-def _move_step(aim: Aim, rulings: Rulings) -> _Open:
-    return _Open(
+def _move_step(aim: Aim, rulings: Rulings) -> Open:
+    return Open(
         key=f"{aim.move}.{aim.since_seq}",
         kind=StepKind.MOVE,
         move=aim.move,
@@ -194,7 +198,7 @@ _MOVE_DUE = {"leave": Due(record=Kind.LEAVING, date="leaves_on", school_days=5)}
 """Moves that people take on an agreed date, not as soon as they can."""
 
 
-def _dated(wanted: _Open, case: Case, now: datetime, rulings: Rulings) -> Step:
+def _dated(wanted: Open, case: Case, now: datetime, rulings: Rulings) -> Step:
     due = _due(wanted, case, now, rulings)
     setting = Setting(now, case.id, rulings.policy.pack.timetable, rulings.calendar)
     return Step(
@@ -215,81 +219,20 @@ def _dated(wanted: _Open, case: Case, now: datetime, rulings: Rulings) -> Step:
     )
 
 
-def _due(wanted: _Open, case: Case, now: datetime, rulings: Rulings) -> DueDate:
+def _due(wanted: Open, case: Case, now: datetime, rulings: Rulings) -> DueDate:
     today = london_day(now)
+    if wanted.due_on is not None:
+        calendar = version_for(rulings.calendar, wanted.due_on)
+        return DueDate(wanted.due_on, f"{DUTY}.{wanted.move}", calendar)
     if wanted.kind is StepKind.WAIT and wanted.due.clock is not None:
         # On the pupil's journey the clock began with the request, not with the journey.
         return statutory_date(wanted.due, case.entered_on.get("requested", today), rulings.calendar)
     return due_date(wanted.due, case, today, rulings.calendar)
 
 
-def _rungs(wanted: _Open, due: DueDate, setting: Setting) -> tuple[Rung, ...]:
+def _rungs(wanted: Open, due: DueDate, setting: Setting) -> tuple[Rung, ...]:
     if wanted.kind is not StepKind.WAIT:
         return rungs(due, wanted.roles, setting)
     if due.breach_on is not None:
         return awaited(due, setting)
     return falls_due(due.on, setting)
-
-
-def _review_wait(case: Case) -> _Open:
-    """Wait for the review date that the plan of this cycle agreed; a new date is a new wait."""
-    plans = [plan for plan in case.current(Kind.SUPPORT_PLAN) if plan.cycle == case.cycle]
-    agreed_on = plans[-1].facts.dates.get("review_on") if plans else None
-    return _Open(
-        key=f"review_falls_due.{case.cycle}.{agreed_on or 'unplanned'}",
-        kind=StepKind.WAIT,
-        move="review_falls_due",
-        roles=(Role.CLOCK,),
-        due=_REVIEW_DATE if plans else Due(school_days=60),
-    )
-
-
-_REVIEW_DATE = Due(record=Kind.SUPPORT_PLAN, date="review_on", school_days=60)
-
-
-def _la_wait(case: Case) -> _Open:
-    """Wait for the local authority's decision: six weeks from its receipt of the request."""
-    return _Open(
-        key=f"la_decision.{len(case.requests)}",
-        kind=StepKind.WAIT,
-        move="la_agrees",
-        roles=(Role.LA_OFFICER,),
-        due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
-        tag=Tag.LAW,
-    )
-
-
-def _decision(_case: Case) -> _Open:
-    """Ask for the decision from the day of receipt: the six weeks run from then."""
-    return _Open(
-        key="decision_whether_to_assess",
-        kind=StepKind.SUPPLY,
-        move="agree_to_assess",
-        roles=(Role.LA_OFFICER,),
-        due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
-        tag=Tag.LAW,
-        record=Kind.LA_DECISION,
-    )
-
-
-def _funding_answer(case: Case) -> _Open:
-    """Ask the school to record the local authority's answer on top-up funding."""
-    return _Open(
-        key=f"funding_answer.{case.entered_on['top_up_requested']}",
-        kind=StepKind.SUPPLY,
-        move="top_up_is_granted",
-        roles=(Role.SENCO,),
-        due=Due(school_days=20),
-        record=Kind.LA_FUNDING_DECISION,
-    )
-
-
-_WAITS: dict[str, Callable[[Case], _Open]] = {
-    "sen_do": _review_wait,
-    "msp_do": _review_wait,
-    "requested": _la_wait,
-    "deciding": _la_wait,
-    "top_up_requested": _funding_answer,
-    "received": _decision,
-}
-"""States in which an answer or a date is awaited, whatever people work towards."""

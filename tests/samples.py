@@ -87,6 +87,7 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
                 {"outcome": "Reads 90 words", "rating": "partly", "exit_data": "72 words"}
             ],
             "progress": "below_expected",
+            "adulthood": _WORDS,
             "specialists": "to_be_involved",
             "next_step": "continue",
             "copy_sent_on": on,
@@ -108,6 +109,14 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
         Kind.LEAVING: {"reason": "moved_school"},
         Kind.REASON: {"requirement": "advice_acted_on"},
         Kind.OVERRIDE: {"requirement": "local_offer_explored"},
+        Kind.PARENT_MEETING: {"attended": ("parent", "class_teacher"), "copy_given_on": on},
+        Kind.ANNUAL_REPORT: {"how": "letter"},
+        Kind.RIGHTS_EXPLAINED: {"young_person_told_on": on, "parents_told_on": on},
+        Kind.CAPACITY: {
+            "about": "support_plan",
+            "has_capacity": "no",
+            "acts_for_them": "A parent",
+        },
         Kind.LA_CONSULTATION: {"how": "meeting"},
         Kind.LA_DECISION: {
             "decision": "refuse",

@@ -31,7 +31,13 @@ from workflows.problems import ActFailed, ActRefused, DatabaseIsAway, EngineAway
 NOTHING = "nothing"
 _DIGEST = re.compile(r"[0-9a-f]{64}|nothing")
 
-ADDED_EACH_TIME = {Kind.CONTACT_ATTEMPT, Kind.PROVISION_RECORD}
+ADDED_EACH_TIME = {
+    Kind.CONTACT_ATTEMPT,
+    Kind.PROVISION_RECORD,
+    Kind.PARENT_MEETING,
+    Kind.ANNUAL_REPORT,
+    Kind.PERSONAL_EDUCATION_PLAN,
+}
 """Records of which each is one more, never a new version of the last."""
 
 BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
@@ -45,13 +51,15 @@ CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
 class Ask:
     """One form on one journey: its kind, what the page itself answers, and where it is sent.
 
-    ``subject`` tells several records of a kind apart where the page knows which one it is.
+    ``by`` is the id of who fills it in. ``subject`` tells several records of a kind apart where the
+    page knows which one it is.
     """
 
     desk: Desk
     case: Case
     kind: Kind
     action: str
+    by: str
     subject: str | None = None
     given: Mapping[str, object] | None = None
     options: Options | None = None
@@ -65,7 +73,7 @@ class Ask:
     @property
     def standing(self) -> Evidence | None:
         """The version that saving this would replace."""
-        return standing(self.case, self.kind, self.subject)
+        return standing(self.case, self.kind, self.subject, self.by)
 
     def page(self) -> FormPage:
         """Return the form with what it begins with."""
@@ -107,19 +115,21 @@ class Ask:
 class Sent:
     """What came of sending a form: the receipt, or the form again with what to mend.
 
-    ``newer`` is the digest of a version that somebody else has saved meanwhile.
+    ``newer`` is the digest of a version that somebody else has saved meanwhile; ``written`` is
+    what was filed.
     """
 
     receipt: Receipt | None
     form: FormPage
     status_code: int
     newer: str | None = None
+    written: Form | None = None
 
 
-def standing(case: Case, kind: Kind, subject: str | None) -> Evidence | None:
+def standing(case: Case, kind: Kind, subject: str | None, by: str) -> Evidence | None:
     """Return the current version of a document of the cycle that is running."""
     facts = Facts(kind=kind, on=case.opened_on, subject=subject)
-    return case.document(document_key(facts, case.cycle))
+    return case.document(document_key(facts, case.cycle, by))
 
 
 async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
@@ -139,7 +149,7 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     except (EngineAway, DatabaseIsAway, DatabaseAway) as away:
         sentence = away.sentence if isinstance(away, ActFailed) else DatabaseIsAway.sentence
         return Sent(None, page.refilled(filled.refused(sentence)), 503)
-    return Sent(receipt, page, 303)
+    return Sent(receipt, page, 303, written=filled.value)
 
 
 def _replaces(filled: Filled[Form], form: Form) -> str | None:
@@ -164,7 +174,7 @@ def _refused(filled: Filled[Form], page: FormPage, refused: ActRefused, ask: Ask
     if Refused.SUPERSEDED in codes and filled.value is not None:
         subject = filled.value.facts().subject
         # Read anew: the page was made from the case as it was before the act was refused.
-        found = standing(_now(ask), ask.kind, subject)
+        found = standing(_now(ask), ask.kind, subject, ask.by)
         newer = found.digest if found else None
         hidden |= {"replaces": newer or NOTHING, "subject": subject or ""}
     elif filled.hidden:

@@ -18,6 +18,9 @@ from models.base import Choice, Code, Digest, Record, Words
 from models.evidence.kinds import Kind
 from models.roles import Actor
 
+EACH_PERSONS_OWN = (Kind.FAMILY_VIEW,)
+"""Kinds of which each person has a document of their own."""
+
 
 class Facts(Record):
     """What the rules know of one record: no names, no free text.
@@ -143,11 +146,15 @@ class Evidence(Record):
 
     @property
     def key(self) -> str:
-        """Which document this is a version of: kind, cycle and subject."""
-        return document_key(self.facts, self.cycle)
+        """Which document this is a version of: kind, cycle, subject and, of a view, whose."""
+        return document_key(self.facts, self.cycle, self.recorded_by.person_id)
 
 
-def document_key(facts: Facts, cycle: int) -> str:
-    """Return the name of the document that these facts are a version of."""
+def document_key(facts: Facts, cycle: int, person_id: str) -> str:
+    """Return the name of the document that these facts are a version of.
+
+    A view is the document of the person who gave it: nobody's view overwrites another's.
+    """
     subject = f".{facts.subject}" if facts.subject else ""
-    return f"{facts.kind}.{cycle}{subject}"
+    whose = f".{person_id}" if facts.kind in EACH_PERSONS_OWN else ""
+    return f"{facts.kind}.{cycle}{subject}{whose}"

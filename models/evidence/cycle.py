@@ -196,6 +196,9 @@ class Review(Form):
     progress: Progress = Field(title="How was progress judged?")
     parent_views: Prose = Field(title="The parents' views")
     pupil_views: Prose = Field(title="The pupil's views")
+    adulthood: Prose | None = Field(
+        None, title="Preparation for adulthood", description="Needed from Year 9."
+    )
     specialists: SpecialistsConsidered = Field(title="Were specialists considered?")
     specialists_reason: Prose | None = Field(None, title="Why are specialists not needed?")
     next_step: NextStep = Field(title="What is proposed?")

@@ -159,6 +159,31 @@ TASKS: dict[Kind, Says] = {
         "The headteacher decides to go on without one step",
         "The headteacher overrides a local condition",
     ),
+    Kind.PARENT_MEETING: _says(
+        "Meet the parents, and record what was said and agreed",
+        "Meet the school to talk about how things go",
+        "The school meets the parents",
+    ),
+    Kind.ANNUAL_REPORT: _says(
+        "Write the yearly report and send it to the parents",
+        "The school writes to you about the year",
+        "The school reports to the parents",
+    ),
+    Kind.PERSONAL_EDUCATION_PLAN: _says(
+        "Write or renew the personal education plan for this term",
+        "The school plans this term with those who care for your child",
+        "The school renews the personal education plan",
+    ),
+    Kind.RIGHTS_EXPLAINED: _says(
+        "Explain to the young person and the parents which rights will pass, and when",
+        "The school tells you both whose choice it will be from the summer",
+        "The school explains which rights pass to the young person",
+    ),
+    Kind.CAPACITY: _says(
+        "Record whether the young person has the capacity for a decision",
+        "The school notes who can help to make a choice",
+        "The school records mental capacity for a decision",
+    ),
     Kind.LA_ACKNOWLEDGEMENT: _says(
         "The local authority acknowledges the request",
         "The council tells you that it has the request",

@@ -11,10 +11,21 @@ from models.words import Says
 from rules.authority import spoken
 from rules.clock_table import CLOCKS
 from rules.dates import spoken as spoken_day
+from rules.duties import DUTIES, DUTY
 from rules.policy import Policy
 from rules.words.forms import TASKS
+from rules.words.moves import MOVES
 from rules.words.names import names
 from rules.words.purposes import PURPOSES
+
+
+def leads_to(move: str, audience: Audience) -> str:
+    """Return what a step leads to: its move's name, or what a rolling duty is for."""
+    duty = DUTIES.get(move)
+    if duty is None:
+        return MOVES[move].name
+    purpose = said_to(audience, duty.purpose)
+    return purpose[0].upper() + purpose[1:]
 
 
 def said_to(audience: Audience, says: Says) -> str:
@@ -52,7 +63,8 @@ def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
 
 def why_now(step: Step, audience: Audience) -> str:
     """Return what a step is for and which rule set its date, in two sentences."""
-    purpose = said_to(audience, PURPOSES[step.move])
+    duty = DUTIES.get(step.move)
+    purpose = said_to(audience, duty.purpose if duty else PURPOSES[step.move])
     start = "This is needed" if audience is Audience.FAMILY else "Needed"
     return f"{start} {purpose}. {when_due(step, audience)}"
 
@@ -69,10 +81,23 @@ def when_due(step: Step, audience: Audience) -> str:
         if audience is Audience.FAMILY:
             return f"The date for it is {day}."
         return f"Due {rest} {_COUNTED[unit]}{plural} after {opened}: {day}."
+    if unit == DUTY:
+        said = f"Due {DUTIES[rest].rule}: {day}."
+        return f"The date for it is {day}." if audience is Audience.FAMILY else said
     if audience is Audience.FAMILY:
         return f"The date we agreed is {day}."
     return f"Due on the date agreed in “{Kind(unit).label}”: {day}."
 
+
+RIGHTS_PASSED = Says(
+    staff="The rights are the young person's own now: ask and tell them first",
+    family="From now on your child can make these choices; you can go on helping",
+    la="The rights are the young person's own now",
+)
+"""What is said on the day after the last Friday in June of Year 11."""
+
+TO_THE_YOUNG_PERSON = "From now on these choices are yours; your parents can go on helping"
+"""The same, to the young person."""
 
 _COUNTED = {"school_days": "school day", "working_days": "working day"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,7 +51,9 @@ def every_item() -> list[Item]:
     request = request_received(sent)
     request.waits_days(70)
     sent.waits_days(70)
-    return [item for played in (late, sent, request) for item in told_in(played)]
+    leaver = Played(cohort=2027).opened()
+    leaver.waits_until(date(2027, 6, 28))
+    return [item for played in (late, sent, request, leaver) for item in told_in(played)]
 
 
 def test_every_kind_of_notice_is_told_in_its_readers_words() -> None:

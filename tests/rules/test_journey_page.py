@@ -53,7 +53,7 @@ def test_arrows_join_states_of_one_level_because_mermaid_draws_no_others(chart: 
 
 def test_the_law_stands_out() -> None:
     law = [line for line in TEXT.splitlines() if "| **Law** |" in line]
-    assert len(law) == 6
+    assert len(law) == 7
     assert any("formally told that SEN provision is being made" in line for line in law)
 
 

@@ -13,6 +13,7 @@ from models.events import StepOpened
 from models.evidence import Kind
 from models.message import Audience
 from models.words import Says
+from rules.duties import DUTIES
 from rules.law import LAW
 from rules.machine import all_moves
 from rules.packs import shipped_packs
@@ -132,10 +133,13 @@ def family_sentences() -> Iterator[tuple[str, str]]:
         {name: words.says for name, words in STATES.items()},
         {str(name): says for name, says in TASKS.items()},
         PURPOSES,
+        {name: duty.purpose for name, duty in DUTIES.items()},
     ]
     for table in tables:
         for name, says in table.items():
             yield name, says.family
+    for duty in DUTIES.values():
+        yield duty.id, duty.asks.family
     for pack in shipped_packs():
         for chart in Chart:
             for move in all_moves(chart):

@@ -74,6 +74,7 @@ def _ask(
         seen.case,
         kind,
         action=f"{seen.path}/tell/{kind}{query}",
+        by=viewer.person_id,
         subject=str(about) if about else None,
         given=given,
         options=_options(kind),

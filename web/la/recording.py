@@ -83,6 +83,7 @@ def _asked(ground: Ground, kind: Kind) -> Ask:
         ground.opened.case,
         kind,
         action=f"{ground.address}/record/{kind}",
+        by=ground.viewer.person_id,
         button="Record",
     )
 

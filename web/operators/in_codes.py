@@ -20,9 +20,10 @@ from models.events import (
     StepClosed,
     StepOpened,
 )
+from models.message import Audience
 from rules.authority import spoken
 from rules.policy import Policy
-from rules.words.moves import MOVES
+from rules.words.tasks import leads_to
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
     return OpenStep(
         id=step.id,
         asks=requirement.staff if requirement else step.kind.label,
-        move=MOVES[step.move].name,
+        move=leads_to(step.move, Audience.OPERATOR),
         roles=spoken(step.roles),
         due_on=step.due_on,
         breach_on=step.breach_on,

@@ -9,9 +9,12 @@ from models.case import Case, Step, StepKind
 from models.events import CaseOpened, Entry, Moved
 from models.evidence import Evidence, Kind
 from models.evidence.choices import About, Answer
+from models.message import Audience
 from models.roles import Role
+from rules.duties import DUTIES
 from rules.policy import Policy
 from rules.words.moves import MOVES
+from rules.words.tasks import leads_to
 from web.dates import long_date
 from web.forms import Option
 from web.presenters.people import lower
@@ -47,6 +50,9 @@ PAPERS = {
     Kind.PERSON_CENTRED_MEETING: "The meeting about your child",
     Kind.MY_SUPPORT_PLAN: "The My Support Plan",
     Kind.REQUEST_FORM: "The school's request to the council",
+    Kind.PARENT_MEETING: "Our meeting with you",
+    Kind.ANNUAL_REPORT: "Our yearly report to you",
+    Kind.RIGHTS_EXPLAINED: "Whose choice it will be from the summer",
     Kind.LA_ACKNOWLEDGEMENT: "The council has the request",
     Kind.LA_DECISION: "The council's decision",
     Kind.FAMILY_VIEW: "What you told us",
@@ -140,14 +146,20 @@ def _asked(step: Step, case: Case, policy: Policy) -> Asked:
     return Asked(
         title=VIEWS[About(about)] if about else _label(step),
         href=f"/my-child/{case.id}/tell/{step.record}{query}",
-        why=MOVES[step.move].says.family,
+        why=_why(step),
         due=f"Please answer by {long_date(step.due_on)}",
     )
 
 
+def _why(step: Step) -> str:
+    if step.move in DUTIES:
+        return f"{leads_to(step.move, Audience.FAMILY)}."
+    return MOVES[step.move].says.family
+
+
 def _label(step: Step) -> str:
     if step.record is None:
-        return MOVES[step.move].name
+        return leads_to(step.move, Audience.FAMILY)
     return TITLES.get(step.record, step.record.label)
 
 

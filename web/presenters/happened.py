@@ -17,6 +17,7 @@ from models.events import (
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RightsPassed,
     SignOffFell,
 )
 from models.evidence import Kind
@@ -97,6 +98,10 @@ def _moved(event: Moved, _names: Names) -> str:
     return MOVES[event.move].says.la
 
 
+def _rights_passed(_event: RightsPassed, _names: Names) -> str:
+    return "Rights passed to the young person"
+
+
 def _posted(event: LetterPosted, _names: Names) -> str:
     if event.opens:
         return "The request was sent to the local authority"
@@ -115,5 +120,6 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     SignOffFell: _fell,
     AimTakenUp: _aimed,
     Moved: _moved,
+    RightsPassed: _rights_passed,
     LetterPosted: _posted,
 }

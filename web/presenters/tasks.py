@@ -9,7 +9,10 @@ from adapters.queries.staff import Task
 from adapters.rulings import policy_of
 from models.case import StepKind
 from models.evidence import Kind
+from models.message import Audience
+from rules.duties import DUTIES
 from rules.words.moves import MOVES
+from rules.words.tasks import leads_to
 from web.dates import long_date
 
 SOON_DAYS = 7
@@ -62,7 +65,7 @@ def title(kind: StepKind, record: str | None, move: str) -> str:
         return f"Sign “{label}”"
     if kind is StepKind.SUPPLY and label:
         return f"Fill in “{label}”"
-    return MOVES[move].name
+    return leads_to(move, Audience.STAFF)
 
 
 def by_pupil(tasks: tuple[Task, ...], today: date) -> tuple[OfPupil, ...]:
@@ -95,6 +98,9 @@ def _why(task: Task) -> str:
     if task.kind is StepKind.MOVE:
         return "Everything needed is in place. You can do this now."
     requirement = policy_of(task.pack).requirement(task.requirement or "")
+    if task.move in DUTIES:
+        why = leads_to(task.move, Audience.STAFF)
+        return f"What is needed: {requirement.staff if requirement else why} Why: {why}."
     needed = requirement.staff if requirement else MOVES[task.move].says.staff
     return f"What is needed: {needed} It leads to: {MOVES[task.move].name}."
 

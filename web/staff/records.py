@@ -9,11 +9,12 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from models.evidence import FORMS, Kind
+from models.evidence import FORMS, Form, Kind
 from models.requirement import Requirement, Tag
 from models.steps import Receipt
 from rules.authority import RECORDERS, may_record, spoken
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
+from rules.wording import vague_words
 from rules.words.moves import MOVES
 from rules.words.sources import source_in_words
 from web.desk import desk_of
@@ -51,7 +52,7 @@ async def file(
     if sent.receipt is None:
         return await run_sync(_page, request, seen, ask, sent, asked)
     response = redirect(seen.path)
-    flash.say(request, response, _said(kind, sent.receipt))
+    flash.say(request, response, _said(kind, sent.receipt, sent.written))
     return response
 
 
@@ -69,7 +70,7 @@ def _ask(
     action = f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
     given = _given(kind, requirement)
     subject = str(given["requirement"]) if given else _subject(kind, about, requirement)
-    return seen, Ask(desk, seen.case, kind, action, subject, given)
+    return seen, Ask(desk, seen.case, kind, action, viewer.person_id, subject, given)
 
 
 def _given(kind: Kind, requirement: Requirement | None) -> dict[str, Any] | None:
@@ -93,9 +94,12 @@ def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | N
     return about or asked
 
 
-def _said(kind: Kind, receipt: Receipt) -> str:
+def _said(kind: Kind, receipt: Receipt, written: Form | None) -> str:
     moved = " ".join(MOVES[move].says.staff for move in receipt.moves)
-    return f"“{kind.label}” is saved. {moved}".strip()
+    advice = vague_words(written) if written else ()
+    phrases = ", ".join(dict.fromkeys(f"“{each.phrase}”" for each in advice))
+    vague = f"Read it once more: {phrases} can mean anything." if phrases else ""
+    return " ".join(part for part in (f"“{kind.label}” is saved.", moved, vague) if part)
 
 
 LEADS = {

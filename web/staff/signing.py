@@ -15,6 +15,7 @@ from models.evidence import Evidence, Kind
 from models.roles import Role
 from rules.authority import RECORDERS
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE, may_sign
+from rules.wording import vague_words
 from web.acting import checked_act_id, new_act_id
 from web.desk import desk_of
 from web.forms import FieldError
@@ -151,6 +152,7 @@ def _show(
         path=seen.path,
         paper=shown,
         answers=answers(form),
+        wording=vague_words(form),
         versions=versions(seen.case, record.key, seen.names),
         is_current=seen.case.document(record.key) == record,
         back=seen.path,

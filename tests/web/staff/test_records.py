@@ -136,3 +136,25 @@ def test_a_form_says_why_it_is_asked(town: Town) -> None:
     )
     assert "Why do we ask this?" in page.text
     assert "Local policy: The action plan for a graduated response" in page.text
+
+
+def test_vague_words_are_pointed_out_after_saving_and_on_the_document(town: Town) -> None:
+    journey = town.journey()
+    senco = visitor(town, "p-senco")
+    saved = senco.send(
+        f"{JOURNEY}/records/my_support_plan",
+        about_me="I like drawing.",
+        my_family="Two brothers.",
+        needs_and_progress="Reads 40 words a minute.",
+        provision="Sam will have access to regular speech therapy.",
+        health="None known",
+        care="None known",
+        agreed_outcomes="Reads 90 words a minute by July.",
+        advice_attached="None",
+    )
+    assert "“My Support Plan” is saved." in saved.text
+    assert "Read it once more: “regular”, “access to” can mean anything." in saved.text
+    digest = town.case(journey.case.id).current(Kind.MY_SUPPORT_PLAN)[-1].digest
+    page = senco.open(f"{JOURNEY}/documents/{digest}").text
+    assert "Could this be said more exactly?" in page
+    assert "“access to” in “3. Provision and education history”" in page

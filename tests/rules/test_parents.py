@@ -1,0 +1,105 @@
+"""Several parents: each has a view of their own, and one who may not see is not in the case."""
+
+from __future__ import annotations
+
+from models.commands import AssignPeople, RecordEvidence
+from models.decision import Refused
+from models.evidence import Kind
+from models.roles import Actor, Holding, Role
+from rules.holdings import brought_into_line
+from rules.notices import notices_for
+from rules.sharing import shared_with
+from rules.views import family_disagrees, views_of
+from tests.playing import HEAD, PARENT, RULINGS, SCHOOL_PEOPLE, SENCO, TEACHER, Played, identified
+from tests.rules.ready import people
+from tests.samples import sample
+
+OTHER = Actor(person_id="p-other-parent", role=Role.PARENT)
+NOBODY: frozenset[str] = frozenset()
+
+
+def with_two_parents() -> Played:
+    """Return a plan about which two parents are asked."""
+    played = Played().opened()
+    played.must(HEAD, AssignPeople(people=(*played.case.people, *people(OTHER))))
+    identified(played)
+    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    played.takes(TEACHER, "agree_analysis")
+    played.files(SENCO, Kind.SEN_NOTICE)
+    played.files(TEACHER, Kind.SUPPORT_PLAN)
+    return played
+
+
+def view_is_missing(played: Played) -> bool:
+    return any(step.record is Kind.FAMILY_VIEW for step in played.case.steps)
+
+
+def test_a_view_by_either_parent_is_a_view_of_the_family() -> None:
+    for parent in (PARENT, OTHER):
+        played = with_two_parents()
+        assert view_is_missing(played)
+        played.files(parent, Kind.FAMILY_VIEW)
+        assert not view_is_missing(played)
+
+
+def test_two_parents_disagree_and_both_views_stand() -> None:
+    played = with_two_parents()
+    played.files(PARENT, Kind.FAMILY_VIEW)
+    assert not family_disagrees(played.case, "support_plan")
+    played.files(OTHER, Kind.FAMILY_VIEW, answer="disagrees", words="Too much out of class.")
+    assert family_disagrees(played.case, "support_plan")
+    views = views_of(played.case, "support_plan")
+    assert {who: view.facts.said("answer") for who, view in views.items()} == {
+        "p-parent": ("agrees",),
+        "p-other-parent": ("disagrees",),
+    }
+    assert {view.version for view in views.values()} == {1}, "neither is a version of the other"
+
+
+def test_a_parent_who_thinks_again_changes_only_their_own_view() -> None:
+    played = with_two_parents()
+    first = played.files(PARENT, Kind.FAMILY_VIEW)
+    played.files(OTHER, Kind.FAMILY_VIEW, answer="disagrees", words="Too much out of class.")
+    again = sample(Kind.FAMILY_VIEW, played.today, answer="disagrees", words="I agree with them.")
+    order = RecordEvidence(facts=again.facts(), digest=again.digest(), replaces=first.digest())
+    played.must(PARENT, order)
+    assert not family_disagrees(played.case, "support_plan")
+    assert views_of(played.case, "support_plan")["p-parent"].version == 2
+
+
+def test_neither_parent_reads_what_the_other_wrote() -> None:
+    played = with_two_parents()
+    played.files(PARENT, Kind.FAMILY_VIEW)
+    played.files(OTHER, Kind.FAMILY_VIEW, answer="disagrees", words="Too much out of class.")
+    for parent in (PARENT, OTHER):
+        read = [e for e in shared_with(played.case, parent.person_id) if e.kind is Kind.FAMILY_VIEW]
+        assert [view.recorded_by for view in read] == [parent]
+
+
+def test_a_parent_who_may_not_see_is_never_told_never_asked_and_cannot_act() -> None:
+    played = with_two_parents()
+    listed = (*SCHOOL_PEOPLE[:3], Holding(person_id="p-parent", role=Role.PARENT))
+    kept = brought_into_line(played.case.people, listed, NOBODY)
+    played.must(SENCO, AssignPeople(people=kept))
+    assert played.case.holders(Role.PARENT) == ("p-parent",)
+    since = len(played.log)
+    played.waits_days(40)
+    told = {
+        notice.person_id
+        for entry in played.log[since:]
+        for notice in notices_for(played.case, played.case, (entry,), RULINGS.policy)
+    }
+    assert "p-parent" in told
+    assert OTHER.person_id not in told
+    form = sample(Kind.FAMILY_VIEW, played.today)
+    order = RecordEvidence(facts=form.facts(), digest=form.digest())
+    assert [r.code for r in played.refused(OTHER, order)] == [Refused.NOT_YOURS]
+
+
+def test_where_no_parent_may_see_the_school_still_records_what_it_was_told() -> None:
+    played = with_two_parents()
+    kept = brought_into_line(played.case.people, SCHOOL_PEOPLE[:3], NOBODY)
+    played.must(SENCO, AssignPeople(people=kept))
+    assert played.case.holders(Role.PARENT) == ()
+    played.files(SENCO, Kind.FAMILY_VIEW)
+    assert not view_is_missing(played)
