@@ -240,7 +240,7 @@ _ALL = (
             family="to plan this term with all who care for your child",
             la="to keep the personal education plan of a looked-after pupil each term",
         ),
-        "10 working days after the wider needs check, then by the end of each next term",
+        "10 working days after it was known or support began, then by the end of each next term",
     ),
     Duty(
         _asks(

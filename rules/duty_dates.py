@@ -106,7 +106,7 @@ def next_education_plan(case: Case, calendar: SchoolCalendar) -> date | None:
     plans = [e.facts.on for e in case.current(Kind.PERSONAL_EDUCATION_PLAN)]
     if not plans:
         known_on = next(e.facts.on for e in checks if e.facts.says("needs", "looked_after"))
-        return add_working_days(calendar, known_on, PEP_BEGINS_WORKING_DAYS)
+        return add_working_days(calendar, max(known_on, case.sen_since), PEP_BEGINS_WORKING_DAYS)
     this_term_ends_on = end_of_term(calendar, max(plans))
     return end_of_term(calendar, this_term_ends_on + timedelta(days=1))
 

@@ -223,6 +223,19 @@ def test_a_looked_after_pupils_plan_is_asked_of_the_designated_teacher_and_every
     assert all(timedelta(days=40) < b - a < timedelta(days=220) for a, b in pairwise(due))
 
 
+def test_a_plan_is_not_late_before_support_began() -> None:
+    played = Played().opened()
+    liaison = {"with_whom": "designated_teacher", "spoken_on": played.today, "agreed": "A meeting"}
+    known = {"needs": ("looked_after",), "liaison": [liaison]}
+    played.files(TEACHER, Kind.WIDER_NEEDS, **known)
+    played.waits_days(60)
+    identified(played)
+    played.files(TEACHER, Kind.WIDER_NEEDS, **known)
+    step = task(played, "education_plan_kept_each_term")
+    assert step is not None
+    assert played.today < step.due_on < played.today + timedelta(days=20)
+
+
 def test_a_pupil_who_is_not_looked_after_needs_no_such_plan() -> None:
     played = identified(Played().opened())
     assert DUTIES["education_plan_kept_each_term"].due_on(played.case, CALENDAR) is None
