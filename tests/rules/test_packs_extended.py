@@ -174,8 +174,8 @@ def test_advice_may_be_given_on_the_law_s_own_test() -> None:
 
 
 @pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: pack.name)
-def test_the_law_stands_first_and_whole_in_every_pack(pack: object) -> None:
-    policy = Policy(pack)  # type: ignore[arg-type] - parametrize loses the type
+def test_the_law_stands_first_and_whole_in_every_pack(pack: Pack) -> None:
+    policy = Policy(pack)
     for move, asked in LAW.items():
         assert policy.requirements(move)[: len(asked)] == asked
     assert policy.requirements("family_requests_assessment") == ()
