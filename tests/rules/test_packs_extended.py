@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.pack import PackRef
+from models.pack import Pack, PackRef
 from rules.law import LAW
 from rules.packs import ENGLAND, PackError, in_force, shipped_pack, shipped_packs
 from rules.packs.shelf import leave_folder, read_beside, register_line, use_folder
