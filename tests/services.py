@@ -63,6 +63,13 @@ class DevServer:
         """Where its clients find it."""
         return f"127.0.0.1:{self._port}"
 
+    @property
+    def pid(self) -> int:
+        """Its process, for whoever measures it. Raises LookupError while it does not run."""
+        if self._process is None:
+            raise LookupError("the server does not run")
+        return self._process.pid
+
     async def start(self) -> None:
         """Start it, again if need be on the same file and port, and wait until it answers."""
         self._spawn()

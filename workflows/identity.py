@@ -19,4 +19,6 @@ TASK_TIMEOUT = timedelta(seconds=5)
 """A workflow task is milliseconds of work; a worker that is silent for longer is gone."""
 
 HISTORY_LIMIT = 250
-"""Events after which a workflow continues as new: a cold start replays every one of them."""
+"""Events after which a workflow continues as new: a cold start replays every one of them.
+
+May be raised while cases live, never lowered: a replay would begin anew where history did not."""

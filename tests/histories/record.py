@@ -125,9 +125,9 @@ async def all_stages(told: Told) -> None:
     await _comes(told, request, "received")
     await told.refuses(request)
     await _comes(told, JOURNEY, "assessment_refused")
-    async for number, run, case in _runs(told, JOURNEY):
+    async for number, run, case in runs_of(told, JOURNEY):
         keep(f"journey-{number}", run, case)
-    async for _number, run, case in _runs(told, request):
+    async for _number, run, case in runs_of(told, request):
         keep("request", run, case)
 
 
@@ -137,7 +137,7 @@ async def reminders(told: Told) -> None:
     await told.stack.opens(JOURNEY)
     await told.files(TEACHER, Kind.EARLY_DISCUSSION)
     await told.until(FIRST_DAY + timedelta(weeks=6))
-    async for _number, run, case in _runs(told, JOURNEY):
+    async for _number, run, case in runs_of(told, JOURNEY):
         keep("reminders", run, case)
 
 
@@ -152,7 +152,7 @@ async def _comes(told: Told, case_id: str, state: str) -> None:
             continue
 
 
-async def _runs(told: Told, case_id: str) -> AsyncIterator[tuple[int, WorkflowHistory, Case]]:
+async def runs_of(told: Told, case_id: str) -> AsyncIterator[tuple[int, WorkflowHistory, Case]]:
     """Yield the runs of a case's workflow, the first one first, and the case at the end of each."""
     client = told.env.client
     run_id = (await client.get_workflow_handle(case_id).describe()).run_id
