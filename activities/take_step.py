@@ -31,7 +31,9 @@ class CaseSteps:
         self._engine = engine
         self._rulings = rulings
 
-    @activity.defn(name="take_step")
+    # A step that takes too long is let finish: an error thrown into its thread at any place could
+    # leave a connection broken. What it wrote is handed back with the next step.
+    @activity.defn(name="take_step", no_thread_cancel_exception=True)
     def take_step(self, asked: StepAsked) -> StepTaken:
         """Take one step, once.
 

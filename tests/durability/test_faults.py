@@ -19,6 +19,7 @@ from models.evidence import Kind
 from models.steps import Receipt
 from rules.rulebook import RULEBOOK
 from rules.rulings import Rulings
+from tests.durability.agreement import agreed
 from tests.playing import SENCO, TEACHER
 from tests.samples import sample
 from tests.services import DevServer
@@ -38,6 +39,35 @@ class FaultyRulings(RulingsStore):
         if self.faulty:
             raise KeyError("a bug in a rule")
         return super().rulings_for(*asked)
+
+
+class SlowRulings(RulingsStore):
+    """Rulings that come late once, as from a disk that stalls."""
+
+    late_seconds = 0.0
+
+    def rulings_for(self, *asked: Any) -> Rulings:
+        """Wait if told to."""
+        late, self.late_seconds = self.late_seconds, 0.0
+        time.sleep(late)
+        return super().rulings_for(*asked)
+
+
+async def test_a_step_that_takes_too_long_is_in_doubt_and_counts_once_when_sent_again(
+    dev_server: DevServer, engine: Engine
+) -> None:
+    rulings = SlowRulings()
+    async with running(await dev_server.client(), engine, rulings) as stack:
+        journey = await stack.opens()
+        form_kept = await _keeps_the_form(stack, journey)
+
+        rulings.late_seconds = 3.5
+        with pytest.raises(EngineAway):
+            await form_kept("in-doubt")
+        await form_kept("in-doubt")
+
+        case = await agreed(engine, stack.journeys, journey)
+        assert len(case.current(Kind.EARLY_DISCUSSION)) == len(case.evidence) == 1
 
 
 async def test_a_bug_in_a_rule_fails_that_act_and_leaves_the_case_as_it_was(
