@@ -128,7 +128,7 @@ def _evidence(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
 
 def _sign_offs(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
     return {
-        (case.id, given.digest, given.by.person_id): {
+        (case.id, given.digest, given.by.person_id, given.document): {
             "case_id": case.id,
             "digest": given.digest,
             "person_id": given.by.person_id,

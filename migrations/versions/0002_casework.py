@@ -148,7 +148,7 @@ def make_sign_off() -> None:
         text("role"),
         text("document"),
         instant("at"),
-        sa.PrimaryKeyConstraint("case_id", "digest", "person_id", name="pk_sign_off"),
+        sa.PrimaryKeyConstraint("case_id", "digest", "person_id", "document", name="pk_sign_off"),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_sign_off_case_id_case"),
     )
 

@@ -105,7 +105,7 @@ class SignOffRow(SQLModel, table=True):
     digest: str = Field(primary_key=True)
     person_id: str = Field(primary_key=True)
     role: str
-    document: str
+    document: str = Field(primary_key=True)
     at: datetime = Field(sa_type=Instant)
 
 

@@ -68,3 +68,19 @@ async def test_a_familys_request_opens_a_case_at_the_local_authority(
         [request] = stack.listed(journey).requests
         received = await stack.eventually_listed(request)
         assert received.configuration == ("received",)
+
+
+async def test_two_documents_that_say_the_same_are_signed_each_on_its_own(
+    dev_server: DevServer, engine: Engine
+) -> None:
+    async with running(await dev_server.client(), engine) as stack:
+        journey = await stack.opens()
+        for _ in range(2):
+            await stack.files(journey, TEACHER, Kind.EARLY_DISCUSSION)
+            await stack.signs(journey, TEACHER, Kind.EARLY_DISCUSSION)
+            await stack.takes(journey, TEACHER, "agree_in_class")
+
+        first, second = stack.listed(journey).sign_offs
+
+        assert first.digest == second.digest
+        assert first.document != second.document
