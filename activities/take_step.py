@@ -48,7 +48,10 @@ class CaseSteps:
         before = cases.standing(connection, asked.case_id, lock=True)
         missed = _missed(connection, before, asked)
         command = asked.command
-        if command is None or log.knows(connection, asked.case_id, command.id):
+        if command is None:
+            letters = () if before is None else log.letters(connection, before)
+            return StepTaken(entries=missed, letters=letters)
+        if log.knows(connection, asked.case_id, command.id):
             return StepTaken(entries=missed)
         _check_facts(connection, command)
         rulings = self._rulings.rulings_for(connection, before, command)

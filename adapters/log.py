@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, insert, select
 
 from adapters.tables import table_of
-from models.events import Entry
+from models.case import Case
+from models.events import Entry, LetterPosted
 from models.tables import LogRow
 
 FIRST = "0" * 64
@@ -46,6 +47,19 @@ def entries_after(connection: Connection, case_id: str, seq: int) -> tuple[Entry
         select(_LOG.c.body).where(_LOG.c.case_id == case_id, _LOG.c.seq > seq).order_by(_LOG.c.seq)
     )
     return tuple(Entry.model_validate_json(body) for (body,) in found)
+
+
+def letters(connection: Connection, case: Case) -> tuple[LetterPosted, ...]:
+    """Return the letters a case has posted, and those that its other side has posted to it."""
+    writers = {case.id, *case.requests, *filter(None, [case.origin])}
+    found = connection.execute(
+        select(_LOG.c.body)
+        .where(_LOG.c.case_id.in_(sorted(writers)), _LOG.c.was == "letter_posted")
+        .order_by(_LOG.c.at, _LOG.c.case_id, _LOG.c.seq)
+    )
+    entries = (Entry.model_validate_json(body) for (body,) in found)
+    posted = (entry.event for entry in entries if isinstance(entry.event, LetterPosted))
+    return tuple(letter for letter in posted if letter.to_case in writers)
 
 
 def knows(connection: Connection, case_id: str, command_id: str) -> bool:

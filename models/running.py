@@ -12,7 +12,8 @@ class Start(Record):
     """The case to live for: as far as it is known, with the letters that wait to be read.
 
     ``outgoing`` are letters that wait to be delivered to other cases. ``recent`` are the ids of the
-    commands last carried out.
+    commands last carried out. ``from_log`` says that the case comes from its log: its letters, and
+    what was added meanwhile, are still to be looked up there.
     """
 
     case_id: Code
@@ -20,3 +21,4 @@ class Start(Record):
     letters: tuple[Command, ...] = ()
     outgoing: tuple[LetterPosted, ...] = ()
     recent: tuple[Code, ...] = ()
+    from_log: bool = False

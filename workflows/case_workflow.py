@@ -49,6 +49,7 @@ class CaseWorkflow:
         self._letters: deque[Command] = deque(start.letters)
         self._recent: deque[str] = deque(start.recent, maxlen=RECENT)
         self._outgoing: deque[LetterPosted] = deque(start.outgoing)
+        self._must_catch_up = start.from_log
         self._one_at_a_time = asyncio.Lock()
         self._timer: asyncio.Task[None] | None = None
         self._wakes_at = start.case.wakes_at if start.case else None
@@ -66,6 +67,8 @@ class CaseWorkflow:
             if self._is_full():
                 self._continue_as_new()
             # Each in its turn: one that keeps failing holds up none of the others.
+            if self._must_catch_up:
+                self._must_catch_up = not await self._persist(None)
             if self._outgoing:
                 await self._post_next()
             if self._letters:
@@ -125,7 +128,7 @@ class CaseWorkflow:
         else:
             await workflow.sleep(RETRY_AFTER)
 
-    async def _persist(self, command: Command) -> bool:
+    async def _persist(self, command: Command | None) -> bool:
         """Take a step that must happen; False, after a while, where it is to be tried again.
 
         A refusal ends it too: nobody is there to be told, and trying again would not help.
@@ -155,10 +158,15 @@ class CaseWorkflow:
     def _fold(self, taken: StepTaken) -> None:
         self._case = fold(taken.entries, self._case)
         self._wakes_at = self._case.wakes_at if self._case else None
-        letters = [e.event for e in taken.entries if isinstance(e.event, LetterPosted)]
-        self._outgoing.extend(letters)
+        self._outgoing.extend(e.event for e in taken.entries if isinstance(e.event, LetterPosted))
+        self._post_again(taken.letters)
         self._recent.extend(dict.fromkeys(entry.command_id for entry in taken.entries))
         self._show()
+
+    def _post_again(self, letters: Sequence[LetterPosted]) -> None:
+        """Read and deliver letters that may have been lost; one that was not is known by its id."""
+        self._letters.extend(each.command for each in letters if each.to_case == self._case_id)
+        self._outgoing.extend(each for each in letters if each.to_case != self._case_id)
 
     def _show(self) -> None:
         """Say on Temporal's own page where the case stands; codes and dates only."""
@@ -196,7 +204,8 @@ class CaseWorkflow:
 
     def _has_something_to_do(self) -> bool:
         return bool(
-            self._letters
+            self._must_catch_up
+            or self._letters
             or self._outgoing
             or self._rings()
             or self._wakes_at != self._armed_for
@@ -218,6 +227,7 @@ class CaseWorkflow:
             letters=tuple(self._letters),
             outgoing=tuple(self._outgoing),
             recent=tuple(self._recent),
+            from_log=self._must_catch_up,
         )
         workflow.continue_as_new(start)
 

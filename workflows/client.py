@@ -116,10 +116,12 @@ class Journeys:
         return await _answer(send)
 
     async def resume(self, case: Case) -> None:
-        """Start a case's workflow anew from its log, where Temporal no longer has it."""
-        await self.client.start_workflow(
-            WORKFLOW_OF[case.chart], Start(case_id=case.id, case=case), **self._running(case.id)
-        )
+        """Start a case's workflow anew from its log, where Temporal no longer has it.
+
+        It looks up for itself what was added meanwhile, and posts and reads its letters again.
+        """
+        start = Start(case_id=case.id, case=case, from_log=True)
+        await self.client.start_workflow(WORKFLOW_OF[case.chart], start, **self._running(case.id))
 
     async def case(self, case_id: str) -> Case | None:
         """Return a case as its workflow knows it. Raises NoSuchCase or EngineAway."""

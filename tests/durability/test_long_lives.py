@@ -12,12 +12,13 @@ from sqlalchemy import Engine
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
+from adapters import cases
+from adapters.database import reading
 from models.case import Case
 from models.commands import Command, ReceiveLetter, TakeUpAim
 from models.events import RungTold
 from models.evidence import Kind
 from models.roles import THE_CLOCK
-from models.running import Start
 from tests.durability.agreement import agreed, commands_of, entries_of, notice_keys
 from tests.durability.soon import opened_weeks_ago
 from tests.durability.waiting import until
@@ -120,7 +121,7 @@ async def test_a_case_whose_workflow_is_lost_carries_on_from_its_log(
         assert (await agreed(engine, stack.journeys, journey)).revision > before.revision
 
 
-async def test_a_workflow_behind_its_log_folds_what_it_missed_before_it_acts(
+async def test_a_workflow_started_behind_its_log_folds_what_it_missed(
     client: Client, engine: Engine
 ) -> None:
     async with running(client, engine) as stack:
@@ -130,30 +131,31 @@ async def test_a_workflow_behind_its_log_folds_what_it_missed_before_it_acts(
         await stack.files(journey, TEACHER, Kind.PROGRESS_DATA)
         await client.get_workflow_handle(journey).terminate("restored from an old backup")
         await stack.journeys.resume(behind)
-        assert await stack.journeys.case(journey) == behind
+        await _when_it_runs(stack, journey)
 
         await stack.files(journey, TEACHER, Kind.TEACHING_REVIEW)
 
         await agreed(engine, stack.journeys, journey)
 
 
-async def test_letters_that_a_run_did_not_deliver_are_delivered_by_the_next(
+async def test_letters_lost_with_both_workflows_arrive_when_one_of_them_is_started_again(
     client: Client, engine: Engine
 ) -> None:
     async with running(client, engine) as stack:
         journey = await stack.opens()
         await stack.files(journey, PARENT, Kind.FAMILY_REQUEST)
-        case = stack.listed(journey)
-        posted = [e.event for e in entries_of(engine, journey) if e.event.was == "letter_posted"]
-        assert await until(lambda: commands_of(engine, case.requests[0]))
-        for case_id in (journey, case.requests[0]):
-            await client.get_workflow_handle(case_id).terminate("both are lost")
+        [request] = stack.listed(journey).requests
+        assert await until(lambda: _is_listed(stack, request))
+        await client.get_workflow_handle(journey).terminate("lost")
+        await stack.files(request, OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+        await client.get_workflow_handle(request).terminate("lost")
+        assert "deciding" not in stack.listed(journey).configuration
 
-        start = Start(case_id=journey, case=case, outgoing=tuple(posted))
-        await client.start_workflow("PupilJourney", start, id=journey, task_queue=stack.task_queue)
+        await stack.journeys.resume(stack.listed(journey))
 
-        request = await _when_it_runs(stack, case.requests[0])
-        assert request.configuration == ("received",)
+        assert await until(lambda: "deciding" in stack.listed(journey).configuration)
+        await _when_it_runs(stack, journey)
+        await _when_it_runs(stack, request)
 
 
 async def test_the_timer_is_armed_again_after_a_history_begins_anew(
@@ -220,6 +222,11 @@ async def _run_id(client: Client, case_id: str) -> str:
     run_id = (await client.get_workflow_handle(case_id).describe()).run_id
     assert run_id is not None
     return run_id
+
+
+def _is_listed(stack: Stack, case_id: str) -> bool:
+    with reading(stack.engine) as connection:
+        return cases.standing(connection, case_id) is not None
 
 
 async def _when_it_runs(stack: Stack, case_id: str) -> Case:
