@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docs.diagrams import diagrams
 from models.case import Chart
-from models.due import Due
+from models.due import AppliesWhen, Due
 from models.evidence import Kind
 from models.requirement import Requirement, Scope, Signed, Tag, Weight
 from models.roles import Role
@@ -17,7 +17,7 @@ from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
 from rules.machine import CHARTS, all_moves, all_states, guard_of
 from rules.packs import ENGLAND, shipped_pack
 from rules.policy import Policy, parts_of
-from rules.triggers import BY_ANSWER, BY_RECORD
+from rules.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 
@@ -31,14 +31,16 @@ shows the law's conditions and those of {POLICY.pack.title!r}, version {POLICY.p
 local authority may ask other things of a school in its own pack; it cannot change the law's, and
 nothing can block a family's request.
 
-A move has one of four guards: people take it **when its conditions are met**; it happens **when a
-record comes**; it happens **when a date comes**; or **nothing can block it**.
+A move has one of five guards: people take it **when its conditions are met**; it happens **when a
+record comes**; it happens **when a date comes**; it **follows another move**; or **nothing can
+block it**.
 """
 
 GUARDS = {
     "requirements_met": "when its conditions are met",
     "record_came": "when a record comes",
     "date_came": "when a date comes",
+    "follows": "follows another move",
     None: "nothing can block it",
 }
 
@@ -137,17 +139,30 @@ def _notes(asked: Requirement) -> Iterator[str]:
     if scope not in (None, Scope.CYCLE):
         yield scope.label[0].lower() + scope.label[1:]
     when = asked.applies_when
-    if when is not None and when.year_from is not None:
-        yield f"from Year {when.year_from}"
+    if when is not None:
+        yield from _pupils(when)
+    newer_than = getattr(asked, "newer_than", None)
+    if newer_than is not None:
+        yield f"later than “{newer_than.label}”"
     if asked.or_reason is not None:
         yield f"or a written reason by the {_who((asked.or_reason,))}"
     if asked.after:
         yield "after " + ", ".join(f"`{earlier}`" for earlier in asked.after)
 
 
+def _pupils(when: AppliesWhen) -> Iterator[str]:
+    if when.year_from is not None:
+        yield f"from Year {when.year_from}"
+    if when.record is not None:
+        said = [f"`{question}`: {' or '.join(codes)}" for question, codes in when.answers.items()]
+        about = [when.about] if when.about else []
+        yield f"where there is “{when.record.label}”" + "".join(f", {x}" for x in (*about, *said))
+
+
 def _due(due: Due) -> str:
     if due.clock is not None:
-        return f"{due.clock.label}: the law's date"
+        since = f", from `{due.date}` in “{due.record.label}”" if due.record else ""
+        return f"{due.clock.label}: the law's date{since}"
     if due.record is not None:
         return f"the date `{due.date}` in “{due.record.label}”, else {_counted(due)}"
     return _counted(due)
@@ -196,9 +211,15 @@ def _by_themselves() -> str:
     rows = [(kind.label, "", MOVES[m].name) for kind, moves in BY_RECORD.items() for m in moves]
     rows += [
         (kind.label, f"`{question}`: {answer}", MOVES[move].name)
-        for (kind, question, answer), move in BY_ANSWER.items()
+        for (kind, question, answer), moves in BY_ANSWER.items()
+        for move in moves
     ]
-    rows.append(("", "the review date in the plan", MOVES["review_falls_due"].name))
+    rows += [("", "on its date", MOVES[move].name) for move in ON_A_DATE]
+    rows += [
+        ("", f"after “{MOVES[move].name}”", MOVES[brought].name)
+        for move, others in BRINGS.items()
+        for brought in others
+    ]
     return "## Moves that happen by themselves\n\n" + _table(
         ("Record", "Answer or date", "Move"), rows
     )

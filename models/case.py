@@ -83,7 +83,8 @@ class Step(Record):
     A rolling duty's step has the duty's id as its ``requirement`` and in the place of its ``move``.
 
     ``due_on`` is a London date. For a statutory clock ``breach_on`` is the later convention's last
-    day; elsewhere None. ``rule`` names what set the date, ``calendar`` the calendar's version.
+    day and ``starts_on`` the day of its event; elsewhere both are None. ``rule`` names what set the
+    date, ``calendar`` the calendar's version. ``subject`` says which of several records of a kind.
     """
 
     id: Code
@@ -92,9 +93,11 @@ class Step(Record):
     requirement: Code | None
     tag: Tag
     record: Kind | None
+    subject: Code | None = None
     document: Code | None = None
     roles: tuple[Role, ...]
     opened_on: date
+    starts_on: date | None = None
     due_on: date
     breach_on: date | None = None
     rule: str
@@ -109,7 +112,8 @@ class Case(Record):
     assessment-request cases this journey has sent; ``origin`` is the journey a request came from.
     ``family_asks`` says that the latest request is the family's, or that they joined it.
     ``spell_seq`` is the place in the log at which the pupil last came off SEN Support, 0 if never.
-    ``entered_on`` is the London date on which each active state was entered. ``sen_since`` is the
+    ``entered_on`` is the London date on which each active state was entered, ``moved_on`` that on
+    which each move was last made, ``requested_on`` that of the latest request. ``sen_since`` is the
     London date on which SEN Support last began, None while there is none. ``rights_passed_on`` is
     the London date at whose end rights passed to the young person. ``looks_again_at`` is the aware
     UTC instant at which something opens by itself although no step is open for it yet.
@@ -143,6 +147,8 @@ class Case(Record):
     sen_since: date | None = None
     rights_passed_on: date | None = None
     looks_again_at: AwareDatetime | None = None
+    moved_on: Mapping[Code, date] = Field(default_factory=dict)
+    requested_on: date | None = None
 
     def holders(self, *roles: Role) -> tuple[str, ...]:
         """Return the ids of the people who hold any of these roles, in order, once each."""

@@ -37,6 +37,10 @@ class ClockCode(Choice):
     NOTIFY_AFTER_ORDER = "notify_after_order", "Say that the assessment will be made"
     REFUSE_PLAN_AFTER_ORDER = "refuse_plan_after_order", "Say that no plan will be made"
     FINAL_PLAN_AFTER_ORDER = "final_plan_after_order", "Issue the final plan"
+    DRAFT_AFTER_PLAN_ORDER = "draft_after_plan_order", "Issue the draft of the plan ordered"
+    FINAL_AFTER_PLAN_ORDER = "final_after_plan_order", "Issue the plan ordered"
+    AMEND_AFTER_ORDER = "amend_after_order", "Amend the plan as ordered"
+    NAME_SCHOOL_AFTER_ORDER = "name_school_after_order", "Name the school ordered"
 
     ANNUAL_REVIEW = "annual_review", "Complete the annual review"
     REVIEW_PAPERS = "review_papers", "Give notice of the review meeting and circulate advice"

@@ -16,6 +16,7 @@ class StuckCode(Choice):
     ONE_PERSON = "one_person", "Two people are needed and there is one"
     NOBODY_TOLD = "nobody_told", "A reminder had nobody to go to"
     LA_LATE = "la_late", "The local authority has not decided in time"
+    ADVICE_LATE = "advice_late", "Advice or an answer asked by the authority has not come in time"
     FAMILY_SILENT = "family_silent", "The family has not answered"
     NO_STEP = "no_step", "Open, but nothing is asked of anyone"
     CLOCK_LATE = "clock_late", "A date has come and was not acted on"

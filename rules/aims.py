@@ -17,6 +17,13 @@ FIRST_AIMS: dict[str, str] = {
     "received": "acknowledge",
     "considering": "agree_to_assess",
     "awaiting_information": "agree_to_assess",
+    "agreed": "consider_advice",
+    "advice_sought": "consider_advice",
+    "deciding_on_plan": "agree_to_make_plan",
+    "drafting_plan": "issue_draft",
+    "draft_issued": "issue_final_plan",
+    "in_review": "keep_plan",
+    "amending": "issue_amended_plan",
 }
 """What people work towards on entering a state, until they or a record say otherwise."""
 
@@ -29,6 +36,11 @@ PROPOSALS: dict[tuple[Kind, str, str], str] = {
     (Kind.REVIEW, "next_step", "move_on"): "move_to_my_support_plan",
     (Kind.LA_DECISION, "decision", "assess"): "agree_to_assess",
     (Kind.LA_DECISION, "decision", "refuse"): "refuse_to_assess",
+    (Kind.PLAN_DECISION, "decision", "make_plan"): "agree_to_make_plan",
+    (Kind.PLAN_DECISION, "decision", "no_plan"): "decide_no_plan",
+    (Kind.REVIEW_DECISION, "decision", "keep"): "keep_plan",
+    (Kind.REVIEW_DECISION, "decision", "amend"): "propose_amendments",
+    (Kind.REVIEW_DECISION, "decision", "cease"): "decide_to_cease",
 }
 """Which move an answer in a record proposes; people then work towards it."""
 
@@ -36,6 +48,8 @@ CALLED_FOR: dict[Kind, str] = {
     Kind.FAMILY_REQUEST: "send_information",
     Kind.LA_QUESTION: "send_information",
     Kind.LEAVING: "leave",
+    Kind.DRAFT_PLAN: "issue_draft",
+    Kind.CEASE_CONSULTATION: "decide_to_cease",
 }
 """Which move a record calls for, whatever it says."""
 

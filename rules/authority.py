@@ -8,61 +8,21 @@ from models.decision import Reason, Refused
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
 from rules.policy import Policy
+from rules.recorders import RECORDERS, belongs
 from rules.words.moves import MOVES
 from rules.words.names import names
 
-_TEACHING = (Role.CLASS_TEACHER, Role.SENCO)
-_LEADING = (Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
-_SCHOOL = (Role.CLASS_TEACHER, *_LEADING)
-_OFFICERS = (Role.LA_OFFICER, Role.LA_MANAGER)
+__all__ = [
+    "RECORDERS",
+    "assignable",
+    "may_order",
+    "may_record",
+    "may_take",
+    "spoken",
+    "spoken_all",
+]
 
-RECORDERS: dict[Kind, tuple[Role, ...]] = {
-    Kind.CONCERN: (*_SCHOOL, Role.PARENT, Role.YOUNG_PERSON),
-    Kind.EARLY_DISCUSSION: _SCHOOL,
-    Kind.TEACHING_REVIEW: _SCHOOL,
-    Kind.PROGRESS_DATA: _SCHOOL,
-    Kind.ONE_PAGE_PROFILE: (*_SCHOOL, Role.TEACHING_ASSISTANT, Role.PARENT, Role.YOUNG_PERSON),
-    Kind.WIDER_NEEDS: (*_SCHOOL, Role.DESIGNATED_TEACHER, Role.PASTORAL_LEAD),
-    Kind.CORE_OFFER_DECISION: _TEACHING,
-    Kind.NEEDS_ANALYSIS: _TEACHING,
-    Kind.SEN_NOTICE: _SCHOOL,
-    Kind.SUPPORT_PLAN: _TEACHING,
-    Kind.FAMILY_VIEW: (*_SCHOOL, Role.PARENT, Role.YOUNG_PERSON),
-    Kind.CONTACT_ATTEMPT: _SCHOOL,
-    Kind.PROVISION_RECORD: (*_SCHOOL, Role.TEACHING_ASSISTANT),
-    Kind.REVIEW: _TEACHING,
-    Kind.SPECIALIST_ADVICE: (*_TEACHING, Role.SPECIALIST),
-    Kind.PERSON_CENTRED_MEETING: _TEACHING,
-    Kind.MY_SUPPORT_PLAN: _TEACHING,
-    Kind.COSTED_PROVISION: _LEADING,
-    Kind.LOCAL_FORM: _SCHOOL,
-    Kind.EARLIER_SUPPORT: _TEACHING,
-    Kind.LOCAL_OFFER: _TEACHING,
-    Kind.REQUEST_FORM: _LEADING,
-    Kind.TOP_UP_APPLICATION: _LEADING,
-    Kind.FAMILY_REQUEST: (*_LEADING, Role.CLASS_TEACHER, Role.PARENT, Role.YOUNG_PERSON),
-    Kind.SCHOOL_INFORMATION: _LEADING,
-    Kind.LEAVING: _LEADING,
-    Kind.WITHDRAWAL: (Role.SENCO, Role.HEADTEACHER, Role.PARENT, Role.YOUNG_PERSON),
-    Kind.REASON: _SCHOOL,
-    Kind.OVERRIDE: (Role.HEADTEACHER,),
-    Kind.PARENT_MEETING: _SCHOOL,
-    Kind.ANNUAL_REPORT: _SCHOOL,
-    Kind.PERSONAL_EDUCATION_PLAN: (Role.DESIGNATED_TEACHER, *_LEADING),
-    Kind.RIGHTS_EXPLAINED: _SCHOOL,
-    Kind.CAPACITY: _LEADING,
-    Kind.LA_ACKNOWLEDGEMENT: _OFFICERS,
-    Kind.LA_QUESTION: _OFFICERS,
-    Kind.LA_CONSULTATION: _OFFICERS,
-    Kind.LA_DECISION: _OFFICERS,
-    Kind.LA_FUNDING_DECISION: _LEADING,
-}
-"""Who may file each kind of record; a policy pack may ask fewer people, never more."""
-
-_AT_THE_LA = {Kind.LA_ACKNOWLEDGEMENT, Kind.LA_QUESTION, Kind.LA_CONSULTATION, Kind.LA_DECISION}
-
-
-_MAY_OPEN = _SCHOOL
+_MAY_OPEN = (Role.CLASS_TEACHER, Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
 _MAY_ASSIGN = {
     Chart.PUPIL_JOURNEY: (Role.SENCO, Role.HEADTEACHER),
     Chart.ASSESSMENT_REQUEST: (Role.LA_MANAGER,),
@@ -131,8 +91,7 @@ def _not_held(actor: Actor) -> Reason:
 
 def may_record(case: Case, actor: Actor, kind: Kind) -> Reason | None:
     """Return why this actor may not file this kind of record here, or None if they may."""
-    belongs_here = (case.chart is Chart.ASSESSMENT_REQUEST) is (kind in _AT_THE_LA)
-    if belongs_here and actor.role in RECORDERS[kind]:
+    if belongs(kind, case.chart) and actor.role in RECORDERS[kind]:
         return None
     return Reason(
         code=Refused.NOT_YOURS,

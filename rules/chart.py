@@ -2,10 +2,10 @@
 
 Three regions run beside each other, because support in school never stops while the local
 authority decides. The chart knows only what may follow what; which conditions a guarded move has
-is the law's and the policy pack's to say (``rules/policy.py``). Three guards name why a move
-happens: ``requirements_met`` (people take it when its conditions are met), ``record_came`` (it
-happens as its record is filed) and ``date_came`` (it happens on its date). A move without a guard
-is never blocked.
+is the law's and the policy pack's to say (``rules/policy.py``). Guards name why a move happens:
+``requirements_met`` (people take it when its conditions are met), ``record_came`` (it happens as
+its record is filed) and ``date_came`` (it happens on its date). A move without a guard is never
+blocked. The request at the local authority has a chart of its own (``rules/chart_of_request.py``).
 """
 # ruff: noqa: N801 - the classes inside a chart are states, whose ids are lower case everywhere
 
@@ -93,11 +93,19 @@ class PupilJourney(_Strict, StateChart[Any]):
             assessing = State()
             assessment_refused = State()
             request_withdrawn = State()
+            plan_refused = State()
+            plan_being_drafted = State()
+            draft_plan_issued = State()
+            plan_issued = State()
+            plan_ceasing = State()
+            plan_ceased = State()
 
             school_requests_assessment = (
                 no_request.to(requested, cond="requirements_met")
                 | assessment_refused.to(requested, cond="requirements_met")
                 | request_withdrawn.to(requested, cond="requirements_met")
+                | plan_refused.to(requested, cond="requirements_met")
+                | plan_ceased.to(requested, cond="requirements_met")
             )
             # The family's request has no guard, in any state: Children and Families Act 2014,
             # section 36(1). Where one is running already, it joins it.
@@ -105,12 +113,28 @@ class PupilJourney(_Strict, StateChart[Any]):
                 no_request.to(requested)
                 | assessment_refused.to(requested)
                 | request_withdrawn.to(requested)
+                | plan_refused.to(requested)
+                | plan_ceased.to(requested)
                 | requested.to(requested)
                 | deciding.to(deciding)
                 | assessing.to(assessing)
+                | plan_being_drafted.to(plan_being_drafted)
+                | draft_plan_issued.to(draft_plan_issued)
+                | plan_issued.to(plan_issued)
+                | plan_ceasing.to(plan_ceasing)
             )
             send_information = requested.to(requested, cond="requirements_met") | deciding.to(
                 deciding, cond="requirements_met"
+            )
+            rights_holder_is_asked = (
+                requested.to(requested, cond="record_came")
+                | deciding.to(deciding, cond="record_came")
+                | assessing.to(assessing, cond="record_came")
+            )
+            capacity_is_recorded = (
+                requested.to(requested, cond="record_came")
+                | deciding.to(deciding, cond="record_came")
+                | assessing.to(assessing, cond="record_came")
             )
             la_acknowledges = requested.to(deciding, cond="record_came")
             la_agrees = requested.to(assessing, cond="record_came") | deciding.to(
@@ -122,6 +146,64 @@ class PupilJourney(_Strict, StateChart[Any]):
             withdraw_request = requested.to(request_withdrawn, cond="record_came") | deciding.to(
                 request_withdrawn, cond="record_came"
             )
+            la_claims_exception = (
+                requested.to(requested, cond="record_came")
+                | deciding.to(deciding, cond="record_came")
+                | assessing.to(assessing, cond="record_came")
+                | plan_being_drafted.to(plan_being_drafted, cond="record_came")
+                | draft_plan_issued.to(draft_plan_issued, cond="record_came")
+            )
+            advice_is_asked = assessing.to(assessing, cond="record_came")
+            give_advice = assessing.to(assessing, cond="record_came")
+            la_will_make_plan = assessing.to(plan_being_drafted, cond="record_came")
+            la_will_not_make_plan = assessing.to(plan_refused, cond="record_came")
+            draft_comes = plan_being_drafted.to(
+                draft_plan_issued, cond="record_came"
+            ) | draft_plan_issued.to(draft_plan_issued, cond="record_came")
+            answer_draft = draft_plan_issued.to(draft_plan_issued, cond="record_came")
+            plan_comes = draft_plan_issued.to(plan_issued, cond="record_came")
+
+            ask_for_mediation = (
+                assessment_refused.to(assessment_refused, cond="record_came")
+                | plan_refused.to(plan_refused, cond="record_came")
+                | plan_issued.to(plan_issued, cond="record_came")
+                | plan_ceasing.to(plan_ceasing, cond="record_came")
+            )
+            certificate_comes = (
+                assessment_refused.to(assessment_refused, cond="record_came")
+                | plan_refused.to(plan_refused, cond="record_came")
+                | plan_issued.to(plan_issued, cond="record_came")
+                | plan_ceasing.to(plan_ceasing, cond="record_came")
+            )
+            appeal_to_tribunal = (
+                assessment_refused.to(assessment_refused, cond="record_came")
+                | plan_refused.to(plan_refused, cond="record_came")
+                | plan_issued.to(plan_issued, cond="record_came")
+                | plan_ceasing.to(plan_ceasing, cond="record_came")
+                | plan_ceased.to(plan_ceased, cond="record_came")
+            )
+            challenge_ends = (
+                assessment_refused.to(assessment_refused, cond="record_came")
+                | plan_refused.to(plan_refused, cond="record_came")
+                | plan_issued.to(plan_issued, cond="record_came")
+                | plan_ceasing.to(plan_ceasing, cond="record_came")
+                | plan_ceased.to(plan_ceased, cond="record_came")
+            )
+            la_assesses_after_all = assessment_refused.to(assessing, cond="record_came")
+            la_makes_plan_after_all = plan_refused.to(plan_being_drafted, cond="record_came")
+            la_amends_after_all = plan_issued.to(plan_issued, cond="record_came")
+            plan_continues = plan_ceasing.to(plan_issued, cond="record_came") | plan_ceased.to(
+                plan_issued, cond="record_came"
+            )
+
+            call_review = plan_issued.to(plan_issued, cond="record_came")
+            report_review = plan_issued.to(plan_issued, cond="record_came")
+            la_keeps_plan = plan_issued.to(plan_issued, cond="record_came")
+            la_proposes_amendments = plan_issued.to(plan_issued, cond="record_came")
+            answer_amendments = plan_issued.to(plan_issued, cond="record_came")
+            amended_plan_comes = plan_issued.to(plan_issued, cond="record_came")
+            la_will_cease = plan_issued.to(plan_ceasing, cond="record_came")
+            plan_has_ceased = plan_ceasing.to(plan_ceased, cond="record_came")
 
         class funding(State.Compound):
             """Top-up funding beyond the school's own share."""
@@ -138,29 +220,3 @@ class PupilJourney(_Strict, StateChart[Any]):
             )
             top_up_is_granted = top_up_requested.to(top_up_granted, cond="record_came")
             top_up_is_refused = top_up_requested.to(top_up_refused, cond="record_came")
-
-
-class AssessmentRequest(_Strict, StateChart[Any]):
-    """One request for an EHC needs assessment at the local authority, to its first decision."""
-
-    received = State(initial=True)
-    considering = State()
-    awaiting_information = State()
-    agreed = State(final=True)
-    refused = State(final=True)
-    withdrawn = State(final=True)
-
-    acknowledge = received.to(considering, cond="record_came")
-    ask_for_more = considering.to(awaiting_information, cond="record_came")
-    information_arrives = awaiting_information.to(considering, cond="record_came")
-    agree_to_assess = considering.to(agreed, cond="requirements_met") | awaiting_information.to(
-        agreed, cond="requirements_met"
-    )
-    refuse_to_assess = considering.to(refused, cond="requirements_met") | awaiting_information.to(
-        refused, cond="requirements_met"
-    )
-    hear_of_withdrawal = (
-        received.to(withdrawn, cond="record_came")
-        | considering.to(withdrawn, cond="record_came")
-        | awaiting_information.to(withdrawn, cond="record_came")
-    )

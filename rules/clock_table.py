@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from models.clocks import ClockCode, ClockRule
+from rules.clocks_after_order import AFTER_ORDER
 from rules.clocks_of_assessment import APPEAL, ASSESSMENT
-from rules.clocks_of_review import AFTER_ORDER, MOVES, REVIEW
+from rules.clocks_of_review import MOVES, REVIEW
 
 CLOCKS: Mapping[ClockCode, ClockRule] = MappingProxyType(
     {rule.code: rule for rule in (*ASSESSMENT, *APPEAL, *AFTER_ORDER, *REVIEW, *MOVES)}

@@ -1,4 +1,4 @@
-"""The clocks after a Tribunal's order, of the annual review, and of a pupil's moves, as data.
+"""The clocks of the annual review and of a pupil's moves, as data.
 
 `rules.clock_table` gathers them; `rules.clocks` does the counting.
 """
@@ -15,54 +15,6 @@ from models.clocks import (
     Party,
     StartsWith,
     Unit,
-)
-from rules.clocks_of_assessment import CLOSED_UNSETTLED_OR_AWAY
-
-ORDERS_NOT_READ = (
-    "Regulation 44, on orders, is taken to match regulation 45, on appeals conceded; "
-    "the exceptions, with an absence of 2 weeks, were read in an advice service's guide."
-)
-
-AFTER_ORDER = (
-    ClockRule(
-        code=ClockCode.NOTIFY_AFTER_ORDER,
-        length=Length(count=2, unit=Unit.WEEKS),
-        starts_with=StartsWith.ORDERED,
-        who_acts=Party.LOCAL_AUTHORITY,
-        for_staff="The authority must tell the family within 2 weeks that it will assess.",
-        for_family="The authority must tell you within 2 weeks that it will assess.",
-        for_authority="Notify the family within 2 weeks that you must make the assessment.",
-        source="SEND Regulations 2014, regulations 44 and 45(3)",
-        unverified=ORDERS_NOT_READ,
-        excusable_by=CLOSED_UNSETTLED_OR_AWAY,
-        absence_weeks=2,
-    ),
-    ClockRule(
-        code=ClockCode.REFUSE_PLAN_AFTER_ORDER,
-        length=Length(count=10, unit=Unit.WEEKS),
-        starts_with=StartsWith.ORDERED,
-        who_acts=Party.LOCAL_AUTHORITY,
-        for_staff="If no plan will be made, the family must be told within 10 weeks of the order.",
-        for_family="If the authority will not make a plan, it must tell you within 10 weeks.",
-        for_authority="If you will not make a plan, notify with reasons within 10 weeks.",
-        source="SEND Regulations 2014, regulations 44 and 45(3A)(a)",
-        unverified=ORDERS_NOT_READ,
-        excusable_by=CLOSED_UNSETTLED_OR_AWAY,
-        absence_weeks=2,
-    ),
-    ClockRule(
-        code=ClockCode.FINAL_PLAN_AFTER_ORDER,
-        length=Length(count=14, unit=Unit.WEEKS),
-        starts_with=StartsWith.ORDERED,
-        who_acts=Party.LOCAL_AUTHORITY,
-        for_staff="The final plan must be issued within 14 weeks of the order.",
-        for_family="If there is to be a plan, you must have it within 14 weeks of the order.",
-        for_authority="Send the finalised plan within 14 weeks of the order or concession.",
-        source="SEND Regulations 2014, regulations 44 and 45(3A)(b)",
-        unverified=ORDERS_NOT_READ,
-        excusable_by=CLOSED_UNSETTLED_OR_AWAY,
-        absence_weeks=2,
-    ),
 )
 
 REVIEW = (

@@ -15,6 +15,7 @@ from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Scope, Tag, U
 from models.roles import Role
 from rules import predicates
 from rules.ground import Ground
+from rules.predicates import answered
 from rules.years import age_in_year, phase_of, year_number
 
 
@@ -67,6 +68,7 @@ def applies(when: AppliesWhen | None, ground: Ground) -> bool:
         and when.looked_after in (None, _looked_after(ground))
         and _touches(when.areas, ground, Kind.NEEDS_ANALYSIS, "areas")
         and _touches(when.needs, ground, Kind.WIDER_NEEDS, "needs")
+        and (when.record is None or _recorded(when, when.record, ground))
     )
 
 
@@ -76,6 +78,11 @@ def _between(first: int | None, number: int, last: int | None) -> bool:
 
 def _looked_after(ground: Ground) -> bool:
     return _touches(("looked_after",), ground, Kind.WIDER_NEEDS, "needs")
+
+
+def _recorded(when: AppliesWhen, kind: Kind, ground: Ground) -> bool:
+    record = ground.latest(kind, Scope.JOURNEY, when.about)
+    return record is not None and answered(record, when.answers)
 
 
 def overridden(requirement: Requirement, ground: Ground) -> bool:

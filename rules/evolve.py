@@ -114,6 +114,8 @@ def _moved(case: Case, event: Moved) -> Change:
         "cycle": event.cycle,
         "reviewed_cycles": (*case.reviewed_cycles, *reviewed),
         "entered_on": _entered(case, event.configuration, event.on),
+        "moved_on": {**case.moved_on, event.move: event.on},
+        "requested_on": event.on if _asks_anew(case, event) else case.requested_on,
         "family_asks": _ASKED_BY_FAMILY.get(event.move, case.family_asks),
         "spell_seq": case.revision + 1 if _comes_off_support(case, event) else case.spell_seq,
         "sen_since": (case.sen_since or event.on) if _on_support(event) else None,
@@ -121,6 +123,10 @@ def _moved(case: Case, event: Moved) -> Change:
 
 
 _ASKED_BY_FAMILY = {"family_requests_assessment": True, "school_requests_assessment": False}
+
+
+def _asks_anew(case: Case, event: Moved) -> bool:
+    return "requested" in event.configuration and "requested" not in case.configuration
 
 
 def _comes_off_support(case: Case, event: Moved) -> bool:

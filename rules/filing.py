@@ -9,18 +9,20 @@ from models.commands import ReceiveLetter, RecordEvidence
 from models.decision import Reason, Refused
 from models.events import EvidenceRecorded, SignOffFell
 from models.evidence import Evidence, Facts, Kind, document_key
-from models.roles import THE_CLOCK, Actor, Role
+from models.roles import THE_CLOCK, Actor
 from rules import sign_off
 from rules.aiming import aim_at
 from rules.aims import proposed
 from rules.authority import may_record
 from rules.dates import bad_dates
 from rules.draft import Draft
+from rules.letters import LETTERS
 from rules.local_forms import not_as_the_pack_asks
-from rules.machine import all_moves, legal_moves
+from rules.machine import all_moves, guard_of, legal_moves, region_of_move
 from rules.moving import make_move
 from rules.stuck import is_finished
-from rules.triggers import moves_made_by
+from rules.triggers import MAY_MOVE_NOTHING, moves_made_by
+from rules.who_asks import not_theirs
 from rules.words.moves import MOVES
 
 Reasons = tuple[Reason, ...]
@@ -57,23 +59,42 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     if reason := may_record(draft.case, draft.by, facts.kind):
         yield reason
         return
-    if reason := _closed(draft):
+    if reason := _closed(draft, facts) or _was_sent(draft, facts.kind):
         yield reason
         return
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     if reason := _changed_meanwhile(draft, order):
         yield reason
-    if reason := _moves_nothing(draft, facts) or _not_theirs_to_withdraw(draft, facts):
+    if reason := _moves_nothing(draft, facts) or not_theirs(draft.case, draft.by, facts):
         yield reason
 
 
-def _closed(draft: Draft) -> Reason | None:
-    """Refuse a record on a request that is decided or withdrawn: what was sent stays as it was."""
-    if draft.case.chart is not Chart.ASSESSMENT_REQUEST or not is_finished(draft.case):
+def _closed(draft: Draft, facts: Facts) -> Reason | None:
+    """Refuse a record on a request that is over, save one that opens it again: a late appeal."""
+    case = draft.case
+    if case.chart is not Chart.ASSESSMENT_REQUEST or not is_finished(case):
+        return None
+    if set(moves_made_by(facts)) & set(legal_moves(case.chart, case.configuration)):
         return None
     sentence = "This request is closed. Nothing more is recorded on it."
     return Reason(code=Refused.NOT_OPEN, sentence=sentence)
+
+
+def _was_sent(draft: Draft, kind: Kind) -> Reason | None:
+    """Refuse what the authority sends with a move where that is past: it stays as it was sent."""
+    case = draft.case
+    sending = [
+        move
+        for move, sent in LETTERS.items()
+        if sent is kind
+        and move in all_moves(case.chart)
+        and guard_of(case.chart, move) == "requirements_met"
+    ]
+    open_now = legal_moves(case.chart, case.configuration)
+    if case.chart is not Chart.ASSESSMENT_REQUEST or not sending or set(sending) & set(open_now):
+        return None
+    return _not_possible(kind, sending[0])
 
 
 def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
@@ -91,29 +112,30 @@ def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
 
 
 def _moves_nothing(draft: Draft, facts: Facts) -> Reason | None:
-    """Refuse a record that is there to make a move, where that move is not possible."""
-    chart = draft.case.chart
-    makes = [move for move in moves_made_by(facts) if move in all_moves(chart)]
-    if not makes or set(makes) & set(legal_moves(chart, draft.case.configuration)):
+    """Refuse a record that is there to make moves, where one is not possible.
+
+    A record that makes moves in two regions, such as a Tribunal's order, must fit both.
+    """
+    if facts.kind in MAY_MOVE_NOTHING:
         return None
+    chart = draft.case.chart
+    open_now = set(legal_moves(chart, draft.case.configuration))
+    makes: dict[str, list[str]] = {}
+    for move in moves_made_by(facts):
+        if move in all_moves(chart):
+            makes.setdefault(region_of_move(chart, move), []).append(move)
+    for moves in makes.values():
+        if not open_now & set(moves):
+            return _not_possible(facts.kind, moves[0])
+    return None
+
+
+def _not_possible(kind: Kind, move: str) -> Reason:
     return Reason(
         code=Refused.NOT_OPEN,
-        sentence=f"“{facts.kind.label}” cannot be recorded now: "
-        f"“{MOVES[makes[0]].name}” is not possible from here.",
-        form=facts.kind,
-    )
-
-
-def _not_theirs_to_withdraw(draft: Draft, facts: Facts) -> Reason | None:
-    """A request is withdrawn by the side that made it: nobody takes back a family's request."""
-    by_family = draft.by.role in (Role.PARENT, Role.YOUNG_PERSON)
-    if facts.kind is not Kind.WITHDRAWAL or draft.case.family_asks == by_family:
-        return None
-    whose = "the family" if draft.case.family_asks else "the school"
-    return Reason(
-        code=Refused.NOT_YOURS,
-        sentence=f"This request was made by {whose}; only {whose} can withdraw it.",
-        form=Kind.WITHDRAWAL,
+        sentence=f"“{kind.label}” cannot be recorded now: "
+        f"“{MOVES[move].name}” is not possible from here.",
+        form=kind,
     )
 
 
@@ -142,8 +164,10 @@ def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:
 def _follow(draft: Draft, facts: Facts) -> None:
     """Make the moves that this record makes, and take up what it proposes, itself counting."""
     before_it_seq = draft.case.current(facts.kind)[-1].seq - 1
+    open_now = legal_moves(draft.case.chart, draft.case.configuration)
     for move in moves_made_by(facts):
-        make_move(draft, move)
+        if move in open_now:
+            make_move(draft, move)
     move_proposed = proposed(facts)
     if move_proposed in legal_moves(draft.case.chart, draft.case.configuration):
         aim_at(draft, str(move_proposed), before_it_seq)

@@ -26,9 +26,10 @@ class Ground:
         """Return the current records of a kind that count, oldest first."""
         return tuple(e for e in self.case.current(kind) if self.counts(e, scope))
 
-    def latest(self, kind: Kind, scope: Scope) -> Evidence | None:
-        """Return the latest record of a kind that counts."""
-        return next(reversed(self.in_scope(kind, scope)), None)
+    def latest(self, kind: Kind, scope: Scope, subject: str | None = None) -> Evidence | None:
+        """Return the latest record of a kind that counts; with a subject, the latest of that."""
+        found = (e for e in reversed(self.in_scope(kind, scope)))
+        return next((e for e in found if subject in (None, e.facts.subject)), None)
 
     def counts(self, evidence: Evidence, scope: Scope) -> bool:
         """Tell whether a record lies within a scope."""

@@ -7,6 +7,9 @@ from models.due import Due
 from models.evidence import Kind
 from models.requirement import Document, NotSince, Requirement, Scope, Tag, Told
 from models.roles import Role
+from rules.law_of_advice import CONSIDER_ADVICE
+from rules.law_of_plan import LAW_OF_PLAN
+from rules.law_of_review import LAW_OF_REVIEW
 
 PARENTS_TOLD = Told(
     kind="told",
@@ -89,5 +92,8 @@ LAW: dict[str, tuple[Requirement, ...]] = {
     "school_requests_assessment": (NOT_ASSESSED_RECENTLY,),
     "agree_to_assess": (FAMILY_CONSULTED, AGREEMENT_RECORDED),
     "refuse_to_assess": (FAMILY_CONSULTED, REFUSAL_TELLS_RIGHTS),
+    "consider_advice": CONSIDER_ADVICE,
+    **LAW_OF_PLAN,
+    **LAW_OF_REVIEW,
 }
 """The law's conditions of each move. The family's request has none, and never may have."""

@@ -10,6 +10,7 @@ from models.commands import Command, OpenCase, ReceiveLetter
 from models.decision import Reason, Refused
 from models.events import LetterPosted, Moved
 from models.evidence import Evidence, Kind
+from models.evidence.choices_of_la import Adviser
 from models.roles import THE_CLOCK
 from rules.authority import RECORDERS
 from rules.rulings import Rulings
@@ -39,31 +40,84 @@ LETTERS: dict[str, Kind] = {
     "ask_for_more": Kind.LA_QUESTION,
     "agree_to_assess": Kind.LA_DECISION,
     "refuse_to_assess": Kind.LA_DECISION,
+    "claim_exception": Kind.CLOCK_EXCEPTION,
+    "rights_holder_is_asked": Kind.RIGHTS_HOLDER_ASKED,
+    "hear_rights_holder": Kind.RIGHTS_HOLDER_ASKED,
+    "capacity_is_recorded": Kind.CAPACITY,
+    "hear_of_capacity": Kind.CAPACITY,
+    "seek_advice": Kind.ADVICE_REQUEST,
+    "give_advice": Kind.ADVICE,
+    "agree_to_make_plan": Kind.PLAN_DECISION,
+    "decide_no_plan": Kind.PLAN_DECISION,
+    "issue_draft": Kind.DRAFT_PLAN,
+    "answer_draft": Kind.DRAFT_RESPONSE,
+    "hear_answer_to_draft": Kind.DRAFT_RESPONSE,
+    "issue_final_plan": Kind.FINAL_PLAN,
+    "ask_for_mediation": Kind.MEDIATION_REQUEST,
+    "mediation_is_asked": Kind.MEDIATION_REQUEST,
+    "certificate_comes": Kind.MEDIATION_CERTIFICATE,
+    "certificate_is_issued": Kind.MEDIATION_CERTIFICATE,
+    "appeal_to_tribunal": Kind.APPEAL,
+    "appeal_is_made": Kind.APPEAL,
+    "mediation_agrees": Kind.CHALLENGE_OUTCOME,
+    "mediation_fails": Kind.CHALLENGE_OUTCOME,
+    "appeal_succeeds": Kind.CHALLENGE_OUTCOME,
+    "appeal_fails": Kind.CHALLENGE_OUTCOME,
+    "call_review": Kind.REVIEW_CALLED,
+    "review_is_called": Kind.REVIEW_CALLED,
+    "report_review": Kind.REVIEW_REPORT,
+    "review_report_comes": Kind.REVIEW_REPORT,
+    "keep_plan": Kind.REVIEW_DECISION,
+    "propose_amendments": Kind.AMENDMENT_NOTICE,
+    "answer_amendments": Kind.DRAFT_RESPONSE,
+    "hear_answer_to_amendments": Kind.DRAFT_RESPONSE,
+    "issue_amended_plan": Kind.AMENDED_PLAN,
+    "issue_ordered_plan": Kind.ORDERED_PLAN,
+    "decide_to_cease": Kind.CEASE_NOTICE,
+    "plan_ceases": Kind.CEASE_NOTICE,
 }
 """Which record each of these moves sends to the other side."""
 
 WITH_PAPERS = {Kind.SCHOOL_INFORMATION}
 """Records that go with everything the school has on paper."""
 
+_ADVISERS_ON_THE_JOURNEY = {str(Adviser.FAMILY), str(Adviser.EDUCATION)}
+"""Advisers who are asked on the pupil's journey; requests to others stay with the authority."""
+
 REQUESTS = {
     "school_requests_assessment": SENT_WITH_A_SCHOOLS_REQUEST,
-    "family_requests_assessment": (Kind.FAMILY_REQUEST,),
+    "family_requests_assessment": (Kind.FAMILY_REQUEST, Kind.CAPACITY),
 }
 """Moves that open a request at the local authority, and what goes with it."""
 
-_RUNNING = {"requested", "deciding"}
-"""States in which a request is open at the local authority."""
+_JOINED = {"requested", "deciding", "plan_issued", "plan_ceasing"}
+"""States in which a further request goes to the case that is open at the local authority."""
+
+_UNDER_WAY = {"assessing", "plan_being_drafted", "draft_plan_issued"}
+"""States in which what a further request asks for is being done already."""
 
 
 def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Iterator[LetterPosted]:
     """Yield what a move sends; ``before`` is the case before it."""
     if moved.move in REQUESTS:
-        if _RUNNING & set(before.configuration):
+        if _JOINED & set(before.configuration):
             yield _letter(case, case.requests[-1], Kind.FAMILY_REQUEST)
-        elif "assessing" not in before.configuration:
+        elif not _UNDER_WAY & set(before.configuration):
             yield _opening(case, REQUESTS[moved.move], rulings)
-    elif moved.move in LETTERS:
+    elif moved.move in LETTERS and _is_for_the_other_side(case, moved.move):
         yield _letter(case, _other_side(case), LETTERS[moved.move])
+
+
+def _is_for_the_other_side(case: Case, move: str) -> bool:
+    """Tell whether the record that a move sends is for the other side at all."""
+    if move != "seek_advice":
+        return True
+    latest = max(
+        (*case.current(Kind.ADVICE_REQUEST), *case.current(Kind.ADVICE_RELIED_ON)),
+        key=lambda record: record.seq,
+    )
+    asks = latest.kind is Kind.ADVICE_REQUEST
+    return asks and latest.facts.subject in _ADVISERS_ON_THE_JOURNEY
 
 
 def nothing_to_send(case: Case, move: str) -> tuple[Reason, ...]:

@@ -15,7 +15,8 @@ from statemachine.exceptions import TransitionNotAllowed
 from statemachine.orderedset import OrderedSet
 
 from models.case import Case, Chart
-from rules.chart import AssessmentRequest, PupilJourney
+from rules.chart import PupilJourney
+from rules.chart_of_request import AssessmentRequest
 
 CHARTS: dict[Chart, type[StateChart[Any]]] = {
     Chart.PUPIL_JOURNEY: PupilJourney,
@@ -41,6 +42,10 @@ class _Gate:
 
     def date_came(self, event: str) -> bool:
         """Answer the guard of the moves that a date makes."""
+        return self._opens(event)
+
+    def follows(self, event: str) -> bool:
+        """Answer the guard of the moves that another move brings."""
         return self._opens(event)
 
 
@@ -95,8 +100,8 @@ def all_moves(chart: Chart) -> tuple[str, ...]:
 @cache
 def all_states(chart: Chart) -> tuple[str, ...]:
     """Return every state of a chart that has words of its own, in its order."""
-    regions = set(_REGIONS)
-    return tuple(state.id for state in _states(chart) if state.id not in regions)
+    named = {*_REGIONS, *_WHOLE}
+    return tuple(state.id for state in _states(chart) if state.id not in named)
 
 
 @cache
@@ -114,7 +119,7 @@ def region_of(chart: Chart, state_id: str) -> str:
     """Return the region a state stands in; a chart without regions is one, named after itself."""
     state: State | None = CHARTS[chart].states_map[state_id]
     while state is not None:
-        if state.id in _REGIONS and state.id != "journey":
+        if state.id in _REGIONS:
             return str(state.id)
         state = state.parent
     return str(chart)
@@ -126,7 +131,8 @@ def region_of_move(chart: Chart, move: str) -> str:
     return region_of(chart, next(iter(_sources(chart)[move])))
 
 
-_REGIONS = ("journey", "support", "statutory", "funding")
+_REGIONS = ("support", "statutory", "funding", "assessment", "challenge")
+_WHOLE = ("journey", "request")
 
 
 def _never(_move: str) -> bool:

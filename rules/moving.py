@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from models.events import AimPutDown, Moved
+from models.commands import ReceiveLetter
+from models.events import AimPutDown, LetterPosted, Moved
 from rules.draft import Draft
 from rules.letters import letters_for
 from rules.machine import leads_to, legal_moves
+from rules.triggers import BRINGS
 
 STARTS_A_CYCLE = {"sen_assess", "msp_assess"}
 CLOSES_A_CYCLE = {"start_next_cycle", "step_down", "move_to_my_support_plan"}
@@ -33,4 +35,17 @@ def make_move(draft: Draft, move: str) -> None:
     if any(aim.move == move for aim in before.aims):
         draft.add(AimPutDown(move=move))
     for letter in letters_for(draft.case, before, moved, draft.rulings):
-        draft.add(letter)
+        if not _is_echo(letter, draft):
+            draft.add(letter)
+    for brought in BRINGS.get(move, ()):
+        make_move(draft, brought)
+
+
+def _is_echo(letter: LetterPosted, draft: Draft) -> bool:
+    """Tell whether a letter would send back what the other side has just sent."""
+    came, goes = draft.command.order, letter.command.order
+    return (
+        isinstance(came, ReceiveLetter)
+        and isinstance(goes, ReceiveLetter)
+        and (came.digest, came.facts) == (goes.digest, goes.facts)
+    )

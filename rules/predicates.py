@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from models.calendar import with_version
 from models.case import Case
 from models.evidence import Evidence, Kind
 from models.evidence.choices import Whose, WiderNeed
@@ -25,11 +26,12 @@ from models.requirement import (
     ProvisionCost,
     Scope,
     Signed,
+    TimeGiven,
     Told,
     Views,
 )
 from models.roles import Role
-from rules.clocks import add_months
+from rules.clocks import add_months, start
 from rules.cycle_counts import enough_cycles
 from rules.ground import Ground
 from rules.progress import progress_is
@@ -70,7 +72,7 @@ def signed_from(asked: Signed, ground: Ground) -> int:
 
 
 def _document(asked: Document, ground: Ground) -> bool:
-    record = _latest_of(asked, ground)
+    record = ground.latest(asked.record, asked.scope, asked.subject)
     if record is None:
         return False
     facts = record.facts
@@ -80,14 +82,13 @@ def _document(asked: Document, ground: Ground) -> bool:
         and answered(record, asked.answers)
         and _within_limit(asked, record)
         and fresh(facts.on, asked.no_older_than_months, ground.on)
+        and _came_after(asked.newer_than, record, ground)
     )
 
 
-def _latest_of(asked: Document, ground: Ground) -> Evidence | None:
-    found = ground.in_scope(asked.record, asked.scope)
-    if asked.local_form is not None:
-        found = tuple(record for record in found if record.facts.subject == asked.local_form)
-    return next(reversed(found), None)
+def _came_after(kind: Kind | None, record: Evidence, ground: Ground) -> bool:
+    earlier = ground.latest(kind, Scope.JOURNEY) if kind else None
+    return earlier is None or record.seq > earlier.seq
 
 
 def answered(record: Evidence, answers: Mapping[str, tuple[str, ...]]) -> bool:
@@ -283,6 +284,18 @@ def _progress(asked: ProgressJudged, ground: Ground) -> bool:
     return progress_is(asked, ground)
 
 
+_PLAIN_DAYS = with_version()
+"""A calendar for clocks that do not read one."""
+
+
+def _time_given(asked: TimeGiven, ground: Ground) -> bool:
+    record = ground.latest(asked.record, asked.scope)
+    began_on = record.facts.dates.get(asked.date) if record else None
+    if began_on is None:
+        return False
+    return start(asked.clock, began_on, _PLAIN_DAYS).breach_after_on < ground.on
+
+
 OF_KIND: dict[type, Callable[..., bool]] = {
     Document: _document,
     Cycles: _cycles,
@@ -296,5 +309,6 @@ OF_KIND: dict[type, Callable[..., bool]] = {
     ProvisionCost: _provision,
     Liaison: _liaison,
     NotSince: _not_since,
+    TimeGiven: _time_given,
 }
 """The predicate of each kind that is not made of others."""

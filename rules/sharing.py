@@ -30,15 +30,36 @@ SHARED: dict[Kind, str | None] = {
     Kind.RIGHTS_EXPLAINED: None,
     Kind.LA_ACKNOWLEDGEMENT: None,
     Kind.LA_DECISION: None,
+    Kind.CLOCK_EXCEPTION: None,
+    Kind.PLAN_DECISION: None,
+    Kind.DRAFT_PLAN: None,
+    Kind.FINAL_PLAN: None,
+    Kind.CHALLENGE_OUTCOME: None,
+    Kind.REVIEW_CALLED: None,
+    Kind.REVIEW_REPORT: None,
+    Kind.REVIEW_DECISION: None,
+    Kind.AMENDMENT_NOTICE: None,
+    Kind.AMENDED_PLAN: None,
+    Kind.ORDERED_PLAN: None,
+    Kind.CEASE_NOTICE: None,
 }
 """Each kind that is shared and, where it waits for it, the date in the record that shares it.
 
 Sources: SEND Code of Practice 6.48 and 6.71 (plans and reviews); seed 000 (copies of discussions);
-Children and Families Act 2014, section 68 (the notice); SEND Regulations 2014, regulation 5 (the
-local authority's notices).
+Children and Families Act 2014, section 68 (the notice); SEND Regulations 2014, regulations 5, 10,
+13, 14, 20, 22 and 31 (what the local authority sends), 20(8) (the report of an annual review).
 """
 
-OWN = (Kind.FAMILY_VIEW, Kind.FAMILY_REQUEST, Kind.WITHDRAWAL)
+OWN = (
+    Kind.FAMILY_VIEW,
+    Kind.FAMILY_REQUEST,
+    Kind.WITHDRAWAL,
+    Kind.ADVICE,
+    Kind.DRAFT_RESPONSE,
+    Kind.MEDIATION_REQUEST,
+    Kind.MEDIATION_CERTIFICATE,
+    Kind.APPEAL,
+)
 """What somebody in the family wrote: for them alone, since two parents may not speak."""
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from models.case import Aim, Case, Rung, Step, StepKind, rung_key
+from models.case import Aim, Case, Chart, Rung, Step, StepKind, rung_key
 from models.decision import Reason, Refused
 from models.due import Due
 from models.evidence import Kind
-from models.requirement import AllOf, Requirement, Signed
-from models.roles import Role
+from models.requirement import AllOf, AnyOf, Requirement, Signed, TimeGiven
+from models.roles import FAMILY, Role
 from rules.authority import RECORDERS
 from rules.calendar import london_day, version_for
 from rules.conditions import holds_up, unmet, warned
@@ -26,13 +26,15 @@ from rules.rulings import Rulings
 from rules.timetable import (
     DueDate,
     Setting,
+    agreed_date,
     awaited,
     due_date,
     falls_due,
+    right_to,
     rungs,
-    statutory_date,
 )
-from rules.waits import WAITS, Open
+from rules.waits import WAITS
+from rules.wanted import Look, Wanted
 from rules.words.moves import MOVES
 from rules.words.names import takers
 
@@ -71,7 +73,7 @@ def open_steps(case: Case, now: datetime, rulings: Rulings) -> tuple[Step, ...]:
     The id of a step is its key and the place in the log at which it opened, so no id comes twice.
     """
     standing = {key_of(step): step for step in case.steps}
-    wanted: dict[str, Open] = {}
+    wanted: dict[str, Wanted] = {}
     for step in _wanted(case, now, rulings):
         wanted.setdefault(step.requirement or step.key, step)
     asked = {step.record for step in wanted.values()}
@@ -90,7 +92,7 @@ def key_of(step: Step) -> str:
     return step.id.rpartition(".")[0]
 
 
-def _kept(standing: Step, wanted: Open, case: Case) -> Step:
+def _kept(standing: Step, wanted: Wanted, case: Case) -> Step:
     """Return a step that is still asked: as it is or, where it serves another move now, anew.
 
     What is anew keeps its dates, and nobody is told again what they were told before.
@@ -104,25 +106,27 @@ def _kept(standing: Step, wanted: Open, case: Case) -> Step:
     return standing.model_copy(update={**change, "id": new_id, "rungs": untold})
 
 
-def _wanted(case: Case, now: datetime, rulings: Rulings) -> Iterator[Open]:
+def _wanted(case: Case, now: datetime, rulings: Rulings) -> Iterator[Wanted]:
     for aim in case.aims:
         yield from _of_aim(aim, case, now, rulings)
+    look = Look(london_day(now), rulings.calendar)
     for state in case.configuration:
-        if state in WAITS:
-            yield WAITS[state](case)
+        for wait in WAITS.get(state, ()):
+            yield from wait(case, look)
 
 
-def _duties(case: Case, asked: set[Kind | None], today: date, rulings: Rulings) -> Iterator[Open]:
+def _duties(case: Case, asked: set[Kind | None], today: date, rulings: Rulings) -> Iterator[Wanted]:
     for each in owed(case, rulings.calendar):
         redundant = each.duty.unless_asked and each.duty.asks.record in asked
         if each.opens_on <= today and not redundant:
-            step = _supply_step(
-                each.duty.asks, each.duty.id, each.due_on, each.duty.asks.supplied_by
-            )
-            yield replace(step, due_on=each.due_on)
+            calendar = version_for(rulings.calendar, each.due_on)
+            due = DueDate(each.due_on, f"{DUTY}.{each.duty.id}", calendar)
+            asks = each.duty.asks
+            within = f"{each.due_on}"
+            yield replace(_supply_step(asks, each.duty.id, within, asks.supplied_by), due=due)
 
 
-def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[Open]:
+def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[Wanted]:
     ground = ground_of(case, aim.move, london_day(now))
     lacking = unmet(rulings.policy.requirements(aim.move), ground)
     yield from _missing_steps(lacking, aim, ground, rulings)
@@ -132,9 +136,9 @@ def _of_aim(aim: Aim, case: Case, now: datetime, rulings: Rulings) -> Iterator[O
 
 def _missing_steps(
     lacking: tuple[Requirement, ...], aim: Aim, ground: Ground, rulings: Rulings
-) -> Iterator[Open]:
+) -> Iterator[Wanted]:
     for requirement in lacking:
-        if not _ready(requirement, ground, rulings):
+        if _only_waits(requirement) or not _ready(requirement, ground, rulings):
             continue
         if isinstance(requirement, AllOf):
             parts = tuple(part for part in requirement.of if holds_up(part, ground))
@@ -142,9 +146,15 @@ def _missing_steps(
         elif isinstance(requirement, Signed):
             yield _sign_step(requirement, aim, ground)
         else:
-            yield _supply_step(
-                requirement, aim.move, aim.since_seq, asked_of(requirement, ground.case)
-            )
+            within = f"{aim.since_seq}{_since(requirement.due, ground.case)}"
+            roles = asked_of(requirement, ground.case)
+            yield _supply_step(requirement, aim.move, within, roles)
+
+
+def _only_waits(requirement: Requirement) -> bool:
+    """Tell whether time must pass and nobody need do anything; a wait shows how long."""
+    parts = requirement.of if isinstance(requirement, AnyOf) else (requirement,)
+    return any(isinstance(part, TimeGiven) for part in parts)
 
 
 def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
@@ -154,9 +164,9 @@ def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
 
 
 def _supply_step(
-    requirement: Requirement, move: str, within: int | date, roles: tuple[Role, ...]
-) -> Open:
-    return Open(
+    requirement: Requirement, move: str, within: str, roles: tuple[Role, ...]
+) -> Wanted:
+    return Wanted(
         key=f"{requirement.id}.{within}",
         kind=StepKind.SUPPLY,
         move=move,
@@ -165,13 +175,20 @@ def _supply_step(
         requirement=requirement.id,
         tag=requirement.tag,
         record=requirement.form,
+        subject=requirement.subject,
     )
 
 
-def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Open:
+def _since(due: Due, case: Case) -> str:
+    """Name the date on which a statutory clock began, so that a mended date is a new clock."""
+    began_on = agreed_date(due, case) if due.clock else None
+    return f".{began_on}" if began_on else ""
+
+
+def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Wanted:
     """Ask for a signature, or for the document first where an override left none to sign."""
     document = ground.latest(requirement.record, requirement.scope)
-    return Open(
+    return Wanted(
         key=f"{requirement.id}.{aim.since_seq}",
         kind=StepKind.SIGN if document else StepKind.SUPPLY,
         move=aim.move,
@@ -184,8 +201,8 @@ def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Open:
     )
 
 
-def _move_step(aim: Aim, rulings: Rulings) -> Open:
-    return Open(
+def _move_step(aim: Aim, rulings: Rulings) -> Wanted:
+    return Wanted(
         key=f"{aim.move}.{aim.since_seq}",
         kind=StepKind.MOVE,
         move=aim.move,
@@ -198,8 +215,11 @@ _MOVE_DUE = {"leave": Due(record=Kind.LEAVING, date="leaves_on", school_days=5)}
 """Moves that people take on an agreed date, not as soon as they can."""
 
 
-def _dated(wanted: Open, case: Case, now: datetime, rulings: Rulings) -> Step:
-    due = _due(wanted, case, now, rulings)
+def _dated(wanted: Wanted, case: Case, now: datetime, rulings: Rulings) -> Step:
+    today = london_day(now)
+    due = wanted.due
+    if isinstance(due, Due):
+        due = due_date(due, case, today, rulings.calendar)
     setting = Setting(now, case.id, rulings.policy.pack.timetable, rulings.calendar)
     return Step(
         id=f"{wanted.key}.{case.revision}",
@@ -208,31 +228,29 @@ def _dated(wanted: Open, case: Case, now: datetime, rulings: Rulings) -> Step:
         requirement=wanted.requirement,
         tag=wanted.tag,
         record=wanted.record,
+        subject=wanted.subject,
         document=wanted.document,
         roles=wanted.roles,
-        opened_on=london_day(now),
+        opened_on=today,
+        starts_on=due.starts_on,
         due_on=due.on,
         breach_on=due.breach_on,
         rule=due.rule,
         calendar=due.calendar,
-        rungs=_rungs(wanted, due, setting),
+        rungs=_rungs(wanted, due, case.chart, setting),
     )
 
 
-def _due(wanted: Open, case: Case, now: datetime, rulings: Rulings) -> DueDate:
-    today = london_day(now)
-    if wanted.due_on is not None:
-        calendar = version_for(rulings.calendar, wanted.due_on)
-        return DueDate(wanted.due_on, f"{DUTY}.{wanted.move}", calendar)
-    if wanted.kind is StepKind.WAIT and wanted.due.clock is not None:
-        # On the pupil's journey the clock began with the request, not with the journey.
-        return statutory_date(wanted.due, case.entered_on.get("requested", today), rulings.calendar)
-    return due_date(wanted.due, case, today, rulings.calendar)
-
-
-def _rungs(wanted: Open, due: DueDate, setting: Setting) -> tuple[Rung, ...]:
+def _rungs(wanted: Wanted, due: DueDate, chart: Chart, setting: Setting) -> tuple[Rung, ...]:
+    """Return the rungs of a task or, for a date that is awaited, of whoever waits for it."""
     if wanted.kind is not StepKind.WAIT:
         return rungs(due, wanted.roles, setting)
-    if due.breach_on is not None:
-        return awaited(due, setting)
-    return falls_due(due.on, setting)
+    if due.breach_on is None:
+        return falls_due(due.on, setting)
+    if wanted.roles == (Role.CLOCK,):
+        return falls_due(due.breach_on + timedelta(days=1), setting)
+    if set(wanted.roles) <= set(FAMILY):
+        return right_to(due, wanted.roles, setting)
+    if chart is Chart.ASSESSMENT_REQUEST:
+        return rungs(due, wanted.roles, setting)
+    return awaited(due, setting)

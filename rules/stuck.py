@@ -10,19 +10,29 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.case import Case, Chart, Rung, RungKind, Step, StepKind
+from models.clocks import ClockCode, Standing
 from models.evidence import Kind
 from models.requirement import Requirement, Signed, Views
-from models.roles import LOCAL_AUTHORITY, Role
+from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken, spoken_all
 from rules.calendar import london_day
 from rules.conditions import met
 from rules.dates import spoken as spoken_day
 from rules.ground import Ground, ground_of
+from rules.limits import standing_of
 from rules.policy import Policy, parts_of
 
-_FINAL = {"agreed", "refused", "withdrawn"}
-_STILL_AWAITED = {"requested", "deciding", "top_up_requested"}
+_ENDED = {"withdrawn", "ceased"}
+_REFUSED = {"refused", "no_plan"}
+_STILL_AWAITED = {
+    "requested",
+    "deciding",
+    "assessing",
+    "plan_being_drafted",
+    "draft_plan_issued",
+    "top_up_requested",
+}
 _ESCALATIONS = {RungKind.TO_SENCO, RungKind.TO_HEADTEACHER, RungKind.TO_MANAGER}
 
 _MAY: dict[StuckCode, tuple[OperatorAct, ...]] = {
@@ -31,6 +41,7 @@ _MAY: dict[StuckCode, tuple[OperatorAct, ...]] = {
     StuckCode.ONE_PERSON: (OperatorAct.REASSIGN,),
     StuckCode.NOBODY_TOLD: (OperatorAct.REASSIGN,),
     StuckCode.LA_LATE: (OperatorAct.NUDGE,),
+    StuckCode.ADVICE_LATE: (OperatorAct.NUDGE,),
     StuckCode.FAMILY_SILENT: (OperatorAct.NUDGE, OperatorAct.SNOOZE),
     StuckCode.NO_STEP: (OperatorAct.REPAIR,),
     StuckCode.CLOCK_LATE: (OperatorAct.RETRY, OperatorAct.REPAIR),
@@ -71,12 +82,16 @@ def stuck_reasons(
 def is_finished(case: Case) -> bool:
     """Tell whether nothing more is to be done on a case.
 
-    A journey is finished when the pupil has left this school and no answer is awaited any more.
+    A journey is finished when the pupil has left this school and no answer is awaited any more; a
+    request when it is withdrawn, its plan has ceased, or a refusal can no longer be challenged.
     """
     active = set(case.configuration)
     if case.chart is Chart.ASSESSMENT_REQUEST:
-        return bool(active & _FINAL)
-    return "left" in active and not active & _STILL_AWAITED
+        if "appealed" in active:
+            return False
+        return bool(active & _ENDED) or bool(active & _REFUSED and "challenge_over" in active)
+    asked_of_family = any(set(step.roles) <= set(FAMILY) for step in case.steps)
+    return "left" in active and not active & _STILL_AWAITED and not asked_of_family
 
 
 def _reason(
@@ -123,24 +138,44 @@ def _of_step(step: Step, case: Case, on: date, policy: Policy) -> Iterator[Stuck
             step,
             *step.roles,
         )
-    yield from _late(step, on, policy)
+    yield from _late(step, case, on, policy)
     for rung in step.rungs:
         yield from _nobody_told(rung, step, case, on)
 
 
-def _late(step: Step, on: date, policy: Policy) -> Iterator[StuckReason]:
+def _late(step: Step, case: Case, on: date, policy: Policy) -> Iterator[StuckReason]:
     """Yield why a late step is stuck: by whose silence, or past the last rung of its timetable."""
     due = spoken_day(step.due_on)
     if step.breach_on is not None and set(step.roles) & set(LOCAL_AUTHORITY):
         if step.breach_on < on:
-            sentence = f"The local authority had to act by {spoken_day(step.breach_on)}."
-            yield _reason(StuckCode.LA_LATE, sentence, step.breach_on, step, *step.roles)
+            code, sentence = _in_breach(step, case, on)
+            yield _reason(code, sentence, step.breach_on, step, *step.roles)
     elif isinstance(policy.requirement(str(step.requirement)), Views) and step.due_on < on:
         sentence = f"The family was asked to answer by {due}. Recorded attempts count as well."
         yield _reason(StuckCode.FAMILY_SILENT, sentence, step.due_on, step, *step.roles)
     elif _past_the_last_rung(step, on):
         sentence = f"This was due on {due}, and every reminder has gone. {_asked(step, policy)}"
         yield _reason(StuckCode.OVERDUE, sentence, step.due_on, step, *step.roles)
+
+
+_OTHERS_ANSWER = {
+    ClockCode.GIVE_ADVICE: "Advice that was asked",
+    ClockCode.ANSWER_CONSULTATION: "The reply of a school that was consulted",
+    ClockCode.MEDIATION_CERTIFICATE: "The mediation certificate",
+}
+"""What others owe the authority by a statutory clock."""
+
+
+def _in_breach(step: Step, case: Case, on: date) -> tuple[StuckCode, str]:
+    """Return who let a statutory time run out, and whether the law excuses it."""
+    last = spoken_day(step.breach_on or step.due_on)
+    standing = standing_of(case, step, on)
+    excused = " An exception is recorded, which excuses lateness and moves no date."
+    also = excused if standing is Standing.LATE_BUT_EXCUSED else ""
+    for code, what in _OTHERS_ANSWER.items():
+        if step.rule == code:
+            return StuckCode.ADVICE_LATE, f"{what} was due by {last} and has not come.{also}"
+    return StuckCode.LA_LATE, f"The local authority had to act by {last}.{also}"
 
 
 def _past_the_last_rung(step: Step, on: date) -> bool:

@@ -14,10 +14,10 @@ from datetime import date, datetime, timedelta
 
 from models.calendar import SchoolCalendar
 from models.case import Case, Rung, RungKind
+from models.clocks import Clock
 from models.due import Due
 from models.pack import Timetable
-from models.roles import LOCAL_AUTHORITY, Role
-from rules import clocks
+from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from rules.calendar import (
     add_school_days,
     add_working_days,
@@ -28,6 +28,7 @@ from rules.calendar import (
     next_school_day,
     version_for,
 )
+from rules.limits import limit
 
 USUAL_SCHOOL_DAYS = 10
 """How long a task is given where no rule says otherwise: two school weeks."""
@@ -40,13 +41,15 @@ TOLD_THAT_THE_LA_IS_LATE = (Role.SENCO, Role.PARENT, Role.YOUNG_PERSON)
 class DueDate:
     """A London date, the rule that set it and the calendar it was counted with.
 
-    ``breach_on`` is set for a statutory clock only: the last day under the later convention.
+    ``breach_on`` and ``starts_on`` are set for a statutory clock only: the last day under the later
+    convention, and the day of its event.
     """
 
     on: date
     rule: str
     calendar: str
     breach_on: date | None = None
+    starts_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Setting:
 def due_date(due: Due, case: Case, opened_on: date, calendar: SchoolCalendar) -> DueDate:
     """Return when a task that opens on a day is due."""
     if due.clock is not None:
-        return statutory_date(due, case.opened_on, calendar)
+        began_on = began(due, case, opened_on)
+        return by_clock(limit(case, due.clock, began_on, calendar), calendar)
     agreed = agreed_date(due, case)
     if agreed is not None:
         return DueDate(agreed, f"{due.record}.{due.date}", version_for(calendar, agreed))
@@ -74,19 +78,29 @@ def due_date(due: Due, case: Case, opened_on: date, calendar: SchoolCalendar) ->
     return DueDate(on, f"school_days.{days}", version_for(calendar, on))
 
 
-def statutory_date(due: Due, began_on: date, calendar: SchoolCalendar) -> DueDate:
-    """Return the two dates of a statutory clock that began on a day. Needs a due with a clock."""
-    if due.clock is None:
-        raise ValueError("only a statutory clock has a statutory date")
-    clock = clocks.start(due.clock, began_on, calendar)
-    return DueDate(clock.act_by_on, str(due.clock), calendar.version, clock.breach_after_on)
+def by_clock(clock: Clock, calendar: SchoolCalendar) -> DueDate:
+    """Return the two dates of a statutory clock."""
+    return DueDate(
+        clock.act_by_on,
+        str(clock.code),
+        clock.counted_with or calendar.version,
+        clock.breach_after_on,
+        clock.starts_on,
+    )
+
+
+def began(due: Due, case: Case, opened_on: date) -> date:
+    """Return the day on which a due's clock began: the case's, or the date in its record."""
+    if due.record is None:
+        return case.opened_on
+    return agreed_date(due, case) or opened_on
 
 
 def agreed_date(due: Due, case: Case) -> date | None:
-    """Return the date that people have agreed in a record, where the rule goes by one."""
+    """Return the date that a record holds, where the rule goes by one."""
     if due.record is None or due.date is None:
         return None
-    records = case.current(due.record)
+    records = [e for e in case.current(due.record) if due.about in (None, e.facts.subject)]
     return records[-1].facts.dates.get(due.date) if records else None
 
 
@@ -99,7 +113,9 @@ def rungs(due: DueDate, roles: tuple[Role, ...], setting: Setting) -> tuple[Rung
     at_the_la = set(roles) <= set(LOCAL_AUTHORITY)
     ladder = _Ladder(setting, _WORKING if at_the_la or due.breach_on else _SCHOOL)
     ladder.opened(roles)
-    if due.breach_on is not None:
+    if due.breach_on is not None and set(roles) <= set(FAMILY):
+        ladder.given(due.on, due.breach_on, roles)
+    elif due.breach_on is not None:
         ladder.statutory(due.on, due.breach_on, roles)
     else:
         ladder.reminders(due.on, roles)
@@ -111,6 +127,13 @@ def awaited(due: DueDate, setting: Setting) -> tuple[Rung, ...]:
     """Return the rungs of a date by which another side must answer: who hears that it has not."""
     ladder = _Ladder(setting, _WORKING)
     ladder.run_out(due.breach_on or due.on, TOLD_THAT_THE_LA_IS_LATE)
+    return ladder.put_up()
+
+
+def right_to(due: DueDate, roles: tuple[Role, ...], setting: Setting) -> tuple[Rung, ...]:
+    """Return the rungs of time that someone is given and need not use: reminders, no reproach."""
+    ladder = _Ladder(setting, _WORKING)
+    ladder.given(due.on, due.breach_on or due.on, roles)
     return ladder.put_up()
 
 
@@ -203,6 +226,14 @@ class _Ladder:
         also = (Role.LA_MANAGER,) if at_the_la else ()
         self._remind(RungKind.ON_THE_DAY, act_by_on, (*roles, *also))
         self.run_out(breach_on, LOCAL_AUTHORITY if at_the_la else (*roles, Role.SENCO))
+
+    def given(self, act_by_on: date, breach_on: date, roles: tuple[Role, ...]) -> None:
+        """Remind of time that is given in calendar days; when it is over nobody is blamed."""
+        for days in self._set.timetable.statutory_before_days:
+            self._remind(RungKind.BEFORE, act_by_on - timedelta(days=days), roles, days)
+        self._remind(RungKind.ON_THE_DAY, act_by_on, roles)
+        over_at = self._at(breach_on + timedelta(days=1))
+        self._put(RungKind.FALLS_DUE, over_at, ())
 
     def run_out(self, breach_on: date, told: tuple[Role, ...]) -> None:
         """Tell that a statutory time has run out, on the day after its last day."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.calendar import with_version
 from models.evidence import FORMS, Form, Kind
+from models.evidence.choices_of_la import Adviser
 from rules.calendar import previous_school_day
 
 _CALENDAR = with_version()
@@ -125,7 +126,55 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
             "advice_service": _WORDS,
         },
         Kind.LA_FUNDING_DECISION: {"decision": "granted"},
+        **_at_the_la(on),
     }
+
+
+def _at_the_la(on: date) -> dict[Kind, dict[str, Any]]:
+    rights = dict.fromkeys(("appeal_right", "mediation", "advice_service"), _WORDS)
+    psychologist = {"adviser": "educational_psychologist"}
+    satisfied = ("author_satisfied", "authority_satisfied", "family_satisfied")
+    return {
+        Kind.ADVISERS: {"family_asks_for": ("speech_and_language",), "also_ask": _also()},
+        Kind.ADVICE_REQUEST: psychologist,
+        Kind.ADVICE: psychologist,
+        Kind.ADVICE_CHASER: {**psychologist, "how": "email"},
+        Kind.ADVICE_MISSING: psychologist,
+        Kind.ADVICE_RELIED_ON: {
+            **psychologist,
+            "advice_of_on": on - timedelta(weeks=20),
+            **dict.fromkeys(satisfied, "yes"),
+        },
+        Kind.PLAN_DECISION: {"decision": "no_plan", **rights},
+        Kind.DRAFT_PLAN: {"names_placement": "no"},
+        Kind.DRAFT_RESPONSE: {
+            "asks_for_school": "yes",
+            "wants_meeting": "yes",
+            "wants_personal_budget": "no",
+            "is_all": "no",
+        },
+        Kind.SCHOOL_CONSULTATION: {"school": "9992001"},
+        Kind.SCHOOL_REPLY: {"school": "9992001", "can_meet_needs": "yes"},
+        Kind.CLOCK_EXCEPTION: {
+            "cause": "exceptional_circumstances",
+            "first_day_on": on - timedelta(days=4),
+            "last_day_on": on,
+            "family_told_on": on,
+        },
+        Kind.ADDITIONAL_TIME: {"needs_more_time": "yes"},
+        Kind.CHALLENGE_OUTCOME: {"ended": "ordered", "to_do": "assess"},
+        Kind.NOTICE_AFTER_ORDER: {"how": "letter"},
+        Kind.REVIEW_CALLED: {"meeting_on": _school_day(on + timedelta(weeks=4))},
+        Kind.REVIEW_REPORT: {"held_on": on, "recommended": "keep", "adulthood": _WORDS},
+        Kind.REVIEW_DECISION: {"decision": "keep"},
+        Kind.CEASE_NOTICE: {"no_longer_necessary": "yes"},
+        Kind.RIGHTS_HOLDER_ASKED: {"asked": "young_person", "says": "makes_it"},
+    }
+
+
+def _also() -> tuple[str, ...]:
+    named = ("family", "education", "health", "educational_psychologist", "social_care")
+    return tuple(adviser for adviser in Adviser if adviser not in (*named, Adviser.ADULTHOOD))
 
 
 def _school_day(day: date) -> date:

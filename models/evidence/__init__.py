@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from models.evidence import cycle, in_class, la, local, request, standing
+from models.evidence import (
+    annual_review,
+    assessment,
+    challenge,
+    cycle,
+    in_class,
+    la,
+    local,
+    plan,
+    request,
+    rights,
+    standing,
+)
 from models.evidence.base import Evidence, Facts, Form, document_key, is_words
 from models.evidence.kinds import Kind
+
+_MODULES = (
+    in_class,
+    cycle,
+    request,
+    standing,
+    local,
+    la,
+    assessment,
+    challenge,
+    plan,
+    annual_review,
+    rights,
+)
 
 
 def _forms() -> dict[Kind, type[Form]]:
     """Return the form of each kind; a kind without one fails the import, so none is forgotten."""
-    found = {form.KIND: form for form in _all_in(in_class, cycle, request, standing, local, la)}
+    found = {form.KIND: form for form in _all_in(*_MODULES)}
     missing = set(Kind) - set(found)
     if missing:
         raise ImportError(f"no form for evidence of kind {', '.join(sorted(missing))}")

@@ -47,3 +47,41 @@ class Kind(Choice):
     LA_CONSULTATION = "la_consultation", "Family consulted by the local authority"
     LA_DECISION = "la_decision", "Local authority's decision whether to assess"
     LA_FUNDING_DECISION = "la_funding_decision", "Local authority's decision on top-up funding"
+
+    # What the local authority does after it has agreed to assess.
+    ADVISERS = "advisers", "Whose advice will be sought"
+    ADVICE_REQUEST = "advice_request", "Request for advice"
+    ADVICE = "advice", "Advice for the assessment"
+    ADVICE_RELIED_ON = "advice_relied_on", "Earlier advice relied on"
+    ADVICE_CHASER = "advice_chaser", "Reminder to an adviser"
+    ADVICE_MISSING = "advice_missing", "Going on without advice that has not come"
+    PLAN_DECISION = "plan_decision", "Decision whether to make a plan"
+    DRAFT_PLAN = "draft_plan", "Draft EHC plan"
+    DRAFT_RESPONSE = "draft_response", "Family's answer to a draft or to amendments"
+    DRAFT_MEETING = "draft_meeting", "Meeting about the draft plan"
+    SCHOOL_CONSULTATION = "school_consultation", "School consulted on naming it"
+    SCHOOL_REPLY = "school_reply", "School's reply on naming it"
+    FINAL_PLAN = "final_plan", "Final EHC plan"
+    CLOCK_EXCEPTION = "clock_exception", "Exception to a time limit"
+    ADDITIONAL_TIME = "additional_time", "Additional time considered for a person over 18"
+
+    # Mediation and appeal.
+    MEDIATION_REQUEST = "mediation_request", "Request for mediation"
+    MEDIATION_CERTIFICATE = "mediation_certificate", "Mediation certificate"
+    APPEAL = "appeal", "Appeal to the Tribunal"
+    CHALLENGE_OUTCOME = "challenge_outcome", "Outcome of mediation or an appeal"
+    NOTICE_AFTER_ORDER = "notice_after_order", "Notice that the assessment will be made"
+    ORDERED_PLAN = "ordered_plan", "EHC plan amended after an order or agreement"
+
+    # After a plan is issued.
+    REVIEW_CALLED = "review_called", "Annual review meeting called"
+    REVIEW_REPORT = "review_report", "Report of the annual review meeting"
+    REVIEW_DECISION = "review_decision", "Local authority's decision after the annual review"
+    AMENDMENT_NOTICE = "amendment_notice", "Notice of proposed amendments"
+    AMENDED_PLAN = "amended_plan", "Amended EHC plan"
+    CEASE_CONSULTATION = "cease_consultation", "Family and school consulted on ending the plan"
+    CEASE_NOTICE = "cease_notice", "Notice that the plan will cease"
+
+    # Whose right it is, and what a refusal leaves the school to do.
+    RIGHTS_HOLDER_ASKED = "rights_holder_asked", "The person whose right it is was asked"
+    REFUSAL_ANSWER = "refusal_answer", "Answer to the local authority's reasons"

@@ -15,6 +15,7 @@ from models.requirement.kinds import (
     ProgressJudged,
     ProvisionCost,
     Signed,
+    TimeGiven,
     Told,
     Views,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Scope",
     "Signed",
     "Tag",
+    "TimeGiven",
     "Told",
     "Unless",
     "Views",

@@ -18,6 +18,7 @@ from models.requirement.kinds import (
     ProgressJudged,
     ProvisionCost,
     Signed,
+    TimeGiven,
     Told,
     Views,
 )
@@ -94,6 +95,7 @@ Requirement = Annotated[
     | ProvisionCost
     | Liaison
     | NotSince
+    | TimeGiven
     | AllOf
     | AnyOf
     | AtLeast

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from models.base import Code, Record
+from models.clocks import ClockCode
 from models.due import Limits
 from models.evidence.choices import Trend, Whose, Yardstick
 from models.evidence.kinds import Kind
@@ -22,15 +23,19 @@ from models.roles import Role
 class Document(OfRecord):
     """A record is complete: the named parts are filled and the answers are as asked.
 
-    ``local_form`` says which of the pack's own forms is meant, where the record is one.
+    ``local_form`` says which of the pack's own forms is meant, where the record is one; ``about``
+    which of several records of another kind, such as whose advice. With ``newer_than`` the record
+    must have come after the latest record of that kind.
     """
 
     kind: Literal["document"]
     local_form: Code | None = None
+    about: Code | None = None
     parts: tuple[Code, ...] = ()
     answers: Mapping[Code, tuple[Code, ...]] = Field(default_factory=dict)
     limit: Limits | None = None
     no_older_than_months: int | None = Field(None, ge=1, le=60)
+    newer_than: Kind | None = None
 
     @model_validator(mode="after")
     def _which_form(self) -> Document:
@@ -40,8 +45,8 @@ class Document(OfRecord):
 
     @property
     def subject(self) -> str | None:
-        """The name of the pack's own form."""
-        return self.local_form
+        """The name of the pack's own form, or whom or what the record is about."""
+        return self.local_form or self.about
 
 
 class Happened(Record):
@@ -252,3 +257,19 @@ class NotSince(Said):
     def form(self) -> Kind | None:
         """The form that says when it last happened."""
         return self.record
+
+
+class TimeGiven(OfRecord):
+    """The time that someone is given, counted from a date in a record, is over.
+
+    Only clocks that count plain days, weeks or months are given to people.
+    """
+
+    kind: Literal["time_given"]
+    clock: ClockCode
+    date: Code
+
+    @property
+    def form(self) -> Kind | None:
+        """None: nothing is to be filled in, time must pass."""
+        return None

@@ -25,6 +25,7 @@ from models.requirement import (
     ProvisionCost,
     Requirement,
     Signed,
+    TimeGiven,
     Told,
     Views,
 )
@@ -109,7 +110,7 @@ def _figures(asked: Data) -> Iterator[Named]:
 
 def _named_in_others(requirement: Requirement) -> Iterator[Named]:
     match requirement:
-        case NotSince(record=record, date=date):
+        case NotSince(record=record, date=date) | TimeGiven(record=record, date=date):
             yield record, date, ()
         case ProvisionCost(record=record):
             yield from ((record, field, ()) for field in _measured(requirement))
@@ -144,6 +145,9 @@ def _pupils(when: AppliesWhen | None) -> Iterator[Named]:
     if when is not None:
         yield Kind.NEEDS_ANALYSIS, "areas", when.areas
         yield Kind.WIDER_NEEDS, "needs", when.needs
+        if when.record is not None:
+            for question, answers in when.answers.items():
+                yield when.record, question, answers
 
 
 def _unknown(kind: Kind, field: str, answers: tuple[str, ...]) -> Iterator[str]:

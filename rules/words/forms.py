@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from models.evidence.kinds import Kind
 from models.words import Says
+from rules.words.forms_of_la import TASKS_OF_LA
 
 
 def _says(staff: str, family: str, la: str) -> Says:
@@ -209,5 +210,6 @@ TASKS: dict[Kind, Says] = {
         "The school notes the council's answer about money",
         "The school records the answer on top-up funding",
     ),
+    **TASKS_OF_LA,
 }
 """Every kind of record; a test counts them."""

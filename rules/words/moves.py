@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from models.roles import Role
 from models.words import MoveWords, Says
+from rules.words.moves_after_decision import MOVES_AFTER_DECISION
+from rules.words.moves_of_la import MOVES_OF_CHALLENGE, MOVES_OF_LA
 
 _TEACHER_OR_SENCO = (Role.CLASS_TEACHER, Role.SENCO)
 _SENCO = (Role.SENCO,)
@@ -217,5 +219,8 @@ MOVES: dict[str, MoveWords] = {
         "Those who asked have withdrawn.",
         "Children and Families Act 2014, section 36(1)",
     ),
+    **MOVES_AFTER_DECISION,
+    **MOVES_OF_LA,
+    **MOVES_OF_CHALLENGE,
 }
 """Every move of both charts; a test counts them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.words import Says
+from rules.words.purposes_of_la import PURPOSES_OF_LA
 
 
 def _says(staff: str, family: str, la: str) -> Says:
@@ -140,5 +141,6 @@ PURPOSES: dict[str, Says] = {
         "to tell the council",
         "to hear of the withdrawal",
     ),
+    **PURPOSES_OF_LA,
 }
 """Every move of both charts; a test counts them."""

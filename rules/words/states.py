@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.words import Says, StateWords
+from rules.words.states_of_la import STATES_OF_LA
 
 _CODE = "SEND Code of Practice 6.44"
 
@@ -187,13 +188,6 @@ STATES: dict[str, StateWords] = {
         "The school has been asked for more; the six weeks are running.",
         "SEND Regulations 2014, regulation 5(1)",
     ),
-    "agreed": _state(
-        "Agreed to assess",
-        "The local authority will carry out an EHC needs assessment.",
-        "The council will assess your child's needs.",
-        "An EHC needs assessment was agreed.",
-        "Children and Families Act 2014, section 36(8)",
-    ),
     "refused": _state(
         "Refused",
         "The local authority will not assess.",
@@ -208,5 +202,6 @@ STATES: dict[str, StateWords] = {
         "Those who asked withdrew their request.",
         "Children and Families Act 2014, section 36(1)",
     ),
+    **STATES_OF_LA,
 }
 """Every state of both charts; a test counts them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.case import Step, StepKind
 from models.clocks import ClockCode
 from models.evidence import Kind
+from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.requirement import Signed
 from models.words import Says
@@ -17,6 +18,7 @@ from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.names import names
 from rules.words.purposes import PURPOSES
+from rules.words.waits import WAITS
 
 
 def leads_to(move: str, audience: Audience) -> str:
@@ -44,12 +46,19 @@ def task_title(step: Step, audience: Audience, policy: Policy) -> str:
     if step.kind is StepKind.MOVE:
         return names(policy).move(step.move).name
     if step.kind is StepKind.WAIT:
-        return said_to(audience, _WAITS[step.move])
+        return said_to(audience, WAITS[step.move])
     if step.record is None:
         return what_is_missing(step, audience, policy).rstrip(".")
     if step.kind is StepKind.SIGN:
         return _sign(step, step.record, audience, policy)
-    return said_to(audience, TASKS[step.record])
+    return said_to(audience, TASKS[step.record]) + _of_whom(step)
+
+
+def _of_whom(step: Step) -> str:
+    """Name the adviser a task is about, where there are several."""
+    names = {str(adviser): adviser.label for adviser in Adviser}
+    name = names.get(step.subject or "")
+    return f": {name[0].lower()}{name[1:]}" if name else ""
 
 
 def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
@@ -81,9 +90,8 @@ def when_due(step: Step, audience: Audience) -> str:
         if audience is Audience.FAMILY:
             return f"The date for it is {day}."
         return f"Due {rest} {_COUNTED[unit]}{plural} after {opened}: {day}."
-    if unit == DUTY:
-        said = f"Due {DUTIES[rest].rule}: {day}."
-        return f"The date for it is {day}." if audience is Audience.FAMILY else said
+    if unit in (DUTY, "ahead_of"):
+        return _by_a_rule_of_its_own(step, day, audience)
     if audience is Audience.FAMILY:
         return f"The date we agreed is {day}."
     return f"Due on the date agreed in “{Kind(unit).label}”: {day}."
@@ -101,19 +109,6 @@ TO_THE_YOUNG_PERSON = "From now on these choices are yours; your parents can go 
 
 _COUNTED = {"school_days": "school day", "working_days": "working day"}
 
-_WAITS = {
-    "review_falls_due": Says(
-        staff="Give the support; the review comes on its date",
-        family="Your child gets the support until we look at it together",
-        la="The support runs until its review",
-    ),
-    "la_agrees": Says(
-        staff="Wait for the local authority's decision",
-        family="The council decides if it will assess your child's needs",
-        la="Decide whether to assess",
-    ),
-}
-
 
 def _sign(step: Step, record: Kind, audience: Audience, policy: Policy) -> str:
     asked = policy.requirement(str(step.requirement))
@@ -123,6 +118,17 @@ def _sign(step: Step, record: Kind, audience: Audience, policy: Policy) -> str:
         # Parents know these people by what they are called at school, labels and all.
         return f"The {spoken(step.roles)} {'agrees to' if approves else 'signs'} “{called}”"
     return f"{'Approve' if approves else 'Sign'} “{called}”"
+
+
+def _by_a_rule_of_its_own(step: Step, day: str, audience: Audience) -> str:
+    """Return the date of a rolling duty, or one that leaves enough time before a statutory one."""
+    unit, _, rest = step.rule.partition(".")
+    if audience is Audience.FAMILY:
+        return f"The date for it is {day}."
+    if unit == DUTY:
+        return f"Due {DUTIES[rest].rule}: {day}."
+    law = ClockCode(rest).label.lower()
+    return f"Due by {day}, to leave time before the law's own date: {law}."
 
 
 def _statutory(step: Step, day: str, audience: Audience) -> str:

@@ -22,6 +22,7 @@ from models.requirement import (
     ProvisionCost,
     Requirement,
     Signed,
+    TimeGiven,
     Told,
     Views,
 )
@@ -96,15 +97,16 @@ def _keeping(case: Case, wanted: Callable[[Evidence], bool]) -> Case:
 
 
 def _rewritten(case: Case, asked: Requirement, spoil: Callable[[Facts], Facts | None]) -> Case:
-    """Change the facts of the latest record of the form, digest and signatures untouched."""
-    assert asked.form is not None
-    own = asked.subject if asked.form is Kind.LOCAL_FORM else None
-    latest = [e for e in case.current(asked.form) if own in (None, e.facts.subject)][-1]
-    spoiled = spoil(latest.facts)
-    if spoiled is None:
-        return _keeping(case, lambda e: e.kind is not asked.form)
+    """Change the facts of the latest record asked for, digest and signatures untouched."""
+    kind = getattr(asked, "record", None) or asked.form
+    meant = [e for e in case.current(kind) if asked.subject in (None, e.facts.subject)]
+    if not meant:
+        return case
+    spoiled = spoil(meant[-1].facts)
     evidence = tuple(
-        e.model_copy(update={"facts": spoiled}) if e is latest else e for e in case.evidence
+        e.model_copy(update={"facts": spoiled}) if e is meant[-1] else e
+        for e in case.evidence
+        if spoiled is not None or (e.kind, e.facts.subject) != (kind, meant[-1].facts.subject)
     )
     return case.model_copy(update={"evidence": evidence})
 
@@ -127,6 +129,8 @@ def _spoiled(  # noqa: PLR0911 - one line for each kind
             return lambda f: _with(f, "codes", "progress", (other,))
         case ProvisionCost(figure=figure, over_pounds=line):
             return lambda f: _with(f, "numbers", figure, line)
+        case TimeGiven(date=name):
+            return lambda f: _with(f, "dates", name, on)
         case NotSince(date=name):
             return lambda f: _with(f, "dates", name, on - timedelta(weeks=20))
     raise AssertionError(f"no way to spoil {asked.kind}")

@@ -9,20 +9,21 @@ from functools import cache
 from typing import Any
 
 from models.case import Case, Chart
-from models.commands import Command, TakeMove
+from models.commands import Command, ReceiveLetter, TakeMove
 from models.decision import Decision
 from models.evidence import Kind
 from models.pack import PackRef
 from models.requirement import (
     Requirement,
 )
-from models.roles import Actor, Holding
+from models.roles import THE_CLOCK, Actor, Holding
 from rules.decide import decide
 from rules.machine import all_moves, guard_of
 from rules.packs import ENGLAND, shipped_pack
 from rules.policy import Policy
 from rules.rulings import Rulings
 from rules.words.moves import MOVES
+from tests import two_sides
 from tests.playing import (
     HEAD,
     MANAGER,
@@ -40,6 +41,7 @@ from tests.playing import (
     reviewed,
 )
 from tests.rules.supplying import topped_up
+from tests.samples import sample
 
 IN_YEAR_10 = 2028
 """The cohort of a pupil who is in Year 10 in the autumn of 2026: plans prepare for adulthood."""
@@ -168,11 +170,85 @@ def _refuse_to_assess() -> Played:
     return request
 
 
+def _start_support() -> Played:
+    """A plan after the authority refused twice: to assess, and to make a plan."""
+    played = at_plan()
+    played.files(PARENT, Kind.FAMILY_REQUEST)
+    for kind in (Kind.LA_DECISION, Kind.PLAN_DECISION):
+        form = sample(kind, played.today)
+        order = ReceiveLetter(
+            from_case=played.case.requests[-1],
+            facts=form.facts(),
+            digest=form.digest(),
+            written_by=OFFICER,
+        )
+        played.must(THE_CLOCK, order)
+    played.files(SENCO, Kind.REFUSAL_ANSWER)
+    return played
+
+
+def _consider_advice() -> Played:
+    return two_sides.advised(two_sides.ordered_to_assess()).request
+
+
+def _agree_to_make_plan() -> Played:
+    sides = two_sides.deciding(two_sides.agreed())
+    sides.files(OFFICER, Kind.PLAN_DECISION, decision="make_plan")
+    return sides.request
+
+
+def _decide_no_plan() -> Played:
+    sides = two_sides.deciding(two_sides.agreed())
+    sides.files(OFFICER, Kind.PLAN_DECISION)
+    sides.signs(Kind.PLAN_DECISION, OFFICER, MANAGER)
+    return sides.request
+
+
+def _issue_draft() -> Played:
+    sides = two_sides.drafting(two_sides.agreed())
+    sides.files(OFFICER, Kind.DRAFT_PLAN)
+    return sides.request
+
+
+def _issue_final_plan() -> Played:
+    drafted = two_sides.drafted(two_sides.drafting(two_sides.agreed()))
+    return two_sides.answered(drafted).request
+
+
+def _keep_plan() -> Played:
+    sides = two_sides.in_review(two_sides.with_plan())
+    sides.files(OFFICER, Kind.REVIEW_DECISION)
+    return sides.request
+
+
+def _proposed() -> two_sides.TwoSides:
+    sides = two_sides.in_review(two_sides.with_plan())
+    sides.files(OFFICER, Kind.REVIEW_DECISION, decision="amend")
+    sides.files(OFFICER, Kind.AMENDMENT_NOTICE)
+    return sides
+
+
+def _issue_amended_plan() -> Played:
+    sides = _proposed()
+    sides.takes(OFFICER, "propose_amendments")
+    sides.files(PARENT, Kind.DRAFT_RESPONSE, is_all="yes")
+    sides.files(OFFICER, Kind.AMENDED_PLAN)
+    return sides.request
+
+
+def _decide_to_cease() -> Played:
+    sides = two_sides.with_plan()
+    sides.files(OFFICER, Kind.CEASE_CONSULTATION)
+    sides.files(OFFICER, Kind.CEASE_NOTICE)
+    sides.signs(Kind.CEASE_NOTICE, OFFICER, MANAGER)
+    return sides.request
+
+
 _READY: dict[str, Callable[[], Played]] = {
     "agree_in_class": _agree_in_class,
     "identify_sen": _identify_sen,
     "agree_analysis": _agree_analysis,
-    "start_support": at_plan,
+    "start_support": _start_support,
     "start_next_cycle": at_first_review,
     "step_down": lambda: at_first_review(next_step="step_down", progress="as_expected"),
     "move_to_my_support_plan": _move_to_my_support_plan,
@@ -182,6 +258,15 @@ _READY: dict[str, Callable[[], Played]] = {
     "request_top_up": _request_top_up,
     "agree_to_assess": _agree_to_assess,
     "refuse_to_assess": _refuse_to_assess,
+    "consider_advice": _consider_advice,
+    "agree_to_make_plan": _agree_to_make_plan,
+    "decide_no_plan": _decide_no_plan,
+    "issue_draft": _issue_draft,
+    "issue_final_plan": _issue_final_plan,
+    "keep_plan": _keep_plan,
+    "propose_amendments": lambda: _proposed().request,
+    "issue_amended_plan": _issue_amended_plan,
+    "decide_to_cease": _decide_to_cease,
 }
 
 

@@ -22,6 +22,7 @@ from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holdi
 from rules.authority import RECORDERS
 from rules.machine import all_moves
 from rules.packs import ENGLAND
+from rules.recorders import belongs
 from rules.words.moves import MOVES
 from tests.playing import (
     CALENDAR,
@@ -39,7 +40,8 @@ from tests.playing import (
 from tests.rules.ready import GUARDED, considering, people, ready_for
 from tests.samples import sample
 
-AT_THE_LA = {Kind.LA_ACKNOWLEDGEMENT, Kind.LA_QUESTION, Kind.LA_CONSULTATION, Kind.LA_DECISION}
+AT_THE_LA = {kind for kind in Kind if not belongs(kind, Chart.PUPIL_JOURNEY)}
+IN_SCHOOL = {kind for kind in Kind if not belongs(kind, Chart.ASSESSMENT_REQUEST)}
 IN_CASES = (*STAFF, *FAMILY, *LOCAL_AUTHORITY, Role.SPECIALIST)
 
 
@@ -79,7 +81,7 @@ def test_a_record_is_refused_from_everyone_who_may_not_file_it(kind: Kind, role:
     assert reason.roles == RECORDERS[kind]
 
 
-@pytest.mark.parametrize("kind", sorted(set(Kind) - AT_THE_LA))
+@pytest.mark.parametrize("kind", sorted(IN_SCHOOL))
 def test_the_authoritys_side_takes_no_record_of_the_schools(kind: Kind) -> None:
     request = considering()
     for role in RECORDERS[kind][:1]:

@@ -25,7 +25,7 @@ from rules.machine import (
 )
 from rules.packs import shipped_packs
 from rules.policy import Policy, parts_of
-from rules.triggers import BY_ANSWER, BY_RECORD
+from rules.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE
 from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.purposes import PURPOSES
@@ -112,7 +112,7 @@ def test_a_guard_is_asked_about_the_move_it_guards(chart: Chart, move: str) -> N
 
 @pytest.mark.parametrize(("chart", "move"), EVERY_MOVE)
 def test_each_guard_name_says_why_its_moves_happen(chart: Chart, move: str) -> None:
-    by_record = {m for moves in BY_RECORD.values() for m in moves} | set(BY_ANSWER.values())
+    by_record = {m for moves in (*BY_RECORD.values(), *BY_ANSWER.values()) for m in moves}
     match guard_of(chart, move):
         case "requirements_met":
             assert MOVES[move].takers
@@ -121,7 +121,11 @@ def test_each_guard_name_says_why_its_moves_happen(chart: Chart, move: str) -> N
             assert move in by_record
             assert not MOVES[move].takers
         case "date_came":
-            assert move == "review_falls_due"
+            assert move in ON_A_DATE
+            assert not MOVES[move].takers
+        case "follows":
+            assert move in {brought for moves in BRINGS.values() for brought in moves}
+            assert not MOVES[move].takers
         case guard:
             assert guard is None
             assert move in {"review_early", "family_requests_assessment"}
@@ -134,7 +138,7 @@ def test_a_move_stays_in_its_region() -> None:
         assert there is not None
         changed = set(here) ^ set(there)
         region = region_of_move(chart, move)
-        others = {"support", "statutory", "funding"} - {region}
+        others = {"support", "statutory", "funding", "assessment", "challenge"} - {region}
         assert not changed & others
         assert len(there) >= 1
 

@@ -9,7 +9,7 @@ import pytest
 from models.commands import RecordEvidence
 from models.decision import Refused
 from models.evidence import FORMS, Kind
-from rules.dates import bad_dates
+from rules.dates import LIES_AHEAD, bad_dates
 from tests.playing import PARENT, SENCO, TEACHER, Played, identified
 from tests.samples import sample
 
@@ -37,7 +37,7 @@ def test_a_day_that_has_not_come_is_refused() -> None:
         (kind, name)
         for kind, form in FORMS.items()
         for name, info in form.model_fields.items()
-        if info.annotation in (date, date | None) and name not in ("review_on", "leaves_on")
+        if info.annotation in (date, date | None) and name not in LIES_AHEAD
     ],
 )
 def test_no_date_of_any_form_may_lie_ahead_but_a_review_and_a_last_day(

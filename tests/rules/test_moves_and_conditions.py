@@ -32,14 +32,21 @@ IMPLIED = {
     ("bradford", "my_support_plan_in_place"): {"my_support_plan_reviewed"},
     ("bradford", "two_cycles_reviewed"): {"my_support_plan_reviewed"},
     ("bradford", "advice_acted_on"): {"advice_tried_then_reviewed"},
+    **{
+        (ref.name, "refusal_to_assess_answered"): {"refusal_of_plan_answered"} for ref in EVERY_PACK
+    },
+    **{
+        (ref.name, "refusal_of_plan_answered"): {"refusal_to_assess_answered"} for ref in EVERY_PACK
+    },
 }
-"""Conditions that cannot be met where another is not: a plan that is not there was not reviewed."""
+"""Conditions that cannot be met where another is not: a plan that is not there was not reviewed,
+and one answer to the authority's reasons serves for both of its refusals."""
 
 EACH_PART = [
     (pack, move, asked.id, part)
     for pack, move in EACH_MOVE
     for asked in Policy(shipped_pack(pack)).requirements(move)
-    if isinstance(asked, Document)
+    if isinstance(asked, Document) and asked.weight is Weight.NEEDED
     for part in asked.parts
 ]
 

@@ -220,13 +220,25 @@ def test_a_journey_is_finished_when_the_pupil_has_left_and_no_answer_is_awaited(
 
 @pytest.mark.parametrize(
     ("state", "is_over"),
-    [("received", False), ("awaiting_information", False), ("agreed", True), ("refused", True)],
+    [
+        ("received", False),
+        ("awaiting_information", False),
+        ("agreed", False),
+        ("plan_maintained", False),
+        ("refused", True),
+        ("no_plan", True),
+        ("withdrawn", True),
+        ("ceased", True),
+    ],
 )
-def test_a_request_is_finished_when_it_is_decided(
+def test_a_request_is_finished_when_nothing_more_can_come_of_it(
     state: str,
     is_over: bool,  # noqa: FBT001 - a column of the table above
 ) -> None:
-    assert finished(considering().case, configuration=(state,)) is is_over
+    over = ("request", "assessment", state, "challenge", "challenge_over")
+    assert finished(considering().case, configuration=over) is is_over
+    if state in ("refused", "no_plan"):
+        assert not finished(considering().case, configuration=(*over[:-1], "may_appeal"))
 
 
 def test_a_new_class_teacher_sets_a_stuck_case_free() -> None:

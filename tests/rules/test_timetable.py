@@ -13,15 +13,16 @@ from models.due import Due
 from models.pack import Timetable
 from models.roles import Role
 from rules.calendar import LONDON, at_london, is_school_day, is_working_day
+from rules.clocks import start
 from rules.timetable import (
     DueDate,
     Setting,
     awaited,
+    by_clock,
     due_date,
     falls_due,
     jitter,
     rungs,
-    statutory_date,
 )
 from tests.playing import CALENDAR
 from tests.rules.facts_at_hand import bare
@@ -166,7 +167,7 @@ def test_the_authoritys_own_tasks_run_in_working_days_through_the_school_holiday
 
 def test_a_statutory_clock_reminds_in_calendar_days_and_tells_the_manager_on_the_last() -> None:
     began = date(2026, 12, 7)
-    due = statutory_date(Due(clock=ClockCode.DECIDE_TO_ASSESS), began, CALENDAR)
+    due = by_clock(start(ClockCode.DECIDE_TO_ASSESS, began, CALENDAR), CALENDAR)
     assert (due.on, due.breach_on) == (date(2027, 1, 17), date(2027, 1, 18))
     found = rungs(due, OFFICER, setting(at_ten(began)))
     assert days(found) == {
@@ -185,7 +186,7 @@ def test_a_statutory_clock_reminds_in_calendar_days_and_tells_the_manager_on_the
 
 def test_the_school_and_the_family_hear_the_day_after_the_authoritys_time_ran_out() -> None:
     began = date(2026, 9, 7)
-    due = statutory_date(Due(clock=ClockCode.DECIDE_TO_ASSESS), began, CALENDAR)
+    due = by_clock(start(ClockCode.DECIDE_TO_ASSESS, began, CALENDAR), CALENDAR)
     after, operators = awaited(due, setting(at_ten(began)))
     assert after.kind is RungKind.AFTER
     assert after.tells == (Role.SENCO, Role.PARENT, Role.YOUNG_PERSON)
@@ -218,8 +219,3 @@ def test_an_assumed_calendar_is_named_on_the_date_it_set() -> None:
     assert due_date(Due(school_days=5), bare(), date(2026, 9, 14), CALENDAR).calendar == (
         f"{CALENDAR.version}.assumed"
     )
-
-
-def test_only_a_statutory_clock_has_a_statutory_date() -> None:
-    with pytest.raises(ValueError, match="only a statutory clock"):
-        statutory_date(Due(school_days=3), date(2026, 9, 7), CALENDAR)

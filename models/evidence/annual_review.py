@@ -1,0 +1,99 @@
+"""The annual review of an EHC plan, and the end of a plan (SEND Regulations 2014, Part 2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from models.base import Prose
+from models.evidence.base import Form
+from models.evidence.choices import YesNo
+from models.evidence.choices_of_la import ReviewDecision
+from models.evidence.kinds import Kind
+
+
+class ReviewCalled(Form):
+    """The date of the review meeting is set, and what is sent round before it."""
+
+    KIND: ClassVar = Kind.REVIEW_CALLED
+    DATED_BY: ClassVar = "called_on"
+
+    called_on: date = Field(title="When was notice of the meeting given?")
+    meeting_on: date = Field(title="When is the meeting?")
+    papers_sent_on: date | None = Field(
+        None, title="When was everybody's advice sent round? At least two weeks before the meeting"
+    )
+
+    @model_validator(mode="after")
+    def _ahead(self) -> ReviewCalled:
+        if self.meeting_on < self.called_on:
+            raise ValueError("meeting_on: Enter a meeting on or after the day notice was given")
+        return self
+
+
+class ReviewReport(Form):
+    """What the review meeting found and recommends (regulation 20(5) to (8))."""
+
+    KIND: ClassVar = Kind.REVIEW_REPORT
+    DATED_BY: ClassVar = "sent_on"
+
+    held_on: date = Field(title="When was the meeting held?")
+    sent_on: date = Field(title="When was this report sent to everybody who was invited?")
+    progress: Prose = Field(title="Progress towards the outcomes in the plan")
+    adulthood: Prose | None = Field(
+        None,
+        title="Preparing for adulthood and independent living",
+        description="From Year 9 on.",
+    )
+    recommended: ReviewDecision = Field(title="What does the meeting recommend?")
+    changes: Prose | None = Field(None, title="Which changes, and where views differ")
+
+    @model_validator(mode="after")
+    def _after_the_meeting(self) -> ReviewReport:
+        if self.sent_on < self.held_on:
+            raise ValueError("sent_on: The report cannot be sent before the meeting was held")
+        return self
+
+
+class ReviewDecisionForm(Form):
+    """The decision after the review, with its reasons and rights (regulation 20(10) and (11))."""
+
+    KIND: ClassVar = Kind.REVIEW_DECISION
+    DATED_BY: ClassVar = "decided_on"
+
+    decided_on: date = Field(title="When was this decided?")
+    decision: ReviewDecision = Field(title="What is the decision?")
+    reasons: Prose = Field(title="What are the reasons?")
+    appeal_right: Prose = Field(title="The right of appeal and its time limits")
+    mediation: Prose = Field(title="Mediation and disagreement resolution")
+    advice_service: Prose = Field(title="Information, advice and support")
+
+
+class CeaseConsultation(Form):
+    """The family told that ending the plan is considered, and consulted; the school too."""
+
+    KIND: ClassVar = Kind.CEASE_CONSULTATION
+    DATED_BY: ClassVar = "consulted_on"
+
+    consulted_on: date = Field(title="When were they consulted?")
+    family_views: Prose = Field(title="What did the parent or young person say?")
+    school_views: Prose = Field(title="What did the head or principal of the school say?")
+
+
+class CeaseNotice(Form):
+    """Notice that the plan will cease; until the time to appeal is over it stands (section 45)."""
+
+    KIND: ClassVar = Kind.CEASE_NOTICE
+    DATED_BY: ClassVar = "decided_on"
+
+    decided_on: date = Field(title="When was this decided?")
+    no_longer_necessary: YesNo = Field(
+        title="Is a plan no longer necessary, or the authority no longer responsible?",
+        description="These are the only two grounds (section 45(1)).",
+    )
+    reasons: Prose = Field(title="What are the reasons?")
+    appeal_right: Prose = Field(title="The right of appeal and its time limits")
+    mediation: Prose = Field(title="Mediation and disagreement resolution")
+    advice_service: Prose = Field(title="Information, advice and support")

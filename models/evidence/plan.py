@@ -1,0 +1,167 @@
+"""The EHC plan as a draft, as issued and as amended, and what is said of it on the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from models.base import Prose, Record
+from models.evidence.base import Form
+from models.evidence.choices import YesNo
+from models.evidence.kinds import Kind
+
+SchoolCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5,8}$")]
+"""A school's number: DfE number of 7 digits, URN of 6, or UKPRN of 8; nothing personal."""
+
+
+class PlanSections(Record):
+    """The sections of an EHC plan that stand in a draft as well (regulation 12(1)(a) to (k))."""
+
+    a_views: Prose = Field(title="A. Views, interests and aspirations")
+    b_needs: Prose = Field(title="B. Special educational needs")
+    c_health_needs: Prose = Field(title="C. Health needs")
+    d_care_needs: Prose = Field(title="D. Social care needs")
+    e_outcomes: Prose = Field(title="E. Outcomes sought")
+    f_provision: Prose = Field(title="F. Special educational provision")
+    g_health_provision: Prose = Field(title="G. Health provision")
+    h_care_provision: Prose = Field(title="H1 and H2. Social care provision")
+    j_personal_budget: Prose | None = Field(None, title="J. Personal budget")
+    k_advice: Prose = Field(title="K. Advice and information attached")
+
+
+class Rights(Record):
+    """What a notice that can be appealed against tells the family (regulation 32)."""
+
+    appeal_right: Prose = Field(title="The right of appeal and its time limits")
+    mediation: Prose = Field(title="Mediation and disagreement resolution")
+    advice_service: Prose = Field(title="Information, advice and support")
+
+
+class DraftPlan(PlanSections, Form):
+    """The draft plan as served on the family (regulation 13(1); section 38)."""
+
+    KIND: ClassVar = Kind.DRAFT_PLAN
+    DATED_BY: ClassVar = "served_on"
+
+    served_on: date = Field(
+        title="When was the draft served?",
+        description="The family's 15 days begin with this day.",
+    )
+    names_placement: YesNo = Field(
+        title="Does the draft name a school or a type of school?",
+        description="A draft must not: section I stays empty until the family has answered.",
+    )
+    how_to_answer: Prose = Field(
+        title="How the family answers: at least 15 days, a school of its choice, a meeting"
+    )
+    where_to_find_schools: Prose = Field(title="Where to find out about schools and colleges")
+
+
+class DraftResponse(Form):
+    """The family's answer to a draft or to proposed amendments: as often as it likes."""
+
+    KIND: ClassVar = Kind.DRAFT_RESPONSE
+    DATED_BY: ClassVar = "given_on"
+
+    given_on: date = Field(title="When was the answer given?")
+    views: Prose | None = Field(None, title="What do you think of it?")
+    asks_for_school: YesNo = Field(title="Do you ask for a particular school or college?")
+    school: Prose | None = Field(None, title="Which school or college?")
+    wants_meeting: YesNo = Field(title="Do you want a meeting with an officer?")
+    wants_personal_budget: YesNo = Field(title="Do you want to talk about a personal budget?")
+    is_all: YesNo = Field(
+        title="Is that all you want to say?",
+        description="If so, the council need not wait for the rest of your 15 days.",
+    )
+
+
+class DraftMeeting(Form):
+    """The meeting about the draft that the family asked for (regulation 13(1)(a)(iii))."""
+
+    KIND: ClassVar = Kind.DRAFT_MEETING
+    DATED_BY: ClassVar = "held_on"
+
+    held_on: date = Field(title="When was the meeting held?")
+    said: Prose = Field(title="What was said and agreed?")
+
+
+class SchoolConsultation(Form):
+    """A school or college is asked whether the plan may name it (section 39(2))."""
+
+    KIND: ClassVar = Kind.SCHOOL_CONSULTATION
+    DATED_BY: ClassVar = "received_on"
+    SUBJECT: ClassVar = "school"
+
+    school: SchoolCode = Field(title="Which school? Its DfE number")
+    received_on: date = Field(title="When did it receive the draft?")
+    note: Prose | None = Field(None, title="What was it asked?")
+
+
+class SchoolReply(Form):
+    """What a school or college answered."""
+
+    KIND: ClassVar = Kind.SCHOOL_REPLY
+    DATED_BY: ClassVar = "replied_on"
+    SUBJECT: ClassVar = "school"
+
+    school: SchoolCode = Field(title="Which school? Its DfE number")
+    replied_on: date = Field(title="When did it reply?")
+    can_meet_needs: YesNo = Field(title="Does it say that it can meet the needs?")
+    reply: Prose = Field(title="What did it say?")
+
+
+class _Issued(Rights, PlanSections):
+    """What an issued plan holds beside the sections of a draft."""
+
+    i_placement: Prose = Field(title="I. The school or college, or its type")
+    transfer_year: int | None = Field(
+        None,
+        ge=2015,
+        le=2100,
+        title="If the plan names a school for a change of phase, in which year is it?",
+    )
+
+
+class FinalPlan(_Issued, Form):
+    """The final plan as sent to the family, the school and the health body (regulation 14)."""
+
+    KIND: ClassVar = Kind.FINAL_PLAN
+    DATED_BY: ClassVar = "issued_on"
+
+    issued_on: date = Field(title="When was the plan issued?")
+
+
+class AmendmentNotice(Form):
+    """The proposed amendments, sent with the decision to amend (regulation 22(2))."""
+
+    KIND: ClassVar = Kind.AMENDMENT_NOTICE
+    DATED_BY: ClassVar = "sent_on"
+
+    sent_on: date = Field(
+        title="When was the notice sent?",
+        description="The family's 15 days begin with this day.",
+    )
+    amendments: Prose = Field(title="What is proposed, and what evidence goes with it?")
+    how_to_answer: Prose = Field(
+        title="How the family answers: at least 15 days, a school of its choice, a meeting"
+    )
+
+
+class AmendedPlan(_Issued, Form):
+    """The plan as amended after a review (regulation 22(3))."""
+
+    KIND: ClassVar = Kind.AMENDED_PLAN
+    DATED_BY: ClassVar = "issued_on"
+
+    issued_on: date = Field(title="When was the amended plan issued?")
+
+
+class OrderedPlan(_Issued, Form):
+    """The plan as amended after an order, a concession or mediation (regulations 42, 44, 45)."""
+
+    KIND: ClassVar = Kind.ORDERED_PLAN
+    DATED_BY: ClassVar = "issued_on"
+
+    issued_on: date = Field(title="When was the amended plan issued?")
