@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from models.case import Step
-from models.commands import TimePassed
 from models.events import LetterPosted
 from models.evidence import Form, Kind
 from models.evidence.choices_of_la import Adviser
-from models.roles import THE_CLOCK, Actor
+from models.roles import Actor
 from tests.playing import (
     HEAD,
     MANAGER,
@@ -26,6 +25,27 @@ IN_YEAR_10 = 2028
 """The cohort of a pupil who is in Year 10 in the autumn of 2026: every adviser is asked."""
 
 OTHER_ADVISERS = tuple(a for a in Adviser if a not in (Adviser.FAMILY, Adviser.EDUCATION))
+
+
+MIRROR = {
+    "received": "requested",
+    "considering": "deciding",
+    "awaiting_information": "deciding",
+    "refused": "assessment_refused",
+    "withdrawn": "request_withdrawn",
+    "agreed": "assessing",
+    "advice_sought": "assessing",
+    "deciding_on_plan": "assessing",
+    "no_plan": "plan_refused",
+    "drafting_plan": "plan_being_drafted",
+    "draft_issued": "draft_plan_issued",
+    "plan_maintained": "plan_issued",
+    "in_review": "plan_issued",
+    "amending": "plan_issued",
+    "ceasing": "plan_ceasing",
+    "ceased": "plan_ceased",
+}
+"""What the journey shows for each state of the request; it is checked after every act."""
 
 
 class TwoSides:
@@ -71,11 +91,8 @@ class TwoSides:
         """Deliver letters both ways until there are none."""
         while self._deliver(self.journey, self.request) + self._deliver(self.request, self.journey):
             pass
-
-    def settles(self) -> None:
-        """Let both sides look at themselves anew, as when a timer rings."""
-        for side in (self.journey, self.request):
-            side.must(THE_CLOCK, TimePassed())
+        (theirs,) = MIRROR.keys() & set(self.request.case.configuration)
+        assert MIRROR[theirs] in self.journey.case.configuration, "the journey mirrors the request"
 
     def step(self, move: str, record: Kind | None = None, **about: Any) -> Step:
         """Return the one open step of either side for a move."""

@@ -16,6 +16,7 @@ from models.evidence.request import (
     RequestForm,
     TopUpApplication,
 )
+from models.evidence.rights import RefusalAnswer
 
 EVERYBODY = (
     Attended.PARENT,
@@ -154,4 +155,13 @@ def refusal(voice: Voice, on: date) -> LaDecisionForm:
         "resolution is open to you and the school at any time.",
         advice_service="The Larkshire SEND information, advice and support service is independent "
         "and free: 03069 990102.",
+    )
+
+
+def refusal_answer(voice: Voice, on: date) -> RefusalAnswer:
+    """Write down what the school makes of the authority's reasons."""
+    return RefusalAnswer(
+        written_on=on,
+        answer=f"“{voice.need.second[0]}” goes on, and each session is written down, so that the "
+        "next review shows what the school's own support can and cannot do.",
     )

@@ -264,6 +264,7 @@ def assessment_refused(tale: Tale) -> None:
     """The local authority refused, a second officer approved, and support in school goes on."""
     stages.decided(tale, assess=False)
     tale.awaits(AwaitsLetter(Kind.LA_DECISION))
+    tale.senco(later.refusal_answer(tale.voice, tale.timeline.today))
     stages.support_started(tale, review_on=tale.timeline.ahead(8), weeks=3)
 
 

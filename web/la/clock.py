@@ -10,10 +10,13 @@ from models.case import Case
 from models.clocks import ClockCode, Standing
 from rules.clock_table import CLOCKS
 from rules.clocks import standing, start
-from rules.stuck import is_finished
+from rules.machine import innermost
 
 SOON_DAYS = 7
 """From this many days before the day to act by, the clock is shown as near."""
+
+UNDECIDED = ("received", "considering", "awaiting_information")
+"""States in which the six weeks are running."""
 
 RULE = CLOCKS[ClockCode.DECIDE_TO_ASSESS]
 
@@ -49,7 +52,7 @@ class SixWeeks:
 def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> SixWeeks:
     """Return how a request's clock stands on a London date."""
     clock = start(ClockCode.DECIDE_TO_ASSESS, case.opened_on, calendar)
-    ended_on = case.entered_on.get(case.configuration[0]) if is_finished(case) else None
+    ended_on = _decided_on(case)
     days_left = (clock.act_by_on - on).days if ended_on is None else None
     late = standing(clock, ended_on or on) is not Standing.IN_TIME
     tag, colour = _ended(case, late=late) if days_left is None else _running(days_left, late=late)
@@ -62,6 +65,14 @@ def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> SixWeeks:
         tag=tag,
         colour=colour,
     )
+
+
+def _decided_on(case: Case) -> date | None:
+    """Return when the six weeks ended: with a decision or a withdrawal."""
+    if innermost(case)[0] in UNDECIDED:
+        return None
+    ends = ("agree_to_assess", "refuse_to_assess", "hear_of_withdrawal")
+    return max(case.moved_on[move] for move in ends if move in case.moved_on)
 
 
 def _ended(case: Case, *, late: bool) -> tuple[str, str]:

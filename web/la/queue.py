@@ -11,20 +11,25 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from adapters.queries import la
-from models.case import Step, StepKind
+from models.case import Chart, Step, StepKind
 from models.evidence import Kind
+from rules.machine import all_states, innermost, region_of
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 from web.desk import Desk, desk_of
-from web.la.clock import SixWeeks, six_weeks
+from web.la.clock import UNDECIDED, SixWeeks, six_weeks
 from web.la.ground import Officer
 from web.problems import NotFound
 from web.shell import render
 
 router = APIRouter(prefix="/requests")
 
-OPEN = ("received", "considering", "awaiting_information")
-DECIDED = ("agreed", "refused", "withdrawn")
+OPEN = UNDECIDED
+DECIDED = tuple(
+    state
+    for state in all_states(Chart.ASSESSMENT_REQUEST)
+    if region_of(Chart.ASSESSMENT_REQUEST, state) == "assessment" and state not in OPEN
+)
 ON_A_PAGE = 50
 
 
@@ -102,7 +107,7 @@ def _row(one: la.Listed, desk: Desk, connection: Connection) -> Row:
         pupil=one.pupil,
         school=one.school,
         asked_by=asked_by(case.current(Kind.REQUEST_FORM) != ()),
-        stage=STATES[case.configuration[0]].name,
+        stage=STATES[innermost(case)[0]].name,
         clock=six_weeks(case, desk.today, calendar),
         next_act=", ".join(dict.fromkeys(next_act(step) for step in case.steps)),
     )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from models.evidence import Kind
 from rules.authority import RECORDERS
-from rules.machine import legal_moves
+from rules.machine import innermost, legal_moves
 from rules.words.states import STATES
 from web.filing import Ask, send
 from web.forms import FormPage
@@ -73,7 +73,7 @@ def _closed(ground: Ground, kind: Kind) -> str:
     case = ground.opened.case
     if WHILE[kind] in legal_moves(case.chart, case.configuration):
         return ""
-    stage = STATES[case.configuration[0]]
+    stage = STATES[innermost(case)[0]]
     return f"“{kind.label}” cannot be recorded now. {stage.says.la}"
 
 

@@ -11,6 +11,7 @@ from models.case import Case
 from models.events import Entry
 from models.evidence import Kind
 from models.roles import Role
+from rules.machine import innermost
 from rules.stuck import is_finished
 from rules.words.states import STATES
 from rules.years import year_group
@@ -54,7 +55,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         clock=six_weeks(case, desk.today, rulings.calendar),
         rule=RULE,
         why_two=WHY_TWO,
-        stage=STATES[case.configuration[0]],
+        stage=STATES[innermost(case)[0]],
         is_closed=is_finished(case),
         has_decision=bool(case.current(Kind.LA_DECISION)),
         ways=ways_to_decide(case, viewer.roles, desk.today, rulings.policy),

@@ -220,7 +220,7 @@ def test_nothing_is_recorded_on_a_request_that_is_closed(officer: TestClient, ad
     }
     late = officer.post(f"{address}/record/la_decision", data=form)
     assert late.status_code == 422
-    assert "This request is closed" in late.text
+    assert "cannot be recorded now" in late.text
 
 
 def test_a_letter_is_a_draft_until_it_is_sent(officer: TestClient, address: str) -> None:

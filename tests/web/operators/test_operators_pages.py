@@ -124,7 +124,7 @@ def test_a_case_page_shows_steps_roles_dates_and_the_log_in_codes(operator: Test
         "early_discussion_held",
         "class teacher or SENCo",
         "p-teacher",
-        "la_decision",
+        "la_agrees",
         "19 Oct 2026",
         "aim taken up: agree_in_class",
         "family_request version 1",
