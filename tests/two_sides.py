@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from models.case import Step
+from models.commands import ReceiveLetter
 from models.events import LetterPosted
 from models.evidence import Form, Kind
 from models.evidence.choices_of_la import Adviser
@@ -121,6 +122,13 @@ class TwoSides:
         for letter in new:
             receiver.must(letter.command.by, letter.command.order, letter.command.id)
         return len(new)
+
+
+def letter_from(request_id: str, form: Form) -> ReceiveLetter:
+    """Return the letter with which a request at the authority sends a record."""
+    return ReceiveLetter(
+        from_case=request_id, facts=form.facts(), digest=form.digest(), written_by=OFFICER
+    )
 
 
 def considering(**how: Any) -> TwoSides:

@@ -99,6 +99,7 @@ def _keeping(case: Case, wanted: Callable[[Evidence], bool]) -> Case:
 def _rewritten(case: Case, asked: Requirement, spoil: Callable[[Facts], Facts | None]) -> Case:
     """Change the facts of the latest record asked for, digest and signatures untouched."""
     kind = getattr(asked, "record", None) or asked.form
+    assert isinstance(kind, Kind)
     meant = [e for e in case.current(kind) if asked.subject in (None, e.facts.subject)]
     if not meant:
         return case
