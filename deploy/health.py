@@ -20,6 +20,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from workflows.identity import TASK_QUEUE
+from workflows.leaving import leave
 
 PATIENCE_SECONDS = 5
 """Shorter than compose's own limit for a check, so that the sentence is heard."""
@@ -78,4 +79,6 @@ def main(part: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    status = main(sys.argv[1])
+    leave(SystemExit(status))
+    sys.exit(status)
