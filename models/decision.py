@@ -23,7 +23,10 @@ class Refused(Choice):
 
 
 class Reason(Record):
-    """One reason for a refusal: a sentence that says why and what to do, and who can supply it."""
+    """One reason for a refusal: a sentence that says why and what to do, and who can supply it.
+
+    ``field`` is the question of the form that the sentence speaks of, where it speaks of one.
+    """
 
     code: Refused
     sentence: str
@@ -32,6 +35,7 @@ class Reason(Record):
     source: str | None = None
     roles: tuple[Role, ...] = ()
     form: Kind | None = None
+    field: Code | None = None
 
 
 class Refusal(Record):

@@ -28,11 +28,12 @@ def bad_dates(facts: Facts, case: Case, today: date, calendar: SchoolCalendar) -
     for day in dict.fromkeys((facts.on, *facts.dates.values())):
         said = spoken(day)
         if day < born_on_or_after:
-            yield _bad(facts, f"{said} is before the pupil was born. Check the year.")
+            yield _bad(facts, day, f"{said} is before the pupil was born. Check the year.")
         elif day > today + FURTHEST_AHEAD:
-            yield _bad(facts, f"{said} is more than two years ahead. Check the year.")
+            yield _bad(facts, day, f"{said} is more than two years ahead. Check the year.")
         elif day > today and day not in ahead:
-            yield _bad(facts, f"{said} has not come yet. Enter today's date or an earlier one.")
+            sentence = f"{said} has not come yet. Enter today's date or an earlier one."
+            yield _bad(facts, day, sentence)
         elif day == facts.dates.get("review_on") and not is_school_day(calendar, day):
             yield _no_school(facts, day, calendar)
 
@@ -41,6 +42,7 @@ def _no_school(facts: Facts, day: date, calendar: SchoolCalendar) -> Reason:
     better = spoken(next_school_day(calendar, day))
     return _bad(
         facts,
+        day,
         f"The review date, {spoken(day)}, is not a school day. The next school day is {better}.",
     )
 
@@ -50,5 +52,6 @@ def spoken(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _bad(facts: Facts, sentence: str) -> Reason:
-    return Reason(code=Refused.BAD_DATE, sentence=sentence, form=facts.kind)
+def _bad(facts: Facts, day: date, sentence: str) -> Reason:
+    asked = next((name for name, given in facts.dates.items() if given == day), None)
+    return Reason(code=Refused.BAD_DATE, sentence=sentence, form=facts.kind, field=asked)

@@ -19,6 +19,7 @@ def not_as_the_pack_asks(facts: Facts, pack: Pack) -> Iterator[Reason]:
                 code=Refused.NOT_MET,
                 sentence=f"Your local authority also needs: {_question(facts.kind, part)}",
                 form=facts.kind,
+                field=part,
             )
     if facts.kind is Kind.LOCAL_FORM:
         yield from _of_its_own(facts, pack)

@@ -54,8 +54,10 @@ def ways_on(refusal: Refusal, way_of: Callable[[Reason], Way | None]) -> tuple[W
 
 
 def on_form(filled: Filled[M], refusal: Refusal) -> Filled[M]:
-    """Return a form with the reasons for which it was refused."""
-    return filled.refused(*(reason.sentence for reason in refusal.reasons))
+    """Return a form with the reasons for which it was refused, each at the field it speaks of."""
+    for reason in refusal.reasons:
+        filled = filled.refused(reason.sentence, at=reason.field or "")
+    return filled
 
 
 def _source(reason: Reason) -> str:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from web.forms.describing import Options, describe
 from web.forms.fields import Field, FieldKind, element_id
-from web.forms.reading import FieldError, Reading, read
+from web.forms.reading import FieldError, Reading, anchor_of, read
 from web.forms.sentences import sentence_for
 from web.forms.typed import Typed
 
@@ -30,6 +30,7 @@ class Filled(Generic[M]):
     itself sent along, ``pressed`` the value of the button.
     """
 
+    model: type[M]
     value: M | None
     typed: Typed
     errors: tuple[FieldError, ...] = ()
@@ -47,8 +48,14 @@ class Filled(Generic[M]):
 
         ``at`` is the name of the field that each sentence speaks of; none is the whole form.
         """
-        more = tuple(FieldError(at, element_id(at), sentence) for sentence in sentences)
+        anchor = self._anchor(at)
+        more = tuple(FieldError(at, anchor, sentence) for sentence in sentences)
         return replace(self, value=None, errors=self.errors + more)
+
+    def _anchor(self, name: str) -> str:
+        """Return the id of a field's first input: a date has three, a group one in each row."""
+        fields = {asked.name: asked for asked in describe(self.model)}
+        return anchor_of(fields[name], name, self.typed) if name in fields else element_id(name)
 
 
 async def read_form(
@@ -92,15 +99,15 @@ def fill(
     """Check what was typed against the model."""
     shown = typed.without(_secrets(fields))
     if row_change is not None:
-        return Filled(None, row_change.apply(shown), changed_rows=True)
+        return Filled(model, None, row_change.apply(shown), changed_rows=True)
     reading = read(fields, typed)
     try:
         value = model.model_validate({**_constants(model), **reading.data, **given})
     except ValidationError as wrong:
-        return Filled(None, shown, _in_page_order(reading, _errors(reading, wrong)))
+        return Filled(model, None, shown, _in_page_order(reading, _errors(reading, wrong)))
     if reading.errors:
-        return Filled(None, shown, _in_page_order(reading, reading.errors))
-    return Filled(value, shown)
+        return Filled(model, None, shown, _in_page_order(reading, reading.errors))
+    return Filled(model, value, shown)
 
 
 def _errors(reading: Reading, wrong: ValidationError) -> list[FieldError]:

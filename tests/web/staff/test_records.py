@@ -76,7 +76,9 @@ def test_a_date_that_the_rules_refuse_comes_back_on_the_form(town: Town) -> None
         f"{JOURNEY}/records/concern", raised_on__year="2027", concern="Reads slowly."
     )
     assert answer.status_code == 422
-    assert "7 September 2027 has not come yet" in answer.text
+    assert answer.text.count("7 September 2027 has not come yet") == 2  # in the summary, and here:
+    assert 'id="raised_on-error"' in answer.text
+    assert 'href="#raised_on-day"' in answer.text
     assert "Reads slowly." in answer.text
 
 
