@@ -8,6 +8,7 @@ import typer
 
 from cli.outside_role import OutsideRole
 from cli.telling import Stop, say
+from cli.token_scope import LONGEST_DAYS, TokenScope
 
 person = typer.Typer(help="Work with the people who sign in.", no_args_is_help=True)
 
@@ -69,3 +70,43 @@ def _chosen() -> str:
     if chosen != again:
         raise Stop("The two are not the same. Nothing was changed; try again.")
     return chosen
+
+
+token = typer.Typer(help="Tokens with which a program acts for a person.", no_args_is_help=True)
+person.add_typer(token, name="token")
+
+
+@token.command("make")
+def make_token(
+    email: Annotated[str, typer.Argument(help="The person's email address, as imported.")],
+    name: Annotated[str, typer.Option(help="What the token is for, such as “MIS link”.")],
+    scope: Annotated[list[TokenScope], typer.Option(help="What it may do; say it once for each.")],
+    days: Annotated[int, typer.Option(min=1, max=LONGEST_DAYS, help="How long it works.")] = 90,
+) -> None:
+    """Make a token for a person and show its secret, once."""
+    from cli.tokens import make
+    from models.scopes import Scope
+
+    say(make(email, name, [Scope(each.value) for each in scope], days))
+
+
+@token.command("list")
+def list_tokens(
+    email: Annotated[str, typer.Argument(help="The person's email address, as imported.")],
+) -> None:
+    """List a person's tokens: what each may do, until when, and when it was last used."""
+    from cli.tokens import listed
+
+    for line in listed(email):
+        say(line)
+
+
+@token.command("revoke")
+def revoke_token(
+    email: Annotated[str, typer.Argument(help="The person's email address, as imported.")],
+    token_id: Annotated[str, typer.Argument(help="The token's id, as the list shows it.")],
+) -> None:
+    """End a token at once."""
+    from cli.tokens import revoke
+
+    say(revoke(email, token_id))

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from adapters import database
 from adapters.settings import Settings
 from web import problems
+from web.account import router as account_pages
 from web.desk import Desk, WayToJourneys
 from web.family.router import router as family_pages
 from web.la import router as la_pages
@@ -31,6 +32,7 @@ ROUTERS = (
     la_pages,
     operator_pages,
     message_pages,
+    account_pages,
 )
 """The pages of every room."""
 

@@ -24,9 +24,12 @@ from models.tables.directory import (
     SessionRow,
 )
 from models.tables.post import MessageRow, NoticeRow
+from models.tables.tokens import ApiActRow, ApiTokenRow
 
 __all__ = [
     "AccountRow",
+    "ApiActRow",
+    "ApiTokenRow",
     "CalendarRow",
     "CaseRow",
     "ContactRow",

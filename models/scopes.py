@@ -1,0 +1,17 @@
+"""What a token lets a program do in its person's name: never more than the person may."""
+
+from __future__ import annotations
+
+from models.base import Choice
+
+
+class Scope(Choice):
+    """One thing that a token may be for."""
+
+    READ = "read", "Read what you may see: tasks, pupils, journeys, documents"
+    WRITE = "write", "Open journeys and file records"
+    SIGN = "sign", "Sign documents"
+    MOVE = "move", "Take moves, and work towards them"
+    DECIDE = "decide", "Record, sign and decide requests as the local authority"
+    MESSAGES = "messages", "Read your messages"
+    OPERATE = "operate", "See stuck cases as an operator"

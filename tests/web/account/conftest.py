@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.web.town import Town, build_town
+from tests.web.village import settle_in
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    built = build_town(engine)
+    settle_in(built)
+    return built
