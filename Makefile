@@ -6,6 +6,8 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+# Processes that share the tests; each starts the servers that its own tests need.
+JOBS ?= auto
 UV_INSTALL_FLAGS := --quiet --python $(BIN)/python --system-certs
 PACKAGES_RUN := $(VENV)/packages-run.stamp
 PACKAGES_DEV := $(VENV)/packages-dev.stamp
@@ -35,7 +37,8 @@ assets: $(READY_RUN) ## build the style sheet and scripts of the pages into web/
 
 test: $(READY_DEV) browser ## run every test
 	@$(BIN)/python -m web.assets.build
-	@exec $(BIN)/python -m pytest $(ARGS)
+	@exec $(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile \
+		--no-loadscope-reorder $(ARGS)
 
 check: $(READY_DEV) ## check style, types, layers, packages and deployment files
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/check

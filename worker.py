@@ -14,6 +14,7 @@ from temporalio.worker import Worker
 from activities.post import Post, post_office
 from activities.take_step import CaseSteps
 from adapters.database import connect
+from adapters.logs import log_without_words
 from adapters.rulings import RulingsStore
 from adapters.settings import Settings
 from workflows.client import connect_client
@@ -77,4 +78,5 @@ async def serve(settings: Settings) -> None:
 
 def main(settings: Settings) -> None:
     """Run a worker: the command ``handrail worker``."""
+    log_without_words()
     asyncio.run(serve(settings))

@@ -1,4 +1,4 @@
-"""The database's tables and Temporal's search attributes, brought up to date in bounded time."""
+"""The database's tables brought up to date, and Temporal found, in bounded time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import asyncio
 import time
 
 from sqlalchemy import make_url
-from temporalio.api.enums.v1 import IndexedValueType
-from temporalio.api.operatorservice.v1 import (
-    AddSearchAttributesRequest,
-    ListSearchAttributesRequest,
-)
+from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -19,14 +15,10 @@ from adapters.migrate import upgrade
 from adapters.settings import Settings
 from cli.telling import NOT_NOW, Stop
 from workflows.client import connect_client
-from workflows.identity import STAGE
 from workflows.problems import EngineAway
 
 RETRY_SECONDS = 0.5
 """Services that are just starting answer within a few of these."""
-
-SEARCHED_BY = {STAGE.name: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD}
-"""What operators search journeys by on Temporal's own page."""
 
 
 def migrate_database(settings: Settings, wait_seconds: float) -> tuple[str, ...]:
@@ -44,29 +36,24 @@ def migrate_database(settings: Settings, wait_seconds: float) -> tuple[str, ...]
             time.sleep(RETRY_SECONDS)
 
 
-async def register_with_temporal(settings: Settings, wait_seconds: float) -> tuple[str, ...]:
-    """Register what journeys are searched by, and return the names that were new.
+async def find_temporal(settings: Settings, wait_seconds: float) -> None:
+    """Wait until Temporal answers and has the namespace that journeys live in.
 
     Raises Stop where Temporal does not answer in time, or has no such namespace.
     """
     until = time.monotonic() + wait_seconds
     while True:
         try:
-            return await _register(await connect_client(settings))
+            return await _namespace_is_there(await connect_client(settings))
         except (EngineAway, RPCError) as error:
             if time.monotonic() >= until:
                 raise Stop(_no_temporal(settings, error, wait_seconds), NOT_NOW) from error
             await asyncio.sleep(RETRY_SECONDS)
 
 
-async def _register(client: Client) -> tuple[str, ...]:
-    asked = ListSearchAttributesRequest(namespace=client.namespace)
-    known = (await client.operator_service.list_search_attributes(asked)).custom_attributes
-    new = {name: kind for name, kind in SEARCHED_BY.items() if name not in known}
-    if new:
-        adding = AddSearchAttributesRequest(namespace=client.namespace, search_attributes=new)
-        await client.operator_service.add_search_attributes(adding)
-    return tuple(new)
+async def _namespace_is_there(client: Client) -> None:
+    asked = DescribeNamespaceRequest(namespace=client.namespace)
+    await client.workflow_service.describe_namespace(asked)
 
 
 def _no_database(settings: Settings, error: DatabaseAway, wait_seconds: float) -> str:

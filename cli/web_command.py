@@ -20,14 +20,17 @@ def web(
     """
     import uvicorn
 
+    from adapters.logs import log_without_words
     from cli.configured import settings
     from web.app import create_app
 
+    log_without_words()
     uvicorn.run(
         create_app(settings()),
         host=host,
         port=port,
-        log_level="warning",
+        log_config=None,
+        access_log=False,
         server_header=False,
         # Temporal's and the database's addresses are ours; a proxy in front is not asked to be
         # trusted: HANDRAIL_BASE_URL says what the pages are called.

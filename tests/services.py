@@ -14,8 +14,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
-from temporalio.api.enums.v1 import IndexedValueType
-from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
@@ -29,9 +27,6 @@ PAYLOAD_KEYS = f"test:{new_key()}"
 
 STARTUP_SECONDS = 30
 """A server is up in well under a second; a machine that is busy gets longer."""
-
-SEARCH_ATTRIBUTES = {"HandrailStage": "Keyword"}
-"""What must be known to a server before the first workflow starts."""
 
 
 def free_port() -> int:
@@ -115,34 +110,22 @@ class DevServer:
         self._process = None
 
     def _command(self) -> list[str]:
-        attributes = [f"--search-attribute={n}={kind}" for n, kind in SEARCH_ATTRIBUTES.items()]
         return [
             *(program("temporal"), "server", "start-dev", "--headless", "--ip=127.0.0.1"),
             *(f"--port={self._port}", f"--db-filename={self._folder / 'temporal.db'}"),
             *("--sqlite-pragma=journal_mode=WAL", "--sqlite-pragma=synchronous=NORMAL"),
             "--dynamic-config-value=system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2",
             "--log-level=error",
-            *attributes,
         ]
 
 
 async def time_skipping(keys: str = PAYLOAD_KEYS) -> WorkflowEnvironment:
     """Start Temporal's test server, which skips time while nothing but timers is pending."""
-    env = await WorkflowEnvironment.start_time_skipping(
+    return await WorkflowEnvironment.start_time_skipping(
         data_converter=data_converter(keys),
         test_server_existing_path=program("temporal-test-server"),
         test_server_startup_timeout=timedelta(seconds=STARTUP_SECONDS),
     )
-    await env.client.operator_service.add_search_attributes(
-        AddSearchAttributesRequest(
-            namespace=env.client.namespace,
-            search_attributes={
-                name: IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{kind.upper()}")
-                for name, kind in SEARCH_ATTRIBUTES.items()
-            },
-        )
-    )
-    return env
 
 
 def program(name: str) -> str:

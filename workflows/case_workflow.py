@@ -27,7 +27,7 @@ from rules.evolve import fold
 from rules.machine import innermost
 from workflows import problems
 from workflows.early import refuse_early
-from workflows.identity import HISTORY_LIMIT, STAGE
+from workflows.identity import HISTORY_LIMIT
 from workflows.letters import deliver
 from workflows.steps import take_step
 
@@ -54,7 +54,6 @@ class CaseWorkflow:
         self._timer: asyncio.Task[None] | None = None
         self._wakes_at = start.case.wakes_at if start.case else None
         self._armed_for: datetime | None = None
-        self._stage = ""
 
     async def live(self) -> None:
         """Live for as long as anybody may turn to this case; begin anew when history grows long.
@@ -169,15 +168,12 @@ class CaseWorkflow:
         self._outgoing.extend(each for each in letters if each.to_case != self._case_id)
 
     def _show(self) -> None:
-        """Say on Temporal's own page where the case stands; codes and dates only."""
+        """Say on Temporal's own page where the case stands; codes and dates only, and no event."""
         if self._case is None:
             return
         stage = " ".join(innermost(self._case))
         due = min((step.due_on for step in self._case.steps), default=None)
         workflow.set_current_details(f"{stage}\n\nopen: {len(self._case.steps)}, next due: {due}")
-        if stage != self._stage:
-            self._stage = stage
-            workflow.upsert_search_attributes([STAGE.value_set(stage)])
 
     # The one timer.
 

@@ -1,19 +1,14 @@
-"""Names that Temporal sees: task queue, workflow types, search attributes. All opaque."""
+"""Names that Temporal sees: task queue and workflow types. All opaque."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-
-from temporalio.common import SearchAttributeKey
 
 TASK_QUEUE = "handrail"
 """The one task queue: journeys, requests and the post share the workers."""
 
 WORKFLOW_OF = {"pupil_journey": "PupilJourney", "assessment_request": "AssessmentRequest"}
 """The workflow type of each chart."""
-
-STAGE = SearchAttributeKey.for_keyword("HandrailStage")
-"""Where a case stands, so that an operator can filter Temporal's own page."""
 
 TASK_TIMEOUT = timedelta(seconds=5)
 """A workflow task is milliseconds of work; a worker that is silent for longer is gone."""

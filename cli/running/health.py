@@ -12,7 +12,7 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.service import RPCError
 
 from adapters.settings import Settings
-from cli.migrating import register_with_temporal
+from cli.migrating import find_temporal
 from cli.running.ports import HERE
 from cli.telling import Stop
 from workflows.client import connect_client
@@ -21,9 +21,9 @@ from workflows.problems import EngineAway
 
 
 def temporal_is_well(settings: Settings) -> bool:
-    """Tell whether Temporal answers, and knows what journeys are searched by."""
+    """Tell whether Temporal answers, and has the namespace of the journeys."""
     try:
-        asyncio.run(register_with_temporal(settings, wait_seconds=0))
+        asyncio.run(find_temporal(settings, wait_seconds=0))
     except Stop:
         return False
     return True

@@ -5,9 +5,11 @@ A changed fold would replay without a word to another case, so the case is compa
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
+from temporalio import workflow
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
@@ -66,7 +68,14 @@ def test_the_recordings_show_every_turn_a_case_can_take() -> None:
 async def test_a_workflow_that_asks_temporal_for_something_else_is_found_out(
     replayed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(CaseWorkflow, "_show", lambda _self: None)
+    arm = CaseWorkflow._arm
+    tasks = []
+
+    def arms_another(self: CaseWorkflow) -> None:
+        arm(self)
+        tasks.append(asyncio.create_task(workflow.sleep(60)))
+
+    monkeypatch.setattr(CaseWorkflow, "_arm", arms_another)
     with pytest.raises(Exception, match=r"[Nn]ondeterminism"):
         await replayed(RECORDED["reminders"].history)
 

@@ -29,7 +29,7 @@ from tests.samples import sample
 
 SIGNED = {
     kind: {s.role for _, s in RULINGS.policy.signatures() if s.record is kind}
-    for kind in {s.record for _, s in RULINGS.policy.signatures()}
+    for kind in dict.fromkeys(s.record for _, s in RULINGS.policy.signatures())
 }
 """Who signs each kind of document, as law and policy ask."""
 
