@@ -130,7 +130,8 @@ class Post:
 
     def _claim(self, message_id: str, now: datetime) -> Outgoing | None:
         with writing(self._engine) as connection:
-            return outbox.claim(connection, message_id, now)
+            outgoing = outbox.claim(connection, message_id, now)
+            return outgoing and self._gathering.with_links(connection, outgoing, now)
 
     def _sent(self, outgoing: Outgoing, now: datetime) -> None:
         for left in reversed(range(SAYING_SENT_TIMES)):

@@ -119,9 +119,21 @@ def _with_posts(connection: Connection, row: Row[Any]) -> Known:
     )
 
 
-def begin_session(connection: Connection, digest: str, person_id: str, at: datetime) -> None:
-    """Keep a new session, begun at an aware UTC instant."""
-    row = {"digest": digest, "person_id": person_id, "started_at": at, "seen_at": at}
+def begin_session(
+    connection: Connection,
+    digest: str,
+    person_id: str,
+    at: datetime,
+    link_id: str | None = None,
+) -> None:
+    """Keep a new session, begun at an aware UTC instant, and the link that opened it, if any."""
+    row = {
+        "digest": digest,
+        "person_id": person_id,
+        "started_at": at,
+        "seen_at": at,
+        "link_id": link_id,
+    }
     connection.execute(insert(_sessions).values(row))
 
 

@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, upd
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from adapters import cases, mail_text
+from adapters import cases, family_links, mail_text
 from adapters.mail_words import Item
+from adapters.mailer import Outgoing
 from adapters.rulings import RulingsStore
 from adapters.tables import table_of
 from models.case import Case, Step
@@ -124,6 +125,10 @@ class Gathering:
         for group, place in parts:
             self._make(connection, reader, person, group, now, place)
         return len(parts)
+
+    def with_links(self, connection: Connection, outgoing: Outgoing, now: datetime) -> Outgoing:
+        """Return a message as it leaves: a family's with links that let its reader in once."""
+        return family_links.with_links(connection, outgoing, self._base_url, now)
 
     def _sift(
         self, connection: Connection, reader: Reader, person: Row[Any] | None, now: datetime

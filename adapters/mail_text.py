@@ -17,8 +17,14 @@ _OPENING = {
     Audience.OPERATOR: "These cases need an operator. Names are left out on purpose.",
 }
 
+_LINK = "A link only opens a page: nothing is decided until you sign in and choose."
+
+_FAMILY_LINK = (
+    "A link is for you alone. It opens a page; nothing is decided until you choose.\n"
+    "It works once, for two weeks. After that its page can send you a new one."
+)
+
 _CLOSING = (
-    "A link only opens a page: nothing is decided until you sign in and choose.",
     "You get one message a day at most, unless something is urgent.",
     "Please do not answer this message. Nobody reads the answers.",
 )
@@ -48,8 +54,18 @@ def body(items: Sequence[Item], audience: Audience, today: date) -> str:
     for heading, group in _by_pupil(items, audience):
         told = [_item(number, item, audience, today) for number, item in enumerate(group, start=1)]
         parts.append("\n\n".join([heading, *told] if heading else told))
-    parts.append("\n".join(_CLOSING))
+    parts.append("\n".join((_FAMILY_LINK if audience is Audience.FAMILY else _LINK, *_CLOSING)))
     return "\n\n".join(parts) + "\n"
+
+
+def new_link_text(page: str) -> str:
+    """Return the message that brings a link somebody asked for; ``page`` is what it leads to."""
+    return (
+        "You asked for a new link to your child's page.\n\n"
+        f"Open: {page}\n\n"
+        "The link is for you alone. It works once, and until this time tomorrow.\n"
+        "If you did not ask for it, you need do nothing: nobody else has it.\n"
+    )
 
 
 def _counts(items: Sequence[Item], audience: Audience) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
+from adapters.mail_text import new_link_text
 from adapters.mailer import Outgoing
 from adapters.tables import table_of
-from models.message import MessageState
+from models.message import Audience, MessageState
 from models.tables import MessageRow, PersonRow
 
 LEASE = timedelta(minutes=2)
@@ -104,6 +106,30 @@ def mark_server_away(connection: Connection, now: datetime, why: str) -> int:
         )
     )
     return put_off.rowcount
+
+
+def post_link(
+    connection: Connection, person_id: str, page: str, now: datetime, *, delivers: bool
+) -> None:
+    """Queue a message with a link that somebody in a family asked for.
+
+    ``page`` is the address of the page it leads to; the link itself is made as the message leaves.
+    """
+    people = table_of(PersonRow)
+    address = connection.execute(select(people.c.email).where(people.c.id == person_id)).scalar()
+    state = MessageState.QUEUED if delivers else MessageState.KEPT
+    row = {
+        "id": f"m-{secrets.token_hex(16)}",
+        "person_id": person_id,
+        "audience": str(Audience.FAMILY),
+        "to_address": address,
+        "subject": "Your new link",
+        "body": new_link_text(page),
+        "state": str(state),
+        "attempts": 0,
+        "made_at": now,
+    }
+    connection.execute(insert(_messages).values(row))
 
 
 def try_again(connection: Connection, message_id: str) -> bool:

@@ -86,8 +86,9 @@ def _is_ours(request: Request, origin: str) -> bool:
 def _seed(request: Request) -> str:
     """Return what the token is made from: the session, or else the visit."""
     sessions = ground_of(request).sessions
-    if getattr(request.state, "session", None) is not None:
-        return request.cookies.get(sessions.cookie, "")
+    session = getattr(request.state, "session", None)
+    if session is not None:
+        return request.cookies.get(sessions.cookie_of(session), "")
     return request.cookies.get(sessions.visit_cookie, "")
 
 

@@ -53,5 +53,6 @@ def _cookie(request: Request) -> str:
 
 def _seal(request: Request) -> URLSafeTimedSerializer:
     ground = ground_of(request)
-    whose = request.cookies.get(ground.sessions.cookie, "")
+    cookies, sessions = request.cookies, ground.sessions
+    whose = cookies.get(sessions.cookie) or cookies.get(sessions.link_cookie, "")
     return URLSafeTimedSerializer(ground.settings.secret, salt=f"banner {whose}")

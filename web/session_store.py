@@ -37,13 +37,17 @@ class StoredSessions:
     def _create(self, session: Session) -> None:
         with writing(self._engine) as connection:
             accounts.begin_session(
-                connection, session.digest, session.person_id, session.created_at
+                connection,
+                session.digest,
+                session.person_id,
+                session.created_at,
+                session.link_id,
             )
 
     def _find(self, digest: str) -> Session | None:
         with reading(self._engine) as connection:
             row = accounts.session(connection, digest)
-        return row and Session(row.digest, row.person_id, row.started_at, row.seen_at)
+        return row and Session(row.digest, row.person_id, row.started_at, row.seen_at, row.link_id)
 
     def _seen(self, digest: str, seen_at: datetime) -> None:
         with writing(self._engine) as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
@@ -14,6 +14,8 @@ from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Role
 from web.desk import desk_of
 from web.ground import Access
 from web.sessions import Session
+
+BY_LINK = frozenset({Access.FAMILY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,14 @@ class Person:
 
 
 async def identify(request: Request, session: Session) -> Person | None:
-    """Return the person behind a session; None when they have left."""
-    return await run_sync(_find, request, session.person_id)
+    """Return the person behind a session; None when they have left.
+
+    Whoever came in by a link sees the family's pages and no others, whatever posts they hold.
+    """
+    person = await run_sync(_find, request, session.person_id)
+    if person is None or session.link_id is None:
+        return person
+    return replace(person, roles=(), school_id=None, la_id=None, audiences=BY_LINK)
 
 
 def person_of(known: Known) -> Person:

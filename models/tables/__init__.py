@@ -23,6 +23,7 @@ from models.tables.directory import (
     SchoolRow,
     SessionRow,
 )
+from models.tables.links import AttemptRow, FamilyLinkRow
 from models.tables.post import MessageRow, NoticeRow
 from models.tables.tokens import ApiActRow, ApiTokenRow
 
@@ -30,11 +31,13 @@ __all__ = [
     "AccountRow",
     "ApiActRow",
     "ApiTokenRow",
+    "AttemptRow",
     "CalendarRow",
     "CaseRow",
     "ContactRow",
     "DocumentRow",
     "EvidenceRow",
+    "FamilyLinkRow",
     "LocalAuthorityRow",
     "LogRow",
     "MessageRow",

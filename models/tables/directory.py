@@ -106,7 +106,10 @@ class AccountRow(SQLModel, table=True):
 
 
 class SessionRow(SQLModel, table=True):
-    """A signed-in browser; only the digest of its cookie is kept."""
+    """A signed-in browser; only the digest of its cookie is kept.
+
+    ``link_id`` is the link by which somebody in a family came in: such a session is short.
+    """
 
     __tablename__ = "session"
 
@@ -114,3 +117,4 @@ class SessionRow(SQLModel, table=True):
     person_id: str = Field(foreign_key="person.id", index=True)
     started_at: datetime = Field(sa_type=Instant)
     seen_at: datetime = Field(sa_type=Instant)
+    link_id: str | None = Field(default=None, foreign_key="family_link.id", index=True)

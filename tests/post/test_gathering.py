@@ -121,7 +121,7 @@ async def test_a_teacher_who_is_also_a_parent_gets_the_school_s_work_apart_from_
 
     family, staff = sorted(mail.texts, key=lambda text: "S.P." in text)
     assert "O.C." in family
-    assert f"{BASE_URL}/my-child/{own_child}" in family
+    assert f"{BASE_URL}/link/" in family
     assert "S.P." not in family
     assert "O.C." not in staff
 

@@ -1,18 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from tests.web.town import BASE, Town, build_town
 from tests.web.village import PASSWORD, Visitor, pages_of, settle_in
-from web.signin import router as pages
-from web.signin.throttle import Throttle
-
-
-@pytest.fixture(autouse=True)
-def _fresh_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "_throttle", Throttle())
 
 
 @pytest.fixture
@@ -78,11 +73,22 @@ def test_after_five_wrong_passwords_even_the_right_one_must_wait(town: Town) -> 
     assert "Wait 15 minutes" in answer.text
 
 
-def test_the_pause_ends_by_itself(town: Town) -> None:
-    throttle, now = Throttle(), town.now
+def test_the_pause_ends_by_itself_and_is_the_same_for_every_web_process(town: Town) -> None:
+    one, another = stranger(town), stranger(town)
     for _ in range(5):
-        throttle.failed("a", now)
-    assert throttle.is_paused("a", now)
-    assert not throttle.is_paused("b", now)
-    later = now.replace(year=now.year + 1)
-    assert not throttle.is_paused("a", later)
+        one.send("/sign-in", email="senco@example.org", password="wrong")
+    waits = another.send("/sign-in", email="Senco@Example.org", password=PASSWORD)
+    assert "Wait 15 minutes" in waits.text
+    town.now += timedelta(minutes=15)
+    answer = another.send("/sign-in", email="senco@example.org", password=PASSWORD)
+    assert "Signed in as" in answer.text
+
+
+def test_who_got_in_begins_anew(town: Town) -> None:
+    browser = stranger(town)
+    for _ in range(2):
+        for _ in range(4):
+            browser.send("/sign-in", email="senco@example.org", password="wrong")
+        answer = browser.send("/sign-in", email="senco@example.org", password=PASSWORD)
+        assert "Signed in as" in answer.text
+        browser.send("/tasks", "/sign-out")

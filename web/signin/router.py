@@ -17,11 +17,11 @@ from web.forms import Button, Filled, FormPage, read_form
 from web.ground import Access
 from web.problems import NotFound
 from web.shell import ground_of, needs, redirect, render, safe_next, viewer_of
-from web.signin import demo, passwords
-from web.signin.throttle import Throttle
+from web.signin import demo, limits, links, passwords, renewing
 
 router = APIRouter()
-_throttle = Throttle()
+router.include_router(links.router)
+router.include_router(renewing.router)
 
 WRONG = "The email address or the password is not right. Check both and try again"
 PAUSED = "Too many attempts with this email address. Wait 15 minutes and try again"
@@ -92,14 +92,14 @@ async def _checked(
     desk: Desk, filled: Filled[SignIn], typed: SignIn
 ) -> tuple[Filled[SignIn], str | None]:
     """Return the person, or the form with the one sentence for whatever was wrong."""
-    name, now = typed.email.lower(), desk.now()
-    if _throttle.is_paused(name, now):
+    name = typed.email.lower()
+    if await run_sync(limits.is_paused, desk, limits.PASSWORD, name):
         return filled.refused(PAUSED, at="email"), None
     person_id = await passwords.person_with(desk, typed.email, typed.password.get_secret_value())
     if person_id is None:
-        _throttle.failed(name, now)
+        await run_sync(limits.count, desk, limits.PASSWORD, name)
         return filled.refused(WRONG, at="email"), None
-    _throttle.forgive(name)
+    await run_sync(limits.forgive, desk, limits.PASSWORD, name)
     return filled, person_id
 
 
@@ -121,6 +121,7 @@ def _page(request: Request, form: FormPage, status_code: int = HTTPStatus.OK) ->
         title="Sign in",
         form=form,
         next=form.hidden["next"],
+        new_link=renewing.address(form.hidden["next"]),
         groups=groups,
         status_code=status_code,
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.staff import journeys, moving, opening, pupils, records, signing, tasks
+from web.staff import families, journeys, moving, opening, pupils, records, signing, tasks
 
 router = APIRouter()
 
-for _pages in (tasks, pupils, opening, journeys, records, signing, moving):
+for _pages in (tasks, pupils, opening, journeys, families, records, signing, moving):
     router.include_router(_pages.router)

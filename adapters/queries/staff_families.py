@@ -1,0 +1,107 @@
+"""What the school's staff see of a pupil's family: its contacts, and the links they were given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from adapters.queries import staff
+from adapters.queries.viewer import Viewer
+from adapters.tables import table_of
+from models.links import LinkState, LinkWay
+from models.tables import ContactRow, FamilyLinkRow, PersonRow
+
+_contacts, _people, _links = table_of(ContactRow), table_of(PersonRow), table_of(FamilyLinkRow)
+
+LATEST = 5
+"""How many links of one person are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One link that a person was given: how, by whom, and what became of it."""
+
+    way: LinkWay
+    made_at: datetime
+    made_by: str | None
+    ends_at: datetime
+    state: LinkState
+    stopped_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person in a pupil's family, and the links they were given, the latest first."""
+
+    person_id: str
+    name: str
+    relation: str
+    email: str | None
+    may_see: bool
+    links: tuple[Given, ...]
+
+    @property
+    def has_open_link(self) -> bool:
+        """Tell whether any link still lets them in."""
+        return any(link.state is LinkState.OPEN for link in self.links)
+
+
+def contacts(
+    viewer: Viewer, connection: Connection, pupil_id: str, now: datetime
+) -> tuple[Contact, ...]:
+    """Return a pupil's contacts by name; none where the viewer may not see the pupil."""
+    if staff.pupil(viewer, connection, pupil_id) is None:
+        return ()
+    rows = connection.execute(
+        select(_contacts, _people.c.name, _people.c.email)
+        .join(_people, _people.c.id == _contacts.c.person_id)
+        .where(_contacts.c.pupil_id == pupil_id, _people.c.left_on.is_(None))
+        .order_by(_people.c.name, _people.c.id)
+    )
+    return tuple(_contact(connection, row, now) for row in rows.all())
+
+
+def _contact(connection: Connection, row: Row[Any], now: datetime) -> Contact:
+    return Contact(
+        person_id=row.person_id,
+        name=row.name,
+        relation=row.relation,
+        email=row.email,
+        may_see=row.may_see,
+        links=_given(connection, row.person_id, now),
+    )
+
+
+def _given(connection: Connection, person_id: str, now: datetime) -> tuple[Given, ...]:
+    maker, stopper = _people.alias(), _people.alias()
+    asked = (
+        select(_links, maker.c.name.label("maker"), stopper.c.name.label("stopper"))
+        .outerjoin(maker, maker.c.id == _links.c.made_by)
+        .outerjoin(stopper, stopper.c.id == _links.c.revoked_by)
+        .where(_links.c.person_id == person_id)
+        .order_by(_links.c.made_at.desc(), _links.c.id)
+        .limit(LATEST)
+    )
+    return tuple(_link(row, now) for row in connection.execute(asked))
+
+
+def _link(row: Row[Any], now: datetime) -> Given:
+    return Given(
+        way=LinkWay(row.way),
+        made_at=row.made_at,
+        made_by=row.maker,
+        ends_at=row.ends_at,
+        state=_state(row, now),
+        stopped_by=row.stopper,
+    )
+
+
+def _state(row: Row[Any], now: datetime) -> LinkState:
+    if row.used_at is not None:
+        return LinkState.USED
+    if row.revoked_at is not None:
+        return LinkState.REVOKED
+    return LinkState.OPEN if row.ends_at > now else LinkState.ENDED
