@@ -66,6 +66,29 @@ def account(connection: Connection, email: str) -> Account | None:
     return None if row is None else Account(row.person_id, row.password, row.demo)
 
 
+def readdress(connection: Connection, person_id: str, email: str | None) -> bool:
+    """Let a person's account, if they have one, follow their email address.
+
+    Returns False, with nothing changed, where another account has that address. Without an address
+    an account keeps the one it has.
+    """
+    if not email:
+        return True
+    held = connection.execute(
+        select(_accounts.c.person_id).where(func.lower(_accounts.c.email) == email.lower())
+    ).scalar_one_or_none()
+    if held is not None and held != person_id:
+        return not _has_account(connection, person_id)
+    of_this = _accounts.c.person_id == person_id
+    connection.execute(update(_accounts).where(of_this).values(email=email))
+    return True
+
+
+def _has_account(connection: Connection, person_id: str) -> bool:
+    asked = exists().where(_accounts.c.person_id == person_id)
+    return bool(connection.execute(select(asked)).scalar())
+
+
 def demo_people(connection: Connection) -> tuple[Known, ...]:
     """Return the people who sign in without a password where demo is on, in order of name."""
     asked = _known().join(_accounts, _accounts.c.person_id == _people.c.id)

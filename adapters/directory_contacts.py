@@ -11,12 +11,22 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from adapters.accounts import readdress
 from adapters.directory import new_id
 from adapters.directory_pupils import PupilRegister
+from adapters.directory_staff import ADDRESS_TAKEN
 from adapters.tables import table_of
-from models.imports import ContactEntry, Outcome
+from models.imports import Change, ContactEntry, Outcome, Taken
 from models.tables import ContactRow, PersonRow, PupilRow
+from rules.import_changes import changes_between
 from rules.import_checks import RowFault
+
+OF_PERSON = {"name": "Name", "email": "Email"}
+OF_TIE = {
+    "relation": "Relation",
+    "parental_responsibility": "Parental responsibility",
+    "may_see": "May see",
+}
 
 Tie = dict[str, Any]
 """A contact with the person's name and email address, as the database has them."""
@@ -41,7 +51,7 @@ class ContactRegister:
             (pupils.pupil_id(entry.upn), entry.name.casefold(), entry.email) for entry in entries
         }
 
-    def enter(self, entry: ContactEntry) -> Outcome:
+    def enter(self, entry: ContactEntry) -> Taken:
         """Take one row of the list. Raises RowFault where it names an unknown pupil."""
         pupil_id = self._pupils.pupil_id(entry.upn)
         if pupil_id is None:
@@ -52,9 +62,9 @@ class ContactRegister:
         tie = self._tie_of(pupil_id, entry)
         if tie is None:
             self._add(pupil_id, entry)
-            return Outcome.NEW
-        changed = self._rename(tie, entry) | self._rewrite(tie, entry)
-        return Outcome.CHANGED if changed else Outcome.UNCHANGED
+            return Taken(outcome=Outcome.NEW)
+        changes = (*self._rename(tie, entry), *self._rewrite(tie, entry))
+        return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
 
     def _tie_of(self, pupil_id: str, entry: ContactEntry) -> Tie | None:
         """Return the pupil's contact that a row means; None where it is a new one."""
@@ -74,18 +84,21 @@ class ContactRegister:
     def _is_named(self, tie: Tie) -> bool:
         return (tie["pupil_id"], tie["name"].casefold(), tie["email"]) in self._named
 
-    def _rename(self, tie: Tie, entry: ContactEntry) -> bool:
+    def _rename(self, tie: Tie, entry: ContactEntry) -> tuple[Change, ...]:
         """Give a person the name and address of the row; they are one for all their children."""
         self._check_said(tie["person_id"], entry)
         values = {"name": entry.name, "email": entry.email}
-        if all(tie[name] == value for name, value in values.items()):
-            return False
+        changes = changes_between(OF_PERSON, tie, values)
+        if not changes:
+            return ()
+        if not readdress(self._connection, tie["person_id"], entry.email):
+            raise RowFault(ADDRESS_TAKEN)
         people = table_of(PersonRow)
         of_this = people.c.id == tie["person_id"]
         self._connection.execute(update(people).where(of_this).values(values))
         for same in (t for t in self._ties if t["person_id"] == tie["person_id"]):
             same.update(values)
-        return True
+        return changes
 
     def _check_said(self, person_id: str, entry: ContactEntry) -> None:
         said = self._said.setdefault(person_id, (entry.name, entry.email))
@@ -95,15 +108,16 @@ class ContactRegister:
                 "Write both the same in every row of theirs."
             )
 
-    def _rewrite(self, tie: Tie, entry: ContactEntry) -> bool:
+    def _rewrite(self, tie: Tie, entry: ContactEntry) -> tuple[Change, ...]:
         values = _tied(entry)
-        if all(tie[name] == value for name, value in values.items()):
-            return False
+        changes = changes_between(OF_TIE, tie, values)
+        if not changes:
+            return ()
         ties = table_of(ContactRow)
         of_this = (ties.c.pupil_id == tie["pupil_id"]) & (ties.c.person_id == tie["person_id"])
         self._connection.execute(update(ties).where(of_this).values(values))
         tie.update(values)
-        return True
+        return changes
 
     def _add(self, pupil_id: str, entry: ContactEntry) -> None:
         person_id = self._sibling_contact(entry) or self._add_person(entry)

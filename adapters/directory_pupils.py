@@ -9,11 +9,23 @@ from sqlalchemy import Connection, insert, select, update
 
 from adapters.directory import new_id, school
 from adapters.directory_places import authority_with_code
+from adapters.directory_sen import keep_sen
 from adapters.directory_staff import StaffRegister
 from adapters.tables import table_of
-from models.imports import Outcome, PupilEntry
+from models.imports import Change, Outcome, PupilEntry, Taken
 from models.tables import PupilRow
+from rules.import_changes import Speak, changes_between
 from rules.import_checks import RowFault
+from rules.years import year_group
+
+HEADINGS = {
+    "first_name": "First name",
+    "last_name": "Last name",
+    "born_on": "Born on",
+    "cohort": "Year group",
+    "class_teacher_id": "Class teacher",
+    "home_la_id": "Home LA",
+}
 
 TEACHER_LEFT = (
     "Taken, but the class teacher of this row has left. "
@@ -33,8 +45,8 @@ class PupilRegister:
         found = connection.execute(select(pupils).where(pupils.c.school_id == school_id)).mappings()
         self._known = {row["upn"]: dict(row) for row in found}
 
-    def enter(self, entry: PupilEntry, today: date) -> tuple[Outcome, str | None]:
-        """Take one row of the list, and return with it a sentence to tell, if there is one.
+    def enter(self, entry: PupilEntry, today: date) -> Taken:
+        """Take one row of the list.
 
         Raises RowFault where the row names a teacher, an authority or a pupil it must not.
         """
@@ -42,15 +54,27 @@ class PupilRegister:
         note = self._teacher_note(entry, today)
         known = self._known.get(entry.upn)
         if known is None:
-            self._add(entry.upn, values)
-            return Outcome.NEW, note
-        if all(known[name] == value for name, value in values.items()):
-            return Outcome.UNCHANGED, note
-        pupils = table_of(PupilRow)
-        of_this = pupils.c.id == known["id"]
-        self._connection.execute(update(pupils).where(of_this).values(values))
-        known.update(values)
-        return Outcome.CHANGED, note
+            self._add(entry, values)
+            return Taken(outcome=Outcome.NEW, note=note)
+        values = {field: said for field, said in values.items() if field not in entry.unsaid}
+        changes = changes_between(HEADINGS, known, values, self._speak(today))
+        if changes:
+            pupils = table_of(PupilRow)
+            of_this = pupils.c.id == known["id"]
+            self._connection.execute(update(pupils).where(of_this).values(values))
+            known.update(values)
+        if keep_sen(self._connection, known["id"], entry):
+            changes += (Change(heading="SEN history and needs", before="", after="as imported"),)
+        outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        return Taken(outcome=outcome, changes=changes, note=note)
+
+    def _speak(self, today: date) -> Speak:
+        """Return how what is kept of a pupil is said in a list of changes."""
+        return {
+            "cohort": lambda cohort: year_group(cohort, today).label,
+            "home_la_id": lambda la_id: str(la_id).removeprefix("la-"),
+            "class_teacher_id": self._staff.name_of,
+        }
 
     def pupil_id(self, upn: str) -> str | None:
         """Return the id of the pupil with this UPN; None where this school has none."""
@@ -98,8 +122,8 @@ class PupilRegister:
         number = entry.teacher_number
         return TEACHER_LEFT if number and self._staff.has_left(number, today) else None
 
-    def _add(self, upn: str, values: dict[str, Any]) -> None:
-        pupils = table_of(PupilRow)
+    def _add(self, entry: PupilEntry, values: dict[str, Any]) -> None:
+        pupils, upn = table_of(PupilRow), entry.upn
         if self._connection.execute(select(pupils.c.id).where(pupils.c.upn == upn)).scalar():
             raise RowFault(
                 "A pupil with this UPN is at another school in this Handrail. "
@@ -108,3 +132,4 @@ class PupilRegister:
         row = {**values, "id": new_id("pupil"), "school_id": self._school.id, "upn": upn}
         self._connection.execute(insert(pupils), [row])
         self._known[upn] = row
+        keep_sen(self._connection, row["id"], entry)

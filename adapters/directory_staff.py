@@ -7,11 +7,21 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from adapters.accounts import readdress
 from adapters.directory import new_id
 from adapters.tables import table_of
-from models.imports import Outcome, StaffEntry
+from models.imports import Change, Outcome, StaffEntry, Taken
 from models.roles import Role
 from models.tables import PersonRow, PostRow
+from rules.import_changes import changes_between
+from rules.import_checks import RowFault
+
+HEADINGS = {"name": "Name", "email": "Email", "left_on": "Left on"}
+
+ADDRESS_TAKEN = (
+    "Somebody else signs in with this email address. Correct the address, or have their account "
+    "moved to another address first."
+)
 
 
 class StaffRegister:
@@ -28,26 +38,36 @@ class StaffRegister:
         self._known = {row["reference"]: dict(row) for row in found}
         self._roles = self._read_roles()
 
-    def enter(self, entry: StaffEntry) -> Outcome:
-        """Take one row of the list."""
+    def enter(self, entry: StaffEntry) -> Taken:
+        """Take one row of the list. Raises RowFault where its email address is another's."""
         known = self._known.get(entry.staff_number)
         values = {"name": entry.name, "email": entry.email, "left_on": entry.left_on}
         if known is None:
             self._add(entry, values)
-            return Outcome.NEW
-        changed = any(known[name] != value for name, value in values.items())
-        if changed:
-            people = table_of(PersonRow)
-            of_this = people.c.id == known["id"]
-            self._connection.execute(update(people).where(of_this).values(values))
-            known.update(values)
-        changed |= self._give(known["id"], entry.roles)
-        return Outcome.CHANGED if changed else Outcome.UNCHANGED
+            return Taken(outcome=Outcome.NEW)
+        changes = changes_between(HEADINGS, known, values)
+        if changes:
+            self._rewrite(known, values)
+        changes += self._give(known["id"], entry.roles)
+        return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+    def _rewrite(self, known: dict[str, Any], values: dict[str, Any]) -> None:
+        if not readdress(self._connection, known["id"], values["email"]):
+            raise RowFault(ADDRESS_TAKEN)
+        people = table_of(PersonRow)
+        of_this = people.c.id == known["id"]
+        self._connection.execute(update(people).where(of_this).values(values))
+        known.update(values)
 
     def person_id(self, staff_number: str) -> str | None:
         """Return the id of the person with this staff number; None where there is none."""
         known = self._known.get(staff_number)
         return str(known["id"]) if known else None
+
+    def name_of(self, person_id: str | None) -> str:
+        """Return a person's name, as a list of changes shows it."""
+        found = (known["name"] for known in self._known.values() if known["id"] == person_id)
+        return str(next(found, ""))
 
     def teaches(self, person_id: str) -> bool:
         """Tell whether a person has the post of a class teacher."""
@@ -69,8 +89,8 @@ class StaffRegister:
         self._known[entry.staff_number] = row
         self._give(row["id"], entry.roles)
 
-    def _give(self, person_id: str, roles: tuple[Role, ...]) -> bool:
-        """Let a person have these posts and no others; tell whether that changed anything."""
+    def _give(self, person_id: str, roles: tuple[Role, ...]) -> tuple[Change, ...]:
+        """Let a person have these posts and no others; return what that changed."""
         had, wanted = self._roles.get(person_id, set()), set(roles)
         posts = table_of(PostRow)
         for role in sorted(had - wanted):
@@ -80,7 +100,9 @@ class StaffRegister:
         if added:
             self._connection.execute(insert(posts), added)
         self._roles[person_id] = wanted
-        return had != wanted
+        if had == wanted:
+            return ()
+        return (Change(heading="Roles", before=_spoken(had), after=_spoken(wanted)),)
 
     def _read_roles(self) -> dict[str, set[Role]]:
         people, posts = table_of(PersonRow), table_of(PostRow)
@@ -93,3 +115,7 @@ class StaffRegister:
         for person_id, role in found:
             roles.setdefault(person_id, set()).add(Role(role))
         return roles
+
+
+def _spoken(roles: set[Role]) -> str:
+    return "; ".join(role.label for role in Role if role in roles)

@@ -15,31 +15,32 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from adapters.settings import Settings
-    from cli.reassigning import Reassigned
     from models.imports import Finding, ImportReport
+    from workflows.reassigning import Reassigned
 
-FILES = "CSV files: the school's lists of staff, pupils and contacts, or any of them."
+FILES = "CSV or xlsx files: lists of staff, pupils and contacts; or a transfer file (CTF)."
 SCHOOL = 'Which school: its DfE number, with its name the first time: "801/2000 Hill School".'
 AUTHORITY = 'Set up a local authority: its DfE code and name: "801 Bristol". May be repeated.'
-DRY_RUN = "Say what would come of it, and change nothing."
+PREVIEW = "Say row by row what would come of it, also of open journeys, and change nothing."
 
 
 def import_command(
     files: Annotated[list[Path], typer.Argument(help=FILES)],
     school: Annotated[str | None, typer.Option("--school", help=SCHOOL)] = None,
     la: Annotated[list[str] | None, typer.Option("--la", help=AUTHORITY)] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=DRY_RUN)] = False,
+    preview: Annotated[bool, typer.Option("--preview", "--dry-run", help=PREVIEW)] = False,
 ) -> None:
     """Take in a school's own lists: good rows are kept, each bad row is told with its line.
 
     Ends with status 1 where something was refused or a journey could not be told.
     """
     from adapters.database import connect
+    from adapters.importing.files import Given
+    from adapters.importing.taking_in import import_lists
     from cli.configured import settings
-    from cli.importing import import_lists
     from rules.calendar import london_day
 
-    given = [(path.name, _bytes(path)) for path in files]
+    given = [Given(path.name, _bytes(path)) for path in files]
     configured = settings()
     engine = connect(configured.database_url)
     _check_tables(engine)
@@ -48,16 +49,16 @@ def import_command(
     def set_up(connection: Connection) -> str:
         return _set_up(connection, school, la or [], today)
 
-    report = import_lists(engine, given, set_up, today, dry_run=dry_run)
+    report = import_lists(engine, given, set_up, today, dry_run=preview)
     _tell(report)
-    reassigned = None if dry_run else _bring_into_line(configured, engine, report.school_id, today)
+    reassigned = None if preview else _bring_into_line(configured, engine, report.school_id, today)
     if any(not finding.kept for finding in report.findings) or (reassigned and reassigned.failed):
         raise typer.Exit(NOT_NOW)
 
 
 def _bytes(path: Path) -> bytes:
     """Return a file's bytes, one more than may be read at most. Raises Stop where it cannot be."""
-    from adapters.school_lists import LARGEST_BYTES
+    from adapters.importing.sheets import LARGEST_BYTES
 
     try:
         with path.open("rb") as file:
@@ -132,8 +133,20 @@ def _tell(report: ImportReport) -> None:
         )
     for finding in report.findings:
         complain(_line(finding))
+    if not report.kept:
+        _tell_preview(report)
     ending = "kept" if report.kept else "found; nothing was written, because this was a dry run"
     say(f"{report.changes} changes {ending}.")
+
+
+def _tell_preview(report: ImportReport) -> None:
+    """Say what each row would do; without names, because what is printed may be kept in a log."""
+    for row in report.rows:
+        fields = ", ".join(change.heading for change in row.changes)
+        what = row.outcome.label.lower() + (f" ({fields})" if fields else "")
+        say(f"{row.file}, line {row.line}: {what}")
+    effects = report.effects
+    say(f"{len(effects.changed)} of {effects.open_journeys} open journeys would get other people.")
 
 
 def _line(finding: Finding) -> str:

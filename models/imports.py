@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from models.base import Choice, Record
+from models.codes import SenProvision, SenType
 from models.roles import Role
 
 
@@ -19,12 +20,16 @@ class ListKind(Choice):
 
 
 class Column(Record):
-    """One column of a list: its heading, other headings that mean the same, whether it must be."""
+    """One column of a list: its heading, other headings that mean the same, whether it must be.
+
+    ``parts`` are columns that together stand in its place, such as first and last name.
+    """
 
     field: str
     heading: str
     also: tuple[str, ...] = ()
     needed: bool = True
+    parts: tuple[str, ...] = ()
 
 
 class Row(Record):
@@ -44,8 +49,29 @@ class StaffEntry(Record):
     left_on: date | None
 
 
+class SenSpell(Record):
+    """A time with one provision, on London dates; without an end it goes on."""
+
+    provision: SenProvision
+    starts_on: date
+    ends_on: date | None = None
+
+
+class SenNeed(Record):
+    """One need: its type, and its rank, 1 for the primary need."""
+
+    sen_type: SenType
+    rank: int = Field(ge=1, le=99)
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
 class PupilEntry(Record):
-    """One pupil. ``cohort`` is that of the year group taught in; ``home_la`` a DfE code."""
+    """One pupil. ``cohort`` is that of the year group taught in; ``home_la`` a DfE code.
+
+    ``sen`` and ``needs`` are None where the list says nothing of them. ``unsaid`` is what stays as
+    it is for a known pupil, because the list has no column for it.
+    """
 
     upn: str
     first_name: str
@@ -54,6 +80,9 @@ class PupilEntry(Record):
     cohort: int
     teacher_number: str | None
     home_la: str | None
+    sen: tuple[SenSpell, ...] | None = None
+    needs: tuple[SenNeed, ...] | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 class ContactEntry(Record):
@@ -89,6 +118,52 @@ class Finding(Record):
         return self.file if self.line is None else f"{self.file}, line {self.line}"
 
 
+class Outcome(Choice):
+    """What taking a row did to what was known."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+
+
+class Change(Record):
+    """One thing that differs: its heading, what was known and what the row says."""
+
+    heading: str
+    before: str
+    after: str
+
+
+class RowResult(Record):
+    """A row that is new or changes something. ``name`` is for pages alone, never for a log."""
+
+    kind: ListKind
+    file: str
+    line: int
+    outcome: Outcome
+    name: str
+    changes: tuple[Change, ...] = ()
+
+
+class JourneyEffect(Record):
+    """One open journey whose people change: who leaves it and who joins it, and in which role.
+
+    Names are for pages alone, never for a log.
+    """
+
+    case_id: str
+    pupil: str
+    leave: tuple[str, ...]
+    join: tuple[str, ...]
+
+
+class Effects(Record):
+    """What an import does to the open journeys of a school."""
+
+    open_journeys: int = 0
+    changed: tuple[JourneyEffect, ...] = ()
+
+
 class Tally(Record):
     """What came of one list's rows; the four outcomes add up to the rows read."""
 
@@ -104,6 +179,14 @@ class Tally(Record):
         return self.new + self.changed + self.unchanged + self.refused
 
 
+class Taken(Record):
+    """What taking one row did: what differs, and a sentence to tell, if there is one."""
+
+    outcome: Outcome
+    changes: tuple[Change, ...] = ()
+    note: str | None = None
+
+
 class ImportReport(Record):
     """What came of an import. ``kept`` is false after a dry run: nothing was written."""
 
@@ -111,16 +194,10 @@ class ImportReport(Record):
     kept: bool
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    rows: tuple[RowResult, ...] = ()
+    effects: Effects = Effects()
 
     @property
     def changes(self) -> int:
         """How many rows were new or changed something."""
         return sum(tally.new + tally.changed for tally in self.tallies)
-
-
-class Outcome(Choice):
-    """What taking a row did to what was known."""
-
-    NEW = "new", "New"
-    CHANGED = "changed", "Changed"
-    UNCHANGED = "unchanged", "Unchanged"

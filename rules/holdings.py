@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from models.roles import LOCAL_AUTHORITY, STAFF, Holding, Role
+import hashlib
+
+from models.case import Case
+from models.commands import AssignPeople, Command
+from models.roles import LOCAL_AUTHORITY, STAFF, THE_CLOCK, Holding, Role
 
 FROM_THE_DIRECTORY = frozenset({*STAFF, Role.PARENT}) - {Role.TEACHING_ASSISTANT}
 """Roles that the school's lists alone give and take; others are given on the case itself."""
@@ -22,3 +26,10 @@ def brought_into_line(
         and (held.person_id not in gone or held.role in LOCAL_AUTHORITY)
     )
     return (*listed, *kept)
+
+
+def reassigning(case: Case, people: tuple[Holding, ...]) -> Command:
+    """Return the act that assigns these people: the same for the same case at the same revision."""
+    held = ",".join(f"{holding.role}={holding.person_id}" for holding in people)
+    digest = hashlib.sha256(f"{case.id}.{case.revision}.{held}".encode()).hexdigest()[:20]
+    return Command(id=f"people.{digest}", by=THE_CLOCK, order=AssignPeople(people=people))

@@ -16,6 +16,8 @@ from models.imports import ContactEntry, Entry, ListKind, PupilEntry, Row, Staff
 from models.roles import STAFF, Role
 from models.years import YearGroup
 from rules.identifiers import tidy, upn_fault
+from rules.import_dates import date_in
+from rules.import_sen import needs_in, spells_in
 from rules.years import YEAR_11, academic_year, cohort_of, year_group
 
 LONGEST_TEXT = 200
@@ -27,8 +29,6 @@ MOST_YEARS_APART = 1
 
 LEAST_ROWS_TO_JUDGE = 4
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
@@ -84,7 +84,7 @@ class _Reader:
         value = self.maybe(field)
         if value is None:
             return None
-        found = _date_in(value)
+        found = date_in(value)
         if found is None:
             self.fault(
                 f"“{heading}” is not a date. "
@@ -186,6 +186,7 @@ def _pupil(row: Row, today: date) -> PupilEntry:
     cohort = _cohort(reader, born_on, today) if born_on else 0
     teacher_number = reader.maybe("class_teacher")
     home_la = _la_code(reader)
+    sen, needs = spells_in(reader), needs_in(reader)
     reader.done()
     if born_on is None:  # for the type checker: without a birth date, done has raised
         raise RowFault("“Born on” is empty. Fill it in.")
@@ -197,7 +198,14 @@ def _pupil(row: Row, today: date) -> PupilEntry:
         cohort=cohort,
         teacher_number=teacher_number,
         home_la=home_la,
+        sen=sen,
+        needs=needs,
+        unsaid=tuple(kept for field, kept in _KEPT.items() if field not in row.cells),
     )
+
+
+_KEPT = {"year_group": "cohort", "class_teacher": "class_teacher_id", "home_la": "home_la_id"}
+"""What stays as it is for a known pupil where a list has no such column."""
 
 
 def _birth(reader: _Reader, today: date) -> date | None:
@@ -265,20 +273,6 @@ def _contact(row: Row, _today: date) -> ContactEntry:
         parental_responsibility=responsible,
         may_see=may_see,
     )
-
-
-def _date_in(value: str) -> date | None:
-    """Return the date a cell holds, day first or ISO; None where it holds none."""
-    if found := _DAY_FIRST.fullmatch(value):
-        day, month, year = (int(part) for part in found.groups())
-    elif found := _YEAR_FIRST.fullmatch(value):
-        year, month, day = (int(part) for part in found.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 _READERS: dict[ListKind, Callable[[Row, date], Entry]] = {

@@ -20,8 +20,9 @@ from adapters.directory_places import (
     school_with_number,
     usual_calendar,
 )
+from adapters.importing.files import Given
+from adapters.importing.taking_in import import_lists
 from cli.demo.people import OFFICERS, OPERATOR, demo_people
-from cli.importing import import_lists
 from cli.telling import NOT_NOW, Stop
 from models.imports import ImportReport
 from rules.years import academic_year
@@ -52,7 +53,7 @@ def school_made(engine: Engine) -> str | None:
 
 def take_in(engine: Engine, files: tuple[str, ...], today: date) -> str:
     """Import some of the demo's files and return the school's id."""
-    given = [(name, _moved_to(today, _text(name)).encode()) for name in files]
+    given = [Given(name, _moved_to(today, _text(name)).encode()) for name in files]
     report = import_lists(engine, given, lambda connection: _set_up(connection, today), today)
     _must_be_clean(report)
     return report.school_id

@@ -23,6 +23,15 @@ from models.tables.directory import (
     SchoolRow,
     SessionRow,
 )
+from models.tables.exchange import (
+    CalendarChangeRow,
+    ColumnMatchRow,
+    ExportRow,
+    ImportFileRow,
+    ImportUploadRow,
+    SenNeedRow,
+    SenSpellRow,
+)
 from models.tables.links import AttemptRow, FamilyLinkRow
 from models.tables.post import MessageRow, NoticeRow
 from models.tables.tokens import ApiActRow, ApiTokenRow
@@ -32,12 +41,17 @@ __all__ = [
     "ApiActRow",
     "ApiTokenRow",
     "AttemptRow",
+    "CalendarChangeRow",
     "CalendarRow",
     "CaseRow",
+    "ColumnMatchRow",
     "ContactRow",
     "DocumentRow",
     "EvidenceRow",
+    "ExportRow",
     "FamilyLinkRow",
+    "ImportFileRow",
+    "ImportUploadRow",
     "LocalAuthorityRow",
     "LogRow",
     "MessageRow",
@@ -47,6 +61,8 @@ __all__ = [
     "PupilRow",
     "RefusalRow",
     "SchoolRow",
+    "SenNeedRow",
+    "SenSpellRow",
     "SessionRow",
     "SignOffRow",
     "StepOwnerRow",

@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from adapters.directory_places import add_authority, add_school, usual_calendar
-from cli.importing import import_lists
+from adapters.importing.files import Given
+from adapters.importing.taking_in import import_lists
 from models.imports import ImportReport, ListKind
 from rules.identifiers import upn_check_letter
 
@@ -54,7 +55,7 @@ def take_in(
 ) -> ImportReport:
     """Import lists; each file is called after its place: list-1.csv, list-2.csv, ..."""
     files = [
-        (f"list-{place}.csv", text if isinstance(text, bytes) else text.encode())
+        Given(f"list-{place}.csv", text if isinstance(text, bytes) else text.encode())
         for place, text in enumerate(lists, start=1)
     ]
     return import_lists(engine, files, hill_school, today, dry_run=dry_run)

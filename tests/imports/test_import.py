@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, insert, select
 
-from adapters.database import reading
+from adapters.accounts import account
+from adapters.database import reading, writing
 from adapters.directory import holdings_for, opening_for
 from adapters.tables import table_of
 from models.imports import ListKind
 from models.roles import Role
-from models.tables import ContactRow, PersonRow, PostRow, PupilRow, SchoolRow
+from models.tables import AccountRow, ContactRow, PersonRow, PostRow, PupilRow, SchoolRow
 from tests.imports.lists import (
     CONTACTS,
     CONTACTS_HEADER,
@@ -171,3 +172,31 @@ def test_who_has_left_holds_no_role_from_that_day_on(engine: Engine) -> None:
         after = holdings_for(connection, child, date(2026, 11, 20))
     assert Role.CLASS_TEACHER in {holding.role for holding in before}
     assert Role.CLASS_TEACHER not in {holding.role for holding in after}
+
+
+def with_account(engine: Engine, number: str, email: str) -> None:
+    people = table_of(PersonRow)
+    with writing(engine) as connection:
+        of_this = select(people.c.id).where(people.c.reference == number)
+        row = {"person_id": connection.execute(of_this).scalar_one(), "email": email}
+        connection.execute(insert(table_of(AccountRow)), [row])
+
+
+def test_a_new_email_address_of_staff_is_the_one_they_sign_in_with(engine: Engine) -> None:
+    take_in(engine, STAFF)
+    with_account(engine, "T1", "ada.ward@hill.example")
+    take_in(engine, STAFF.replace("ada.ward@", "ada.cole@"))
+    with reading(engine) as connection:
+        assert account(connection, "ada.ward@hill.example") is None
+        assert account(connection, "Ada.Cole@hill.example") is not None
+
+
+def test_nobody_is_given_the_address_that_somebody_else_signs_in_with(engine: Engine) -> None:
+    take_in(engine, STAFF)
+    with_account(engine, "T1", "ada.ward@hill.example")
+    with_account(engine, "T2", "ben.cole@hill.example")
+    report = take_in(engine, STAFF.replace("ada.ward@", "ben.cole@"))
+    assert counts(report, ListKind.STAFF) == (4, 0, 0, 3, 1)
+    assert "Somebody else signs in with this email address" in told(report)[0]
+    with reading(engine) as connection:
+        assert account(connection, "ada.ward@hill.example") is not None

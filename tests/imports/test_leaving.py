@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from adapters.database import reading
 from adapters.directory import journey_id_for, opening_for
 from adapters.tables import table_of
-from cli.reassigning import Reassigned, bring_into_line
+from cli.reassigning import bring_into_line
 from models.case import Case
 from models.commands import AssignPeople, Command
 from models.roles import Actor, Holding, Role
@@ -22,6 +22,7 @@ from tests.imports.test_import import pupil_row
 from tests.services import DevServer
 from worker import build
 from workflows.client import Journeys
+from workflows.reassigning import Reassigned
 
 pytestmark = pytest.mark.temporal
 

@@ -1,0 +1,70 @@
+"""The SEN history and needs that imported lists told of pupils: the time before Handrail."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from adapters.tables import table_of
+from models.codes import SenProvision, SenType
+from models.imports import PupilEntry, SenNeed, SenSpell
+from models.tables import SenNeedRow, SenSpellRow
+
+_spells, _needs = table_of(SenSpellRow), table_of(SenNeedRow)
+
+
+def spells_of(connection: Connection, pupil_id: str) -> tuple[SenSpell, ...]:
+    """Return a pupil's imported provisions, oldest first."""
+    found = connection.execute(
+        select(_spells).where(_spells.c.pupil_id == pupil_id).order_by(_spells.c.starts_on)
+    )
+    return tuple(
+        SenSpell(
+            provision=SenProvision(row.provision), starts_on=row.starts_on, ends_on=row.ends_on
+        )
+        for row in found
+    )
+
+
+def needs_of(connection: Connection, pupil_id: str) -> tuple[SenNeed, ...]:
+    """Return a pupil's imported needs, by rank."""
+    found = connection.execute(
+        select(_needs).where(_needs.c.pupil_id == pupil_id).order_by(_needs.c.place)
+    )
+    return tuple(
+        SenNeed(
+            sen_type=SenType(row.sen_type),
+            rank=row.rank,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in found
+    )
+
+
+def keep_sen(connection: Connection, pupil_id: str, entry: PupilEntry) -> bool:
+    """Keep what a row tells of SEN, in place of what was told before; tell whether that changed."""
+    changed = False
+    if entry.sen is not None and entry.sen != spells_of(connection, pupil_id):
+        connection.execute(delete(_spells).where(_spells.c.pupil_id == pupil_id))
+        _insert_spells(connection, pupil_id, entry.sen)
+        changed = True
+    if entry.needs is not None and entry.needs != needs_of(connection, pupil_id):
+        connection.execute(delete(_needs).where(_needs.c.pupil_id == pupil_id))
+        _insert_needs(connection, pupil_id, entry.needs)
+        changed = True
+    return changed
+
+
+def _insert_spells(connection: Connection, pupil_id: str, spells: tuple[SenSpell, ...]) -> None:
+    rows = [{"pupil_id": pupil_id, **spell.model_dump(mode="python")} for spell in spells]
+    if rows:
+        connection.execute(insert(_spells), rows)
+
+
+def _insert_needs(connection: Connection, pupil_id: str, needs: tuple[SenNeed, ...]) -> None:
+    rows = [
+        {"pupil_id": pupil_id, "place": place, **need.model_dump(mode="python")}
+        for place, need in enumerate(needs, start=1)
+    ]
+    if rows:
+        connection.execute(insert(_needs), rows)

@@ -1,0 +1,100 @@
+"""What has been read of a school's lists and what came of it so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.imports import (
+    ContactEntry,
+    Entry,
+    Finding,
+    ImportReport,
+    ListKind,
+    Outcome,
+    PupilEntry,
+    RowResult,
+    StaffEntry,
+    Taken,
+    Tally,
+)
+
+
+@dataclass(frozen=True)
+class Read:
+    """One row that can be read, and where it stands."""
+
+    file: str
+    line: int
+    entry: Entry
+
+
+@dataclass
+class Desk:
+    """What has been read and what came of it so far."""
+
+    today: date
+    read: dict[ListKind, list[Read]] = field(default_factory=dict)
+    counts: dict[ListKind, Counter[str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    results: list[RowResult] = field(default_factory=list)
+
+    def count(self, kind: ListKind, outcome: str) -> None:
+        """Count one row."""
+        self.counts.setdefault(kind, Counter())[outcome] += 1
+
+    def refuse(self, kind: ListKind, file: str, line: int, sentence: str) -> None:
+        """Note a row that is not taken, and why."""
+        self.count(kind, "refused")
+        self.findings.append(Finding(file=file, line=line, sentence=sentence))
+
+    def tell(self, row: Read, sentence: str | None) -> None:
+        """Note something about a row that is taken."""
+        if sentence:
+            self.findings.append(
+                Finding(file=row.file, line=row.line, sentence=sentence, kept=True)
+            )
+
+    def note(self, row: Read, taken: Taken) -> None:
+        """Note what taking a row did."""
+        kind = _KINDS[type(row.entry)]
+        self.count(kind, str(taken.outcome))
+        self.tell(row, taken.note)
+        if taken.outcome is not Outcome.UNCHANGED:
+            self.results.append(
+                RowResult(
+                    kind=kind,
+                    file=row.file,
+                    line=row.line,
+                    outcome=taken.outcome,
+                    name=_name(row.entry),
+                    changes=taken.changes,
+                )
+            )
+
+    def report(self, school_id: str) -> ImportReport:
+        """Return what came of it all, findings in the order of the files' lines."""
+        tallies = (Tally(kind=k, **self.counts[k]) for k in ListKind if k in self.counts)
+        found = sorted(self.findings, key=lambda finding: (finding.file, finding.line or 0))
+        return ImportReport(
+            kept=True,
+            school_id=school_id,
+            tallies=tuple(tallies),
+            findings=tuple(found),
+            rows=tuple(self.results),
+        )
+
+
+_KINDS: dict[type, ListKind] = {
+    StaffEntry: ListKind.STAFF,
+    PupilEntry: ListKind.PUPILS,
+    ContactEntry: ListKind.CONTACTS,
+}
+
+
+def _name(entry: Entry) -> str:
+    """Return whose row it is, for a page."""
+    if isinstance(entry, PupilEntry):
+        return f"{entry.first_name} {entry.last_name}"
+    return entry.name
