@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from models.case import Case
-from models.tables import CaseRow, EvidenceRow, SignOffRow, StepOwnerRow, StepRow
+from models.tables import (
+    CaseHolderRow,
+    CaseRow,
+    EvidenceRow,
+    SignOffRow,
+    StepOwnerRow,
+    StepRow,
+)
 from rules.machine import innermost
 from rules.stuck import is_finished
 
 Rows = dict[type, dict[tuple[Any, ...], dict[str, Any]]]
 """Rows by table and primary key."""
 
-LISTED = (CaseRow, StepRow, StepOwnerRow, EvidenceRow, SignOffRow)
+LISTED = (CaseRow, CaseHolderRow, StepRow, StepOwnerRow, EvidenceRow, SignOffRow)
 """The tables that hold nothing but what the log says."""
 
 
@@ -45,6 +52,7 @@ def _beside(case: Case, other: Case) -> Case:
 
 def _lists(case: Case) -> Rows:
     return {
+        CaseHolderRow: _holders(case),
         StepRow: _steps(case),
         StepOwnerRow: _owners(case),
         EvidenceRow: _evidence(case),
@@ -68,7 +76,20 @@ def _case(case: Case) -> dict[str, Any]:
         "opened_on": case.opened_on,
         "wakes_at": case.wakes_at,
         "finished": is_finished(case),
+        "pack_name": case.pack.name,
+        "pack_version": case.pack.version,
         "body": case.model_dump_json(),
+    }
+
+
+def _holders(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
+    return {
+        (case.id, held.person_id, str(held.role)): {
+            "case_id": case.id,
+            "person_id": held.person_id,
+            "role": str(held.role),
+        }
+        for held in case.people
     }
 
 
@@ -82,12 +103,15 @@ def _steps(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
             "requirement": step.requirement,
             "record": step.record and str(step.record),
             "document": step.document,
+            "subject": step.subject,
             "tag": str(step.tag),
             "roles": " ".join(step.roles),
             "opened_on": step.opened_on,
+            "starts_on": step.starts_on,
             "due_on": step.due_on,
             "breach_on": step.breach_on,
             "rule": step.rule,
+            "calendar": step.calendar,
         }
         for step in case.steps
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.tables.casework import (
+    CaseHolderRow,
     CaseRow,
     DocumentRow,
     EvidenceRow,
@@ -43,6 +44,7 @@ __all__ = [
     "AttemptRow",
     "CalendarChangeRow",
     "CalendarRow",
+    "CaseHolderRow",
     "CaseRow",
     "ColumnMatchRow",
     "ContactRow",

@@ -27,7 +27,10 @@ class LogRow(SQLModel, table=True):
 
 
 class CaseRow(SQLModel, table=True):
-    """A case as it stands, folded from its log. ``body`` is the whole case as JSON."""
+    """A case as it stands, folded from its log. ``body`` is the whole case as JSON.
+
+    What lists show of many cases has columns of its own, so that no list reads bodies.
+    """
 
     __tablename__ = "case"
 
@@ -44,7 +47,19 @@ class CaseRow(SQLModel, table=True):
     opened_on: date
     wakes_at: datetime | None = Field(default=None, sa_type=Instant)
     finished: bool
+    pack_name: str
+    pack_version: str
     body: str
+
+
+class CaseHolderRow(SQLModel, table=True):
+    """A person who holds a role in a case."""
+
+    __tablename__ = "case_holder"
+
+    case_id: str = Field(primary_key=True, foreign_key="case.id")
+    person_id: str = Field(primary_key=True, index=True)
+    role: str = Field(primary_key=True)
 
 
 class StepRow(SQLModel, table=True):
@@ -59,12 +74,15 @@ class StepRow(SQLModel, table=True):
     requirement: str | None = None
     record: str | None = None
     document: str | None = None
+    subject: str | None = None
     tag: str
     roles: str = Field(description="codes with spaces between")
     opened_on: date
+    starts_on: date | None = None
     due_on: date = Field(index=True)
     breach_on: date | None = None
     rule: str
+    calendar: str
 
 
 class StepOwnerRow(SQLModel, table=True):

@@ -155,6 +155,8 @@ CASE = {
     "opened_on": date(2026, 1, 5),
     "wakes_at": NOW,
     "finished": False,
+    "pack_name": "england",
+    "pack_version": "1",
     "body": "{}",
 }
 EVIDENCE = {

@@ -38,4 +38,4 @@ async def test_a_family_asks_for_an_assessment_and_nothing_stands_in_its_way(
     await parent.presses("Send my request to the council")
     await parent.sees("Your request has been sent", "The council must tell you by")
     senco = await story.arrives("Senco")
-    await senco.sees("Fill in “School's information for the local authority”")
+    await senco.sees("Write what the school knows for the local authority")

@@ -47,10 +47,10 @@ def test_nobody_signs_in_with_one_click_as_somebody_who_is_no_demo_person(town: 
 
 def test_email_and_password_sign_in_and_lead_on_to_the_page_that_was_wanted(town: Town) -> None:
     browser = stranger(town)
-    asked = browser.open("/pupils?search=am")
+    asked = browser.open("/tasks?due=overdue")
     assert asked.url.path == "/sign-in"
     answer = browser.resend(asked.text, "/sign-in", email="SENCO@example.org", password=PASSWORD)
-    assert str(answer.url).endswith("/pupils?search=am")
+    assert str(answer.url).endswith("/tasks?due=overdue")
 
 
 @pytest.mark.parametrize(

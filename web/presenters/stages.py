@@ -36,6 +36,22 @@ class Region:
     since: str
 
 
+STAGE_OF = {
+    "quality_first_teaching": "quality_first_teaching",
+    **dict.fromkeys(
+        ("sen_support", "sen_assess", "sen_plan", "sen_do", "sen_review"), "sen_support"
+    ),
+    **dict.fromkeys(
+        ("my_support_plan", "msp_assess", "msp_plan", "msp_do", "msp_review"), "my_support_plan"
+    ),
+    "left": "left",
+}
+"""The stage that each state of support in school belongs to, in the order of the journey."""
+
+STAGES = tuple(dict.fromkeys(STAGE_OF.values()))
+"""The stages of support in school, in the order of the journey."""
+
+
 def short_stage(state_id: str | None) -> str:
     """Return the name of a state for a list; a pupil without a journey has none."""
     return STATES[state_id].name if state_id else "No journey yet"

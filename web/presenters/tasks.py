@@ -1,22 +1,31 @@
-"""Tasks in words: what to do, why now, by when, and where."""
+"""Tasks in words: what to do, why now, by when, by which rule, and where."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from adapters.queries.staff import Task
+from adapters.queries.staff_tasks import Task
 from adapters.rulings import policy_of
-from models.case import StepKind
-from models.evidence import Kind
+from models.case import Step, StepKind
 from models.message import Audience
+from models.requirement import Requirement
 from rules.duties import DUTIES
-from rules.words.moves import MOVES
-from rules.words.tasks import leads_to
+from rules.policy import Policy
+from rules.words.names import names
+from rules.words.sources import source_in_words
+from rules.words.tasks import task_title, what_is_missing, why_now
 from web.dates import long_date
 
 SOON_DAYS = 7
 """From a week before it is due, a task is tagged: a school week and a weekend."""
+
+NOBODY = "Nobody here holds the role that can do this"
+
+Owners = Mapping[tuple[str, str], tuple[str, ...]]
+"""Who can do each task, by its case and step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +38,15 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One task as a page lists it."""
+    """One task as a page lists it: ``asked`` and ``source`` say which rule is behind it."""
 
+    id: str
     title: str
     href: str
-    why: str
     due: str
+    why: str
+    asked: str
+    source: str
     tag: Tag
     owners: str
 
@@ -58,58 +70,57 @@ def due_tag(due_on: date, today: date) -> Tag:
     return Tag("Due soon", "yellow") if days <= SOON_DAYS else Tag("Open", "blue")
 
 
-def title(kind: StepKind, record: str | None, move: str) -> str:
-    """Return what an open step asks, in the words that reminders use."""
-    label = Kind(record).label if record else None
-    if kind is StepKind.SIGN and label:
-        return f"Sign “{label}”"
-    if kind is StepKind.SUPPLY and label:
-        return f"Fill in “{label}”"
-    return leads_to(move, Audience.STAFF)
-
-
-def by_pupil(tasks: tuple[Task, ...], today: date) -> tuple[OfPupil, ...]:
-    """Return tasks under the pupil they are about, the pupil with the most urgent one first."""
-    found: dict[str, list[Task]] = {}
-    for task in tasks:
-        found.setdefault(task.case_id, []).append(task)
+def by_pupil(tasks: Iterable[Task], owners: Owners, today: date) -> tuple[OfPupil, ...]:
+    """Return tasks under the pupil they are about; those of one pupil stand together already."""
     return tuple(
-        OfPupil(
-            pupil=of_one[0].pupil,
-            href=f"/journeys/{case_id}",
-            tasks=tuple(_shown(task, today) for task in of_one),
-        )
-        for case_id, of_one in found.items()
+        _of_pupil(tuple(of_one), owners, today)
+        for _, of_one in groupby(tasks, lambda task: task.case_id)
     )
 
 
-def _shown(task: Task, today: date) -> Shown:
+def _of_pupil(tasks: tuple[Task, ...], owners: Owners, today: date) -> OfPupil:
+    return OfPupil(
+        pupil=tasks[0].pupil,
+        href=f"/journeys/{tasks[0].case_id}",
+        tasks=tuple(shown(task, owners.get(task.key, ()), today) for task in tasks),
+    )
+
+
+def shown(task: Task, owners: tuple[str, ...], today: date) -> Shown:
+    """Return one task in words, with everybody who can do it."""
+    step, policy = task.step, policy_of(task.pack)
     return Shown(
-        title=title(task.kind, task.record, task.move),
+        id=f"{task.case_id}/{step.id}",
+        title=task_title(step, Audience.STAFF, policy),
         href=_href(task),
-        why=_why(task),
-        due=f"Due {long_date(task.due_on)}",
-        tag=due_tag(task.due_on, today),
-        owners=", ".join(task.owners) or "Nobody holds the role that can do this",
+        due=f"Due {long_date(step.due_on)}",
+        why=why_now(step, Audience.STAFF),
+        asked=_asked(step, policy),
+        source=_source(step, policy),
+        tag=due_tag(step.due_on, today),
+        owners=", ".join(owners) or NOBODY,
     )
 
 
-def _why(task: Task) -> str:
-    if task.kind is StepKind.MOVE:
+def _asked(step: Step, policy: Policy) -> str:
+    if step.kind is StepKind.MOVE:
         return "Everything needed is in place. You can do this now."
-    requirement = policy_of(task.pack).requirement(task.requirement or "")
-    if task.move in DUTIES:
-        why = leads_to(task.move, Audience.STAFF)
-        return f"What is needed: {requirement.staff if requirement else why} Why: {why}."
-    needed = requirement.staff if requirement else MOVES[task.move].says.staff
-    return f"What is needed: {needed} It leads to: {MOVES[task.move].name}."
+    return what_is_missing(step, Audience.STAFF, policy)
+
+
+def _source(step: Step, policy: Policy) -> str:
+    """Return where a task comes from: its condition's source, its duty's, or its move's."""
+    duty = DUTIES.get(step.move)
+    asks: Requirement | None = duty.asks if duty else policy.requirement(step.requirement or "")
+    source = asks.source if asks else names(policy).move(step.move).source
+    return f"{step.tag.label}: {source_in_words(source)}"
 
 
 def _href(task: Task) -> str:
-    base = f"/journeys/{task.case_id}"
-    if task.kind is StepKind.SIGN and task.document:
-        return f"{base}/sign/{task.document}"
-    if task.kind is StepKind.SUPPLY and task.record:
-        asked = f"?for={task.requirement}" if task.requirement else ""
-        return f"{base}/records/{task.record}{asked}"
-    return f"{base}#{task.move}"
+    step, base = task.step, f"/journeys/{task.case_id}"
+    if step.kind is StepKind.SIGN and step.document:
+        return f"{base}/sign/{step.document}"
+    if step.kind is StepKind.SUPPLY and step.record:
+        asked = f"?for={step.requirement}" if step.requirement else ""
+        return f"{base}/records/{step.record}{asked}"
+    return f"{base}#{step.move}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import staff
@@ -15,12 +15,17 @@ from rules.words.states import STATES
 from rules.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
+from web.presenters.paging import paged
 from web.presenters.stages import short_stage
 from web.presenters.tasks import Tag, due_tag
 from web.shell import render
 from web.staff.seen import Staff
+from web.viewer import Person
 
 router = APIRouter()
+
+A_PAGE = 100
+"""Pupils on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +45,35 @@ class Row:
 
 @router.get("/pupils")
 def pupils(
-    request: Request, viewer: Staff, search: Annotated[str, Query(max_length=100)] = ""
+    request: Request, viewer: Staff, page: Annotated[int, Query(ge=1, le=1000)] = 1
 ) -> Response:
-    """Show the pupils, or those whose name has every word that was searched for."""
+    """Show the pupils."""
+    return _page(request, viewer, "", page)
+
+
+@router.post("/pupils")
+def search(
+    request: Request, viewer: Staff, search: Annotated[str, Form(max_length=100)] = ""
+) -> Response:
+    """Show the pupils whose name has every word searched for, which stands in no address."""
+    return _page(request, viewer, search, 1)
+
+
+def _page(request: Request, viewer: Person, search: str, number: int) -> Response:
     desk = desk_of(request)
     with desk.reading() as connection:
         found = staff.pupils(viewer, connection, search)
+    # What was searched for is asked once more on no second page: it would be in the address.
+    size = max(1, len(found)) if search else A_PAGE
+    page = paged(found, number, size, lambda each: f"/pupils?page={each}")
     return render(
         request,
         "staff/pupils.html",
         title="Pupils",
         search=search,
-        rows=tuple(_row(pupil, desk.today) for pupil in found),
+        count=len(found),
+        page=page,
+        rows=tuple(_row(pupil, desk.today) for pupil in page.items),
     )
 
 

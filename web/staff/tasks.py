@@ -2,51 +2,114 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
-from adapters.queries import staff
-from adapters.queries.staff import Task
-from web.desk import desk_of
+from adapters.queries import staff, staff_tasks
+from adapters.queries.staff_tasks import Task
+from web.desk import Desk, desk_of
+from web.forms import FieldError
+from web.presenters.paging import paged
+from web.presenters.task_filters import Chosen, filters
 from web.presenters.tasks import by_pupil
 from web.problems import NotAllowed
-from web.shell import render
+from web.shell import redirect, render
+from web.staff.choosing import A_PAGE, MOST_PUPILS, Choosing
 from web.staff.seen import Staff
 from web.viewer import Person
 
 router = APIRouter()
 
+MINE, SCHOOLS = "/tasks", "/tasks/school"
+Name = Annotated[str, Form(max_length=100)]
 
-@router.get("/tasks")
-def my_tasks(request: Request, viewer: Staff) -> Response:
+
+@router.get(MINE)
+def my_tasks(request: Request, viewer: Staff, chosen: Choosing) -> Response:
     """Show the open steps that the viewer can do, by pupil."""
-    with desk_of(request).reading() as connection:
-        found = staff.my_tasks(viewer, connection)
-    return _page(request, viewer, "My tasks", found)
+    return _page(request, viewer, MINE, chosen)
 
 
-@router.get("/tasks/school")
-def school_tasks(request: Request, viewer: Staff) -> Response:
+@router.get(SCHOOLS)
+def school_tasks(request: Request, viewer: Staff, chosen: Choosing) -> Response:
     """Show every open step at the school and who can do it.
 
     Raises NotAllowed for those who do not lead the school.
     """
-    if not staff.sees_school(viewer):
+    return _page(request, viewer, SCHOOLS, chosen)
+
+
+@router.post(MINE)
+def search_mine(request: Request, viewer: Staff, name: Name = "") -> Response:
+    """Find the viewer's tasks of the pupils with this name."""
+    return _search(request, viewer, MINE, name)
+
+
+@router.post(SCHOOLS)
+def search_school(request: Request, viewer: Staff, name: Name = "") -> Response:
+    """Find the school's tasks of the pupils with this name."""
+    return _search(request, viewer, SCHOOLS, name)
+
+
+def _search(request: Request, viewer: Person, path: str, name: str) -> Response:
+    """Lead on to the tasks of the pupils with this name; the address has their journeys' ids."""
+    desk = desk_of(request)
+    with desk.reading() as connection:
+        pupils = staff.pupils(viewer, connection, name)
+    here = {task.case_id for task in _open(desk, viewer, path)}
+    found = tuple(pupil.case_id for pupil in pupils if pupil.case_id in here)
+    if not name.strip():
+        return redirect(path)
+    if not found or len(found) > MOST_PUPILS:
+        return _page(request, viewer, path, Chosen(), name=name, why_not=_why_not(len(found)))
+    return redirect(Chosen(of=tuple(filter(None, found))).address(path))
+
+
+def _why_not(count: int) -> str:
+    if count == 0:
+        return "No pupil with an open task here has this in their name. Check how it is spelt"
+    return f"{count} pupils have this in their name. Type more of the name"
+
+
+def _open(desk: Desk, viewer: Person, path: str) -> tuple[Task, ...]:
+    if path == SCHOOLS and not staff.sees_school(viewer):
         raise NotAllowed
-    with desk_of(request).reading() as connection:
-        found = staff.school_tasks(viewer, connection)
-    return _page(request, viewer, "The school's tasks", found)
+    with desk.reading() as connection:
+        if path == SCHOOLS:
+            return staff_tasks.school_tasks(viewer, connection)
+        return staff_tasks.my_tasks(viewer, connection)
 
 
-def _page(request: Request, viewer: Person, title: str, tasks: tuple[Task, ...]) -> Response:
-    today = desk_of(request).today
+def _page(
+    request: Request,
+    viewer: Person,
+    path: str,
+    chosen: Chosen,
+    *,
+    name: str = "",
+    why_not: str = "",
+) -> Response:
+    desk = desk_of(request)
+    tasks = _open(desk, viewer, path)
+    wanted = chosen.among(tasks, desk.today)
+    page = paged(wanted, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
+    with desk.reading() as connection:
+        owners = staff_tasks.owners(viewer, connection, page.items)
     return render(
         request,
         "staff/tasks.html",
-        title=title,
-        pupils=by_pupil(tasks, today),
-        count=len(tasks),
-        late=sum(task.due_on < today for task in tasks),
+        title="My tasks" if path == MINE else "The school's tasks",
+        path=path,
+        pupils=by_pupil(page.items, owners, desk.today),
+        page=page,
+        count=len(wanted),
+        late=sum(task.step.due_on < desk.today for task in wanted),
+        filters=filters(tasks, chosen, path, desk.today),
         sees_school=staff.sees_school(viewer),
-        is_school=request.url.path != "/tasks",
+        is_school=path == SCHOOLS,
+        name=name,
+        errors=(FieldError("name", "name", why_not),) if why_not else (),
+        status_code=422 if why_not else 200,
     )

@@ -95,7 +95,7 @@ def test_the_school_is_asked_for_what_it_has_when_a_family_asks(town: Town) -> N
     town.journey()
     visitor(town).send(ASK)
     page = visitor(town, "p-senco").open("/tasks").text
-    assert "Fill in “School&#39;s information for the local authority”" in page
+    assert "Write what the school knows for the local authority" in page
 
 
 def test_a_contact_without_parental_responsibility_reads_but_is_told_who_may_ask(

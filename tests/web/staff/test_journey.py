@@ -103,7 +103,7 @@ def test_working_towards_another_move_makes_its_missing_conditions_tasks(town: T
     senco = visitor(town, "p-senco")
     answer = senco.send(JOURNEY, f"{JOURNEY}/aims/identify_sen")
     assert "Working towards: Identify SEN and start SEN Support" in answer.text
-    assert "Fill in “One-page profile”" in senco.open("/tasks").text
+    assert "Write the one-page profile" in senco.open("/tasks").text
 
 
 def test_what_happened_is_told_with_who_did_it(town: Town) -> None:

@@ -15,9 +15,10 @@ def visitor(town: Town, person: str) -> Visitor:
 def test_a_task_says_what_why_now_and_by_when_and_leads_to_its_form(town: Town) -> None:
     town.journey()
     page = visitor(town, "p-teacher").open("/tasks").text
-    assert "Fill in “Early discussion”" in page
-    assert "Due 21 September 2026" in page
-    assert "It leads to: Go on in class." in page
+    assert "Record the early discussion with parents and pupil" in page
+    assert "Needed to agree how support in class goes on." in page
+    assert "Due 10 school days after 7 September 2026: 21 September 2026." in page
+    assert "Local policy: The action plan for a graduated response" in page
     assert "/journeys/journey-0/records/early_discussion?for=early_discussion_held" in page
 
 

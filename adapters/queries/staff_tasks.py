@@ -1,0 +1,151 @@
+"""The tasks of school staff: their own and, for leaders, everybody's at the school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select, tuple_
+
+from adapters.queries.staff import sees_school
+from adapters.queries.viewer import Viewer
+from adapters.tables import table_of
+from models.case import Chart, Step, StepKind
+from models.evidence import Kind
+from models.pack import PackRef
+from models.requirement import Tag
+from models.roles import STAFF, Role
+from models.tables import CaseRow, PersonRow, PupilRow, StepOwnerRow, StepRow
+
+_pupils, _cases, _people = table_of(PupilRow), table_of(CaseRow), table_of(PersonRow)
+_steps, _owners = table_of(StepRow), table_of(StepOwnerRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One open step and whose pupil it is about. The step has no rungs: nobody is reminded here."""
+
+    case_id: str
+    pupil: str
+    cohort: int
+    stage: str
+    step: Step
+    pack: PackRef
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The case and the step."""
+        return self.case_id, self.step.id
+
+
+def my_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
+    """Return the open steps that this person can do, the pupil with the most urgent one first."""
+    mine = exists().where(
+        _owners.c.case_id == _steps.c.case_id,
+        _owners.c.step_id == _steps.c.step_id,
+        _owners.c.person_id == viewer.person_id,
+        _owners.c.role.in_([str(role) for role in STAFF]),
+    )
+    return _tasks(connection, _of_school(viewer).where(mine))
+
+
+def school_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
+    """Return every open step at the school; nothing for somebody who does not lead it."""
+    return _tasks(connection, _of_school(viewer)) if sees_school(viewer) else ()
+
+
+def task(viewer: Viewer, connection: Connection, case_id: str, step_id: str) -> Task | None:
+    """Return one open step at the viewer's school; None where there is none.
+
+    Whether they may see its journey is for the journey itself to say.
+    """
+    named: ColumnElement[bool] = (_steps.c.case_id == case_id) & (_steps.c.step_id == step_id)
+    row = connection.execute(_of_school(viewer).where(named)).one_or_none()
+    return None if row is None else _task(row)
+
+
+def owners(
+    viewer: Viewer, connection: Connection, tasks: Iterable[Task]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the names of everybody at the viewer's school who can do each of these tasks."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    keys = [task.key for task in tasks]
+    rows = connection.execute(
+        select(_owners.c.case_id, _owners.c.step_id, _people.c.name)
+        .join(_people, _people.c.id == _owners.c.person_id)
+        .join(_cases, _cases.c.id == _owners.c.case_id)
+        .where(
+            tuple_(_owners.c.case_id, _owners.c.step_id).in_(keys),
+            _cases.c.school_id == viewer.school_id,
+        )
+        .distinct()
+        .order_by(_people.c.name)
+    )
+    for row in rows:
+        key = (row.case_id, row.step_id)
+        found[key] = (*found.get(key, ()), row.name)
+    return found
+
+
+def _of_school(viewer: Viewer) -> Select[Any]:
+    return (
+        select(
+            _steps,
+            _cases.c.stage,
+            _cases.c.pack_name,
+            _cases.c.pack_version,
+            _pupils.c.first_name,
+            _pupils.c.last_name,
+            _pupils.c.cohort,
+        )
+        .join(_cases, _cases.c.id == _steps.c.case_id)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .where(
+            _cases.c.school_id == viewer.school_id,
+            _cases.c.chart == str(Chart.PUPIL_JOURNEY),
+            _steps.c.kind != str(StepKind.WAIT),
+        )
+        .order_by(_steps.c.due_on, _steps.c.case_id, _steps.c.step_id)
+    )
+
+
+def _tasks(connection: Connection, asked: Select[Any]) -> tuple[Task, ...]:
+    """Return tasks with those of one pupil together."""
+    of_case: dict[str, list[Task]] = {}
+    for row in connection.execute(asked):
+        of_case.setdefault(row.case_id, []).append(_task(row))
+    return tuple(task for tasks in of_case.values() for task in tasks)
+
+
+def _task(row: Row[Any]) -> Task:
+    return Task(
+        case_id=row.case_id,
+        pupil=f"{row.first_name} {row.last_name}",
+        cohort=row.cohort,
+        stage=row.stage,
+        step=_step(row),
+        pack=PackRef.model_construct(name=row.pack_name, version=row.pack_version),
+    )
+
+
+def _step(row: Row[Any]) -> Step:
+    """Return a step from the row that was written of one: it need not be checked again."""
+    return Step.model_construct(
+        id=row.step_id,
+        kind=StepKind(row.kind),
+        move=row.move,
+        requirement=row.requirement,
+        tag=Tag(row.tag),
+        record=Kind(row.record) if row.record else None,
+        subject=row.subject,
+        document=row.document,
+        roles=tuple(Role(role) for role in row.roles.split()),
+        opened_on=row.opened_on,
+        starts_on=row.starts_on,
+        due_on=row.due_on,
+        breach_on=row.breach_on,
+        rule=row.rule,
+        calendar=row.calendar,
+        rungs=(),
+    )

@@ -1,0 +1,47 @@
+"""A long list in pages, with the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list; ``links`` are those of the design system's pagination."""
+
+    items: tuple[T, ...]
+    number: int
+    pages: int
+    links: dict[str, Any]
+
+    @property
+    def is_only(self) -> bool:
+        """Tell whether the whole list is on this page."""
+        return self.pages <= 1
+
+
+def paged(items: Sequence[T], number: int, size: int, address: Callable[[int], str]) -> Page[T]:
+    """Return one page, the last one where there are fewer; ``address`` gives a page's address."""
+    pages = max(1, -(-len(items) // size))
+    number = min(number, pages)
+    links: dict[str, Any] = {"items": _items(number, pages, address)}
+    if number > 1:
+        links["previous"] = {"href": address(number - 1)}
+    if number < pages:
+        links["next"] = {"href": address(number + 1)}
+    return Page(tuple(items[(number - 1) * size : number * size]), number, pages, links)
+
+
+def _items(number: int, pages: int, address: Callable[[int], str]) -> list[dict[str, Any]]:
+    """Return the first page, those around this one, and the last, with gaps between."""
+    near = sorted({1, pages, *range(max(1, number - 1), min(pages, number + 1) + 1)})
+    found: list[dict[str, Any]] = []
+    for before, each in zip([0, *near], near, strict=False):
+        if each - before > 1:
+            found.append({"ellipsis": True})
+        found.append({"number": str(each), "href": address(each), "current": each == number})
+    return found

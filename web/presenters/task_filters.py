@@ -1,0 +1,151 @@
+"""Which of the open tasks a page lists, and what else the list can be narrowed to.
+
+What was chosen stands in the page's address, in codes alone: a pupil is chosen by the opaque id of
+their journey, so that no address ever holds a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from adapters.queries.staff_tasks import Task
+from models.case import StepKind
+from rules.words.states import STATES
+from rules.years import year_group
+from web.presenters.stages import STAGE_OF, STAGES
+
+OVERDUE, THIS_WEEK = "overdue", "week"
+_SUNDAY = 6
+
+KINDS = {
+    StepKind.SUPPLY: "Records to fill in",
+    StepKind.SIGN: "Documents to sign",
+    StepKind.MOVE: "Steps ready to take",
+}
+"""The kinds of task, as a list is narrowed to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen; empty, everything. ``year`` is a cohort, ``of`` the ids of journeys."""
+
+    due: str = ""
+    kind: str = ""
+    year: int = 0
+    stage: str = ""
+    of: tuple[str, ...] = ()
+    page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether anything was chosen."""
+        return self != Chosen(page=self.page)
+
+    def among(self, tasks: Iterable[Task], today: date) -> tuple[Task, ...]:
+        """Return the tasks that were chosen, in the order given."""
+        return tuple(task for task in tasks if self._has(task, today))
+
+    def _has(self, task: Task, today: date) -> bool:
+        return (
+            self._is_due(task.step.due_on, today)
+            and self.kind in ("", task.step.kind)
+            and self.year in (0, task.cohort)
+            and self.stage in ("", STAGE_OF.get(task.stage))
+            and (not self.of or task.case_id in self.of)
+        )
+
+    def _is_due(self, due_on: date, today: date) -> bool:
+        if self.due == OVERDUE:
+            return due_on < today
+        if self.due == THIS_WEEK:
+            return today <= due_on <= sunday(today)
+        return True
+
+    def address(self, path: str, **change: object) -> str:
+        """Return the address of a page that lists what was chosen, with something changed.
+
+        Whatever is changed, the list begins again at its first page.
+        """
+        wanted = replace(self, **{"page": 1, **change})  # type: ignore[arg-type] # our own fields
+        said = {
+            "due": wanted.due,
+            "kind": wanted.kind,
+            "year": wanted.year,
+            "stage": wanted.stage,
+            "of": wanted.of,
+            "page": wanted.page if wanted.page > 1 else 0,
+        }
+        query = urlencode({name: value for name, value in said.items() if value}, doseq=True)
+        return f"{path}?{query}" if query else path
+
+
+def sunday(today: date) -> date:
+    """Return the last day of the week."""
+    return today + timedelta(days=_SUNDAY - today.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a list by its dates, and how many tasks that leaves."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list can be narrowed to; each of ``selects`` is one for the design system's select."""
+
+    dates: tuple[Choice, ...]
+    selects: tuple[dict[str, Any], ...]
+    hidden: tuple[tuple[str, str], ...]
+    clear: str
+    pupils: tuple[str, ...]
+    is_open: bool
+
+
+def filters(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> Filters:
+    """Return what these tasks can be narrowed to; a choice that leaves nothing is left out."""
+    return Filters(
+        dates=tuple(_dates(tasks, chosen, path, today)),
+        selects=tuple(_selects(tasks, chosen, today)),
+        hidden=(*((("due", chosen.due),) if chosen.due else ()), *(("of", of) for of in chosen.of)),
+        clear=path if chosen.narrows else "",
+        pupils=tuple(sorted({task.pupil for task in tasks if task.case_id in chosen.of})),
+        is_open=bool(chosen.kind or chosen.year or chosen.stage or chosen.of),
+    )
+
+
+def _dates(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> Iterable[Choice]:
+    for due, text in (("", "All"), (OVERDUE, "Overdue"), (THIS_WEEK, "Due this week")):
+        count = len(replace(chosen, due=due).among(tasks, today))
+        yield Choice(f"{text} ({count})", chosen.address(path, due=due), chosen.due == due)
+
+
+def _selects(tasks: tuple[Task, ...], chosen: Chosen, today: date) -> Iterable[dict[str, Any]]:
+    kinds = {task.step.kind for task in tasks}
+    yield _select("kind", "What to do", chosen.kind, {k: t for k, t in KINDS.items() if k in kinds})
+    cohorts = sorted({task.cohort for task in tasks}, reverse=True)
+    years = {str(cohort): year_group(cohort, today).label for cohort in cohorts}
+    yield _select("year", "Year group", str(chosen.year or ""), years)
+    here = {STAGE_OF.get(task.stage) for task in tasks}
+    stages = {stage: STATES[stage].name for stage in STAGES if stage in here}
+    yield _select("stage", "Stage", chosen.stage, stages)
+
+
+def _select(name: str, label: str, value: str, options: dict[Any, str]) -> dict[str, Any]:
+    items = [{"value": "", "text": "All"}]
+    items += [{"value": str(code), "text": text} for code, text in options.items()]
+    return {
+        "id": name,
+        "name": name,
+        "label": {"text": label},
+        "items": items,
+        "value": value,
+        "formGroup": {"classes": "hr-filter"},
+    }
