@@ -121,6 +121,6 @@ async def school_asks(senco: Walker, head: Walker, parent: Walker, told: Told) -
     await senco.signs("Sign “Request for an EHC needs assessment”")
     await senco.presses("Request an EHC needs assessment")
     await senco.sees("The headteacher has approved the request.")
-    await head.signs("Sign “Request for an EHC needs assessment”")
+    await head.signs("Approve “Request for an EHC needs assessment”")
     await head.presses("Request an EHC needs assessment")
     await head.sees("Done: Request an EHC needs assessment.", "The local authority must decide by")
