@@ -5,11 +5,11 @@ The first argument of each question is who asks. What is not theirs is not found
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from adapters import documents
 from adapters.queries.viewer import Viewer
@@ -66,48 +66,6 @@ class Paper:
     sign_offs: tuple[SignOff, ...]
 
 
-def count_by_stage(viewer: Viewer, connection: Connection) -> dict[str, int]:
-    """Return how many requests stand in each stage."""
-    cases = table_of(CaseRow)
-    found = connection.execute(
-        select(cases.c.stage, func.count().label("held"))
-        .where(_sent_to(viewer))
-        .group_by(cases.c.stage)
-    )
-    return {row.stage: row.held for row in found}
-
-
-def requests(
-    viewer: Viewer,
-    connection: Connection,
-    stages: Iterable[str],
-    *,
-    newest_first: bool,
-    skip: int,
-    take: int,
-) -> tuple[Listed, ...]:
-    """Return requests in these stages; the one that came first has least time left."""
-    cases, pupils, schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
-    came = cases.c.opened_on
-    found = connection.execute(
-        select(cases.c.body, pupils.c.first_name, pupils.c.last_name, schools.c.name)
-        .join(pupils, pupils.c.id == cases.c.pupil_id)
-        .join(schools, schools.c.id == cases.c.school_id)
-        .where(_sent_to(viewer), cases.c.stage.in_(tuple(stages)))
-        .order_by(came.desc() if newest_first else came, cases.c.id)
-        .offset(skip)
-        .limit(take)
-    )
-    return tuple(
-        Listed(
-            case=Case.model_validate_json(row.body),
-            pupil=f"{row.first_name} {row.last_name}",
-            school=row.name,
-        )
-        for row in found
-    )
-
-
 def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | None:
     """Return one request, or None where there is none or it was sent to somebody else."""
     cases, pupils = table_of(CaseRow), table_of(PupilRow)
@@ -125,7 +83,7 @@ def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | No
         .join(pupils, pupils.c.id == cases.c.pupil_id)
         .join(schools, schools.c.id == cases.c.school_id)
         .join(authorities, authorities.c.id == cases.c.la_id)
-        .where(_sent_to(viewer), cases.c.id == case_id)
+        .where(sent_to(viewer), cases.c.id == case_id)
     ).one_or_none()
     if row is None:
         return None
@@ -163,7 +121,7 @@ def history(viewer: Viewer, connection: Connection, case_id: str) -> tuple[Entry
     return tuple(_entries(connection, case_id, TOLD)) if mine else ()
 
 
-def _sent_to(viewer: Viewer) -> ColumnElement[bool]:
+def sent_to(viewer: Viewer) -> ColumnElement[bool]:
     """A case is the viewer's to see when it is a request to the authority they work for."""
     cases, people, posts = table_of(CaseRow), table_of(PersonRow), table_of(PostRow)
     authority = (

@@ -52,7 +52,7 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     await officer.sees("You cannot do this yet", "The child's parent or the young person")
     await officer.follows("Back to the request")
 
-    await officer.presses("Record that the family was consulted")
+    await officer.presses("Consult the family and record their views")
     await officer.page.get_by_label("Telephone").check()
     await officer.page.fill("#views", "They would like her to be assessed.")
     await officer.presses("Record")
@@ -63,14 +63,14 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     manager = await story.arrives("Manager")
     await manager.opens(address)
     await manager.presses("Approve the decision as local authority manager")
-    await manager.presses("Sign the decision as local authority manager")
+    await manager.presses("Approve the decision as local authority manager")
     await manager.sees("You have signed the decision")
 
     await officer.opens(address)
     await officer.presses("Refuse to assess and tell the family")
     await officer.presses("Refuse to assess and tell the family")
     await officer.sees(
-        "The decision has been sent",
+        "This has been sent",
         f"Dear parent or carer of {PUPIL}",
         "You can appeal to the Tribunal within two months.",
         "Officer, local authority officer",

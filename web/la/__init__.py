@@ -1,13 +1,14 @@
-"""The local authority's pages: its queue, a request with its evidence, the decision, the letter."""
+"""The local authority's pages: the queue, requests from receipt to review, letters, figures."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.la import letter, queue, recording, request, signing, team
+from web.la import moving, pack, queue, recording, request, signing, team
+from web.la.letters import page as letters
 
 router = APIRouter()
 """Every page of the local authority."""
 
-for _pages in (queue, request, recording, signing, team, letter):
+for _pages in (queue, request, pack, recording, signing, moving, team, letters):
     router.include_router(_pages.router)

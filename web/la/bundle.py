@@ -7,7 +7,7 @@ from datetime import date
 
 from adapters.queries.la import Paper
 from models.base import Choice
-from models.evidence import Evidence, Form
+from models.evidence import Evidence, Form, Kind
 from web.presenters.documents import Answer, answers, short
 from web.presenters.people import Names
 
@@ -60,6 +60,15 @@ def version_of(paper: Paper, names: Names) -> Version:
     )
 
 
+OF_A_CYCLE = (
+    Kind.NEEDS_ANALYSIS,
+    Kind.SUPPORT_PLAN,
+    Kind.PROVISION_RECORD,
+    Kind.REVIEW,
+)
+"""Records of which each Assess-Plan-Do-Review cycle has its own."""
+
+
 def _document(number: int, versions: list[Paper], names: Names) -> Document:
     newest = versions[-1]
     return Document(
@@ -76,6 +85,6 @@ def name_of(evidence: Evidence, form: Form | None) -> str:
     parts = [evidence.kind.label]
     if isinstance(subject, Choice):
         parts.append(subject.label)
-    if evidence.cycle:
+    if evidence.cycle and evidence.kind in OF_A_CYCLE:
         parts.append(f"cycle {evidence.cycle}")
     return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""The six weeks in which a request is decided, as the pages show them."""
+"""The statutory clocks of a request, as the pages show them: two dates each, and how they stand."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.calendar import SchoolCalendar
-from models.case import Case
-from models.clocks import ClockCode, Standing
+from models.case import Case, Step, StepKind
+from models.clocks import ClockCode, ClockRule, Party, Standing
+from models.message import Audience
 from rules.clock_table import CLOCKS
 from rules.clocks import standing, start
+from rules.limits import exceptions, standing_of
 from rules.machine import innermost
+from rules.words.tasks import said_to
+from rules.words.waits import WAITS
 
 SOON_DAYS = 7
 """From this many days before the day to act by, the clock is shown as near."""
@@ -21,12 +25,11 @@ UNDECIDED = ("received", "considering", "awaiting_information")
 RULE = CLOCKS[ClockCode.DECIDE_TO_ASSESS]
 
 _WHY_TWO = """
-The law gives six weeks from the day the request is received. Not everyone counts the first day in
-the same way: some count the day of receipt as day 1, some the day after. Handrail keeps both
-dates. Act by the earlier and nobody can say that you were late; after the later the duty is
-breached by anyone's count.
+The law counts from the day something happens, and not everyone counts that day in the same way:
+some count it as day 1, some the day after. Handrail keeps both dates. Act by the earlier and nobody
+can say that you were late; after the later the duty is breached by anyone's count.
 
-Weekends, bank holidays and school holidays count. Asking for more information does not stop the
+Weekends, bank holidays and school holidays count. Asking for more information does not stop a
 clock. An exception in the regulations excuses being late; it does not move the dates.
 """
 WHY_TWO = tuple(_WHY_TWO.strip().split("\n\n"))
@@ -34,37 +37,91 @@ WHY_TWO = tuple(_WHY_TWO.strip().split("\n\n"))
 
 
 @dataclass(frozen=True)
-class SixWeeks:
-    """The clock of one request on a London date; ``tag`` and ``colour`` are what a list shows.
+class Clock:
+    """One clock of a request on a London date; ``tag`` and ``colour`` are what a list shows.
 
-    ``days_left`` counts to the day to act by, below nothing once it has passed; None when decided.
+    ``what`` must be done, by ``who``. A clock that is over has a day on which it ended; one without
+    dates says only how the request stands.
     """
 
-    received_on: date
-    act_by_on: date
-    breach_after_on: date
-    decided_on: date | None
-    days_left: int | None
+    what: str
     tag: str
     colour: str
+    act_by_on: date | None = None
+    breach_after_on: date | None = None
+    ended_on: date | None = None
+    who: str = ""
+    source: str = ""
 
 
-def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> SixWeeks:
-    """Return how a request's clock stands on a London date."""
+def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> Clock:
+    """Return how the clock of the first decision stands on a London date."""
     clock = start(ClockCode.DECIDE_TO_ASSESS, case.opened_on, calendar)
     ended_on = _decided_on(case)
-    days_left = (clock.act_by_on - on).days if ended_on is None else None
-    late = standing(clock, ended_on or on) is not Standing.IN_TIME
-    tag, colour = _ended(case, late=late) if days_left is None else _running(days_left, late=late)
-    return SixWeeks(
-        received_on=case.opened_on,
-        act_by_on=clock.act_by_on,
-        breach_after_on=clock.breach_after_on,
-        decided_on=ended_on,
-        days_left=days_left,
+    stands = standing(clock, ended_on or on, exceptions(case))
+    days_left = (clock.act_by_on - on).days
+    tag, colour = _ended(case, stands) if ended_on else running(days_left, stands)
+    return Clock(
+        what=RULE.code.label,
         tag=tag,
         colour=colour,
+        act_by_on=clock.act_by_on,
+        breach_after_on=clock.breach_after_on,
+        ended_on=ended_on,
+        who=RULE.who_acts.label,
+        source=RULE.source,
     )
+
+
+def next_clock(case: Case, on: date, calendar: SchoolCalendar) -> Clock:
+    """Return the clock by which a request stands in the queue.
+
+    That is the earliest of those that bind the authority; without one, how the first decision went.
+    """
+    if innermost(case)[0] not in UNDECIDED:
+        own = [clock for clock in clocks_running(case, on) if clock.who == _OURS.label]
+        if own:
+            return own[0]
+    return six_weeks(case, on, calendar)
+
+
+def clocks_running(case: Case, on: date) -> tuple[Clock, ...]:
+    """Return every statutory clock that runs now, the one with least time first.
+
+    Those of advisers stand beside their names, in the table of advice.
+    """
+    running_now = (s for s in case.steps if s.breach_on and _party(s) is not Party.ADVISER)
+    steps = sorted(running_now, key=lambda step: step.due_on)
+    found = {(c.what, c.act_by_on): c for c in (_of_step(step, case, on) for step in steps)}
+    return tuple(found.values())
+
+
+_OURS = Party.LOCAL_AUTHORITY
+
+
+def _party(step: Step) -> Party:
+    return CLOCKS[ClockCode(step.rule)].who_acts
+
+
+def _of_step(step: Step, case: Case, on: date) -> Clock:
+    rule = CLOCKS[ClockCode(step.rule)]
+    stands = standing_of(case, step, on) or Standing.IN_TIME
+    tag, colour = running((step.due_on - on).days, stands)
+    return Clock(
+        what=_what(step, rule),
+        tag=tag,
+        colour=colour,
+        act_by_on=step.due_on,
+        breach_after_on=step.breach_on,
+        who=rule.who_acts.label,
+        source=rule.source,
+    )
+
+
+def _what(step: Step, rule: ClockRule) -> str:
+    if step.kind is StepKind.WAIT and step.move in WAITS:
+        return said_to(Audience.LA, WAITS[step.move])
+    return rule.code.label
 
 
 def _decided_on(case: Case) -> date | None:
@@ -72,17 +129,22 @@ def _decided_on(case: Case) -> date | None:
     if innermost(case)[0] in UNDECIDED:
         return None
     ends = ("agree_to_assess", "refuse_to_assess", "hear_of_withdrawal")
-    return max(case.moved_on[move] for move in ends if move in case.moved_on)
+    return min(case.moved_on[move] for move in ends if move in case.moved_on)
 
 
-def _ended(case: Case, *, late: bool) -> tuple[str, str]:
+def _ended(case: Case, stands: Standing) -> tuple[str, str]:
     if "withdrawn" in case.configuration:
         return "Withdrawn", "grey"
-    return ("Decided late", "red") if late else ("Decided in time", "green")
+    if stands is Standing.LATE_BUT_EXCUSED:
+        return "Decided late, excused", "yellow"
+    return ("Decided late", "red") if stands is Standing.LATE else ("Decided in time", "green")
 
 
-def _running(days_left: int, *, late: bool) -> tuple[str, str]:
-    if late:
+def running(days_left: int, stands: Standing) -> tuple[str, str]:
+    """Return the tag and the colour of a clock with so many days left; below nothing, late."""
+    if stands is Standing.LATE_BUT_EXCUSED:
+        return f"Late by {_days(-days_left)}, excused", "yellow"
+    if stands is Standing.LATE:
         return f"Overdue by {_days(-days_left)}", "red"
     if days_left < 0:
         return "Last day today", "red"

@@ -58,6 +58,6 @@ def _said(event: Event) -> tuple[str, str]:
         kind = Kind(event.document.partition(".")[0])
         return f"A signature on “{kind.label}” fell, because the document was changed.", "refused"
     if isinstance(event, Moved):
-        mark = "refused" if event.move == "refuse_to_assess" else ""
-        return MOVES[event.move].says.staff, mark
+        mark = "refused" if event.move in ("refuse_to_assess", "decide_no_plan") else ""
+        return MOVES[event.move].says.la, mark
     return "", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -10,26 +11,41 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from adapters.queries import la
-from models.case import Chart, Step, StepKind
+from adapters.accounts import names as names_of
+from adapters.queries import la, la_queue
+from adapters.queries.la_queue import MINE, NOBODYS, Asked
+from models.case import Case, Step, StepKind
 from models.evidence import Kind
-from rules.machine import all_states, innermost, region_of
+from models.roles import LOCAL_AUTHORITY, Role
+from rules.machine import innermost
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 from web.desk import Desk, desk_of
-from web.la.clock import UNDECIDED, SixWeeks, six_weeks
+from web.la.clock import UNDECIDED, Clock, next_clock
 from web.la.ground import Officer
+from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import render
 
 router = APIRouter(prefix="/requests")
 
-OPEN = UNDECIDED
-DECIDED = tuple(
-    state
-    for state in all_states(Chart.ASSESSMENT_REQUEST)
-    if region_of(Chart.ASSESSMENT_REQUEST, state) == "assessment" and state not in OPEN
-)
+ASSESSING = ("agreed", "advice_sought", "deciding_on_plan")
+PLANNING = ("drafting_plan", "draft_issued")
+PLANS = ("plan_maintained", "in_review", "amending", "ceasing")
+DECIDED = ("refused", "no_plan", "withdrawn", "ceased")
+
+STAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "open": ("All open requests", (*UNDECIDED, *ASSESSING, *PLANNING)),
+    **{state: (STATES[state].name, (state,)) for state in (*UNDECIDED, *ASSESSING, *PLANNING)},
+    "dispute": ("Mediation and appeal", ()),
+    "plans": ("Plans and their reviews", PLANS),
+    "decided": ("Refused, withdrawn or ended", DECIDED),
+}
+"""What the queue can be narrowed to, by the name that stands in its address."""
+
+WHOSE = {"": "Everybody's", MINE: "Mine alone", NOBODYS: "Not given to one officer"}
+"""Whose requests the queue can be narrowed to."""
+
 ON_A_PAGE = 50
 
 
@@ -39,21 +55,38 @@ class Row:
 
     address: str
     pupil: str
-    school: str
     asked_by: str
+    received_on: date
     stage: str
-    clock: SixWeeks
+    clock: Clock
     next_act: str
+    officer: str
 
 
 @dataclass(frozen=True)
-class Filter:
-    """One choice of stages, and how many requests it holds."""
+class Narrowed:
+    """What the viewer asked the queue for."""
 
-    text: str
-    href: str
-    held: int
-    current: bool
+    stage: str = "open"
+    school: str = ""
+    whose: str = ""
+    page: int = 1
+
+    @property
+    def asked(self) -> Asked:
+        """The same for the database. Raises NotFound for a stage or choice that is not there."""
+        if self.stage not in STAGES or self.whose not in WHOSE:
+            raise NotFound
+        states = STAGES[self.stage][1]
+        disputes = self.stage in ("open", "dispute")
+        return Asked(states, disputes, self.school, self.whose)
+
+    def address(self, page: int = 1) -> str:
+        """Return the address of a page of this queue."""
+        chosen = {"stage": self.stage if self.stage != "open" else "", "school": self.school}
+        chosen |= {"whose": self.whose, "page": str(page) if page > 1 else ""}
+        asked = {name: text for name, text in chosen.items() if text}
+        return f"/requests?{urlencode(asked)}" if asked else "/requests"
 
 
 @router.get("")
@@ -61,56 +94,78 @@ def queue(
     request: Request,
     viewer: Officer,
     stage: str = "open",
+    school: Annotated[str, Query(max_length=80)] = "",
+    whose: str = "",
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
-    """Show the queue, or one stage of it. Raises NotFound for a stage that does not exist."""
-    stages = _stages(stage)
+    """Show the queue, or a part of it. Raises NotFound for a stage that does not exist."""
+    narrowed = Narrowed(stage, school, whose, page)
+    asked = narrowed.asked
     desk = desk_of(request)
     with desk.reading() as connection:
-        held = la.count_by_stage(viewer, connection)
-        found = la.requests(
-            viewer,
-            connection,
-            stages,
-            newest_first=stage == "decided",
-            skip=(page - 1) * ON_A_PAGE,
-            take=ON_A_PAGE,
-        )
-        rows = [_row(one, desk, connection) for one in found]
-    total = sum(held.get(each, 0) for each in stages)
+        held = la_queue.count_by_state(viewer, connection)
+        schools = la_queue.schools(viewer, connection)
+        total = la_queue.how_many(viewer, connection, asked)
+        skip = (page - 1) * ON_A_PAGE
+        found = la_queue.requests(viewer, connection, asked, skip=skip, take=ON_A_PAGE)
+        rows = _rows(found, desk, connection)
     return render(
         request,
         "la/queue.html",
         title="Requests for an EHC needs assessment",
         rows=rows,
-        filters=_filters(stage, held),
+        total=total,
+        first=skip + 1,
         has_any=bool(held),
-        pagination=_pagination(stage, page, total),
+        stages=_choices(narrowed, held),
+        schools=[_item(key, name, school) for key, name in (("", "All schools"), *schools)],
+        whose=[_item(key, name, whose) for key, name in WHOSE.items()],
+        is_narrowed=narrowed.address() != "/requests",
+        is_manager=Role.LA_MANAGER in viewer.roles,
+        pagination=_pagination(narrowed, total),
     )
 
 
-def _stages(stage: str) -> tuple[str, ...]:
-    if stage == "open":
-        return OPEN
-    if stage == "decided":
-        return DECIDED
-    if stage in OPEN:
-        return (stage,)
-    raise NotFound
+def _rows(found: tuple[la.Listed, ...], desk: Desk, connection: Connection) -> list[Row]:
+    officers = {one for each in found for one in each.case.holders(*LOCAL_AUTHORITY)}
+    names = Names(names_of(connection, officers))
+    return [_row(one, desk, connection, names) for one in found]
 
 
-def _row(one: la.Listed, desk: Desk, connection: Connection) -> Row:
+def _row(one: la.Listed, desk: Desk, connection: Connection, names: Names) -> Row:
     case = one.case
     calendar = desk.rulings.rulings_for(connection, case, None).calendar
+    asked = asked_by(case.current(Kind.REQUEST_FORM) != ())
     return Row(
         address=f"/requests/{case.id}",
         pupil=one.pupil,
-        school=one.school,
-        asked_by=asked_by(case.current(Kind.REQUEST_FORM) != ()),
-        stage=STATES[innermost(case)[0]].name,
-        clock=six_weeks(case, desk.today, calendar),
-        next_act=", ".join(dict.fromkeys(next_act(step) for step in case.steps)),
+        asked_by=f"{asked}, {one.school}",
+        received_on=case.opened_on,
+        stage=", ".join(STATES[state].name for state in innermost(case) if _is_worth(state)),
+        clock=next_clock(case, desk.today, calendar),
+        next_act=", ".join(dict.fromkeys(next_act(step) for step in _own(case))) or "Nothing",
+        officer=_officer(case, names),
     )
+
+
+def _is_worth(state: str) -> bool:
+    return state not in ("nothing_to_appeal", "challenge_over")
+
+
+def _own(case: Case) -> list[Step]:
+    """Return what a request asks of the authority itself, the most urgent first."""
+    mine = (s for s in case.steps if set(s.roles) & set(LOCAL_AUTHORITY))
+    acts = [step for step in mine if step.kind is not StepKind.WAIT]
+    return sorted(acts, key=lambda step: step.due_on)[:MOST_ACTS]
+
+
+MOST_ACTS = 3
+"""How many acts a line of the queue names: the request's own page has them all."""
+
+
+def _officer(case: Case, names: Names) -> str:
+    officers = case.holders(Role.LA_OFFICER)
+    return names.of(officers[0]) if len(officers) == 1 else "Not given to one officer"
 
 
 def asked_by(school_asked: bool) -> str:  # noqa: FBT001 - the one thing there is to know
@@ -131,33 +186,45 @@ _SHORT = {
     Kind.LA_ACKNOWLEDGEMENT: "Acknowledge",
     Kind.LA_CONSULTATION: "Consult the family",
     Kind.LA_DECISION: "Decide",
+    Kind.ADVICE_REQUEST: "Ask for advice",
+    Kind.ADVICE: "Advice to come",
+    Kind.ADVICE_CHASER: "Remind an adviser",
+    Kind.ADVISERS: "Settle whom to ask",
+    Kind.PLAN_DECISION: "Decide on a plan",
+    Kind.DRAFT_PLAN: "Write the draft",
+    Kind.FINAL_PLAN: "Write the final plan",
+    Kind.CHALLENGE_OUTCOME: "Mediation or appeal",
 }
 
 
-def _filters(current: str, held: dict[str, int]) -> list[Filter]:
-    choices: list[tuple[str, str, tuple[str, ...]]] = [("open", "All open", OPEN)]
-    choices += [(stage, STATES[stage].name, (stage,)) for stage in OPEN]
-    choices.append(("decided", "Decided or withdrawn", DECIDED))
+def _choices(narrowed: Narrowed, held: dict[tuple[str, bool], int]) -> list[dict[str, object]]:
     return [
-        Filter(text, _address(name), sum(held.get(s, 0) for s in stages), name == current)
-        for name, text, stages in choices
+        _item(key, f"{text} ({_held(key, held)})", narrowed.stage)
+        for key, (text, _) in STAGES.items()
     ]
 
 
-def _pagination(stage: str, page: int, total: int) -> dict[str, object] | None:
+def _held(key: str, held: dict[tuple[str, bool], int]) -> int:
+    """Return how many requests stand in a stage; those in dispute count as open too."""
+    states, disputes = STAGES[key][1], key in ("open", "dispute")
+    return sum(
+        count
+        for (state, disputed), count in held.items()
+        if state in states or (disputed and disputes)
+    )
+
+
+def _item(value: str, text: str, chosen: str) -> dict[str, object]:
+    return {"value": value, "text": text, "selected": value == chosen}
+
+
+def _pagination(narrowed: Narrowed, total: int) -> dict[str, object] | None:
     """Return the links to the pages before and after this one, as the design system wants them."""
     if total <= ON_A_PAGE:
         return None
-    found: dict[str, object] = {}
-    if page > 1:
-        found["previous"] = {"href": _address(stage, page - 1)}
-    if page * ON_A_PAGE < total:
-        found["next"] = {"href": _address(stage, page + 1)}
+    found: dict[str, object] = {"landmarkLabel": "Pages of the queue"}
+    if narrowed.page > 1:
+        found["previous"] = {"href": narrowed.address(narrowed.page - 1)}
+    if narrowed.page * ON_A_PAGE < total:
+        found["next"] = {"href": narrowed.address(narrowed.page + 1)}
     return found
-
-
-def _address(stage: str, page: int = 1) -> str:
-    asked = {} if stage == "open" else {"stage": stage}
-    if page > 1:
-        asked["page"] = str(page)
-    return f"/requests?{urlencode(asked)}" if asked else "/requests"

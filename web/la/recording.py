@@ -1,33 +1,33 @@
-"""The forms that the authority fills in on a request."""
+"""The forms that the authority fills in on a request, from acknowledgement to the last review."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from models.evidence import Kind
-from rules.authority import RECORDERS
-from rules.machine import innermost, legal_moves
-from rules.words.states import STATES
+from models.evidence import FORMS, Kind
+from models.message import Audience
+from models.steps import Receipt
+from rules.authority import RECORDERS, spoken
+from rules.words.forms import TASKS
+from rules.words.moves import MOVES
+from rules.words.tasks import said_to
 from web.filing import Ask, send
 from web.forms import FormPage
+from web.la.advice import OF_ADVISERS
+from web.la.beginning import beginning
 from web.la.ground import Ground, Officer, ground_for
-from web.la.wording import RIGHTS
-from web.problems import NotFound
+from web.la.offers import closed, is_ours, offered
+from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 
 router = APIRouter(prefix="/requests")
 
-WHILE: dict[Kind, str] = {
-    Kind.LA_ACKNOWLEDGEMENT: "acknowledge",
-    Kind.LA_QUESTION: "ask_for_more",
-    Kind.LA_CONSULTATION: "hear_of_withdrawal",
-    Kind.LA_DECISION: "agree_to_assess",
-}
-"""What the authority records, and the move that is open for as long as it may."""
+About = Annotated[str, Query(max_length=80)]
 
 LEADS: dict[Kind, str] = {
     Kind.LA_ACKNOWLEDGEMENT: "Those who asked hear at once that their request has come.",
@@ -36,68 +36,110 @@ LEADS: dict[Kind, str] = {
     "decide (Children and Families Act 2014, section 36(4)).",
     Kind.LA_DECISION: "Recording the decision tells nobody yet. It is then signed, a refusal by a "
     "second officer too, and sent.",
+    Kind.ADVICE_REQUEST: "The six weeks of an adviser run from the day on which they receive your "
+    "request. The school and the family hear of it in Handrail at once; write to all others.",
+    Kind.ADVICE_RELIED_ON: "Earlier advice does only where its author, you and the family are all "
+    "satisfied that it is sufficient (SEND Regulations 2014, regulation 6(4)).",
+    Kind.ADVICE_MISSING: "This does not excuse anybody's lateness. It records why you can decide "
+    "without the advice.",
+    Kind.PLAN_DECISION: "Recording the decision tells nobody yet. A decision not to make a plan is "
+    "then signed, by a second officer too, before it is sent.",
+    Kind.DRAFT_PLAN: "Saving the draft tells nobody yet. You serve it on the family in the next "
+    "step.",
+    Kind.FINAL_PLAN: "The sections of the draft stand here to be changed. Saving tells nobody yet: "
+    "an officer signs the plan, and then it is issued.",
+    Kind.CLOCK_EXCEPTION: "An exception excuses being late. It moves no date, and the family is "
+    "told of it.",
+    Kind.REVIEW_DECISION: "Recording the decision tells nobody yet. You send it in the next step.",
+    Kind.AMENDMENT_NOTICE: "The notice goes with the decision, within four weeks of the meeting.",
+    Kind.CHALLENGE_OUTCOME: "What the authority must do, and by when, follows from what you record "
+    "here. The family and the school are told at once.",
 }
+"""What an officer should know before filling in a form; elsewhere the task says it."""
 
 
 @router.get("/{case_id}/record/{kind}")
 async def ask(
-    request: Request, case_id: str, kind: Kind, viewer: Officer, decision: str = ""
+    request: Request,
+    case_id: str,
+    kind: Kind,
+    viewer: Officer,
+    decision: About = "",
+    about: About = "",
 ) -> Response:
     """Show the form of one record. Raises NotFound for a record that is not the authority's."""
     ground = await ground_for(request, viewer, case_id)
-    if closed := _closed(ground, kind):
+    if said := _closed(ground, kind):
         response = redirect(ground.address)
-        flash.say(request, response, closed, done=False)
+        flash.say(request, response, said, done=False)
         return response
-    page = await run_sync(_first, ground, kind, decision)
+    page = await run_sync(_first, ground, _asked(ground, kind, about), decision)
     return _page(request, ground, kind, page)
 
 
 @router.post("/{case_id}/record/{kind}")
-async def record(request: Request, case_id: str, kind: Kind, viewer: Officer) -> Response:
+async def record(
+    request: Request, case_id: str, kind: Kind, viewer: Officer, about: About = ""
+) -> Response:
     """Put what was written on the request, or show the form again with what to mend."""
     ground = await ground_for(request, viewer, case_id)
     _closed(ground, kind)  # the rules say themselves what is not open; this asks whose it is
-    sent = await send(request, _asked(ground, kind), ground.acts(RECORDERS[kind]))
+    sent = await send(request, _asked(ground, kind, about), ground.acts(RECORDERS[kind]))
     if sent.receipt is None:
         return _page(request, ground, kind, sent.form, sent.status_code)
-    response = redirect(ground.address)
-    flash.say(request, response, f"“{kind.label}” has been recorded.")
+    response = redirect(ground.address + ("#advice" if kind in OF_ADVISERS else ""))
+    flash.say(request, response, _said(kind, sent.receipt))
     return response
 
 
 def _closed(ground: Ground, kind: Kind) -> str:
-    """Return why a record is not open now, or nothing. Raises NotFound where it is not theirs."""
-    if kind not in WHILE:
-        raise NotFound
+    """Return why a record is not open now, or nothing.
+
+    Raises NotFound where it is not the authority's, NotAllowed where it is for another role.
+    """
     case = ground.opened.case
-    if WHILE[kind] in legal_moves(case.chart, case.configuration):
-        return ""
-    stage = STATES[innermost(case)[0]]
-    return f"“{kind.label}” cannot be recorded now. {stage.says.la}"
+    if not is_ours(case, kind):
+        raise NotFound
+    if not set(RECORDERS[kind]) & set(ground.viewer.roles):
+        raise NotAllowed(f"“{kind.label}” is filled in by: {spoken(RECORDERS[kind])}.")
+    is_open = kind in offered(case, ground.rulings.policy, ground.desk.today)
+    return "" if is_open else closed(case, kind)
 
 
-def _asked(ground: Ground, kind: Kind) -> Ask:
+def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
     return Ask(
         ground.desk,
         ground.opened.case,
         kind,
-        action=f"{ground.address}/record/{kind}",
+        action=f"{ground.address}/record/{kind}" + (f"?about={about}" if about else ""),
         by=ground.viewer.person_id,
+        subject=about or None if FORMS[kind].SUBJECT else None,
         button="Record",
     )
 
 
-def _first(ground: Ground, kind: Kind, decision: str) -> FormPage:
+ASKED_ANEW = {Kind.LA_QUESTION, Kind.CHALLENGE_OUTCOME, Kind.MEDIATION_REQUEST, Kind.APPEAL}
+"""Records that begin empty each time, because each is about something new."""
+
+
+def _first(ground: Ground, asked: Ask, decision: str) -> FormPage:
     """Return the form as it begins: what was recorded before, or else what the link chose."""
-    asked = _asked(ground, kind)
     page = asked.page()
-    if asked.standing is not None and kind is not Kind.LA_QUESTION:
+    if asked.standing is not None and asked.kind not in ASKED_ANEW:
         return page
-    start: dict[str, object] = {asked.model.DATED_BY: ground.desk.today}
-    if kind is Kind.LA_DECISION and decision in ("assess", "refuse"):
-        start |= {"decision": decision, **(RIGHTS if decision == "refuse" else {})}
+    start = beginning(ground.desk, ground.opened.case, asked.kind, decision)
+    if asked.subject and asked.model.SUBJECT in asked.model.model_fields:
+        start[str(asked.model.SUBJECT)] = asked.subject
     return replace(page, start=start)
+
+
+def _said(kind: Kind, receipt: Receipt) -> str:
+    moved = " ".join(MOVES[move].says.la for move in receipt.moves)
+    return f"“{kind.label}” has been recorded. {moved}".strip()
+
+
+def _lead(kind: Kind) -> str:
+    return LEADS.get(kind) or f"{said_to(Audience.LA, TASKS[kind])}."
 
 
 def _page(
@@ -109,6 +151,6 @@ def _page(
         title=kind.label,
         status_code=status_code,
         breadcrumbs=ground.breadcrumbs,
-        lead=(f"{ground.opened.pupil}, {ground.opened.school}", LEADS[kind]),
+        lead=(f"{ground.opened.pupil}, {ground.opened.school}", _lead(kind)),
         form=form,
     )

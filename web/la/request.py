@@ -1,4 +1,4 @@
-"""One request on one page: the clock, what is needed to decide, the evidence, what happened."""
+"""One request on one page: its clocks, what to do, what is needed, letters, evidence, history."""
 
 from __future__ import annotations
 
@@ -17,17 +17,22 @@ from rules.words.states import STATES
 from rules.years import year_group
 from web.acting import new_act_id
 from web.desk import desk_of
-from web.la.bundle import bundle_of
-from web.la.clock import RULE, WHY_TWO, six_weeks
-from web.la.deciding import acts_open_to, ways_to_decide
+from web.la.acts import Open, acts_open_to
+from web.la.advice import advice_table
+from web.la.bundle import bundle_of, name_of
+from web.la.clock import RULE, WHY_TWO, clocks_running, six_weeks
+from web.la.conditions import ways_on
 from web.la.ground import Officer
 from web.la.history import told
+from web.la.letters.writing import letters_of, posted
 from web.la.team import has_changed
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import render
 
 router = APIRouter(prefix="/requests")
+
+NOTHING_OPEN = Open((), ())
 
 
 @router.get("/{case_id}")
@@ -42,7 +47,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         entries = la.history(viewer, connection, case_id)
         names = Names(names_of(connection, people_in(opened.case, papers, entries)))
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
-    case = opened.case
+    case, today = opened.case, desk.today
     is_theirs = any(held.person_id == viewer.person_id for held in case.people)
     return render(
         request,
@@ -50,22 +55,48 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         title=f"Request for {opened.pupil}",
         breadcrumbs=[("Requests", "/requests"), (opened.pupil, f"/requests/{case.id}")],
         opened=opened,
-        year=year_group(case.cohort, desk.today).label,
+        year=year_group(case.cohort, today).label,
         asked_by=who_asked(case),
-        clock=six_weeks(case, desk.today, rulings.calendar),
+        first=six_weeks(case, today, rulings.calendar),
+        clocks=clocks_running(case, today),
         rule=RULE,
         why_two=WHY_TWO,
-        stage=STATES[innermost(case)[0]],
+        stages=[STATES[state] for state in innermost(case) if state not in _QUIET],
         is_closed=is_finished(case),
-        has_decision=bool(case.current(Kind.LA_DECISION)),
-        ways=ways_to_decide(case, viewer.roles, desk.today, rulings.policy),
-        acts=acts_open_to(case, viewer.roles, desk.today, rulings.policy) if is_theirs else (),
+        ways=ways_on(case, viewer.roles, today, rulings.policy),
+        open=acts_open_to(case, viewer.roles, today, rulings.policy) if is_theirs else NOTHING_OPEN,
+        advice=advice_table(
+            case,
+            today,
+            rulings.calendar,
+            is_manager=case.holds(viewer.person_id, Role.LA_MANAGER),
+        ),
         is_theirs=is_theirs,
         gives_out=case.holds(viewer.person_id, Role.LA_MANAGER) and has_changed(case, rulings),
         act_id=new_act_id(),
+        letters=_letters(case, papers, entries),
         bundle=bundle_of(papers, names),
         events=told(entries, names),
     )
+
+
+_QUIET = {"nothing_to_appeal"}
+"""States that are not worth a line."""
+
+
+def _letters(
+    case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ...]
+) -> list[dict[str, object]]:
+    """Return the letters of a request: what each is about, and when it went out, if it did."""
+    forms = {paper.evidence.digest: paper.form for paper in papers}
+    found: list[dict[str, object]] = []
+    for record in letters_of(case):
+        letter = posted(case, record.key, entries)
+        if letter is not None:
+            form = forms.get(letter.record.digest)
+            href = f"/requests/{case.id}/letters/{record.key}"
+            found.append({"name": name_of(record, form), "href": href, "sent_on": letter.sent_on})
+    return found
 
 
 def people_in(case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ...]) -> set[str]:

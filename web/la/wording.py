@@ -1,4 +1,4 @@
-"""What a refusal must tell the family, in words to begin with; the officer makes them fit.
+"""What notices must tell the family, in words to begin with; the officer makes them fit.
 
 Source: SEND Regulations 2014, regulations 5(3) and 32; Children and Families Act 2014, section 51.
 """
@@ -24,4 +24,17 @@ RIGHTS = {
         "says how to reach it."
     ),
 }
-"""The answers with which the form for a refusal begins."""
+"""The answers with which the form of every notice that can be appealed against begins."""
+
+ANSWER_A_DRAFT = (
+    "You have at least 15 days, beginning with the day this was served on you, to tell us what you "
+    "think of it. In that time you can ask us to name a particular school or other institution in "
+    "the plan, and you can ask to meet an officer of the authority about it."
+)
+"""How a family answers a draft or proposed amendments (SEND Regulations 2014, 13(1) and 22(2))."""
+
+WHERE_SCHOOLS = (
+    "Our local offer lists the schools, colleges and other institutions that you can ask for, and "
+    "says where to read about each of them."
+)
+"""Where a family finds out about schools (SEND Regulations 2014, regulation 13(1)(b))."""

@@ -15,12 +15,13 @@ from tests.web.town import ELSEWHERE, OPERATOR, PUPILS, Town
 
 PAGES = (
     "",
-    "/letter",
+    "/pack",
+    "/letters/la_decision.1",
     "/record/la_acknowledgement",
     "/record/la_consultation",
     "/record/la_decision",
-    "/sign/la_officer",
-    "/sign/la_manager",
+    "/sign/la_decision/la_officer",
+    "/sign/la_decision/la_manager",
     "/move/agree_to_assess",
     "/move/refuse_to_assess",
 )
@@ -97,7 +98,7 @@ def test_only_what_was_sent_is_shown(town: Town, officer: TestClient) -> None:
     journey = town.journey()
     journey.files(TEACHER, Kind.EARLY_DISCUSSION, teacher_actions="Kept in school.")
     journey.files(PARENT, Kind.FAMILY_REQUEST, words="Please look at her speech.")
-    page = officer.get(f"/requests/{journey.sent().case_id}").text
+    page = officer.get(f"/requests/{journey.sent().case_id}/pack").text
     assert "Please look at her speech." in page
     assert "Kept in school." not in page
     assert "Early discussion" not in page

@@ -1,0 +1,127 @@
+"""The local authority's queue: which requests are listed, in the order of their clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from adapters.queries.la import Listed, sent_to
+from adapters.queries.viewer import Viewer
+from adapters.tables import table_of
+from models.case import Case
+from models.clocks import Party
+from models.roles import Role
+from models.tables import CaseRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
+from rules.clock_table import CLOCKS
+
+_cases, _pupils, _schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
+_steps, _owners = table_of(StepRow), table_of(StepOwnerRow)
+
+MINE, NOBODYS = "mine", "nobodys"
+"""Whose requests: given to the viewer alone, or to no one officer alone."""
+
+IN_DISPUTE = ("in_mediation", "certificate_due", "appealed")
+"""States of mediation and appeal in which the authority has something to do."""
+
+
+_OUR_CLOCKS = tuple(
+    str(code) for code, rule in CLOCKS.items() if rule.who_acts is Party.LOCAL_AUTHORITY
+)
+"""The clocks that bind the authority; an adviser's lateness is not its own."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a queue is narrowed to; empty means everything.
+
+    ``states`` are states of the assessment; with ``disputes`` those in mediation or appeal too.
+    """
+
+    states: tuple[str, ...]
+    disputes: bool = False
+    school_id: str = ""
+    whose: str = ""
+
+
+def count_by_state(viewer: Viewer, connection: Connection) -> dict[tuple[str, bool], int]:
+    """Return how many requests stand in each state, apart those that are in dispute."""
+    disputed = _cases.c.statutory.in_(IN_DISPUTE).label("disputed")
+    found = connection.execute(
+        select(_cases.c.stage, disputed, func.count().label("held"))
+        .where(sent_to(viewer))
+        .group_by(_cases.c.stage, disputed)
+    )
+    return {(row.stage, bool(row.disputed)): row.held for row in found}
+
+
+def schools(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return the id and name of every school of which there is a request, by name."""
+    found = connection.execute(
+        select(_schools.c.id, _schools.c.name)
+        .where(_schools.c.id.in_(select(_cases.c.school_id).where(sent_to(viewer))))
+        .order_by(_schools.c.name)
+    )
+    return tuple((row.id, row.name) for row in found)
+
+
+def how_many(viewer: Viewer, connection: Connection, asked: Asked) -> int:
+    """Return how many requests a queue holds."""
+    counted = select(func.count()).select_from(_cases).where(*_where(viewer, asked))
+    return int(connection.execute(counted).scalar_one())
+
+
+def requests(
+    viewer: Viewer, connection: Connection, asked: Asked, *, skip: int, take: int
+) -> tuple[Listed, ...]:
+    """Return a page of a queue, the request whose clock runs out first at the top."""
+    by_law = _earliest_due()
+    found = connection.execute(
+        select(_cases.c.body, _pupils.c.first_name, _pupils.c.last_name, _schools.c.name)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .join(_schools, _schools.c.id == _cases.c.school_id)
+        .where(*_where(viewer, asked))
+        .order_by(by_law.is_(None), by_law, _cases.c.opened_on, _cases.c.id)
+        .offset(skip)
+        .limit(take)
+    )
+    return tuple(_listed(row.body, row.first_name, row.last_name, row.name) for row in found)
+
+
+def _earliest_due() -> ColumnElement[date]:
+    """Select the earliest date by which the law wants the authority to act on a case."""
+    of_case = (_steps.c.case_id == _cases.c.id, _steps.c.rule.in_(_OUR_CLOCKS))
+    found: ColumnElement[date] = select(func.min(_steps.c.due_on)).where(*of_case).scalar_subquery()
+    return found
+
+
+def _where(viewer: Viewer, asked: Asked) -> Iterable[ColumnElement[bool]]:
+    yield sent_to(viewer)
+    stands = _cases.c.stage.in_(asked.states)
+    disputed = _cases.c.statutory.in_(IN_DISPUTE)
+    yield (stands | disputed) if asked.disputes else stands
+    if asked.school_id:
+        yield _cases.c.school_id == asked.school_id
+    if asked.whose == MINE:
+        yield _cases.c.id.in_(_of_one_officer(viewer.person_id))
+    elif asked.whose == NOBODYS:
+        yield _cases.c.id.not_in(_of_one_officer(None))
+
+
+def _of_one_officer(person_id: str | None) -> Select[tuple[str]]:
+    """Select the cases whose open steps belong to one officer only: this one, or any one."""
+    whose = (
+        select(_owners.c.case_id)
+        .where(_owners.c.role == str(Role.LA_OFFICER))
+        .group_by(_owners.c.case_id)
+        .having(func.count(func.distinct(_owners.c.person_id)) == 1)
+    )
+    return whose if person_id is None else whose.having(func.min(_owners.c.person_id) == person_id)
+
+
+def _listed(body: str, first_name: str, last_name: str, school: str) -> Listed:
+    return Listed(
+        case=Case.model_validate_json(body), pupil=f"{first_name} {last_name}", school=school
+    )

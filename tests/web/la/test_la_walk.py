@@ -1,0 +1,169 @@
+"""A request walked from its receipt to its end through the authority's pages alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from models.evidence import Kind
+from models.roles import Role
+from tests.web.la.acting import send
+from tests.web.la.walking import Desk
+from tests.web.town import Town
+
+ADVISERS = ("family", "education", "health", "educational_psychologist", "social_care")
+
+
+@pytest.fixture
+def desk(town: Town, officer: TestClient, manager: TestClient) -> Desk:
+    """A request that has been acknowledged and about which the family was consulted."""
+    desk = Desk(town, officer, manager, f"/requests/{town.family_request().case_id}")
+    desk.records(Kind.LA_ACKNOWLEDGEMENT)
+    desk.records(Kind.LA_CONSULTATION)
+    return desk
+
+
+def agreed(desk: Desk) -> Desk:
+    desk.records(Kind.LA_DECISION, query="?decision=assess")
+    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
+    desk.takes("agree_to_assess")
+    return desk
+
+
+def refused(desk: Desk) -> Desk:
+    desk.records(Kind.LA_DECISION, query="?decision=refuse")
+    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
+    desk.signs(Kind.LA_DECISION, Role.LA_MANAGER)
+    desk.takes("refuse_to_assess")
+    return desk
+
+
+def advised(desk: Desk) -> Desk:
+    desk.records(Kind.ADVISERS)
+    for adviser in ADVISERS:
+        desk.records(Kind.ADVICE_REQUEST, query=f"?about={adviser}")
+    for adviser in ADVISERS:
+        desk.records(Kind.ADVICE, query=f"?about={adviser}")
+    desk.takes("consider_advice")
+    return desk
+
+
+def drafted(desk: Desk) -> Desk:
+    desk.records(Kind.PLAN_DECISION, query="?decision=make_plan")
+    desk.takes("agree_to_make_plan")
+    desk.records(Kind.DRAFT_PLAN)
+    desk.takes("issue_draft")
+    return desk
+
+
+def with_plan(desk: Desk) -> Desk:
+    desk.records(Kind.DRAFT_RESPONSE)
+    desk.records(Kind.SCHOOL_CONSULTATION, query="?about=9992001")
+    desk.records(Kind.SCHOOL_REPLY, query="?about=9992001")
+    desk.records(Kind.DRAFT_MEETING)
+    desk.records(Kind.FINAL_PLAN)
+    desk.signs(Kind.FINAL_PLAN, Role.LA_OFFICER)
+    desk.town.now += timedelta(days=16)
+    desk.takes("issue_final_plan")
+    return desk
+
+
+def test_a_request_is_walked_to_a_final_plan_and_its_first_annual_review(desk: Desk) -> None:
+    agreed(desk)
+    page = desk.page()
+    assert "Ask the family whose advice it wants" in page
+    assert "Educational psychologist" in page
+    assert "If no plan will be made, tell the family" in page
+    advised(desk)
+    assert "Deciding on a plan." in desk.page()
+    letter = drafted(desk).page("/letters/draft_plan.1")
+    assert "How you can answer" in letter
+    assert "Your 15 days end on" in letter
+    with_plan(desk)
+    assert "Plan maintained." in desk.page()
+    assert "Right of appeal open." in desk.page()
+    letter = desk.page("/letters/final_plan.1")
+    assert "Your right to appeal" in letter
+    assert "I. The school or college, or its type" in letter
+
+    desk.records(Kind.REVIEW_CALLED)
+    desk.town.now += timedelta(weeks=4)
+    desk.records(Kind.REVIEW_REPORT)
+    desk.records(Kind.REVIEW_DECISION, query="?decision=keep")
+    letter = desk.takes("keep_plan")
+    assert "We keep the Education, Health and Care plan" in letter
+
+
+def test_a_refusal_goes_through_mediation_and_appeal_to_an_order_and_an_assessment(
+    desk: Desk,
+) -> None:
+    refused(desk)
+    assert "Right of appeal open." in desk.page()
+    desk.records(Kind.MEDIATION_REQUEST)
+    assert "In mediation." in desk.page()
+    assert "We will meet you" in desk.page("/letters/mediation_request.1")
+    sent = desk.officer.get("/requests").text
+    assert "Mediation or appeal" in sent
+    ended(desk, "not_agreed", "")
+    desk.records(Kind.MEDIATION_CERTIFICATE)
+    desk.records(Kind.APPEAL)
+    assert "Appeal" in desk.page()
+    ended(desk, "ordered", "assess")
+    page = desk.page()
+    assert "Agreed to assess." in page
+    assert "Tell the family that the assessment will be made" in page
+    desk.records(Kind.NOTICE_AFTER_ORDER)
+    assert "you will have the final plan by" in desk.page("/letters/notice_after_order.1")
+
+
+def ended(desk: Desk, how: str, to_do: str) -> None:
+    """Record how mediation or an appeal ended."""
+    path = f"{desk.address}/record/challenge_outcome"
+    answer = send(desk.officer, path, ended=how, to_do=to_do, said="As it was said.")
+    assert "has been recorded" in answer.text, answer.text.partition("There is a problem")[2][:600]
+
+
+def test_a_decision_not_to_make_a_plan_needs_two_officers_and_tells_rights(desk: Desk) -> None:
+    advised(agreed(desk)).records(Kind.PLAN_DECISION, query="?decision=no_plan")
+    assert "Missing" in desk.page()
+    desk.signs(Kind.PLAN_DECISION, Role.LA_OFFICER)
+    desk.signs(Kind.PLAN_DECISION, Role.LA_MANAGER)
+    letter = desk.takes("decide_no_plan")
+    assert "We will not make an Education, Health and Care plan" in letter
+    assert "Your right to appeal" in letter
+
+
+def test_only_a_manager_decides_to_go_on_without_advice(desk: Desk) -> None:
+    agreed(desk).records(Kind.ADVISERS)
+    desk.records(Kind.ADVICE_REQUEST, query="?about=health")
+    path = f"{desk.address}/record/advice_missing?about=health"
+    assert desk.officer.get(path).status_code == 403
+    assert "Go on without it" not in desk.page()
+    assert "Go on without it" in desk.page(by_manager=True)
+    desk.records(Kind.ADVICE_MISSING, query="?about=health", by_manager=True)
+    assert "Gone on without it" in desk.page()
+
+
+def test_an_adviser_who_is_late_stands_out_and_is_reminded(desk: Desk) -> None:
+    agreed(desk).records(Kind.ADVISERS)
+    desk.records(Kind.ADVICE_REQUEST, query="?about=health")
+    desk.town.now += timedelta(weeks=6, days=2)
+    assert "Overdue by" in desk.page()
+    desk.records(Kind.ADVICE_CHASER, query="?about=health")
+    assert "Reminded" in desk.page()
+
+
+def test_a_final_plan_begins_with_the_sections_of_the_draft(desk: Desk) -> None:
+    drafted(advised(agreed(desk)))
+    page = desk.page("/record/final_plan")
+    assert page.count("Written out in full for this test.") >= 8
+    assert "appeal against this decision to the First-tier Tribunal" in page
+
+
+def test_an_order_is_not_asked_for_where_there_is_none(desk: Desk) -> None:
+    agreed(desk)
+    page = desk.page()
+    assert "record/ordered_plan" not in page
+    assert "record/challenge_outcome" not in page

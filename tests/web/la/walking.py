@@ -1,0 +1,75 @@
+"""An officer's walk with a request, act by act, through the pages alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from starlette.testclient import TestClient
+
+from models.evidence import Kind
+from models.roles import Role
+from tests.samples import sample
+from tests.web.la.acting import press, send
+from tests.web.town import Town
+
+
+@dataclass
+class Desk:
+    """Two people at the authority and one request; what they see is kept for the test to read."""
+
+    town: Town
+    officer: TestClient
+    manager: TestClient
+    address: str
+    seen: list[str] = field(default_factory=list)
+
+    def page(self, path: str = "", *, by_manager: bool = False) -> str:
+        """Return a page of the request."""
+        browser = self.manager if by_manager else self.officer
+        answer = browser.get(f"{self.address}{path}")
+        assert answer.status_code == 200, path
+        return answer.text
+
+    def records(self, kind: Kind, *, query: str = "", by_manager: bool = False) -> str:
+        """Fill in a form completely and send it; the request's page comes back."""
+        browser = self.manager if by_manager else self.officer
+        path = f"{self.address}/record/{kind}{query}"
+        answer = send(browser, path, **_typed(kind, self.town, query))
+        assert answer.status_code == 200, answer.text.partition("There is a problem")[2][:600]
+        assert "has been recorded" in answer.text
+        return answer.text
+
+    def signs(self, kind: Kind, role: Role) -> None:
+        """Sign the current version."""
+        browser = self.manager if role is Role.LA_MANAGER else self.officer
+        assert "You have signed" in press(browser, f"{self.address}/sign/{kind}/{role}").text
+
+    def takes(self, move: str) -> str:
+        """Take a step; the letter or the request's page comes back."""
+        answer = press(self.officer, f"{self.address}/move/{move}")
+        assert answer.status_code == 200, answer.text.partition("There is a problem")[2][:600]
+        return answer.text
+
+    def state(self) -> tuple[str, ...]:
+        """Return where the request stands."""
+        return self.town.case(self.address.rpartition("/")[2]).configuration
+
+
+def _typed(kind: Kind, town: Town, query: str) -> dict[str, str]:
+    """Return the answers of a complete form as a browser sends them; dates stand there already."""
+    form = sample(kind, town.now.date())
+    about = re.search(r"about=(\w+)", query)
+    chosen = re.search(r"decision=(\w+)", query)
+    typed: dict[str, str] = {}
+    for name, said in form.model_dump(mode="json").items():
+        if isinstance(said, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", said):
+            typed[name] = said
+        elif isinstance(said, str) and name != form.DATED_BY:
+            year, month, day = said.split("-")
+            typed |= {f"{name}.day": day, f"{name}.month": month, f"{name}.year": year}
+    if about and form.SUBJECT:
+        typed[form.SUBJECT] = about[1]
+    if chosen:
+        typed["decision"] = chosen[1]
+    return typed

@@ -1,0 +1,62 @@
+"""A page of one act on a request: what it is about, and what was or would be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import Request
+from starlette.responses import Response
+
+from models.decision import Reason, Refused
+from models.steps import Receipt
+from rules.words.sources import source_in_words
+from web.acting import new_act_id
+from web.forms import FieldError
+from web.la.ground import Ground
+from web.shell import render
+from workflows.problems import ActRefused
+
+
+async def refusal_of(act: Callable[[], Awaitable[Receipt]]) -> tuple[Reason, ...]:
+    """Carry out an act and return why it was refused; nothing when it was done."""
+    try:
+        await act()
+    except ActRefused as refused:
+        return refused.refusal.reasons
+    return ()
+
+
+def act_page(
+    request: Request,
+    ground: Ground,
+    reasons: tuple[Reason, ...],
+    *,
+    tried: bool,
+    template: str,
+    title: str,
+    **context: object,
+) -> Response:
+    """Show a page of one act; what was refused stands above it, what would be refused in it."""
+    said = [_said(reason, ground) for reason in reasons]
+    return render(
+        request,
+        template,
+        title=title,
+        status_code=422 if tried else 200,
+        errors=[FieldError("", "", text) for text in said] if tried else (),
+        reasons=said,
+        breadcrumbs=ground.breadcrumbs,
+        opened=ground.opened,
+        address=ground.address,
+        act_id=new_act_id(),
+        **context,
+    )
+
+
+def _said(reason: Reason, ground: Ground) -> str:
+    """Return a reason as the authority reads it, with its source."""
+    requirement = ground.rulings.policy.requirement(reason.requirement or "")
+    if requirement is None or reason.code is not Refused.NOT_MET or reason.tag is None:
+        return reason.sentence
+    source = source_in_words(str(reason.source))
+    return f"Not in place yet: {requirement.la} {reason.tag.label}: {source}."

@@ -1,0 +1,138 @@
+"""What the viewer may do on a request now: its open steps first, then everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.case import Case, Step, StepKind
+from models.evidence import FORMS, Kind
+from models.message import Audience
+from models.roles import Role
+from rules.authority import RECORDERS
+from rules.conditions import unmet
+from rules.ground import ground_of
+from rules.letters import LETTERS
+from rules.policy import Policy
+from rules.words.names import names, takers
+from rules.words.tasks import task_title
+from web.dates import short_date
+from web.la.advice import OF_ADVISERS, still_to_come
+from web.la.offers import offered
+from web.la.sign_words import signing_words
+
+DECISIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.LA_DECISION: (
+        ("assess", "Decide to assess"),
+        ("refuse", "Decide not to assess"),
+    ),
+    Kind.PLAN_DECISION: (
+        ("make_plan", "Decide to make a plan"),
+        ("no_plan", "Decide not to make a plan"),
+    ),
+    Kind.REVIEW_DECISION: (
+        ("keep", "Decide to keep the plan as it is"),
+        ("amend", "Decide to amend the plan"),
+        ("cease", "Decide to end the plan"),
+    ),
+}
+"""Records that decide between ways: each answer is an act of its own."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something the viewer may do; ``main`` is what the request waits for most.
+
+    One that is not ``ready`` leads to a page that says what is missing. ``due`` is in words.
+    """
+
+    text: str
+    href: str
+    due: str = ""
+    ready: bool = True
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is open to the viewer: what the request asks for now, and what else may be recorded."""
+
+    asked: tuple[Act, ...]
+    others: tuple[Act, ...]
+
+
+def acts_open_to(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Open:
+    """Return what somebody in these roles may do now."""
+    acts = {act.href: act for act in _asked(case, roles, on, policy)}
+    asked = list(acts.values())
+    first = next((place for place, act in enumerate(asked) if act.ready), None)
+    if first is not None:
+        asked[first] = replace(asked[first], main=True)
+    others = tuple(a for a in _others(case, roles, on, policy) if a.href not in acts)
+    return Open(tuple(asked), others)
+
+
+def _asked(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Iterator[Act]:
+    for step in sorted(case.steps, key=lambda step: step.due_on):
+        if set(roles) & set(step.roles) and step.record not in OF_ADVISERS:
+            yield from _of_step(step, case, roles, policy)
+    yield from _of_advice(case)
+    yield from _towards(case, roles, on, policy)
+
+
+def _of_step(step: Step, case: Case, roles: Sequence[Role], policy: Policy) -> Iterator[Act]:
+    base, due = f"/requests/{case.id}", f"by {short_date(step.due_on)}"
+    if step.kind is StepKind.SIGN and step.record:
+        role = next(role for role in step.roles if role in roles)
+        yield Act(
+            signing_words(step.record, role, policy), f"{base}/sign/{step.record}/{role}", due
+        )
+    elif step.kind is StepKind.SUPPLY and step.record:
+        yield from _to_record(step, step.record, base, due, policy)
+
+
+def _to_record(step: Step, kind: Kind, base: str, due: str, policy: Policy) -> Iterator[Act]:
+    if kind in DECISIONS:
+        for answer, text in DECISIONS[kind]:
+            yield Act(text, f"{base}/record/{kind}?decision={answer}", due)
+        return
+    about = f"?about={step.subject}" if step.subject and FORMS[kind].SUBJECT else ""
+    text = task_title(step, Audience.LA, policy)
+    yield Act(text, f"{base}/record/{kind}{about}", due)
+
+
+def _of_advice(case: Case) -> Iterator[Act]:
+    """Send to the table of advisers while one is to be asked or has not answered."""
+    for text in still_to_come(case):
+        yield Act(text, "#advice")
+
+
+def _towards(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Iterator[Act]:
+    """Yield the moves that are worked towards, also while something for them is missing."""
+    for aim in case.aims:
+        sent = LETTERS.get(aim.move)
+        mine = set(takers(aim.move, policy.pack)) & set(roles)
+        if mine and (sent is None or case.current(sent)):
+            lacking = unmet(policy.requirements(aim.move), ground_of(case, aim.move, on))
+            yield Act(
+                taking_words(aim.move, policy),
+                f"/requests/{case.id}/move/{aim.move}",
+                ready=not lacking,
+            )
+
+
+def taking_words(move: str, policy: Policy) -> str:
+    """Return what a move is called on its button: who hears of it stands in it."""
+    name = names(policy).move(move).name
+    return f"{name} and tell the family" if move in LETTERS else name
+
+
+def _others(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Iterator[Act]:
+    base = f"/requests/{case.id}"
+    for kind in offered(case, policy, on):
+        if kind in OF_ADVISERS or not set(RECORDERS[kind]) & set(roles):
+            continue
+        there = bool(case.current(kind)) and FORMS[kind].SUBJECT is None
+        verb = "Change" if there else "Record"
+        yield Act(f"{verb} “{kind.label}”", f"{base}/record/{kind}")

@@ -1,0 +1,61 @@
+"""What a form of the authority begins with, so that nobody types what is there already."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from adapters import documents
+from models.case import Case
+from models.evidence import FORMS, Kind
+from web.desk import Desk
+from web.la.wording import ANSWER_A_DRAFT, RIGHTS, WHERE_SCHOOLS
+
+GOES_ON_FROM: dict[Kind, tuple[Kind, ...]] = {
+    Kind.FINAL_PLAN: (Kind.DRAFT_PLAN,),
+    Kind.AMENDED_PLAN: (Kind.AMENDED_PLAN, Kind.ORDERED_PLAN, Kind.FINAL_PLAN),
+    Kind.ORDERED_PLAN: (Kind.ORDERED_PLAN, Kind.AMENDED_PLAN, Kind.FINAL_PLAN),
+    Kind.DRAFT_PLAN: (Kind.DRAFT_PLAN,),
+}
+"""Plans that are written from the one before: its sections stand in the form to be changed."""
+
+_REFUSALS = {(Kind.LA_DECISION, "refuse"), (Kind.PLAN_DECISION, "no_plan")}
+
+
+def beginning(desk: Desk, case: Case, kind: Kind, decision: str) -> dict[str, Any]:
+    """Return the answers with which a new record of this kind begins, today's date among them."""
+    start: dict[str, Any] = {**_former_plan(desk, case, kind), **_words(kind, decision)}
+    fields = FORMS[kind].model_fields
+    if decision and "decision" in fields:
+        start["decision"] = decision
+    return {name: said for name, said in start.items() if name in fields} | _today(kind, desk.today)
+
+
+def _today(kind: Kind, on: date) -> dict[str, Any]:
+    return {FORMS[kind].DATED_BY: on}
+
+
+def _former_plan(desk: Desk, case: Case, kind: Kind) -> dict[str, Any]:
+    """Return the sections of the plan that this one goes on from."""
+    found = [record for each in GOES_ON_FROM.get(kind, ()) for record in case.current(each)]
+    if not found:
+        return {}
+    latest = max(found, key=lambda record: record.seq)
+    with desk.reading() as connection:
+        form = documents.written(connection, latest.digest)
+    return {name: getattr(form, name) for name in type(form).model_fields}
+
+
+def _words(kind: Kind, decision: str) -> dict[str, Any]:
+    fields = FORMS[kind].model_fields
+    begin: dict[str, Any] = {}
+    if "appeal_right" in fields:
+        always = fields["appeal_right"].is_required()
+        begin |= RIGHTS if always or (kind, decision) in _REFUSALS else {}
+    if kind in (Kind.DRAFT_PLAN, Kind.AMENDMENT_NOTICE):
+        begin |= {"how_to_answer": ANSWER_A_DRAFT, "where_to_find_schools": WHERE_SCHOOLS}
+    if kind is Kind.DRAFT_PLAN:
+        begin["names_placement"] = "no"
+    if kind is Kind.CEASE_NOTICE:
+        begin["no_longer_necessary"] = "yes"
+    return begin

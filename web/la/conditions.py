@@ -1,0 +1,113 @@
+"""What is needed for the moves that a request works towards: each condition met or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.case import Case, Step
+from models.evidence import Kind
+from models.requirement import Requirement, Signed, Weight
+from models.roles import Role
+from rules.authority import spoken
+from rules.conditions import applies, met
+from rules.ground import Ground, ground_of
+from rules.machine import legal_moves
+from rules.policy import Policy, parts_of
+from rules.words.names import names
+from rules.words.sources import source_in_words
+from web.dates import long_date
+
+FIRST_DECISION = ("agree_to_assess", "refuse_to_assess")
+OF_ADVISERS = {Kind.ADVICE_REQUEST, Kind.ADVICE}
+"""Conditions that stand in the table of advisers, one line for each of them."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a move: what it says, how it stands, and where it is supplied."""
+
+    sentence: str
+    met: bool
+    tag: str
+    source: str
+    who: str
+    when: str
+    href: str | None
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class Way:
+    """One move that can be made, and its conditions."""
+
+    move: str
+    name: str
+    conditions: tuple[Condition, ...]
+
+    @property
+    def lacks(self) -> int:
+        """How many conditions are not met."""
+        return sum(one.needed and not one.met for one in self.conditions)
+
+
+def ways_on(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> tuple[Way, ...]:
+    """Return the moves that lead on, with their conditions; after a decision only its own."""
+    aimed = [aim.move for aim in case.aims]
+    legal = legal_moves(case.chart, case.configuration)
+    if FIRST_DECISION[0] in legal and not case.current(Kind.LA_DECISION):
+        aimed = list(FIRST_DECISION)
+    return tuple(_way(case, move, roles, on, policy) for move in aimed if move in legal)
+
+
+def _way(case: Case, move: str, roles: Sequence[Role], on: date, policy: Policy) -> Way:
+    ground = ground_of(case, move, on)
+    asked = (r for r in policy.requirements(move) if _is_shown(r, ground))
+    conditions = (_condition(r, case, roles, ground, policy) for r in asked)
+    return Way(move, names(policy).move(move).name, tuple(conditions))
+
+
+def _is_shown(requirement: Requirement, ground: Ground) -> bool:
+    return requirement.form not in OF_ADVISERS and applies(requirement.applies_when, ground)
+
+
+def _condition(
+    requirement: Requirement, case: Case, roles: Sequence[Role], ground: Ground, policy: Policy
+) -> Condition:
+    is_met = met(requirement, ground)
+    open_to_viewer = not is_met and is_ready(requirement, ground, policy)
+    return Condition(
+        sentence=requirement.la,
+        met=is_met,
+        tag=requirement.tag.label,
+        source=source_in_words(requirement.source),
+        who=spoken(requirement.supplied_by),
+        when="" if is_met else _when(requirement, case.steps),
+        href=_where(requirement, case, roles) if open_to_viewer else None,
+        needed=requirement.weight is Weight.NEEDED,
+    )
+
+
+def _when(requirement: Requirement, steps: Iterable[Step]) -> str:
+    wanted = {part.id for part in parts_of(requirement)}
+    due = [step.due_on for step in steps if step.requirement in wanted]
+    return f"By {long_date(min(due))}" if due else ""
+
+
+def _where(requirement: Requirement, case: Case, roles: Sequence[Role]) -> str | None:
+    base = f"/requests/{case.id}"
+    if isinstance(requirement, Signed):
+        mine = requirement.role in roles
+        return f"{base}/sign/{requirement.record}/{requirement.role}" if mine else None
+    if requirement.form is None:
+        return None
+    answers = getattr(requirement, "answers", {}).get("decision", ())
+    asked = f"?decision={answers[0]}" if answers else ""
+    return f"{base}/record/{requirement.form}{asked}"
+
+
+def is_ready(requirement: Requirement, ground: Ground, policy: Policy) -> bool:
+    """Tell whether a requirement is not met and what must come before it is there."""
+    earlier = (policy.requirement(requirement_id) for requirement_id in requirement.after)
+    return not met(requirement, ground) and all(e is None or met(e, ground) for e in earlier)

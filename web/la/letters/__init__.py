@@ -1,0 +1,1 @@
+"""The letters of the local authority: each a page to read and to print."""

@@ -1,0 +1,103 @@
+"""What a letter is made of, and what every letter knows of its request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.calendar import SchoolCalendar
+from models.case import Case
+from models.clocks import ClockCode
+from models.evidence import Evidence, Form, Kind
+from rules.clocks import start
+from web.dates import long_date
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, which may be empty, and the paragraphs under it."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter: to whom, what it is about, and its sections."""
+
+    to: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a letter is written from: the record it tells of, and the request.
+
+    ``on`` is the London date of the letter: the day it was sent or, for a draft, today.
+    """
+
+    case: Case
+    record: Evidence
+    form: Form
+    pupil: str
+    school: str
+    on: date
+    calendar: SchoolCalendar
+
+    @property
+    def to_young_person(self) -> bool:
+        """Tell whether the young person asked in their own right."""
+        asked = self.case.current(Kind.FAMILY_REQUEST)
+        return bool(asked) and asked[-1].facts.says("requester", "young_person")
+
+    @property
+    def family(self) -> str:
+        """The words after "Dear" in a letter to the family."""
+        return self.pupil if self.to_young_person else f"parent or carer of {self.pupil}"
+
+    @property
+    def child(self) -> str:
+        """The pupil as a letter to the family calls them."""
+        return "you" if self.to_young_person else self.pupil
+
+    def last_day(self, code: ClockCode, from_on: date) -> str:
+        """Return the day by which to act on a clock, in words."""
+        return long_date(start(code, from_on, self.calendar).act_by_on)
+
+    def said(self, name: str) -> str:
+        """Return what was written in a field of the record; nothing where it was left empty."""
+        return str(getattr(self.form, name, None) or "")
+
+
+def section(heading: str, *texts: str) -> Section:
+    """Return a section; each line of a text is a paragraph."""
+    lines = (line.strip() for text in texts for line in text.splitlines())
+    return Section(heading, tuple(line for line in lines if line))
+
+
+def written(about: About, *names: str) -> Iterator[Section]:
+    """Yield fields of the record under their own titles, those that were filled in."""
+    for name in names:
+        if about.said(name):
+            info = type(about.form).model_fields[name]
+            yield section(str(info.title), about.said(name))
+
+
+def rights(about: About) -> Iterator[Section]:
+    """Yield what a notice that can be appealed against tells the family (regulation 32)."""
+    last = about.last_day(ClockCode.APPEAL_FROM_LETTER, about.on)
+    yield section(
+        "Your right to appeal",
+        about.said("appeal_right"),
+        f"Two months from the date of this letter end on {last}.",
+    )
+    yield section("Mediation and disagreement resolution", about.said("mediation"))
+    yield section("Information, advice and support", about.said("advice_service"))
+
+
+SUPPORT_GOES_ON = section(
+    "Support in school goes on",
+    "This decision does not end any support that the school gives.",
+)

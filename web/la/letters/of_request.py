@@ -1,0 +1,136 @@
+"""Letters from the receipt of a request to the decision whether to assess, and on exceptions."""
+
+from __future__ import annotations
+
+from models.clocks import ClockCode
+from models.evidence.choices import LaDecision
+from rules.limits import limit
+from web.dates import long_date
+from web.la.letters.letter import SUPPORT_GOES_ON, About, Letter, Section, rights, section
+from web.la.wording import RIGHTS
+
+
+def acknowledgement(about: About) -> Letter:
+    """Tell those who asked that their request has come (regulation 5(1))."""
+    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.opened_on)
+    return Letter(
+        about.family,
+        f"We have your request for an assessment for {about.child}",
+        (
+            section("", _received(about)),
+            section(
+                "What happens next",
+                "We will ask what you think, and look at everything that was sent to us.",
+                f"We will tell you by {by} whether we will carry out an assessment.",
+            ),
+            section("Whom you can call", about.said("contact")),
+            section("Information, advice and support", RIGHTS["advice_service"]),
+        ),
+    )
+
+
+def question(about: About) -> Letter:
+    """Ask the school for more; it never stops the six weeks."""
+    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.opened_on)
+    return Letter(
+        f"headteacher of {about.school}",
+        f"We need more information about {about.pupil}",
+        (
+            section("", _received(about)),
+            section("What we ask", about.said("question")),
+            section(
+                "By when",
+                "Please answer as soon as you can: our time goes on while we wait. "
+                f"We must decide by {by} with what we have then.",
+            ),
+        ),
+    )
+
+
+def decision(about: About) -> Letter:
+    """Tell the family whether an assessment will be made (regulation 5)."""
+    refused = getattr(about.form, "decision", None) is LaDecision.REFUSE
+    will = "will not" if refused else "will"
+    decided = "not to carry out" if refused else "to carry out"
+    return Letter(
+        about.family,
+        f"We {will} carry out an Education, Health and Care needs assessment for {about.child}",
+        (
+            section(
+                "",
+                f"{_received(about)} We have asked what you think, and we have looked at "
+                "everything that was sent to us.",
+            ),
+            section("Our decision", f"We have decided {decided} an assessment."),
+            section("Our reasons", about.said("reasons")),
+            *((SUPPORT_GOES_ON, *rights(about)) if refused else (_assessment(about),)),
+        ),
+    )
+
+
+def exception(about: About) -> Letter:
+    """Tell the family of a cause that may excuse being late (Code 9.42 to 9.44)."""
+    dates = about.record.facts.dates
+    cause = getattr(about.form, "cause", None)
+    return Letter(
+        about.family,
+        f"Why we may be late with our work for {about.child}",
+        (
+            section(
+                "What has happened",
+                f"{getattr(cause, 'label', '')}: from {long_date(dates['first_day_on'])} "
+                f"to {long_date(dates['last_day_on'])}.",
+                about.said("evidence"),
+            ),
+            section(
+                "What this means",
+                "The law lets this excuse us for being late. It does not move any date: we act as "
+                "soon as we can.",
+            ),
+            section("Information, advice and support", RIGHTS["advice_service"]),
+        ),
+    )
+
+
+def after_order(about: About) -> Letter:
+    """Tell the family that the assessment will be made after all (regulations 44(2)(b), 45)."""
+    case, calendar = about.case, about.calendar
+    no_plan = limit(case, ClockCode.REFUSE_PLAN, case.opened_on, calendar).act_by_on
+    plan = limit(case, ClockCode.FINAL_PLAN, case.opened_on, calendar).act_by_on
+    return Letter(
+        about.family,
+        f"We will carry out an Education, Health and Care needs assessment for {about.child}",
+        (
+            section("", about.said("said")),
+            section(
+                "What happens next",
+                _ADVICE,
+                f"If no plan is needed, we will tell you why by {long_date(no_plan)}. "
+                f"Otherwise you will have the final plan by {long_date(plan)}.",
+            ),
+        ),
+    )
+
+
+_ADVICE = (
+    "We will ask the people who know your child for their advice: you, the school, health, an "
+    "educational psychologist and social care. You can ask us to seek advice from others too."
+)
+
+
+def _received(about: About) -> str:
+    return (
+        f"On {long_date(about.case.opened_on)} we received a request for an Education, Health and "
+        f"Care (EHC) needs assessment for {about.child}."
+    )
+
+
+def _assessment(about: About) -> Section:
+    by = about.last_day(ClockCode.FINAL_PLAN, about.case.opened_on)
+    advice = _ADVICE.replace("your child", about.child) if about.to_young_person else _ADVICE
+    return section(
+        "What happens next",
+        advice,
+        "If the assessment shows that an EHC plan is needed, you will have the final plan by "
+        f"{by}. If it shows that none is needed, we will tell you why, and how you can appeal.",
+    )

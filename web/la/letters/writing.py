@@ -1,0 +1,93 @@
+"""Which record is told in which letter, and the letter as it was sent or as it would be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.case import Case
+from models.events import Entry, Moved
+from models.evidence import Evidence, Kind
+from rules.letters import LETTERS
+from rules.machine import all_moves, guard_of, legal_moves
+from rules.recorders import belongs
+from web.la.letters import of_assessment, of_request, of_review
+from web.la.letters.letter import About, Letter
+
+WRITERS: dict[Kind, Callable[[About], Letter]] = {
+    Kind.LA_ACKNOWLEDGEMENT: of_request.acknowledgement,
+    Kind.LA_QUESTION: of_request.question,
+    Kind.LA_DECISION: of_request.decision,
+    Kind.CLOCK_EXCEPTION: of_request.exception,
+    Kind.NOTICE_AFTER_ORDER: of_request.after_order,
+    Kind.ADVICE_REQUEST: of_assessment.advice_request,
+    Kind.PLAN_DECISION: of_assessment.plan_decision,
+    Kind.DRAFT_PLAN: of_assessment.draft_plan,
+    Kind.SCHOOL_CONSULTATION: of_assessment.school_consultation,
+    Kind.FINAL_PLAN: of_assessment.final_plan,
+    Kind.AMENDED_PLAN: of_assessment.amended_plan,
+    Kind.ORDERED_PLAN: of_assessment.amended_plan,
+    Kind.REVIEW_DECISION: of_review.review_decision,
+    Kind.AMENDMENT_NOTICE: of_review.amendment_notice,
+    Kind.CEASE_NOTICE: of_review.cease_notice,
+    Kind.MEDIATION_REQUEST: of_review.mediation,
+}
+"""The letter that tells of each kind of record."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """The version of a record that a letter tells of, and when it was sent, if it was."""
+
+    record: Evidence
+    sent_on: date | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether the step that sends it has not been taken."""
+        return self.sent_on is None
+
+
+def posted(case: Case, document: str, entries: Iterable[Entry]) -> Posted | None:
+    """Return what the letter of a document tells: as it was sent, or as it stands until then."""
+    versions = [record for record in case.evidence if record.key == document]
+    if not versions or versions[-1].kind not in WRITERS:
+        return None
+    kind = versions[-1].kind
+    senders = sends(case, kind)
+    if not senders:
+        return Posted(versions[-1], versions[-1].facts.on)
+    sent = _last_sent(entries, senders)
+    may_send = bool(set(senders) & set(legal_moves(case.chart, case.configuration)))
+    if sent is None or (may_send and versions[-1].seq > sent[0]):
+        return Posted(versions[-1], None)
+    before = [record for record in versions if record.seq < sent[0]]
+    return Posted(before[-1], sent[1]) if before else None
+
+
+def sends(case: Case, kind: Kind) -> tuple[str, ...]:
+    """Return the moves by which people send a record; without one it is sent as it is recorded."""
+    also = {Kind.REVIEW_DECISION: ("propose_amendments", "decide_to_cease")}
+    return tuple(
+        move
+        for move in all_moves(case.chart)
+        if (LETTERS.get(move) is kind or move in also.get(kind, ()))
+        and guard_of(case.chart, move) == "requirements_met"
+    )
+
+
+def letters_of(case: Case) -> Iterator[Evidence]:
+    """Yield the current records of a request of which there is a letter, the latest first."""
+    found = {record.key: record for record in case.evidence if record.kind in WRITERS}
+    ours = (record for record in found.values() if belongs(record.kind, case.chart))
+    yield from sorted(ours, key=lambda record: record.seq, reverse=True)
+
+
+def _last_sent(entries: Iterable[Entry], senders: tuple[str, ...]) -> tuple[int, date] | None:
+    found = [
+        (entry.seq, entry.event.on)
+        for entry in entries
+        if isinstance(entry.event, Moved) and entry.event.move in senders
+    ]
+    return found[-1] if found else None

@@ -1,0 +1,92 @@
+"""Taking a step with a request, such as sending a decision: a page that shows what is sent."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from models.case import Chart
+from models.decision import Reason
+from models.roles import LOCAL_AUTHORITY
+from rules.letters import LETTERS
+from rules.machine import all_moves, legal_moves
+from rules.steps import missing
+from rules.words.moves import MOVES
+from rules.words.names import names, takers
+from web import csrf
+from web.acting import checked_act_id
+from web.la.act_page import act_page, refusal_of
+from web.la.acts import taking_words
+from web.la.ground import Ground, Officer, ground_for
+from web.problems import NotFound
+from web.shell import flash, redirect
+
+router = APIRouter(prefix="/requests")
+
+
+@router.get("/{case_id}/move/{move}")
+async def ask_to_move(request: Request, case_id: str, move: str, viewer: Officer) -> Response:
+    """Show what is about to be done and sent, or what is still missing."""
+    ground = await _ground(request, viewer, case_id, move)
+    reasons = missing(ground.opened.case, move, ground.desk.now(), ground.rulings)
+    return _page(request, ground, move, reasons)
+
+
+@router.post("/{case_id}/move/{move}")
+async def take_move(request: Request, case_id: str, move: str, viewer: Officer) -> Response:
+    """Take the step, or say everything that is missing."""
+    ground = await _ground(request, viewer, case_id, move)
+    act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
+    acts = ground.acts(takers(move, ground.rulings.policy.pack))
+    refused = await refusal_of(lambda: acts.move(move, act_id))
+    if refused:
+        return _page(request, ground, move, refused, tried=True)
+    letter = _letter(ground, move)
+    response = redirect(letter or ground.address)
+    flash.say(request, response, SENT if letter else MOVES[move].says.la)
+    return response
+
+
+SENT = "This has been sent. Below is the letter."
+
+
+def _letter(ground: Ground, move: str) -> str | None:
+    """Return where the letter of what a move sends is read, if it sends anything."""
+    record = ground.latest(LETTERS[move]) if move in LETTERS else None
+    return f"{ground.address}/letters/{record.key}" if record else None
+
+
+async def _ground(request: Request, viewer: Officer, case_id: str, move: str) -> Ground:
+    """Return the request. Raises NotFound for a step that nobody at an authority takes."""
+    ground = await ground_for(request, viewer, case_id)
+    if move not in all_moves(Chart.ASSESSMENT_REQUEST):
+        raise NotFound
+    if not set(takers(move, ground.rulings.policy.pack)) & set(LOCAL_AUTHORITY):
+        raise NotFound
+    return ground
+
+
+def _page(
+    request: Request,
+    ground: Ground,
+    move: str,
+    reasons: tuple[Reason, ...],
+    *,
+    tried: bool = False,
+) -> Response:
+    case, policy = ground.opened.case, ground.rulings.policy
+    recorded = ground.latest(LETTERS[move]) if move in LETTERS else None
+    return act_page(
+        request,
+        ground,
+        reasons,
+        tried=tried,
+        template="la/move.html",
+        title=names(policy).move(move).name,
+        button=taking_words(move, policy),
+        action=f"{ground.address}/move/{move}",
+        says=MOVES[move].says.la,
+        letter=_letter(ground, move),
+        is_closed=move not in legal_moves(case.chart, case.configuration),
+        decision=ground.version(recorded) if recorded else None,
+    )

@@ -1,0 +1,27 @@
+"""The pack of a request on one page: an index with every digest, then each document as written."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from web.desk import desk_of
+from web.la.bundle import bundle_of
+from web.la.ground import Officer, find
+from web.shell import render
+
+router = APIRouter(prefix="/requests")
+
+
+@router.get("/{case_id}/pack")
+def pack(request: Request, case_id: str, viewer: Officer) -> Response:
+    """Show the pack. Raises NotFound for a request that was not sent to the viewer's authority."""
+    ground = find(desk_of(request), viewer, case_id)
+    return render(
+        request,
+        "la/pack.html",
+        title="The pack",
+        breadcrumbs=[*ground.breadcrumbs, ("The pack", f"{ground.address}/pack")],
+        opened=ground.opened,
+        bundle=bundle_of(ground.papers, ground.names),
+    )
