@@ -18,6 +18,7 @@ from models.events import (
     PolicyAdopted,
     RightsPassed,
     RungTold,
+    SenStatusChanged,
     SignOffFell,
     StepClosed,
     StepOpened,
@@ -58,6 +59,8 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"Reminder {event.rung_id} of {event.step_id}"
         case RightsPassed():
             return f"Rights passed to the young person at the end of {spoken_day(event.on)}"
+        case SenStatusChanged():
+            return f"SEN status: {event.status} from {spoken_day(event.on)}"
         case LookedAhead():
             return f"Looks ahead to: {event.to:%Y-%m-%d}" if event.to else "Nothing ahead"
         case LetterPosted():

@@ -17,7 +17,7 @@ from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
 from rules.machine import CHARTS, all_moves, all_states, guard_of
 from rules.packs import ENGLAND, shipped_pack
 from rules.policy import Policy, parts_of
-from rules.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE
+from rules.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE, ON_THE_DAY_AFTER_THE_LAST
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 
@@ -215,6 +215,8 @@ def _by_themselves() -> str:
         for move in moves
     ]
     rows += [("", "on its date", MOVES[move].name) for move in ON_A_DATE]
+    after_the_last = "on the day after the pupil's last day"
+    rows += [("", after_the_last, MOVES[move].name) for move in ON_THE_DAY_AFTER_THE_LAST]
     rows += [
         ("", f"after “{MOVES[move].name}”", MOVES[brought].name)
         for move, others in BRINGS.items()

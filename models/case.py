@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from models.base import Choice, Code, Digest, Record
 from models.evidence import Evidence, Kind
+from models.lifecycle import Configuration, FormerSchool, SenSpell
 from models.pack import PackRef
 from models.requirement import Tag
 from models.roles import Actor, Holding, Role
@@ -117,6 +118,9 @@ class Case(Record):
     London date on which SEN Support last began, None while there is none. ``rights_passed_on`` is
     the London date at whose end rights passed to the young person. ``looks_again_at`` is the aware
     UTC instant at which something opens by itself although no step is open for it yet.
+    ``sen_history`` holds each SEN status the pupil has had here, the open one last. ``place_seq``
+    is the place in the log at which the pupil last came to a school, left one or changed it, 0
+    before that; ``former_schools`` are those the journey has come from, oldest first.
     """
 
     id: Code
@@ -130,7 +134,7 @@ class Case(Record):
     calendar: Code
     opened_on: date
     setting: Setting = Setting.MAINSTREAM
-    configuration: tuple[Code, ...]
+    configuration: Configuration
     cycle: int = 0
     reviewed_cycles: tuple[int, ...] = ()
     people: tuple[Holding, ...] = ()
@@ -149,6 +153,9 @@ class Case(Record):
     looks_again_at: AwareDatetime | None = None
     moved_on: Mapping[Code, date] = Field(default_factory=dict)
     requested_on: date | None = None
+    sen_history: tuple[SenSpell, ...] = ()
+    place_seq: int = 0
+    former_schools: tuple[FormerSchool, ...] = ()
 
     def holders(self, *roles: Role) -> tuple[str, ...]:
         """Return the ids of the people who hold any of these roles, in order, once each."""

@@ -9,8 +9,10 @@ from pydantic import AwareDatetime, Field
 
 from models.base import Code, Digest, Record
 from models.case import Aim, SignOff, Step
+from models.codes import SenProvision
 from models.commands import Command, OpenCase
 from models.evidence import Evidence
+from models.lifecycle import Configuration
 from models.pack import PackRef
 from models.roles import Actor, Holding
 
@@ -22,7 +24,7 @@ class CaseOpened(Record):
     case_id: Code
     on: date
     opening: OpenCase
-    configuration: tuple[Code, ...]
+    configuration: Configuration
 
 
 class PeopleAssigned(Record):
@@ -82,7 +84,7 @@ class Moved(Record):
 
     was: Literal["moved"] = "moved"
     move: Code
-    configuration: tuple[Code, ...]
+    configuration: Configuration
     cycle: int
     reviewed_cycle: int | None = None
     on: date
@@ -117,6 +119,14 @@ class RightsPassed(Record):
     on: date
 
 
+class SenStatusChanged(Record):
+    """Another SEN status holds from this London date on; the one before ended the day before."""
+
+    was: Literal["sen_status_changed"] = "sen_status_changed"
+    status: SenProvision
+    on: date
+
+
 class LookedAhead(Record):
     """When a step will open by itself (aware UTC), or None where none will."""
 
@@ -147,6 +157,7 @@ Event = Annotated[
     | StepClosed
     | RungTold
     | RightsPassed
+    | SenStatusChanged
     | LookedAhead
     | LetterPosted,
     Field(discriminator="was"),

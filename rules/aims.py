@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from models.case import Aim, Case
 from models.evidence import Facts, Kind
-from rules.machine import legal_moves, region_of, region_of_move
+from rules.machine import legal_moves, region_of, region_of_move, rests
 
 FIRST_AIMS: dict[str, str] = {
     "quality_first_teaching": "agree_in_class",
@@ -33,6 +35,7 @@ PROPOSALS: dict[tuple[Kind, str, str], str] = {
     (Kind.REVIEW, "next_step", "continue"): "start_next_cycle",
     (Kind.REVIEW, "next_step", "assessment"): "start_next_cycle",
     (Kind.REVIEW, "next_step", "step_down"): "step_down",
+    (Kind.REVIEW, "next_step", "cease_sen"): "cease_sen",
     (Kind.REVIEW, "next_step", "move_on"): "move_to_my_support_plan",
     (Kind.LA_DECISION, "decision", "assess"): "agree_to_assess",
     (Kind.LA_DECISION, "decision", "refuse"): "refuse_to_assess",
@@ -44,10 +47,13 @@ PROPOSALS: dict[tuple[Kind, str, str], str] = {
 }
 """Which move an answer in a record proposes; people then work towards it."""
 
+INSTEAD = {"step_down": "cease_sen"}
+"""What is proposed where the first is not possible: from SEN Support, less support is none."""
+
 CALLED_FOR: dict[Kind, str] = {
     Kind.FAMILY_REQUEST: "send_information",
     Kind.LA_QUESTION: "send_information",
-    Kind.LEAVING: "leave",
+    Kind.REOPENING: "come_back",
     Kind.DRAFT_PLAN: "issue_draft",
     Kind.CEASE_CONSULTATION: "decide_to_cease",
 }
@@ -64,18 +70,32 @@ def first_aims(case: Case) -> tuple[str, ...]:
     )
 
 
-def proposed(facts: Facts) -> str | None:
-    """Return the move that a record proposes or calls for, legal or not."""
+def proposed(facts: Facts, open_now: Collection[str]) -> str | None:
+    """Return the move that a record proposes or calls for, where it is one of these."""
+    move = next(_proposals(facts), CALLED_FOR.get(facts.kind))
+    for each in (move, INSTEAD.get(str(move))):
+        if each in open_now:
+            return each
+    return None
+
+
+def _proposals(facts: Facts) -> Iterator[str]:
     for (kind, question, answer), move in PROPOSALS.items():
         if facts.kind is kind and facts.says(question, answer):
-            return move
-    return CALLED_FOR.get(facts.kind)
+            yield move
 
 
 def stale(case: Case) -> tuple[str, ...]:
-    """Return the aims whose moves no longer lead on from where the case stands."""
+    """Return the aims whose moves no longer lead on from where the case stands.
+
+    One that only rests, because the pupil is away, is kept.
+    """
     open_now = legal_moves(case.chart, case.configuration)
-    return tuple(aim.move for aim in case.aims if aim.move not in open_now)
+    return tuple(
+        aim.move
+        for aim in case.aims
+        if aim.move not in open_now and not rests(case.chart, case.configuration, aim.move)
+    )
 
 
 def rivals(case: Case, move: str) -> tuple[Aim, ...]:

@@ -1,8 +1,9 @@
 """The pupil's journey as a statechart: its legal moves and where each is guarded.
 
-Three regions run beside each other, because support in school never stops while the local
-authority decides. The chart knows only what may follow what; which conditions a guarded move has
-is the law's and the policy pack's to say (``rules/policy.py``). Guards name why a move happens:
+Four regions run beside each other, because support in school never stops while the local
+authority decides, and because it rests, and is not lost, while the pupil is away. The chart knows
+only what may follow what; which conditions a guarded move has is the law's and the policy pack's
+to say (``rules/policy.py``). Guards name why a move happens:
 ``requirements_met`` (people take it when its conditions are met), ``record_came`` (it happens as
 its record is filed) and ``date_came`` (it happens on its date). A move without a guard is never
 blocked. The request at the local authority has a chart of its own (``rules/chart_of_request.py``).
@@ -51,8 +52,6 @@ class PupilJourney(_Strict, StateChart[Any]):
                 msp_do = State()
                 msp_review = State()
 
-            left = State()
-
             agree_in_class = quality_first_teaching.to(
                 quality_first_teaching, cond="requirements_met"
             )
@@ -72,16 +71,12 @@ class PupilJourney(_Strict, StateChart[Any]):
             start_next_cycle = sen_support.sen_review.to(
                 sen_support.sen_assess, cond="requirements_met"
             ) | my_support_plan.msp_review.to(my_support_plan.msp_assess, cond="requirements_met")
-            step_down = sen_support.sen_review.to(
+            step_down = my_support_plan.msp_review.to(sen_support, cond="requirements_met")
+            cease_sen = sen_support.sen_review.to(
                 quality_first_teaching, cond="requirements_met"
-            ) | my_support_plan.msp_review.to(sen_support, cond="requirements_met")
+            ) | my_support_plan.msp_review.to(quality_first_teaching, cond="requirements_met")
             move_to_my_support_plan = sen_support.sen_review.to(
                 my_support_plan, cond="requirements_met"
-            )
-            leave = (
-                quality_first_teaching.to(left, cond="requirements_met")
-                | sen_support.to(left, cond="requirements_met")
-                | my_support_plan.to(left, cond="requirements_met")
             )
 
         class statutory(State.Compound):
@@ -220,3 +215,19 @@ class PupilJourney(_Strict, StateChart[Any]):
             )
             top_up_is_granted = top_up_requested.to(top_up_granted, cond="record_came")
             top_up_is_refused = top_up_requested.to(top_up_refused, cond="record_came")
+
+        class enrolment(State.Compound):
+            """Whether the pupil is at this school, between two schools, or away."""
+
+            on_roll = State(initial=True)
+            left = State()
+
+            leave = on_roll.to(left, cond="date_came")
+            come_back = left.to(on_roll, cond="requirements_met")
+
+
+RESTS_WHILE: dict[str, tuple[str, ...]] = {
+    "left": ("support", "school_requests_assessment", "request_top_up"),
+}
+"""What cannot be taken while the pupil is away: whole regions, or single moves. It is not lost:
+whatever stood open goes on when the pupil is at a school again."""

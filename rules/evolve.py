@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from models.case import Case, rung_key
@@ -21,10 +21,12 @@ from models.events import (
     PolicyAdopted,
     RightsPassed,
     RungTold,
+    SenStatusChanged,
     SignOffFell,
     StepClosed,
     StepOpened,
 )
+from models.lifecycle import SenSpell
 
 Change = dict[str, Any]
 """Fields of a case and their new values; pydantic's own name for an update."""
@@ -119,6 +121,7 @@ def _moved(case: Case, event: Moved) -> Change:
         "family_asks": _ASKED_BY_FAMILY.get(event.move, case.family_asks),
         "spell_seq": case.revision + 1 if _comes_off_support(case, event) else case.spell_seq,
         "sen_since": (case.sen_since or event.on) if _on_support(event) else None,
+        "place_seq": case.revision + 1 if event.move in CHANGES_PLACE else case.place_seq,
     }
 
 
@@ -136,6 +139,16 @@ def _comes_off_support(case: Case, event: Moved) -> bool:
 
 def _on_support(event: Moved) -> bool:
     return bool({"sen_support", "my_support_plan"} & set(event.configuration))
+
+
+CHANGES_PLACE = {
+    "leave",
+    "start_transfer",
+    "accept_transfer",
+    "stay_after_all",
+    "come_back",
+}
+"""Moves after which an earlier record of leaving is spent."""
 
 
 def _entered(case: Case, configuration: tuple[str, ...], on: date) -> dict[str, date]:
@@ -162,6 +175,19 @@ def _rights_passed(_case: Case, event: RightsPassed) -> Change:
     return {"rights_passed_on": event.on}
 
 
+def _sen_status(case: Case, event: SenStatusChanged) -> Change:
+    before = tuple(_ended(spell, event.on) for spell in case.sen_history)
+    return {"sen_history": (*before, SenSpell(status=event.status, from_on=event.on))}
+
+
+def _ended(spell: SenSpell, next_from_on: date) -> SenSpell:
+    """Return a spell that ends before the next begins; one of no whole day ends as it began."""
+    if spell.until_on is not None:
+        return spell
+    last_on = max(spell.from_on, next_from_on - timedelta(days=1))
+    return spell.model_copy(update={"until_on": last_on})
+
+
 def _looked_ahead(_case: Case, event: LookedAhead) -> Change:
     return {"looks_again_at": event.to}
 
@@ -183,6 +209,7 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     StepClosed: _step_closed,
     RungTold: _rung_told,
     RightsPassed: _rights_passed,
+    SenStatusChanged: _sen_status,
     LookedAhead: _looked_ahead,
     LetterPosted: _letter_posted,
 }

@@ -16,6 +16,7 @@ from rules.aims import proposed
 from rules.authority import may_record
 from rules.dates import bad_dates
 from rules.draft import Draft
+from rules.leaving import not_so_now
 from rules.letters import LETTERS
 from rules.local_forms import not_as_the_pack_asks
 from rules.machine import all_moves, guard_of, legal_moves, region_of_move
@@ -64,6 +65,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
         return
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
+    yield from not_so_now(facts, draft.case)
     if reason := _changed_meanwhile(draft, order):
         yield reason
     if reason := _moves_nothing(draft, facts) or not_theirs(draft.case, draft.by, facts):
@@ -168,6 +170,6 @@ def _follow(draft: Draft, facts: Facts) -> None:
     for move in moves_made_by(facts):
         if move in open_now:
             make_move(draft, move)
-    move_proposed = proposed(facts)
-    if move_proposed in legal_moves(draft.case.chart, draft.case.configuration):
-        aim_at(draft, str(move_proposed), before_it_seq)
+    move_proposed = proposed(facts, legal_moves(draft.case.chart, draft.case.configuration))
+    if move_proposed is not None:
+        aim_at(draft, move_proposed, before_it_seq)

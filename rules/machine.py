@@ -15,7 +15,7 @@ from statemachine.exceptions import TransitionNotAllowed
 from statemachine.orderedset import OrderedSet
 
 from models.case import Case, Chart
-from rules.chart import PupilJourney
+from rules.chart import RESTS_WHILE, PupilJourney
 from rules.chart_of_request import AssessmentRequest
 
 CHARTS: dict[Chart, type[StateChart[Any]]] = {
@@ -77,13 +77,35 @@ def leads_to(chart: Chart, configuration: tuple[str, ...], move: str) -> tuple[s
 def legal_moves(chart: Chart, configuration: Iterable[str]) -> tuple[str, ...]:
     """Return the moves that lead on from here, guards aside, in the chart's order."""
     active = set(configuration)
-    return tuple(move for move, sources in _sources(chart).items() if active & sources)
+    found = (move for move, sources in _sources(chart).items() if active & sources)
+    return tuple(move for move in found if not rests(chart, active, move))
+
+
+def rests(chart: Chart, configuration: Iterable[str], move: str) -> bool:
+    """Tell whether a move rests because the pupil is away: it leads on, but not now."""
+    resting = {rest for state in configuration for rest in RESTS_WHILE.get(state, ())}
+    return bool(resting & {move, region_of_move(chart, move)})
+
+
+def awake(case: Case) -> tuple[str, ...]:
+    """Return the active states of a case, those of a region that rests left out."""
+    resting = {rest for state in case.configuration for rest in RESTS_WHILE.get(state, ())}
+    return tuple(s for s in case.configuration if region_of(case.chart, s) not in resting)
 
 
 def innermost(case: Case) -> tuple[str, ...]:
-    """Return the innermost active state of each region, in the chart's order."""
+    """Return the innermost active state of each side of a case, in the chart's order.
+
+    On a journey they are the support, the request and the funding; while the pupil is away, where
+    they are instead of the support.
+    """
     framing = _framing(case.chart)
-    return tuple(state for state in case.configuration if state not in framing)
+    states = [state for state in case.configuration if state not in framing]
+    if case.chart is not Chart.PUPIL_JOURNEY:
+        return tuple(states)
+    support, *others = states
+    away = next((state for state in others if state in RESTS_WHILE), None)
+    return (away or support, *(state for state in others if state not in ENROLMENT))
 
 
 @cache
@@ -131,7 +153,10 @@ def region_of_move(chart: Chart, move: str) -> str:
     return region_of(chart, next(iter(_sources(chart)[move])))
 
 
-_REGIONS = ("support", "statutory", "funding", "assessment", "challenge")
+ENROLMENT = ("on_roll", "between_schools", "left")
+"""The states that say whether the pupil is at this school."""
+
+_REGIONS = ("support", "statutory", "funding", "enrolment", "assessment", "challenge")
 _WHOLE = ("journey", "request")
 
 

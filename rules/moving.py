@@ -10,8 +10,8 @@ from rules.machine import leads_to, legal_moves
 from rules.triggers import BRINGS
 
 STARTS_A_CYCLE = {"sen_assess", "msp_assess"}
-CLOSES_A_CYCLE = {"start_next_cycle", "step_down", "move_to_my_support_plan"}
-STARTS_A_ROUND = {"agree_in_class", "step_down"}
+CLOSES_A_CYCLE = {"start_next_cycle", "step_down", "cease_sen", "move_to_my_support_plan"}
+STARTS_A_ROUND = {"agree_in_class", "step_down", "cease_sen"}
 
 
 def make_move(draft: Draft, move: str) -> None:

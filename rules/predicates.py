@@ -22,6 +22,7 @@ from models.requirement import (
     Liaison,
     Meeting,
     NotSince,
+    NotWhile,
     ProgressJudged,
     ProvisionCost,
     Scope,
@@ -276,6 +277,10 @@ def _not_since(asked: NotSince, ground: Ground) -> bool:
     return happened_on is None or add_months(happened_on, asked.months) <= ground.on
 
 
+def _not_while(asked: NotWhile, ground: Ground) -> bool:
+    return not set(asked.states) & set(ground.case.configuration)
+
+
 def _cycles(asked: Cycles, ground: Ground) -> bool:
     return enough_cycles(asked, ground)
 
@@ -309,6 +314,7 @@ OF_KIND: dict[type, Callable[..., bool]] = {
     ProvisionCost: _provision,
     Liaison: _liaison,
     NotSince: _not_since,
+    NotWhile: _not_while,
     TimeGiven: _time_given,
 }
 """The predicate of each kind that is not made of others."""

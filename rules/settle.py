@@ -10,24 +10,43 @@ from models.events import (
     AimTakenUp,
     LookedAhead,
     RightsPassed,
+    SenStatusChanged,
     StepClosed,
     StepOpened,
 )
-from rules import rights
+from rules import rights, sen_status
 from rules.aims import first_aims, stale
 from rules.calendar import at_london
 from rules.draft import Draft
 from rules.duties import next_opening
+from rules.leaving import departure
+from rules.moving import make_move
 from rules.steps import open_steps
 from rules.timetable import jitter
 
 
 def settle(draft: Draft) -> None:
     """Bring aims and open steps into line with the case as it now stands."""
+    _leaves(draft)
     _rights(draft)
     _aims(draft)
+    _sen_status(draft)
     _steps(draft)
     _ahead(draft)
+
+
+def _leaves(draft: Draft) -> None:
+    """Let a pupil whose last day is over leave, whatever it was that woke the case."""
+    move = departure(draft.case, draft.today)
+    if move is not None:
+        make_move(draft, move)
+
+
+def _sen_status(draft: Draft) -> None:
+    """Note the SEN status where it is another from today on."""
+    status = sen_status.now_of(draft.case)
+    if status is not None:
+        draft.add(SenStatusChanged(status=status, on=draft.today))
 
 
 def _rights(draft: Draft) -> None:

@@ -14,13 +14,14 @@ from models.case import Aim, Case, Chart, Rung, Step, StepKind, rung_key
 from models.decision import Reason, Refused
 from models.due import Due
 from models.evidence import Kind
-from models.requirement import AllOf, AnyOf, Requirement, Signed, TimeGiven
+from models.requirement import AllOf, AnyOf, NotWhile, Requirement, Signed, TimeGiven
 from models.roles import FAMILY, Role
 from rules.authority import RECORDERS
 from rules.calendar import london_day, version_for
 from rules.conditions import holds_up, unmet, warned
 from rules.duties import DUTY, owed
 from rules.ground import Ground, ground_of
+from rules.machine import awake, rests
 from rules.rights import asked_of
 from rules.rulings import Rulings
 from rules.timetable import (
@@ -108,9 +109,10 @@ def _kept(standing: Step, wanted: Wanted, case: Case) -> Step:
 
 def _wanted(case: Case, now: datetime, rulings: Rulings) -> Iterator[Wanted]:
     for aim in case.aims:
-        yield from _of_aim(aim, case, now, rulings)
+        if not rests(case.chart, case.configuration, aim.move):
+            yield from _of_aim(aim, case, now, rulings)
     look = Look(london_day(now), rulings.calendar)
-    for state in case.configuration:
+    for state in awake(case):
         for wait in WAITS.get(state, ()):
             yield from wait(case, look)
 
@@ -154,7 +156,7 @@ def _missing_steps(
 def _only_waits(requirement: Requirement) -> bool:
     """Tell whether time must pass and nobody need do anything; a wait shows how long."""
     parts = requirement.of if isinstance(requirement, AnyOf) else (requirement,)
-    return any(isinstance(part, TimeGiven) for part in parts)
+    return any(isinstance(part, TimeGiven | NotWhile) for part in parts)
 
 
 def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
@@ -207,12 +209,8 @@ def _move_step(aim: Aim, rulings: Rulings) -> Wanted:
         kind=StepKind.MOVE,
         move=aim.move,
         roles=takers(aim.move, rulings.policy.pack),
-        due=_MOVE_DUE.get(aim.move, TO_MOVE),
+        due=TO_MOVE,
     )
-
-
-_MOVE_DUE = {"leave": Due(record=Kind.LEAVING, date="leaves_on", school_days=5)}
-"""Moves that people take on an agreed date, not as soon as they can."""
 
 
 def _dated(wanted: Wanted, case: Case, now: datetime, rulings: Rulings) -> Step:

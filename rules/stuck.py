@@ -13,7 +13,7 @@ from models.case import Case, Chart, Rung, RungKind, Step, StepKind
 from models.clocks import ClockCode, Standing
 from models.evidence import Kind
 from models.requirement import Requirement, Signed, Views
-from models.roles import FAMILY, LOCAL_AUTHORITY, Role
+from models.roles import LOCAL_AUTHORITY, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken, spoken_all
 from rules.calendar import london_day
@@ -82,16 +82,16 @@ def stuck_reasons(
 def is_finished(case: Case) -> bool:
     """Tell whether nothing more is to be done on a case.
 
-    A journey is finished when the pupil has left this school and no answer is awaited any more; a
-    request when it is withdrawn, its plan has ceased, or a refusal can no longer be challenged.
+    A journey is finished when the pupil has left this school, no answer is awaited any more and
+    nothing is owed to anyone; a request when it is withdrawn, its plan has ceased, or a refusal can
+    no longer be challenged.
     """
     active = set(case.configuration)
     if case.chart is Chart.ASSESSMENT_REQUEST:
         if "appealed" in active:
             return False
         return bool(active & _ENDED) or bool(active & _REFUSED and "challenge_over" in active)
-    asked_of_family = any(set(step.roles) <= set(FAMILY) for step in case.steps)
-    return "left" in active and not active & _STILL_AWAITED and not asked_of_family
+    return "left" in active and not active & _STILL_AWAITED and not case.steps
 
 
 def _reason(

@@ -78,7 +78,10 @@ BRINGS: dict[str, tuple[str, ...]] = {
 51, on what can be appealed; section 45(4), on a plan that stands until that time is over)."""
 
 ON_A_DATE = ("review_falls_due", "time_to_appeal_ends")
-"""Moves that a date makes."""
+"""Moves that a date makes, which a step waits for."""
+
+ON_THE_DAY_AFTER_THE_LAST = ("leave",)
+"""Moves that the day after a pupil's last day makes (``rules/leaving.py``)."""
 
 
 def moves_made_by(facts: Facts) -> tuple[str, ...]:

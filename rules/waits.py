@@ -6,6 +6,7 @@ from rules.waits_at_the_la import AT_THE_LA
 from rules.waits_in_challenge import IN_CHALLENGE
 from rules.waits_in_school import IN_SCHOOL
 from rules.waits_of_family import OF_FAMILY
+from rules.waits_of_leaving import OF_LEAVING
 from rules.wanted import Wait
 
 
@@ -17,5 +18,7 @@ def _together(*tables: dict[str, tuple[Wait, ...]]) -> dict[str, tuple[Wait, ...
     }
 
 
-WAITS: dict[str, tuple[Wait, ...]] = _together(IN_SCHOOL, OF_FAMILY, AT_THE_LA, IN_CHALLENGE)
+WAITS: dict[str, tuple[Wait, ...]] = _together(
+    IN_SCHOOL, OF_FAMILY, AT_THE_LA, IN_CHALLENGE, OF_LEAVING
+)
 """The waits of each state of both charts."""

@@ -188,6 +188,21 @@ def reviewed(played: Played, **changes: Any) -> Played:
     return played
 
 
+def support_ended(played: Played) -> Played:
+    """Play on from a signed review with progress as expected to the end of SEN Support."""
+    played.files(TEACHER, Kind.SEN_ENDING)
+    played.signs(TEACHER, Kind.SEN_ENDING)
+    played.signs(SENCO, Kind.SEN_ENDING)
+    return played
+
+
+def gone(played: Played, **changes: Any) -> Played:
+    """Record that today is the pupil's last day, and let the next day come."""
+    played.files(SENCO, Kind.LEAVING, **changes)
+    played.waits_until(played.today + timedelta(days=1))
+    return played
+
+
 def with_my_support_plan(played: Played) -> Played:
     """Play on from a signed second review to a My Support Plan."""
     played.files(SENCO, Kind.PERSON_CENTRED_MEETING)

@@ -7,6 +7,7 @@ from datetime import date
 from cli.demo.voices import Voice
 from models.evidence.choices import Attended, LaDecision, Means, Requester
 from models.evidence.la import LaAcknowledgement, LaConsultation, LaDecisionForm, LaQuestion
+from models.evidence.leaving import SenEnding
 from models.evidence.request import (
     CostedProvision,
     FamilyRequest,
@@ -155,6 +156,19 @@ def refusal(voice: Voice, on: date) -> LaDecisionForm:
         "resolution is open to you and the school at any time.",
         advice_service="The Larkshire SEND information, advice and support service is independent "
         "and free: 03069 990102.",
+    )
+
+
+def sen_ending(voice: Voice, on: date) -> SenEnding:
+    """Write down that SEN Support ends, and that the parents were told."""
+    return SenEnding(
+        decided_on=on,
+        reasons=f"{voice.first_name} reached what the plan set out to do and keeps it up in class.",
+        in_class=f"{voice.need.strategies[0][0]}. The class teacher looks again in six weeks.",
+        parents_told_on=on,
+        how=Means.MEETING,
+        parent_views=f"{voice.need.review_parent} They know how to ask for support again.",
+        pupil_views=voice.told.pupil,
     )
 
 

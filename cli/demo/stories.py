@@ -78,7 +78,9 @@ def stepped_down(tale: Tale) -> None:
     line, voice = tale.timeline, tale.voice
     stages.identified(tale, weeks_ago=24)
     stages.reviewed(tale, 3, Progress.AS_EXPECTED, NextStep.STEP_DOWN)
-    tale.takes(TEACHER, "step_down")
+    tale.teacher(later.sen_ending(voice, line.ago(3)))
+    tale.signed(Kind.SEN_ENDING, TEACHER, SENCO)
+    tale.takes(TEACHER, "cease_sen")
     tale.teacher(early.early_discussion(voice, line.ago(1), review_on=line.ahead(7)))
     tale.signed(Kind.EARLY_DISCUSSION, TEACHER)
     tale.takes(TEACHER, "agree_in_class")

@@ -167,6 +167,7 @@ class NextStep(Choice):
 
     CONTINUE = "continue", "Continue with a new cycle of support"
     STEP_DOWN = "step_down", "Step down: enough progress has been made"
+    CEASE_SEN = "cease_sen", "End SEN Support: special provision is no longer needed"
     MOVE_ON = "move_on", "Move on to a My Support Plan"
     ASSESSMENT = "assessment", "Consider an EHC needs assessment"
 
@@ -176,14 +177,6 @@ class Requester(Choice):
 
     PARENT = "parent", "A parent or carer"
     YOUNG_PERSON = "young_person", "The young person"
-
-
-class LeavingReason(Choice):
-    """Why support at this school ends."""
-
-    MOVED = "moved_school", "Moved to another school"
-    HOME_EDUCATED = "home_educated", "Electively home educated"
-    ENDED = "end_of_education", "End of education"
 
 
 class YesNo(Choice):

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from models.base import Code, Prose
 from models.evidence.base import Form
-from models.evidence.choices import Attended, LeavingReason, Means, Requester
+from models.evidence.choices import Attended, Means, Requester
 from models.evidence.kinds import Kind
 
 
@@ -149,17 +149,6 @@ class SchoolInformation(Form):
 
     written_on: date = Field(title="When was this written?")
     information: Prose = Field(title="What does the school know, and what has it done?")
-
-
-class Leaving(Form):
-    """Support at this school ends because the pupil leaves."""
-
-    KIND: ClassVar = Kind.LEAVING
-    DATED_BY: ClassVar = "leaves_on"
-
-    leaves_on: date = Field(title="What is the pupil's last day?")
-    reason: LeavingReason = Field(title="Why does the pupil leave?")
-    note: Prose | None = Field(None, title="Where does the pupil go?")
 
 
 class Withdrawal(Form):

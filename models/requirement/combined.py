@@ -15,6 +15,7 @@ from models.requirement.kinds import (
     Liaison,
     Meeting,
     NotSince,
+    NotWhile,
     ProgressJudged,
     ProvisionCost,
     Signed,
@@ -95,6 +96,7 @@ Requirement = Annotated[
     | ProvisionCost
     | Liaison
     | NotSince
+    | NotWhile
     | TimeGiven
     | AllOf
     | AnyOf

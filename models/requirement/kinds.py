@@ -259,6 +259,13 @@ class NotSince(Said):
         return self.record
 
 
+class NotWhile(Said):
+    """The journey is in none of these states: what runs beside this move must end first."""
+
+    kind: Literal["not_while"]
+    states: tuple[Code, ...] = Field(min_length=1)
+
+
 class TimeGiven(OfRecord):
     """The time that someone is given, counted from a date in a record, is over.
 

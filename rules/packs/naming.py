@@ -21,6 +21,7 @@ from models.requirement import (
     Liaison,
     Meeting,
     NotSince,
+    NotWhile,
     ProgressJudged,
     ProvisionCost,
     Requirement,
@@ -41,6 +42,13 @@ def wrong_names(requirement: Requirement, pack: Pack) -> Iterator[str]:
     for kind, field, answers in (*_named_in(requirement), *_pupils(requirement.applies_when)):
         if kind is not Kind.LOCAL_FORM or field not in _sections(requirement, pack):
             yield from _unknown(kind, field, answers)
+    if isinstance(requirement, NotWhile):
+        known = {state for chart in Chart for state in all_states(chart)}
+        yield from (
+            f"“{state}” is no state of any journey."
+            for state in requirement.states
+            if state not in known
+        )
     if isinstance(requirement, Document) and requirement.local_form not in (
         None,
         *pack.local_forms,

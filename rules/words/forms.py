@@ -140,6 +140,26 @@ TASKS: dict[Kind, Says] = {
         "The school writes down what it knows for the council",
         "The school sends its information",
     ),
+    Kind.SEN_ENDING: _says(
+        "Write down that SEN Support ends, and tell the parents",
+        "The school tells you that the extra support ends, and hears you",
+        "The school records that SEN Support ends",
+    ),
+    Kind.RECORD_SENT: _says(
+        "Send the pupil's record to the next school, and note what was sent",
+        "The school sends your child's record to the next school",
+        "The school sends the pupil's record on",
+    ),
+    Kind.AUTHORITY_TOLD: _says(
+        "Tell the local authority that the pupil is educated at home",
+        "The school tells the council that your child learns at home",
+        "The school tells the authority of home education",
+    ),
+    Kind.REOPENING: _says(
+        "Write down why the journey is opened again",
+        "The school notes why support goes on here",
+        "The school records why the journey goes on",
+    ),
     Kind.LEAVING: _says(
         "Record the pupil's last day and why they leave",
         "The school notes your child's last day",

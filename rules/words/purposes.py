@@ -51,15 +51,25 @@ PURPOSES: dict[str, Says] = {
         "to agree that your child needs less support",
         "to step down",
     ),
+    "cease_sen": _says(
+        "to end SEN Support",
+        "to agree that your child no longer needs extra support",
+        "to end SEN Support",
+    ),
     "move_to_my_support_plan": _says(
         "to move on to a My Support Plan",
         "to make a My Support Plan with you",
         "to move on to a My Support Plan",
     ),
     "leave": _says(
-        "to end support at this school",
+        "because the pupil leaves this school",
         "because your child leaves this school",
-        "to end support at this school",
+        "because the pupil leaves the school",
+    ),
+    "come_back": _says(
+        "to go on with the journey at this school",
+        "so that support goes on at this school",
+        "to go on with the journey",
     ),
     "school_requests_assessment": _says(
         "to request an EHC needs assessment",

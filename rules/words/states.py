@@ -90,10 +90,19 @@ STATES: dict[str, StateWords] = {
         "The school is reviewing support under a My Support Plan.",
         "seed 001",
     ),
+    "on_roll": _state(
+        "At this school",
+        "The pupil is at this school.",
+        "Your child is at this school.",
+        "The pupil is at the school.",
+        "seed 002, transitions",
+    ),
     "left": _state(
         "Left",
-        "The pupil has left this school; support here has ended.",
-        "Your child has left this school, so support here has ended.",
+        "The pupil has left this school; support here has ended. A request to the local "
+        "authority, or an EHC plan, goes on.",
+        "Your child has left this school, so support here has ended. What you asked the council "
+        "goes on.",
         "The pupil has left the school.",
         "seed 002, transitions",
     ),

@@ -15,6 +15,11 @@ WAITS: dict[str, Says] = {
         "Your child gets the support until we look at it together",
         "The support runs until its review",
     ),
+    "leave": _says(
+        "The pupil leaves; this takes effect by itself on the day after the last day",
+        "Your child leaves this school after the last day",
+        "The pupil leaves on the day after the last day",
+    ),
     "la_agrees": _says(
         "Wait for the local authority's decision",
         "The council decides if it will assess your child's needs",

@@ -18,6 +18,7 @@ from models.requirement import (
     Liaison,
     Meeting,
     NotSince,
+    NotWhile,
     ProgressJudged,
     ProvisionCost,
     Requirement,
@@ -30,7 +31,7 @@ from rules.packs import shipped_packs
 from rules.policy import Policy, parts_of
 
 
-def without(  # noqa: C901, PLR0911 - one line for each kind
+def without(  # noqa: C901, PLR0911, PLR0912 - one line for each kind
     case: Case, asked: Requirement, move: str, on: date
 ) -> Case:
     """Return the case with this one requirement of a move no longer met."""
@@ -55,6 +56,8 @@ def without(  # noqa: C901, PLR0911 - one line for each kind
             return case
         case Views():
             return _keeping(case, lambda e: e.facts.subject != asked.about)
+        case NotWhile(states=states):
+            return case.model_copy(update={"configuration": (*case.configuration, states[0])})
         case Advice() | Told() | Liaison():
             kind = asked.form
             return _keeping(case, lambda e: e.kind is not kind)

@@ -82,6 +82,14 @@ class Oracle:
     def _step_down(self) -> None:
         assert self.facts[Kind.REVIEW].says("progress", "as_expected")
 
+    def _cease_sen(self) -> None:
+        assert self.facts[Kind.REVIEW].says("progress", "as_expected")
+        if not self.overridden:
+            self._has_signed(Kind.SEN_ENDING, Role.CLASS_TEACHER, Role.SENCO)
+
+    def _come_back(self) -> None:
+        self._has_signed(Kind.REOPENING, Role.HEADTEACHER)
+
     def _move_to_my_support_plan(self) -> None:
         assert self.reviewed >= 1
         assert self.facts[Kind.REVIEW].says("progress", "below_expected")

@@ -33,11 +33,13 @@ from tests.playing import (
     TEACHER,
     Played,
     at_my_support_plan,
+    gone,
     identified,
     planned,
     ready_to_request,
     request_received,
     reviewed,
+    support_ended,
 )
 from tests.rules.ready_at_the_la import AFTER_AGREEING
 from tests.rules.supplying import topped_up
@@ -116,9 +118,19 @@ def _move_to_my_support_plan() -> Played:
     return played
 
 
-def _leave() -> Played:
-    played = Played().opened()
-    played.files(SENCO, Kind.LEAVING)
+def _step_down() -> Played:
+    played = planned(at_my_support_plan())
+    return reviewed(played, next_step="step_down", progress="as_expected")
+
+
+def _cease_sen() -> Played:
+    return support_ended(at_first_review(next_step="cease_sen", progress="as_expected"))
+
+
+def _come_back() -> Played:
+    played = gone(Played().opened())
+    played.files(SENCO, Kind.REOPENING)
+    played.signs(HEAD, Kind.REOPENING)
     return played
 
 
@@ -193,9 +205,10 @@ _READY: dict[str, Callable[[], Played]] = {
     "agree_analysis": _agree_analysis,
     "start_support": _start_support,
     "start_next_cycle": at_first_review,
-    "step_down": lambda: at_first_review(next_step="step_down", progress="as_expected"),
+    "step_down": _step_down,
+    "cease_sen": _cease_sen,
     "move_to_my_support_plan": _move_to_my_support_plan,
-    "leave": _leave,
+    "come_back": _come_back,
     "school_requests_assessment": _school_requests,
     "send_information": _send_information,
     "request_top_up": _request_top_up,

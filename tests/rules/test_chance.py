@@ -63,7 +63,7 @@ VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
     Kind.CORE_OFFER_DECISION: {"core_offer_enough": ["yes", "no"]},
     Kind.REVIEW: {
         "progress": ["as_expected", "below_expected"],
-        "next_step": ["continue", "step_down", "move_on"],
+        "next_step": ["continue", "step_down", "cease_sen", "move_on"],
         "copy_sent_on": [None, ...],
     },
     Kind.EARLY_DISCUSSION: {"copy_given_on": [None, ...]},
@@ -74,6 +74,8 @@ VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
     },
     Kind.SPECIALIST_ADVICE: {"stage": ["referred", "received", "acted_on"]},
     Kind.COSTED_PROVISION: {"pounds_a_year": [6000, 7200]},
+    Kind.LEAVING: {"reason": ["moved_school", "home_educated", "end_of_education"]},
+    Kind.REOPENING: {"because": ["returned", "never_left"]},
     Kind.LA_DECISION: {"decision": ["assess", "refuse"]},
     Kind.LA_FUNDING_DECISION: {"decision": ["granted", "refused"]},
     Kind.OVERRIDE: {"requirement": ["support_planned", "review_held", "plan_signed_by_teacher"]},

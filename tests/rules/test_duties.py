@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.case import Step, StepKind
-from models.commands import AssignPeople, TakeMove
+from models.commands import AssignPeople
 from models.events import StepOpened
 from models.evidence import Kind
 from models.message import Audience
@@ -31,9 +31,11 @@ from tests.playing import (
     TEACHER,
     Played,
     at_my_support_plan,
+    gone,
     identified,
     planned,
     reviewed,
+    support_ended,
 )
 from tests.rules.ready import IN_YEAR_10, people
 
@@ -257,7 +259,7 @@ def test_duties_stop_when_the_pupil_comes_off_support_and_begin_anew_with_it() -
         planned(identified(Played().opened())), progress="as_expected", next_step="step_down"
     )
     opens(played, "parents_met_three_times")
-    played.takes(TEACHER, "step_down")
+    support_ended(played).takes(TEACHER, "cease_sen")
     assert played.case.sen_since is None
     assert not [step for step in played.case.steps if step.move in DUTIES]
     played.waits_days(10)
@@ -268,8 +270,7 @@ def test_duties_stop_when_the_pupil_comes_off_support_and_begin_anew_with_it() -
 def test_duties_stop_when_the_pupil_leaves() -> None:
     played = identified(Played().opened())
     opens(played, "parents_met_three_times")
-    played.files(SENCO, Kind.LEAVING)
-    played.must(SENCO, TakeMove(move="leave"))
+    gone(played, reason="end_of_education")
     assert played.case.steps == ()
     assert played.case.wakes_at is None
 

@@ -39,6 +39,7 @@ from tests.playing import (
     ready_to_request,
     request_received,
     reviewed,
+    support_ended,
 )
 from tests.rules.facts_at_hand import record
 from tests.rules.test_family_request import reachable
@@ -136,17 +137,6 @@ def test_what_comes_next_by_itself_cannot_be_put_down() -> None:
     assert "Go on in class" in reason.sentence
 
 
-def test_leaving_can_be_recorded_while_support_runs_and_counts_at_once() -> None:
-    played = planned(identified(Played().opened()))
-    last_day = played.today + timedelta(days=28)
-    played.files(SENCO, Kind.LEAVING, leaves_on=last_day)
-    leave = next(step for step in played.case.steps if step.move == "leave")
-    assert (leave.kind, leave.due_on) == (StepKind.MOVE, last_day)
-    played.takes(SENCO, "leave")
-    assert is_finished(played.case)
-    assert played.case.steps == ()
-
-
 def test_the_review_comes_by_itself_on_the_date_in_the_plan() -> None:
     played = planned(identified(Played().opened()))
     review_on = played.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
@@ -179,7 +169,8 @@ def test_the_six_weeks_are_awaited_on_the_journey_from_the_day_of_the_request() 
 
 def test_after_support_ended_everything_is_asked_anew() -> None:
     played = planned(identified(Played().opened()))
-    reviewed(played, next_step="step_down", progress="as_expected").takes(TEACHER, "step_down")
+    reviewed(played, next_step="step_down", progress="as_expected")
+    support_ended(played).takes(TEACHER, "cease_sen")
     played.aims(SENCO, "identify_sen")
     needed = {
         "teaching_reviewed",

@@ -15,7 +15,17 @@ from models.roles import THE_CLOCK, Actor, Role
 from rules.calendar import add_school_days
 from rules.notices import notices_for
 from rules.views import views_of
-from tests.playing import CALENDAR, HEAD, PARENT, RULINGS, SENCO, TEACHER, Played, identified
+from tests.playing import (
+    CALENDAR,
+    HEAD,
+    PARENT,
+    RULINGS,
+    SENCO,
+    TEACHER,
+    Played,
+    gone,
+    identified,
+)
 from tests.rules.ready import people
 
 YOUNG = Actor(person_id="p-young", role=Role.YOUNG_PERSON)
@@ -168,8 +178,7 @@ def test_the_young_person_may_ask_for_an_assessment_themselves() -> None:
 
 def test_rights_do_not_pass_on_a_journey_that_is_over() -> None:
     played = in_year_11()
-    played.files(SENCO, Kind.LEAVING)
-    played.takes(SENCO, "leave")
+    gone(played, reason="end_of_education")
     assert played.case.wakes_at is None
     played.waits_until(date(2027, 7, 1))
     assert played.case.rights_passed_on is None

@@ -21,6 +21,7 @@ from tests.playing import (
     TEACHER,
     Played,
     at_my_support_plan,
+    gone,
     identified,
     ready_to_request,
 )
@@ -48,6 +49,8 @@ def written(kind: Kind) -> Played:
     """Return a case on which a document of this kind has been written."""
     if belongs(kind, Chart.PUPIL_JOURNEY):
         played = Played().opened()
+        if kind is Kind.REOPENING:
+            gone(played)
         played.files(SENCO, kind)
         return played
     ready = ready_for(next(move for move, s in RULINGS.policy.signatures() if s.record is kind))

@@ -21,6 +21,7 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    gone,
     identified,
     request_received,
 )
@@ -207,15 +208,12 @@ def finished(case: Case, **changes: object) -> bool:
 
 
 def test_a_journey_is_finished_when_the_pupil_has_left_and_no_answer_is_awaited() -> None:
-    played = ready_for("leave")
-    assert not is_finished(played.case)
-    left = ("journey", "support", "left", "statutory")
-    assert finished(played.case, configuration=(*left, "no_request", "funding", "no_top_up"))
-    for awaited in ("requested", "deciding"):
-        assert not finished(played.case, configuration=(*left, awaited, "funding", "no_top_up"))
-    assert not finished(
-        played.case, configuration=(*left, "no_request", "funding", "top_up_requested")
-    )
+    played = gone(Played().opened(), reason="end_of_education")
+    assert is_finished(played.case)
+    for active, awaited in (("no_request", "requested"), ("no_top_up", "top_up_requested")):
+        here = tuple(awaited if s == active else s for s in played.case.configuration)
+        assert not finished(played.case, configuration=here)
+    assert not finished(played.case, configuration=Played().opened().case.configuration)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def opened_steps() -> Iterator[Step]:
     journey.takes(SENCO, "school_requests_assessment")
     top_up = ready_for("request_top_up")
     stories = [journey, top_up, ready_for("send_information"), ready_for("refuse_to_assess")]
-    stories += [ready_for("leave"), ready_for("step_down"), considering()]
+    stories += [ready_for("come_back"), ready_for("cease_sen"), considering()]
     for played in stories:
         for entry in played.log:
             if isinstance(entry.event, StepOpened):

@@ -18,6 +18,7 @@ from models.events import (
     PeopleAssigned,
     PolicyAdopted,
     RightsPassed,
+    SenStatusChanged,
     SignOffFell,
 )
 from models.evidence import Kind
@@ -102,6 +103,10 @@ def _rights_passed(_event: RightsPassed, _names: Names) -> str:
     return "Rights passed to the young person"
 
 
+def _sen_status(event: SenStatusChanged, _names: Names) -> str:
+    return f"SEN status from now on: {event.status.label} ({event.status})"
+
+
 def _posted(event: LetterPosted, _names: Names) -> str:
     if event.opens:
         return "The request was sent to the local authority"
@@ -121,5 +126,6 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     AimTakenUp: _aimed,
     Moved: _moved,
     RightsPassed: _rights_passed,
+    SenStatusChanged: _sen_status,
     LetterPosted: _posted,
 }

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from models.case import Case, Step, StepKind
+from rules.chart import RESTS_WHILE
 from rules.machine import innermost
 from rules.policy import Policy
+from rules.triggers import ON_THE_DAY_AFTER_THE_LAST
 from rules.words.names import Names, names
 from rules.words.states import STATES
 from web.dates import long_date
 
 SUPPORT, REQUEST, FUNDING = "Support in school", "EHC needs assessment", "Top-up funding"
+SEN_STATUS = "SEN status"
 
 _QUIET = {"no_top_up"}
 """States in which a region is not worth a line."""
@@ -83,6 +87,15 @@ def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Re
     )
 
 
+def sen_status(case: Case) -> Region | None:
+    """Return the pupil's SEN status in the census, and since when; None before it was noted."""
+    if not case.sen_history:
+        return None
+    spell = case.sen_history[-1]
+    means = f"{spell.status.label} ({spell.status})."
+    return Region(SEN_STATUS, "", means, f"Since {long_date(spell.from_on)}")
+
+
 def waits(case: Case) -> tuple[str, ...]:
     """Return what the journey waits for, each as a sentence with its date."""
     return tuple(_wait(step) for step in case.steps if step.kind is StepKind.WAIT)
@@ -90,6 +103,12 @@ def waits(case: Case) -> tuple[str, ...]:
 
 def _wait(step: Step) -> str:
     due = long_date(step.due_on)
+    if step.move in ON_THE_DAY_AFTER_THE_LAST:
+        last_day = long_date(step.due_on - timedelta(days=1))
+        return (
+            f"The pupil's last day at this school is {last_day}. Support goes on until then, and "
+            "ends by itself."
+        )
     if step.breach_on is not None:
         return (
             f"The local authority must decide by {due} whether to assess. "
@@ -104,6 +123,8 @@ def _stage(name: str, place: int, at: int | None, case: Case, said: Names) -> St
     if place < at:
         return Stage(name, "done", "Done")
     state = innermost(case)[0]
+    if state in RESTS_WHILE:
+        return Stage(name, "current", "Support stopped here")
     part = said.state(state).name.partition(": ")[2]
     return Stage(name, "current", f"The pupil is here{': ' + part if part else ''}")
 

@@ -25,6 +25,7 @@ from web.presenters.happened import Happened, happened, people_in
 from web.presenters.papers import Paper, current, paper, split
 from web.presenters.people import Names
 from web.shell import render
+from web.staff.lifecycle import KINDS, lifecycle
 from web.staff.seen import Seen, Staff, see
 
 router = APIRouter()
@@ -32,8 +33,8 @@ router = APIRouter()
 LATEST = 15
 """How much of what happened is shown at first: about two weeks of a busy journey."""
 
-_ASKED_ELSEWHERE = {Kind.REASON, Kind.OVERRIDE}
-"""Forms that make sense only from the condition they are about."""
+_ASKED_ELSEWHERE = {Kind.REASON, Kind.OVERRIDE, *KINDS}
+"""Forms that make sense only from the condition they are about, or have a place of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def journey(request: Request, viewer: Staff, case_id: str, *, everything: bool =
         aims=aims,
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
         forms=_forms(seen),
+        sen_status=stages.sen_status(seen.case),
+        lifecycle=lifecycle(seen),
         papers=_papers(seen, latest),
         earlier=_papers(seen, before),
         events=events if everything else events[:LATEST],

@@ -107,7 +107,14 @@ LEADS = {
     f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}. It stays on this journey for ever.",
     Kind.FAMILY_REQUEST: "Use this for a request that the family made to the school. It goes to "
     "the local authority as soon as you save it; nothing can hold it up.",
-    Kind.LEAVING: "Support at this school ends when the pupil leaves.",
+    Kind.SEN_ENDING: "SEN Support ends once the class teacher and the SENCo have signed this. The "
+    "pupil's SEN status is then N, none, from that day.",
+    Kind.LEAVING: "Support goes on until the last day and ends by itself on the day after. A "
+    "request to the local authority, or an EHC plan, goes on.",
+    Kind.RECORD_SENT: "By law the educational record and the common transfer file go to the next "
+    "school within 15 school days of leaving.",
+    Kind.REOPENING: "The headteacher must approve this. All that was recorded is still here, "
+    "and support goes on where it stood.",
     Kind.WITHDRAWAL: "The request at the local authority ends as soon as you save this.",
 }
 """What people should know before they fill in a form."""

@@ -1,0 +1,39 @@
+"""The closed lists that forms about leaving, moving and coming back ask people to choose from."""
+
+from __future__ import annotations
+
+from models.base import Choice
+
+
+class LeavingReason(Choice):
+    """Why support at this school ends; the last one calls a leaving date off."""
+
+    MOVED = "moved_school", "Moves to another school"
+    HOME_EDUCATED = "home_educated", "Will be electively home educated"
+    ENDED = "end_of_education", "End of education"
+    STAYS = "stays", "Stays after all: the pupil does not leave"
+
+
+class SentPart(Choice):
+    """What is sent to the next school."""
+
+    EDUCATIONAL_RECORD = "educational_record", "The educational record"
+    TRANSFER_FILE = "transfer_file", "The common transfer file (CTF)"
+    SEN_RECORD = "sen_record", "The SEN record: plans, reviews and advice"
+    OTHER = "other", "Something else"
+
+
+class SentHow(Choice):
+    """How a record was sent."""
+
+    SECURE_TRANSFER = "secure_transfer", "Secure file transfer between schools"
+    EMAIL = "email", "Encrypted email"
+    POST = "post", "Post, tracked"
+    BY_HAND = "by_hand", "By hand, against a signature"
+
+
+class ReopenedBecause(Choice):
+    """Why a journey that had ended goes on."""
+
+    RETURNED = "returned", "The pupil has come back to this school"
+    NEVER_LEFT = "never_left", "The pupil never left: the leaving was a mistake"

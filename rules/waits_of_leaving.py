@@ -1,0 +1,85 @@
+"""What a school owes because a pupil leaves, and the last day it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.case import Case, StepKind
+from models.clocks import ClockCode
+from models.due import Due
+from models.evidence import Evidence, Kind
+from models.requirement import Tag
+from models.roles import Role
+from rules import clocks
+from rules.calendar import version_for
+from rules.leaving import away_from, gone_by, planned
+from rules.timetable import DueDate, by_clock
+from rules.wanted import Look, Wait, Wanted
+
+_LEADERS = (Role.SENCO, Role.HEADTEACHER)
+
+OWED = {"educational_record", "transfer_file"}
+"""What the law asks a school to send on."""
+
+
+def _last_day(case: Case, look: Look) -> Iterator[Wanted]:
+    """Wait for the day after the pupil's last: then the pupil has left, by itself."""
+    leaving = planned(case)
+    if leaving is not None:
+        on = away_from(leaving)
+        yield Wanted(
+            key=f"leave.{on}.{leaving.seq}",
+            kind=StepKind.WAIT,
+            move="leave",
+            roles=(Role.CLOCK,),
+            due=DueDate(on, "leaving.leaves_on", version_for(look.calendar, on)),
+        )
+
+
+def _send_record(case: Case, look: Look) -> Iterator[Wanted]:
+    """Ask for the record that is owed to the next school within 15 school days."""
+    leaving = gone_by(case)
+    if leaving is None or not leaving.facts.says("reason", "moved_school"):
+        return
+    if not was_sent(case, leaving):
+        left_on = leaving.facts.dates["leaves_on"]
+        clock = clocks.start(ClockCode.SEND_RECORDS, left_on, look.calendar)
+        yield Wanted(
+            key=f"send_record.{left_on}",
+            kind=StepKind.SUPPLY,
+            move="leave",
+            roles=_LEADERS,
+            due=by_clock(clock, look.calendar),
+            tag=Tag.LAW,
+            record=Kind.RECORD_SENT,
+        )
+
+
+def was_sent(case: Case, leaving: Evidence) -> bool:
+    """Tell whether all that is owed was sent after a pupil's last day was recorded."""
+    sent = (e for e in case.current(Kind.RECORD_SENT) if e.seq > leaving.seq)
+    return any(set(record.facts.said("what")) >= OWED for record in sent)
+
+
+def _tell_authority(case: Case, _look: Look) -> Iterator[Wanted]:
+    """Ask for the local authority to be told of a pupil who is educated at home from now on."""
+    leaving = gone_by(case)
+    if leaving is None or not leaving.facts.says("reason", "home_educated"):
+        return
+    if not any(e.seq > leaving.seq for e in case.current(Kind.AUTHORITY_TOLD)):
+        yield Wanted(
+            key=f"tell_authority.{leaving.facts.dates['leaves_on']}",
+            kind=StepKind.SUPPLY,
+            move="leave",
+            roles=_LEADERS,
+            due=Due(school_days=5),
+            record=Kind.AUTHORITY_TOLD,
+        )
+
+
+OF_LEAVING: dict[str, tuple[Wait, ...]] = {
+    "on_roll": (_last_day,),
+    "left": (_send_record, _tell_authority),
+}
+"""The waits of where the pupil is. How soon the authority is told of home education is not
+verified here; five school days are Handrail's own."""

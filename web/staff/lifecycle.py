@@ -1,0 +1,71 @@
+"""What a journey's page offers when a pupil leaves or comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.evidence import Kind
+from rules.authority import may_record
+from rules.leaving import planned
+from rules.recorders import RECORDERS
+from web.presenters.conditions import Link
+from web.staff.seen import Seen
+
+KINDS = (Kind.LEAVING, Kind.RECORD_SENT, Kind.AUTHORITY_TOLD, Kind.REOPENING)
+"""Records that stand in a place of their own on the page, not among all the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The heading of the section, a sentence that says what it does, and its links."""
+
+    title: str
+    says: str
+    links: tuple[Link, ...]
+
+
+def lifecycle(seen: Seen) -> Lifecycle | None:
+    """Return what the viewer may record about leaving now; None where there is nothing."""
+    offered = _away(seen) if "left" in seen.case.configuration else _here(seen)
+    return offered if offered.links else None
+
+
+def _here(seen: Seen) -> Lifecycle:
+    if planned(seen.case) is None:
+        return Lifecycle(
+            "When the pupil leaves",
+            "Record the last day as soon as you know it. Support goes on until then, and the "
+            "journey ends by itself on the day after.",
+            _links(seen, (Kind.LEAVING, "Record that the pupil leaves")),
+        )
+    return Lifecycle(
+        "The pupil will leave",
+        "Record it again to change the last day, or to say that the pupil stays after all.",
+        _links(seen, (Kind.LEAVING, "Change the last day, or call it off")),
+    )
+
+
+def _away(seen: Seen) -> Lifecycle:
+    asked = {step.record for step in seen.case.steps}
+    owed = tuple(
+        (kind, text)
+        for kind, text in (
+            (Kind.RECORD_SENT, "Record that the pupil's record was sent"),
+            (Kind.AUTHORITY_TOLD, "Record that the local authority was told"),
+        )
+        if kind in asked
+    )
+    return Lifecycle(
+        "The pupil has left",
+        "Nothing is lost. If the pupil comes back, or never left, open the journey again: the "
+        "headteacher approves it, and it goes on where it stood.",
+        _links(seen, *owed, (Kind.REOPENING, "Open the journey again")),
+    )
+
+
+def _links(seen: Seen, *offered: tuple[Kind, str]) -> tuple[Link, ...]:
+    return tuple(
+        Link(text, f"{seen.path}/records/{kind}")
+        for kind, text in offered
+        if may_record(seen.case, seen.actor(RECORDERS[kind]), kind) is None
+    )
