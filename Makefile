@@ -17,7 +17,7 @@ READY_DEV := $(VENV)/ready-dev.stamp
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help up setup dev assets test check fix lock clean browser
+.PHONY: help up setup dev assets test check fix lock clean browser words
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ fix: $(READY_DEV) ## format the code and mend what ruff can mend
 
 browser: ## install Chromium for the tests that drive a browser, where apt can
 	@sh .ci/browser
+
+words: $(READY_DEV) ## gather every sentence to translate into adapters/catalogues/handrail.pot
+	@$(BIN)/python -m docs.catalogue
 
 clean: ## remove what make installed and built; keeps your data in .handrail/
 	rm -rf $(VENV) node_modules web/static

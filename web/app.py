@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from adapters import database
+from adapters.languages import Language
 from adapters.settings import Settings
 from web import problems
 from web.account import router as account_pages
@@ -41,6 +44,7 @@ def create_app(
     settings: Settings | None = None,
     engine: Engine | None = None,
     journeys: WayToJourneys | None = None,
+    languages: Sequence[Language] | None = None,
 ) -> FastAPI:
     """Return the web application; what is not given comes from the HANDRAIL_ environment.
 
@@ -58,6 +62,7 @@ def create_app(
         identify=identify,
         navigate=navigate,
         translations=TRANSLATIONS,
+        languages=languages,
     )
     app.state.desk = desk
     for router in ROUTERS:

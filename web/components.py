@@ -19,7 +19,9 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
 )
+from markupsafe import Markup
 
+from adapters import languages
 from web import dates
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,11 +37,24 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_macros())
+    environment.add_extension("jinja2.ext.i18n")
+    environment.policies["ext.i18n.trimmed"] = True
+    # The language is asked for at each sentence: one environment serves every reader.
+    environment.install_gettext_callables(languages._, languages.counted, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
+    environment.globals.update(_macros(), language=languages.spoken)
     environment.filters.update(
-        long_date=dates.long_date, short_date=dates.short_date, moment=dates.moment
+        said=languages._,
+        isolated=isolated,
+        long_date=dates.long_date,
+        short_date=dates.short_date,
+        moment=dates.moment,
     )
     return environment
+
+
+def isolated(text: str) -> Markup:
+    """Return a name so that it keeps its own direction inside a sentence of the other."""
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 @cache

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+from adapters.languages import _, spoken
 
 LONDON = ZoneInfo("Europe/London")
 
 
 def long_date(day: date) -> str:
     """Return a London date: 5 January 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B %Y}" if spoken().is_english else _elsewhere(day, "long")
 
 
 def short_date(day: date) -> str:
     """Return a London date for a table: 5 Jan 2026."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {day:%b %Y}" if spoken().is_english else _elsewhere(day, "medium")
 
 
 def moment(instant: datetime) -> str:
     """Return an aware instant as London's date and time: 5 January 2026 at 3:05pm."""
     local = instant.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    return f"{long_date(local)} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+    return _("{date} at {time}").format(date=long_date(local), time=_time(local))
+
+
+def _time(local: datetime) -> str:
+    if not spoken().is_english:
+        return str(format_time(local, "short", locale=spoken().locale))
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+
+
+def _elsewhere(day: date, length: Literal["long", "medium"]) -> str:
+    """Return a date as another language writes it."""
+    return str(format_date(day, length, locale=spoken().locale))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from starlette.requests import Request
 
+from adapters.languages import _
 from web.ground import Access, NavigationLink, Viewer
 
 LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
@@ -29,7 +30,7 @@ def navigate(request: Request, viewer: Viewer | None) -> Sequence[NavigationLink
         link for audience, links in LINKS.items() if audience in viewer.audiences for link in links
     ]
     return tuple(
-        NavigationLink(text, href, current=_stands_at(path, href))
+        NavigationLink(_(text), href, current=_stands_at(path, href))
         for text, href in (*own, *(EVERYBODYS if own else ()))
     )
 

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from adapters.languages import _
 from web import csrf
 from web.access import find_viewer
 from web.ground import ground_of
@@ -61,9 +62,9 @@ async def show_problem(request: Request, problem: Problem) -> Response:
     response = render(
         request,
         "errors/problem.html",
-        title=problem.title,
+        title=_(problem.title),
         status_code=problem.status,
-        sentences=problem.sentences,
+        sentences=tuple(map(_, problem.sentences)),
         kept=await _kept(request, problem),
         next_step=_next_step(request, problem),
         **_bare(request),
@@ -87,8 +88,8 @@ def _bare(request: Request) -> dict[str, object]:
 
 def _next_step(request: Request, problem: Problem) -> tuple[str, str]:
     if isinstance(problem, SignInNeeded):
-        return ground_of(request).settings.sign_in_path, "Sign in again"
-    return "/", "Go to the start page"
+        return ground_of(request).settings.sign_in_path, _("Sign in again")
+    return "/", _("Go to the start page")
 
 
 def _to_sign_in(request: Request) -> Response:

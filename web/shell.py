@@ -43,6 +43,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from adapters.languages import Language, read_languages
 from web import flash
 from web.access import needs
 from web.components import make_environment
@@ -62,6 +63,7 @@ from web.pages import render
 from web.problem_pages import Translations, add_problem_pages, safe_next, show_problem
 from web.sessions import Sessions, SessionStore
 from web.static_files import Assets
+from web.tongue import Tongue
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -74,6 +76,7 @@ def create_shell(
     navigate: Navigate | None = None,
     translations: Translations | None = None,
     lifespan: Lifespan | None = None,
+    languages: Sequence[Language] | None = None,
 ) -> FastAPI:
     """Return an app with no pages yet: headers, static files, sessions, templates, error pages."""
     # The generated API pages load scripts from elsewhere, which the content policy forbids.
@@ -94,6 +97,7 @@ def create_shell(
     app.add_middleware(Entrance, settings=settings, show=show_problem)
     app.add_middleware(LastResort, show=show_problem)
     app.add_middleware(SecurityHeaders, settings=settings)
+    app.add_middleware(Tongue, languages=read_languages() if languages is None else languages)
     return app
 
 

@@ -90,7 +90,7 @@ def test_a_refused_role_is_told_what_to_do(teacher: TestClient) -> None:
     page = teacher.get("/la").text
     assert "Your role does not do this" in page
     assert "ask the SENCo" in page
-    assert "Signed in as Ms Okafor" in page
+    assert "Signed in as <bdi>Ms Okafor</bdi>" in page
 
 
 def test_a_stranger_is_sent_to_sign_in_and_then_on(stranger: TestClient) -> None:

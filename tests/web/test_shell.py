@@ -25,7 +25,7 @@ def test_a_page_has_the_landmarks_and_names_people_look_for(teacher: TestClient)
     assert 'id="main-content"' in page
     assert "Oak School" in page
     assert "My tasks" in page
-    assert "Signed in as Ms Okafor" in page
+    assert "Signed in as <bdi>Ms Okafor</bdi>" in page
     assert 'aria-label="Breadcrumb"' in page
 
 

@@ -34,6 +34,9 @@ COPIES = {
 """Name in web/static, and where it comes from."""
 
 STYLE_SHEET = "handrail.css"
+MIRRORED = "handrail.rtl.css"
+"""The same for pages that are written from right to left; only they load it."""
+
 VERSION = "version.txt"
 """Holds the digest of everything web/static was built from; pages put it into addresses."""
 
@@ -92,7 +95,9 @@ def is_current(inputs: str) -> bool:
         stamped = (STATIC / VERSION).read_text(encoding="ascii").strip()
     except OSError:
         return False
-    return stamped == inputs and all((STATIC / name).is_file() for name in (*COPIES, STYLE_SHEET))
+    return stamped == inputs and all(
+        (STATIC / name).is_file() for name in (*COPIES, STYLE_SHEET, MIRRORED)
+    )
 
 
 def _our_sources() -> Iterator[Path]:
@@ -124,6 +129,7 @@ def _make_static(engine: node.Node, inputs: str) -> None:
     for name, source in COPIES.items():
         _copy(source, fresh / name)
     _compile_style_sheet(engine, fresh / STYLE_SHEET)
+    _mirror(engine, fresh / STYLE_SHEET, fresh / MIRRORED)
     (fresh / VERSION).write_text(f"{inputs}\n", encoding="ascii")
     shutil.rmtree(STATIC, ignore_errors=True)
     fresh.rename(STATIC)
@@ -156,6 +162,15 @@ def _compile_style_sheet(engine: node.Node, target: Path) -> None:
             str(target),
         ],
         "The style sheet web/assets/handrail.scss does not compile.",
+    )
+
+
+def _mirror(engine: node.Node, source: Path, target: Path) -> None:
+    """Turn left into right. Our own sheets say start and end, which stay as they are."""
+    mirror = PACKAGES / "rtlcss" / "bin" / "rtlcss.js"
+    _run(
+        [engine.node, str(mirror), str(source), str(target)],
+        "The style sheet could not be turned round for right-to-left pages.",
     )
 
 

@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
+from adapters.languages import _
 from models.base import Words
-from web.forms.fields import YES_OR_NO, Field, FieldKind, Option, join
+from web.forms.fields import Field, FieldKind, Option, join
 
 Options = Mapping[str, Sequence[Option]]
 """Answers that only the page knows, such as the staff of a school, by field name."""
@@ -113,8 +114,8 @@ def _field(
     is_list = asked["kind"] in (FieldKind.MANY_OF, FieldKind.ROWS)
     return Field(
         name=name,
-        title=info.title or name.replace("_", " ").capitalize(),
-        hint=info.description,
+        title=_(info.title or name.replace("_", " ").capitalize()),
+        hint=_(info.description) if info.description else None,
         optional=_may_be_blank(info, shape, is_list=is_list),
         nullable=shape.nullable,
         **{**asked, **_details(extra, shape)},
@@ -179,7 +180,7 @@ def _text(_core: type, shape: _Shape, options: Options, path: str) -> _Made:
 
 def _choice(core: type, _shape: _Shape, options: Options, path: str) -> _Made:
     listed = options.get(path) or [
-        Option(str(member.value), getattr(member, "label", str(member.value)))
+        Option(str(member.value), _(getattr(member, "label", str(member.value))))
         for member in core  # type: ignore[attr-defined] # an enum class iterates over its members
     ]
     return {"kind": FieldKind.ONE_OF, "options": tuple(listed)}
@@ -193,13 +194,18 @@ def _plain(kind: FieldKind, **more: object) -> Callable[..., _Made]:
     return lambda *_: {"kind": kind, **more}
 
 
+def _yes_or_no(*_asked: object) -> _Made:
+    options = (Option("yes", _("Yes")), Option("no", _("No")))
+    return {"kind": FieldKind.YES_NO, "options": options}
+
+
 def _refuse_moment(core: type, *_: object) -> _Made:
     raise UnaskableField(f"no field of a page can ask for {core!r}; ask for a date")
 
 
 # In this order: a bool is an int, a datetime is a date, a Choice is a str.
 _BY_TYPE: tuple[tuple[type, Callable[..., _Made]], ...] = (
-    (bool, _plain(FieldKind.YES_NO, options=YES_OR_NO)),
+    (bool, _yes_or_no),
     (Enum, _choice),
     (datetime, _refuse_moment),
     (date, _plain(FieldKind.DATE)),

@@ -31,9 +31,6 @@ class Option:
     hint: str | None = None
 
 
-YES_OR_NO = (Option("yes", "Yes"), Option("no", "No"))
-
-
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question of a form.

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
+from adapters.languages import _
 from web.forms.describing import Options, describe
 from web.forms.fields import Field, FieldKind, element_id
 from web.forms.reading import FieldError, Reading, anchor_of, read
@@ -49,7 +50,7 @@ class Filled(Generic[M]):
         ``at`` is the name of the field that each sentence speaks of; none is the whole form.
         """
         anchor = self._anchor(at)
-        more = tuple(FieldError(at, anchor, sentence) for sentence in sentences)
+        more = tuple(FieldError(at, anchor, _(sentence)) for sentence in sentences)
         return replace(self, value=None, errors=self.errors + more)
 
     def _anchor(self, name: str) -> str:
@@ -125,9 +126,9 @@ def _errors(reading: Reading, wrong: ValidationError) -> list[FieldError]:
 def _error(reading: Reading, detail: ErrorDetails) -> FieldError:
     context = detail.get("ctx", {})
     said = _said(context, detail["msg"])
-    name, _, rest = said.partition(": ")
+    name, rest = (*said.split(": ", 1), "")[:2]
     if place := reading.places.get((*detail["loc"], name)):
-        return place.error(rest)
+        return place.error(_(rest))
     place = reading.place_of(detail["loc"])
     if place is None:
         return FieldError("", "", said)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from adapters.languages import _
 from web.forms.dates import PARTS
 from web.forms.describing import Options, describe
 from web.forms.fields import Field, FieldKind, Option, element_id, join
@@ -50,7 +51,8 @@ class Shown:
     @property
     def title(self) -> str:
         """The question, marked when it may be left out."""
-        return f"{self.asked.title} (optional)" if self.asked.optional else self.asked.title
+        title = self.asked.title
+        return _("{question} (optional)").format(question=title) if self.asked.optional else title
 
     @property
     def value(self) -> str:
@@ -80,14 +82,14 @@ class Shown:
     @property
     def message(self) -> dict[str, str] | None:
         """What is to be mended."""
-        return {"text": self.error.text} if self.error else None
+        return {"text": self.error.text, "visuallyHiddenText": _("Error")} if self.error else None
 
     @property
     def parts(self) -> list[dict[str, Any]]:
         """The three inputs of a date."""
         return [
             {
-                "label": part.capitalize(),
+                "label": _(part.capitalize()),
                 "name": join(self.path, part),
                 "id": element_id(join(self.path, part)),
                 "value": self.typed.one(join(self.path, part)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from adapters.languages import _, spoken
 from web.dates import long_date
 from web.forms.fields import Field, FieldKind
 
@@ -29,7 +30,12 @@ def _upper_first(text: str) -> str:
 
 
 def _is_question(asked: Field) -> bool:
-    """Tell whether a title is no name, but a question, "From", or "1. About me"."""
+    """Tell whether a title is no name, but a question, "From", or "1. About me".
+
+    Only English titles can be worked into a sentence; in other languages each is quoted.
+    """
+    if not spoken().is_english:
+        return True
     title = asked.title.rstrip()
     return asked.called is None and (title.endswith("?") or bool(_NO_NAME.match(title)))
 
@@ -45,61 +51,63 @@ def called(asked: Field) -> str:
 def must(asked: Field, rest: str) -> str:
     """Return "Date of the meeting must …"."""
     if _is_question(asked):
-        return f"Your answer to “{asked.title}” must {rest}"
+        return _("Your answer to “{question}” must {rest}").format(question=asked.title, rest=rest)
     return f"{_upper_first(called(asked).removeprefix('the '))} must {rest}"
 
 
 def give(asked: Field) -> str:
     """Return the sentence for an answer that is missing."""
     if asked.kind is FieldKind.ROWS:
-        return f"Add at least one {asked.each}"
-    if asked.kind is FieldKind.YES_NO and asked.called:
+        return _("Add at least one {thing}").format(thing=asked.each)
+    if asked.kind is FieldKind.YES_NO and asked.called and spoken().is_english:
         return f"Select yes if {asked.called}"
     if asked.kind is FieldKind.YES_NO:
-        return f"Select yes or no for “{asked.title}”"
+        return _("Select yes or no for “{question}”").format(question=asked.title)
     choosing = asked.kind in (FieldKind.ONE_OF, FieldKind.MANY_OF)
     if _is_question(asked):
-        return f"{_QUESTION.get(asked.kind, 'Answer')} “{asked.title}”"
+        return _(_QUESTION.get(asked.kind, ANSWER)).format(question=asked.title)
     return f"{'Select' if choosing else 'Enter'} {called(asked)}"
 
 
+ANSWER = "Answer “{question}”"
+
 _QUESTION = {
-    FieldKind.DATE: "Enter a date for",
-    FieldKind.WHOLE: "Enter a number for",
-    FieldKind.DECIMAL: "Enter a number for",
-    FieldKind.ONE_OF: "Select an answer to",
-    FieldKind.MANY_OF: "Select at least one answer to",
+    FieldKind.DATE: "Enter a date for “{question}”",
+    FieldKind.WHOLE: "Enter a number for “{question}”",
+    FieldKind.DECIMAL: "Enter a number for “{question}”",
+    FieldKind.ONE_OF: "Select an answer to “{question}”",
+    FieldKind.MANY_OF: "Select at least one answer to “{question}”",
 }
 
 
 def choose_listed(asked: Field) -> str:
     """Return the sentence for an answer that is not on the list."""
-    return must(asked, "be one of the answers listed")
+    return must(asked, _("be one of the answers listed"))
 
 
 def whole_number(asked: Field) -> str:
     """Return the sentence for what is not a whole number."""
-    return must(asked, "be a whole number, like 3")
+    return must(asked, _("be a whole number, like 3"))
 
 
 def decimal_number(asked: Field) -> str:
     """Return the sentence for what is not a number."""
-    return must(asked, "be a number, like 12.5")
+    return must(asked, _("be a number, like 12.5"))
 
 
 def date_lacks(asked: Field, parts: list[str]) -> str:
     """Return the sentence for a date with parts missing."""
-    return must(asked, f"include a {' and a '.join(parts)}")
+    return must(asked, _("include a {parts}").format(parts=_(" and a ").join(map(_, parts))))
 
 
 def date_unreal(asked: Field) -> str:
     """Return the sentence for a date that no calendar has."""
-    return must(asked, "be a real date, like 27 3 2026")
+    return must(asked, _("be a real date, like 27 3 2026"))
 
 
 def year_short(asked: Field) -> str:
     """Return the sentence for a year that is not four figures."""
-    return must(asked, "have a year of 4 numbers, like 2026")
+    return must(asked, _("have a year of 4 numbers, like 2026"))
 
 
 def _shown(limit: object) -> str:
@@ -110,8 +118,8 @@ def _limit(key: str, of_number: str, of_date: str) -> Callable[[Field, Context, 
     def sentence(asked: Field, context: Context, _given: object) -> str:
         if asked.kind is FieldKind.DATE:
             # pydantic gives a date's limit as text
-            return must(asked, of_date.format(long_date(date.fromisoformat(str(context[key])))))
-        return must(asked, of_number.format(_shown(context[key])))
+            return must(asked, _(of_date).format(long_date(date.fromisoformat(str(context[key])))))
+        return must(asked, _(of_number).format(_shown(context[key])))
 
     return sentence
 
@@ -123,10 +131,13 @@ def _size(given: object) -> int:
 def _too_long(asked: Field, context: Context, given: object) -> str:
     most = context["max_length"]
     if isinstance(given, str):
-        return must(asked, f"be {most:,} characters or fewer: you have {_size(given):,}")
+        said = _("be {most} characters or fewer: you have {given}")
+        return must(asked, said.format(most=f"{most:,}", given=f"{_size(given):,}"))
     if asked.kind is FieldKind.ROWS:
-        return f"Give no more than {most} under “{asked.title}”: you have {_size(given)}"
-    return must(asked, f"be no more than {most} answers: you have {_size(given)}")
+        said = _("Give no more than {most} under “{question}”: you have {given}")
+        return said.format(most=most, question=asked.title, given=_size(given))
+    said = _("be no more than {most} answers: you have {given}")
+    return must(asked, said.format(most=most, given=_size(given)))
 
 
 def _too_short(asked: Field, context: Context, given: object) -> str:
@@ -134,17 +145,19 @@ def _too_short(asked: Field, context: Context, given: object) -> str:
     if _size(given) == 0 or least <= 1:
         return give(asked)
     if isinstance(given, str):
-        return must(asked, f"be {least} characters or more: you have {_size(given)}")
-    return must(asked, f"be {least} answers or more: you have {_size(given)}")
+        said = _("be {least} characters or more: you have {given}")
+    else:
+        said = _("be {least} answers or more: you have {given}")
+    return must(asked, said.format(least=least, given=_size(given)))
 
 
 def _simply(words: str) -> Callable[[Field, Context, object], str]:
-    return lambda asked, _context, _given: must(asked, words)
+    return lambda asked, _context, _given: must(asked, _(words))
 
 
 def _own_words(_asked: Field, context: Context, _given: object) -> str:
     """Return the sentence that a validator of the model wrote itself."""
-    return str(context["error"])
+    return _(str(context["error"]))
 
 
 _missing: Callable[[Field, Context, object], str] = lambda asked, _context, _given: give(asked)  # noqa: E731
@@ -167,7 +180,7 @@ _BY_CODE: dict[str, Callable[[Field, Context, object], str]] = {
     "decimal_parsing": lambda asked, _context, _given: decimal_number(asked),
     "float_parsing": lambda asked, _context, _given: decimal_number(asked),
     "decimal_max_places": lambda asked, context, _given: must(
-        asked, f"have no more than {context['decimal_places']} decimal places"
+        asked, _("have no more than {most} decimal places").format(most=context["decimal_places"])
     ),
     "decimal_max_digits": _simply("be a smaller number"),
     "decimal_whole_digits": _simply("be a smaller number"),

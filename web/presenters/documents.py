@@ -10,11 +10,11 @@ from decimal import Decimal
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from adapters.languages import _
 from models.base import Choice
 from models.evidence import Form
 from web.dates import long_date
 
-NOTHING = "Not filled in"
 SHORT = 12
 """Figures of a digest that people compare by eye; the whole one is what a signature binds."""
 
@@ -48,21 +48,21 @@ def _answer(title: str, value: object, info: FieldInfo) -> Answer:
         rows = (row for row in value if isinstance(row, BaseModel))
         return Answer(title, rows=tuple(tuple(_answers(row)) for row in rows))
     if isinstance(value, tuple):
-        return Answer(title, tuple(_text(row, info) for row in value) or (NOTHING,))
+        return Answer(title, tuple(_text(row, info) for row in value) or (_("Not filled in"),))
     if value is None:
-        return Answer(title, (NOTHING,))
+        return Answer(title, (_("Not filled in"),))
     return Answer(title, tuple(_text(value, info).splitlines()))
 
 
 def _title(name: str, info: FieldInfo) -> str:
-    return info.title or name.replace("_", " ").capitalize()
+    return _(info.title or name.replace("_", " ").capitalize())
 
 
 def _text(value: object, info: FieldInfo) -> str:
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return _("Yes") if value else _("No")
     if isinstance(value, Choice):
-        return value.label
+        return _(value.label)
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, int | Decimal):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from adapters.languages import _
 from models.case import Case, Step, StepKind
 from rules.chart import RESTS_WHILE
 from rules.machine import innermost
@@ -77,9 +78,9 @@ def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Re
     said = names(policy)
     return tuple(
         Region(
-            title=title,
-            state=said.state(state).name,
-            means=getattr(said.state(state).says, audience),
+            title=_(title),
+            state=_(said.state(state).name),
+            means=_(getattr(said.state(state).says, audience)),
             since=_since(case, state),
         )
         for title, state in zip(titles, innermost(case), strict=False)
@@ -139,4 +140,4 @@ def _request_stage(case: Case, said: Names) -> Stage:
 
 def _since(case: Case, state: str) -> str:
     entered_on = case.entered_on.get(state)
-    return f"Since {long_date(entered_on)}" if entered_on else ""
+    return _("Since {date}").format(date=long_date(entered_on)) if entered_on else ""

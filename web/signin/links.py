@@ -16,6 +16,7 @@ from starlette.responses import Response
 from adapters import family_links
 from adapters.database import writing
 from adapters.family_links import Opened
+from adapters.languages import _
 from models.base import Line, Record
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, read_form
@@ -49,7 +50,7 @@ def open_link(request: Request, token: str) -> Response:
     viewer = viewer_of(request)
     if viewer and viewer.person_id == link.person_id and Access.FAMILY in viewer.audiences:
         return redirect(link.leads_to)
-    return render(request, "signin/link.html", title="Open your page", action=f"/link/{token}")
+    return render(request, "signin/link.html", title=_("Open your page"), action=f"/link/{token}")
 
 
 @router.post("/link/{token}", dependencies=[needs(Access.PUBLIC)])
@@ -110,7 +111,7 @@ def _gone(request: Request) -> Response:
     return render(
         request,
         "signin/link_gone.html",
-        title="This link does not work any more",
+        title=_("This link does not work any more"),
         form=new_link_form(),
         status_code=HTTPStatus.GONE,
     )
@@ -124,7 +125,7 @@ def _code_page(request: Request, form: FormPage, status_code: int = HTTPStatus.O
     return render(
         request,
         "signin/letter.html",
-        title="Use the code on your letter",
+        title=_("Use the code on your letter"),
         form=form,
         back="/sign-in",
         status_code=status_code,

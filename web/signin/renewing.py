@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from adapters import family_links, outbox
 from adapters.database import writing
+from adapters.languages import _
 from models.base import Line, Record
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form
@@ -72,7 +73,7 @@ async def send(request: Request) -> Response:
 @router.get(f"{PATH}/sent", dependencies=[needs(Access.PUBLIC)])
 def sent(request: Request) -> Response:
     """Say where to look."""
-    return render(request, "signin/link_sent.html", title="Look for our message")
+    return render(request, "signin/link_sent.html", title=_("Look for our message"))
 
 
 def _sent(
@@ -102,7 +103,7 @@ def _ask_page(request: Request, form: FormPage, status_code: int = HTTPStatus.OK
     return render(
         request,
         "signin/new_link.html",
-        title="Get a new link",
+        title=_("Get a new link"),
         form=form,
         back="/sign-in",
         status_code=status_code,

@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr
 from starlette.responses import Response
 
 from adapters import accounts
+from adapters.languages import _
 from models.base import Line, Record
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form
@@ -118,7 +119,7 @@ def _page(request: Request, form: FormPage, status_code: int = HTTPStatus.OK) ->
     return render(
         request,
         "signin/sign_in.html",
-        title="Sign in",
+        title=_("Sign in"),
         form=form,
         next=form.hidden["next"],
         new_link=renewing.address(form.hidden["next"]),

@@ -1,0 +1,87 @@
+"""Writes adapters/catalogues/handrail.pot: every sentence that a translator would begin from.
+
+Run ``make words`` or ``python -m docs.catalogue``; a test fails while the file is stale. Sentences
+come from the templates, from calls of ``_`` and ``counted``, and from the words that are data: in
+rules/words, in the default policy pack, and in the labels and questions of models/.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_python
+from babel.messages.pofile import write_po
+from jinja2.ext import babel_extract
+
+from adapters.languages import CATALOGUES
+from docs.catalogue_of_data import data_messages
+
+ROOT = Path(__file__).resolve().parents[1]
+POT = CATALOGUES / "handrail.pot"
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""A fixed date, so that the file changes only when a sentence does."""
+
+KEYWORDS = {"_": None, "counted": (1, 2), "Button": (1,)}
+ROOMS = ("web", "adapters")
+CHECKED = ("models/evidence",)
+"""Where a model's own check says in a sentence what is wrong."""
+
+
+def main() -> None:
+    """Write the file."""
+    POT.write_bytes(written())
+
+
+def written() -> bytes:
+    """Return what the file should hold."""
+    catalogue = Catalog(
+        project="Handrail",
+        version="0.1.0",
+        creation_date=MADE,
+        revision_date=MADE,
+        header_comment="# Handrail. Sentences to translate; written by make words.",
+        charset="utf-8",
+    )
+    for message, place in sorted({*_from_code(), *_from_checks(), *data_messages()}, key=repr):
+        catalogue.add(message, locations=[(place, 1)])
+    out = BytesIO()
+    write_po(out, catalogue, sort_output=True, include_lineno=False, width=100)
+    return out.getvalue()
+
+
+def _from_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*")):
+            method = {".py": extract_python, ".html": babel_extract}.get(path.suffix)
+            if method is None or "static" in path.parts:
+                continue
+            options = {"trimmed": "true", "encoding": "utf-8"}
+            with path.open("rb") as file:
+                for found in extract(method, file, KEYWORDS, options=options):
+                    yield found[1], path.relative_to(ROOT).as_posix()
+
+
+def _from_checks() -> Iterator[tuple[str, str]]:
+    """Yield the sentences that forms raise: what stands behind the name of the field."""
+    for folder in CHECKED:
+        for path in sorted((ROOT / folder).glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                    yield from _said(node.exc, path)
+
+
+def _said(call: ast.Call, path: Path) -> Iterator[tuple[str, str]]:
+    said = call.args[0] if call.args else None
+    if isinstance(said, ast.Constant) and isinstance(said.value, str):
+        sentence = said.value.partition(": ")[2]
+        if sentence:
+            yield sentence, path.relative_to(ROOT).as_posix()
+
+
+if __name__ == "__main__":
+    main()

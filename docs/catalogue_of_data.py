@@ -1,0 +1,107 @@
+"""The sentences that are data and that families read: words of the rules, labels, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from models.base import Choice
+from models.evidence import FORMS
+from models.roles import Role
+from models.words import Says
+from rules.duties import DUTIES
+from rules.packs import in_force
+from rules.policy import Policy, parts_of
+from rules.words import forms, purposes, waits
+from rules.words.moves import MOVES
+from rules.words.states import STATES
+from web import navigation, problems
+from web.presenters import family, stages
+from workflows import problems as of_acts
+
+Found = Iterator[tuple[str, str]]
+
+
+def data_messages() -> Found:
+    """Yield each sentence with the place where it stands."""
+    yield from _words()
+    yield from _pack()
+    yield from _forms()
+    yield from _pages()
+
+
+def _words() -> Found:
+    for state in STATES.values():
+        yield state.name, "rules/words/states.py"
+        yield state.says.family, "rules/words/states.py"
+    for move in MOVES.values():
+        yield move.name, "rules/words/moves.py"
+        yield move.says.family, "rules/words/moves.py"
+    tables: dict[str, dict[Any, Says]] = {
+        "rules/words/forms.py": forms.TASKS,
+        "rules/words/purposes.py": purposes.PURPOSES,
+        "rules/words/waits.py": waits.WAITS,
+        "rules/duties.py": {duty.id: duty.purpose for duty in DUTIES.values()},
+    }
+    for place, table in tables.items():
+        for says in table.values():
+            yield says.family, place
+
+
+def _pack() -> Found:
+    """Yield what England's default pack says to families; another pack's words are its own."""
+    policy = Policy(in_force("england", date.max))
+    for move in MOVES:
+        for requirement in parts_of(*policy.requirements(move)):
+            if requirement.family:
+                yield requirement.family, "rules/packs/england.yaml"
+
+
+def _forms() -> Found:
+    for role in Role:
+        yield role.label, "models/roles.py"
+    for form in FORMS.values():
+        yield form.KIND.label, "models/evidence/kinds.py"
+        yield from _questions(form, f"models/evidence: {form.__name__}")
+
+
+def _questions(model: type[BaseModel], place: str) -> Found:
+    for name, info in model.model_fields.items():
+        yield info.title or name.replace("_", " ").capitalize(), place
+        if info.description:
+            yield info.description, place
+        for kind in _types(info.annotation):
+            if issubclass(kind, Choice):
+                yield from ((member.label, place) for member in kind)
+            elif issubclass(kind, BaseModel):
+                yield from _questions(kind, place)
+
+
+def _types(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - a type as it was written
+    if isinstance(annotation, type) and issubclass(annotation, Enum | BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _types(inner)
+
+
+def _pages() -> Found:
+    for links in (*navigation.LINKS.values(), navigation.EVERYBODYS):
+        yield from ((text, "web/navigation.py") for text, _ in links)
+    for table in (family.TITLES, family.VIEWS, family.PAPERS):
+        yield from ((said, "web/presenters/family.py") for said in table.values())
+    for title in (stages.SUPPORT, stages.REQUEST, stages.FUNDING):
+        yield title, "web/presenters/stages.py"
+    yield from _problems(problems.Problem)
+    for away in (of_acts.EngineAway, of_acts.DatabaseIsAway):
+        yield away.sentence, "workflows/problems.py"
+
+
+def _problems(kind: type[problems.Problem]) -> Found:
+    yield kind.title, "web/problems.py"
+    yield from ((sentence, "web/problems.py") for sentence in kind.sentences)
+    for inner in kind.__subclasses__():
+        yield from _problems(inner)
