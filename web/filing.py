@@ -15,13 +15,24 @@ from typing import Any
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 
-from adapters import cases, documents
+from adapters import cases
 from adapters.database import DatabaseAway
+from adapters.drafts import Draft, Place
 from models.case import Case
 from models.decision import Refused
 from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key
 from models.steps import Receipt
+from web import drafting
 from web.acting import Acts, checked_act_id, new_act_id
+from web.beginning import (
+    ADDED_EACH_TIME,
+    BLANK_EACH_TIME,
+    CARRIED_OVER,
+    as_it_stands,
+    of_last_cycle,
+    outcomes_to_rate,
+    without_dates,
+)
 from web.desk import Desk
 from web.forms import Button, Filled, FormPage, Options, read_form
 from web.problems import Malformed
@@ -31,28 +42,14 @@ from workflows.problems import ActFailed, ActRefused, DatabaseIsAway, EngineAway
 NOTHING = "nothing"
 _DIGEST = re.compile(r"[0-9a-f]{64}|nothing")
 
-ADDED_EACH_TIME = {
-    Kind.CONTACT_ATTEMPT,
-    Kind.PROVISION_RECORD,
-    Kind.PARENT_MEETING,
-    Kind.ANNUAL_REPORT,
-    Kind.PERSONAL_EDUCATION_PLAN,
-}
-"""Records of which each is one more, never a new version of the last."""
-
-BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
-"""Forms that never begin with what somebody else said."""
-
-CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
-"""Records that a new cycle begins with as the last one left them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One form on one journey: its kind, what the page itself answers, and where it is sent.
 
     ``by`` is the id of who fills it in. ``subject`` tells several records of a kind apart where the
-    page knows which one it is.
+    page knows which one it is. ``keeps_drafts`` says that what is typed is kept before it is filed,
+    ``from_last_cycle`` that the form begins with what the last cycle left.
     """
 
     desk: Desk
@@ -64,6 +61,23 @@ class Ask:
     given: Mapping[str, object] | None = None
     options: Options | None = None
     button: str = "Save"
+    keeps_drafts: bool = False
+    from_last_cycle: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Whose draft of which form it would be."""
+        return Place(self.by, self.action)
+
+    @property
+    def draft(self) -> Draft | None:
+        """What the writer has typed before and not filed, or None."""
+        return drafting.find(self.desk, self.place) if self.keeps_drafts else None
+
+    @property
+    def last_cycles(self) -> Evidence | None:
+        """What the form may begin with where nothing stands yet, or None."""
+        return None if self.standing else of_last_cycle(self.case, self.kind)
 
     @property
     def model(self) -> type[Form]:
@@ -76,7 +90,11 @@ class Ask:
         return standing(self.case, self.kind, self.subject, self.by)
 
     def page(self) -> FormPage:
-        """Return the form with what it begins with."""
+        """Return the form with what it begins with: a draft, where there is one."""
+        page = self._blank()
+        return drafting.continued(page, self.draft) if self.keeps_drafts else page
+
+    def _blank(self) -> FormPage:
         return FormPage(
             self.model,
             action=self.action,
@@ -101,14 +119,15 @@ class Ask:
         return begin
 
     def _former(self) -> dict[str, Any]:
-        former = self.standing
+        former, last = self.standing, self.last_cycles
         if former is None and self.kind in CARRIED_OVER:
             former = next(reversed(self.case.current(self.kind)), None)
-        if former is None:
-            return {}
         with self.desk.reading() as connection:
-            form = documents.written(connection, former.digest)
-        return {name: getattr(form, name) for name in type(form).model_fields}
+            if former is not None:
+                return as_it_stands(connection, former)
+            if last is not None and self.from_last_cycle:
+                return without_dates(connection, last)
+            return outcomes_to_rate(connection, self.case) if self.kind is Kind.REVIEW else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +135,7 @@ class Sent:
     """What came of sending a form: the receipt, or the form again with what to mend.
 
     ``newer`` is the digest of a version that somebody else has saved meanwhile; ``written`` is
-    what was filed.
+    what was filed; ``drafted`` says that it was kept as a draft, as the writer asked.
     """
 
     receipt: Receipt | None
@@ -124,6 +143,7 @@ class Sent:
     status_code: int
     newer: str | None = None
     written: Form | None = None
+    drafted: bool = False
 
 
 def standing(case: Case, kind: Kind, subject: str | None, by: str) -> Evidence | None:
@@ -135,9 +155,25 @@ def standing(case: Case, kind: Kind, subject: str | None, by: str) -> Evidence |
 async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     """File what was sent; whatever goes wrong, everything that was typed comes back.
 
-    Raises Malformed for a form that is not ours, and NoSuchCase or Broken.
+    Raises Malformed for a form that is not ours, and NoSuchCase or Broken; and DatabaseAway where
+    it was to be kept as a draft.
     """
     filled: Filled[Form] = await read_form(request, ask.model, options=ask.options, given=ask.given)
+    if not ask.keeps_drafts:
+        return await _file(ask, acts, filled)
+    kept = (ask.desk, ask.place, ask.case.id, str(ask.kind), filled)
+    if filled.pressed == drafting.DRAFT:
+        await run_sync(drafting.keep, *kept)
+        return Sent(None, ask.page(), 303, drafted=True)
+    sent = await _file(ask, acts, filled)
+    if sent.receipt is None:
+        await run_sync(drafting.keep_if_possible, *kept)
+    else:
+        await run_sync(drafting.forget, ask.desk, ask.place)
+    return sent
+
+
+async def _file(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
     act_id = checked_act_id(filled.hidden.get("act_id"))
     page = await run_sync(ask.page)
     if filled.value is None:

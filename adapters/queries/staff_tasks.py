@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select, tuple_
 
-from adapters.queries.staff import sees_school
+from adapters.queries.staff import in_scope, sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart, Step, StepKind
@@ -16,10 +17,10 @@ from models.evidence import Kind
 from models.pack import PackRef
 from models.requirement import Tag
 from models.roles import STAFF, Role
-from models.tables import CaseRow, PersonRow, PupilRow, StepOwnerRow, StepRow
+from models.tables import CaseRow, DraftRow, PersonRow, PupilRow, StepOwnerRow, StepRow
 
 _pupils, _cases, _people = table_of(PupilRow), table_of(CaseRow), table_of(PersonRow)
-_steps, _owners = table_of(StepRow), table_of(StepOwnerRow)
+_steps, _owners, _drafts = table_of(StepRow), table_of(StepOwnerRow), table_of(DraftRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,35 @@ def task(viewer: Viewer, connection: Connection, case_id: str, step_id: str) -> 
     named: ColumnElement[bool] = (_steps.c.case_id == case_id) & (_steps.c.step_id == step_id)
     row = connection.execute(_of_school(viewer).where(named)).one_or_none()
     return None if row is None else _task(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form of the viewer's own that is not filed yet; ``saved_at`` is an aware UTC instant."""
+
+    pupil: str
+    kind: Kind
+    address: str
+    saved_at: datetime
+
+
+def my_drafts(viewer: Viewer, connection: Connection) -> tuple[Draft, ...]:
+    """Return the viewer's own drafts about pupils they may still see, the latest first."""
+    rows = connection.execute(
+        select(_drafts, _pupils.c.first_name, _pupils.c.last_name)
+        .join(_cases, _cases.c.id == _drafts.c.case_id)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .where(
+            _drafts.c.person_id == viewer.person_id,
+            _drafts.c.address.startswith("/journeys/", autoescape=True),
+            in_scope(viewer),
+        )
+        .order_by(_drafts.c.saved_at.desc(), _drafts.c.address)
+    )
+    return tuple(
+        Draft(f"{row.first_name} {row.last_name}", Kind(row.kind), row.address, row.saved_at)
+        for row in rows
+    )
 
 
 def owners(

@@ -138,6 +138,22 @@ class DocumentRow(SQLModel, table=True):
     written_at: datetime = Field(sa_type=Instant)
 
 
+class DraftRow(SQLModel, table=True):
+    """A form that is not filed yet, private to who fills it in, under the form's address.
+
+    ``body`` is what was typed, as JSON; the words stay here, like those of a document.
+    """
+
+    __tablename__ = "draft"
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id")
+    address: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    kind: str
+    body: str
+    saved_at: datetime = Field(sa_type=Instant)
+
+
 class RefusalRow(SQLModel, table=True):
     """An act that was refused and why, in codes; chained like the log, one chain per case."""
 

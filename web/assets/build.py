@@ -26,6 +26,7 @@ PACKAGE_FILES = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npm
 
 COPIES = {
     "app.js": SOURCES / "app.js",
+    "autosave.js": SOURCES / "autosave.js",
     "favicon.svg": SOURCES / "favicon.svg",
     "govuk-frontend.min.js": PACKAGES / "govuk-frontend/dist/govuk/govuk-frontend.min.js",
     "htmx.min.js": PACKAGES / "htmx.org/dist/htmx.min.js",

@@ -133,7 +133,7 @@ class FormPage:
     ``action`` is where it is posted, the page's own address when empty. ``start`` is a record, or
     some fields of one, to begin with. ``options`` are answers only the page knows, by field name;
     ``leave_out`` are fields the page sets itself. ``hidden`` is sent along unseen and read back as
-    ``Filled.hidden``.
+    ``Filled.hidden``. ``saves_itself`` lets a script send what is typed as a draft.
     """
 
     model: type[BaseModel]
@@ -143,6 +143,7 @@ class FormPage:
     options: Options | None = None
     leave_out: Sequence[str] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
+    saves_itself: bool = False
     errors: tuple[FieldError, ...] = ()
     typed: Typed | None = None
 

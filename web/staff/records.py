@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -17,6 +19,7 @@ from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.wording import vague_words
 from rules.words.moves import MOVES
 from rules.words.sources import source_in_words
+from web import drafting
 from web.desk import desk_of
 from web.filing import Ask, Sent, send
 from web.problems import NotAllowed, NotFound
@@ -35,11 +38,31 @@ ABOUT_A_CONDITION = {Kind.REASON, Kind.OVERRIDE}
 
 @router.get("/journeys/{case_id}/records/{kind}")
 def ask_for(
+    request: Request,
+    viewer: Staff,
+    case_id: str,
+    kind: Kind,
+    asked: For = "",
+    about: About = "",
+    *,
+    again: bool = False,
+) -> Response:
+    """Show the form of a kind of record; ``again`` begins with the last cycle's answers."""
+    seen, ask = _ask(request, viewer, case_id, kind, asked, about)
+    ask = replace(ask, from_last_cycle=again)
+    return _page(request, seen, ask, Sent(None, ask.page(), 200), asked)
+
+
+@router.post("/journeys/{case_id}/drafts/{kind}")
+async def discard(
     request: Request, viewer: Staff, case_id: str, kind: Kind, asked: For = "", about: About = ""
 ) -> Response:
-    """Show the form of a kind of record."""
-    seen, ask = _ask(request, viewer, case_id, kind, asked, about)
-    return _page(request, seen, ask, Sent(None, ask.page(), 200), asked)
+    """Delete the viewer's own draft, and begin anew."""
+    _, ask = await run_sync(_ask, request, viewer, case_id, kind, asked, about)
+    await run_sync(drafting.forget, ask.desk, ask.place)
+    response = redirect(ask.action)
+    flash.say(request, response, "Your draft is deleted.")
+    return response
 
 
 @router.post("/journeys/{case_id}/records/{kind}")
@@ -49,6 +72,8 @@ async def file(
     """File a record; what is refused comes back on the form with everything that was typed."""
     seen, ask = await run_sync(_ask, request, viewer, case_id, kind, asked, about)
     sent = await send(request, ask, seen.acts(RECORDERS[kind]))
+    if sent.drafted:
+        return drafting.said(request, kind.label)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, ask, sent, asked)
     response = redirect(seen.path)
@@ -70,7 +95,8 @@ def _ask(
     action = f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
     given = _given(kind, requirement)
     subject = str(given["requirement"]) if given else _subject(kind, about, requirement)
-    return seen, Ask(desk, seen.case, kind, action, viewer.person_id, subject, given)
+    by = viewer.person_id
+    return seen, Ask(desk, seen.case, kind, action, by, subject, given, keeps_drafts=True)
 
 
 def _given(kind: Kind, requirement: Requirement | None) -> dict[str, Any] | None:
@@ -120,8 +146,14 @@ LEADS = {
 """What people should know before they fill in a form."""
 
 
+def _with(address: str, more: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{more}"
+
+
 def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Response:
     requirement = seen.rulings.policy.requirement(asked)
+    draft = ask.draft if sent.status_code == HTTPStatus.OK else None
+    offers = ask.last_cycles is not None and draft is None and not ask.from_last_cycle
     return render(
         request,
         "staff/record.html",
@@ -133,6 +165,9 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         is_change=ask.standing is not None,
         about_condition=ask.kind in ABOUT_A_CONDITION,
         lead=LEADS.get(ask.kind),
+        draft=draft,
+        discard=ask.action.replace("/records/", "/drafts/", 1),
+        again=_with(ask.action, "again=true") if offers else None,
         newer=f"{seen.path}/documents/{sent.newer}" if sent.newer else None,
         back=seen.path,
         status_code=sent.status_code,

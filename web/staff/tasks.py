@@ -97,6 +97,7 @@ def _page(
     page = paged(wanted, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
     with desk.reading() as connection:
         owners = staff_tasks.owners(viewer, connection, page.items)
+        drafts = staff_tasks.my_drafts(viewer, connection) if path == MINE else ()
     return render(
         request,
         "staff/tasks.html",
@@ -104,6 +105,7 @@ def _page(
         path=path,
         pupils=by_pupil(page.items, owners, desk.today),
         page=page,
+        drafts=() if chosen.narrows else drafts,
         count=len(wanted),
         late=sum(task.step.due_on < desk.today for task in wanted),
         filters=filters(tasks, chosen, path, desk.today),

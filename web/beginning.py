@@ -1,0 +1,73 @@
+"""What a form begins with: the last version to change, what an earlier cycle left, or nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import Connection
+
+from adapters import documents
+from models.case import Case
+from models.evidence import Evidence, Form, Kind
+
+ADDED_EACH_TIME = {
+    Kind.CONTACT_ATTEMPT,
+    Kind.PROVISION_RECORD,
+    Kind.PARENT_MEETING,
+    Kind.ANNUAL_REPORT,
+    Kind.PERSONAL_EDUCATION_PLAN,
+}
+"""Records of which each is one more, never a new version of the last."""
+
+BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
+"""Forms that never begin with what somebody else said."""
+
+CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
+"""Records that a new cycle begins with as the last one left them."""
+
+OFFERED_AGAIN = {Kind.NEEDS_ANALYSIS, Kind.SUPPORT_PLAN, Kind.PERSON_CENTRED_MEETING}
+"""Forms that may begin with the last cycle's answers, where the writer asks for that."""
+
+_NEVER_AGAIN = ("by_on",)
+"""Dates of a row that were the last cycle's alone."""
+
+
+def of_last_cycle(case: Case, kind: Kind) -> Evidence | None:
+    """Return the record of an earlier cycle that a form may begin with, or None."""
+    if kind not in OFFERED_AGAIN:
+        return None
+    earlier = [record for record in case.current(kind) if record.cycle < case.cycle]
+    return earlier[-1] if earlier else None
+
+
+def as_it_stands(connection: Connection, record: Evidence) -> dict[str, Any]:
+    """Return every answer of a record."""
+    form = documents.written(connection, record.digest)
+    return {name: getattr(form, name) for name in type(form).model_fields}
+
+
+def without_dates(connection: Connection, record: Evidence) -> dict[str, Any]:
+    """Return a record's answers without its dates, which were the last cycle's own."""
+    answers = as_it_stands(connection, record)
+    return {name: _row(value) for name, value in answers.items() if not isinstance(value, date)}
+
+
+def outcomes_to_rate(connection: Connection, case: Case) -> dict[str, Any]:
+    """Return the outcomes of the cycle's plan, for its review to rate one by one."""
+    plans = [plan for plan in case.current(Kind.SUPPORT_PLAN) if plan.cycle == case.cycle]
+    if not plans:
+        return {}
+    plan: Form = documents.written(connection, plans[-1].digest)
+    return {"outcomes": [{"outcome": row.outcome} for row in getattr(plan, "outcomes", ())]}
+
+
+def _row(value: object) -> object:
+    """Return a value with the dates of its rows left out that belong to the cycle."""
+    if isinstance(value, tuple):
+        return [_row(each) for each in value]
+    if isinstance(value, BaseModel):
+        names = type(value).model_fields
+        return {name: getattr(value, name) for name in names if name not in _NEVER_AGAIN}
+    return value

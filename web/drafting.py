@@ -1,0 +1,79 @@
+"""Drafts of forms: kept as they are typed, found again on the form, gone once it is filed.
+
+Where scripts run, a form saves itself a few seconds after the last key; where they do not, a button
+does. Whatever is sent and cannot be filed is kept too, so that signing in again, a crash or a
+service that is away costs nobody their words.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from adapters import drafts
+from adapters.database import DatabaseAway, writing
+from adapters.drafts import Draft, Place, Typing
+from web.desk import Desk
+from web.forms import Button, Filled, FormPage, Typed
+from web.shell import flash, redirect
+
+DRAFT = "draft"
+"""The value of the button that keeps a draft."""
+
+BUTTON = Button("Save draft", DRAFT, "secondary")
+BY_ITSELF = "x-autosave"
+"""The header of a draft that a script sends: it is answered with a code alone."""
+
+_CARRIED = ("replaces", "subject")
+"""What a form carries unseen that belongs to what was typed."""
+
+
+def find(desk: Desk, place: Place) -> Draft | None:
+    """Return the draft that a form begins with, or None."""
+    with desk.reading() as connection:
+        return drafts.find(connection, place)
+
+
+def continued(page: FormPage, draft: Draft | None) -> FormPage:
+    """Return a form that saves itself, with what its draft holds."""
+    page = replace(page, buttons=(*page.buttons, BUTTON), saves_itself=True)
+    if draft is None:
+        return page
+    hidden = {**page.hidden, **draft.typing.hidden}
+    return replace(page, typed=Typed(draft.typing.values), hidden=hidden)
+
+
+def keep(desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any]) -> None:
+    """Keep what was typed, unless it has been filed meanwhile. Raises DatabaseAway."""
+    carried = {name: filled.hidden[name] for name in _CARRIED if name in filled.hidden}
+    with writing(desk.engine) as connection:
+        if not drafts.is_filed(connection, filled.hidden.get("act_id", "")):
+            typing = Typing(dict(filled.typed.values), carried)
+            drafts.keep(connection, place, case_id, kind, typing, desk.now())
+
+
+def keep_if_possible(
+    desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any]
+) -> None:
+    """Keep what was typed; where the database is away, the page still holds it."""
+    with suppress(DatabaseAway):
+        keep(desk, place, case_id, kind, filled)
+
+
+def forget(desk: Desk, place: Place) -> None:
+    """Delete a draft."""
+    with writing(desk.engine) as connection:
+        drafts.forget(connection, place)
+
+
+def said(request: Request, label: str) -> Response:
+    """Return the answer to a draft that was kept: a code for a script, a page for a person."""
+    if BY_ITSELF in request.headers:
+        return Response(status_code=204)
+    response = redirect("/tasks")
+    flash.say(request, response, f"Your draft of “{label}” is saved. Only you can see it.")
+    return response
