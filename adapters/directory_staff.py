@@ -24,12 +24,19 @@ ADDRESS_TAKEN = (
 )
 
 
+OWN_ROLES = (
+    "This row would change your own roles, which nobody may do for themselves. "
+    "Ask another of those who import the school's lists to do it."
+)
+
+
 class StaffRegister:
     """The staff of one school, read once; each entry changes only what differs."""
 
-    def __init__(self, connection: Connection, school_id: str) -> None:
-        """Read who is known."""
+    def __init__(self, connection: Connection, school_id: str, by: str | None = None) -> None:
+        """Read who is known; ``by`` is whoever brings the list, if that is one of them."""
         self._connection = connection
+        self._by = by
         self._school_id = school_id
         people = table_of(PersonRow)
         found = connection.execute(
@@ -45,10 +52,11 @@ class StaffRegister:
         if known is None:
             self._add(entry, values)
             return Taken(outcome=Outcome.NEW)
-        changes = changes_between(HEADINGS, known, values)
-        if changes:
+        changes = self._give(known["id"], entry.roles)
+        rewritten = changes_between(HEADINGS, known, values)
+        if rewritten:
             self._rewrite(known, values)
-        changes += self._give(known["id"], entry.roles)
+        changes = (*rewritten, *changes)
         return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
 
     def _rewrite(self, known: dict[str, Any], values: dict[str, Any]) -> None:
@@ -92,6 +100,8 @@ class StaffRegister:
     def _give(self, person_id: str, roles: tuple[Role, ...]) -> tuple[Change, ...]:
         """Let a person have these posts and no others; return what that changed."""
         had, wanted = self._roles.get(person_id, set()), set(roles)
+        if had != wanted and person_id == self._by:
+            raise RowFault(OWN_ROLES)
         posts = table_of(PostRow)
         for role in sorted(had - wanted):
             of_this = (posts.c.person_id == person_id) & (posts.c.role == str(role))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 from pydantic import Field
@@ -17,6 +18,15 @@ class ListKind(Choice):
     STAFF = "staff", "list of staff"
     PUPILS = "pupils", "list of pupils"
     CONTACTS = "contacts", "list of contacts"
+
+
+class UploadState(Choice):
+    """What has become of files that were uploaded together."""
+
+    WAITING = "waiting", "Not yet taken in"
+    TAKEN_IN = "taken_in", "Taken in"
+    PUT_ASIDE = "put_aside", "Put aside"
+    TOO_OLD = "too_old", "Kept too long, so put aside"
 
 
 class Column(Record):
@@ -196,6 +206,16 @@ class ImportReport(Record):
     findings: tuple[Finding, ...]
     rows: tuple[RowResult, ...] = ()
     effects: Effects = Effects()
+
+    @property
+    def stamp(self) -> str:
+        """A digest of all that would come of it: the same for the same files and directory."""
+        return hashlib.sha256(self.model_dump_json(exclude={"kept"}).encode()).hexdigest()
+
+    def without_names(self) -> ImportReport:
+        """Return the totals and what was said of each line, without anybody's name."""
+        effects = Effects(open_journeys=self.effects.open_journeys)
+        return self.model_copy(update={"rows": (), "effects": effects})
 
     @property
     def changes(self) -> int:

@@ -23,6 +23,7 @@ from web.session_store import StoredSessions
 from web.shell import ShellSettings, create_shell
 from web.signin.router import router as sign_in_pages
 from web.staff.router import router as staff_pages
+from web.staff.school.importing import UPLOADED_BYTES
 from web.start import router as start_pages
 from web.viewer import identify
 from workflows import problems as of_acts
@@ -57,6 +58,7 @@ def create_app(
         ShellSettings(
             base_url=settings.base_url,
             secret=settings.session_secret.get_secret_value().encode(),
+            body_limits={"/school/imports": UPLOADED_BYTES},
         ),
         store=StoredSessions(desk.engine),
         identify=identify,

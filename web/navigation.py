@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from starlette.requests import Request
 
 from adapters.languages import _
+from models.roles import Role
+from rules.exchange import MAY_IMPORT
 from web.ground import Access, NavigationLink, Viewer
 
 LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
-    Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils")),
+    Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils"), ("School data", "/school")),
     Access.FAMILY: (("My child", "/my-child"),),
     Access.LA: (("Requests", "/requests"),),
     Access.OPERATOR: (("Stuck cases", "/operators"),),
 }
 """The links of each audience; the first is where its people start."""
+
+KEPT_FOR: dict[str, tuple[Role, ...]] = {"/school": MAY_IMPORT}
+"""Links that only some of an audience have."""
 
 EVERYBODYS = (("Messages", "/messages"),)
 """The links of everyone who has pages at all."""
@@ -27,12 +32,22 @@ def navigate(request: Request, viewer: Viewer | None) -> Sequence[NavigationLink
         return ()
     path = request.url.path
     own = [
-        link for audience, links in LINKS.items() if audience in viewer.audiences for link in links
+        link
+        for audience, links in LINKS.items()
+        if audience in viewer.audiences
+        for link in links
+        if _has(viewer, link[1])
     ]
     return tuple(
         NavigationLink(_(text), href, current=_stands_at(path, href))
         for text, href in (*own, *(EVERYBODYS if own else ()))
     )
+
+
+def _has(viewer: Viewer, href: str) -> bool:
+    """Tell whether a link is for this viewer; one without posts has none that is kept for some."""
+    held: tuple[Role, ...] = getattr(viewer, "roles", ())
+    return href not in KEPT_FOR or bool(set(held) & set(KEPT_FOR[href]))
 
 
 def _stands_at(path: str, href: str) -> bool:

@@ -62,15 +62,22 @@ def import_lists(
 
 
 def take_in(
-    connection: Connection, school_id: str, files: Iterable[Opened], today: date
+    connection: Connection,
+    school_id: str,
+    files: Iterable[Opened],
+    today: date,
+    by: str | None = None,
 ) -> ImportReport:
-    """Take files in on a connection, and return what came of it and what it does to journeys."""
+    """Take files in on a connection, and return what came of it and what it does to journeys.
+
+    ``by`` is who brings them, where that is a person of the school: nobody changes their own roles.
+    """
     desk, matches = Desk(today), remembered(connection, school_id)
     for file in files:
         _read_file(desk, file, matches)
     for kind in desk.read:
         _refuse_doubles(desk, kind)
-    _enter(desk, connection, school_id)
+    _enter(desk, connection, school_id, by)
     report = desk.report(school_id)
     return report.model_copy(update={"effects": effects_of(connection, school_id, today)})
 
@@ -168,9 +175,9 @@ def _places(rows: Iterable[Read]) -> str:
     return ", ".join(f"{row.file} line {row.line}" for row in rows)
 
 
-def _enter(desk: Desk, connection: Connection, school_id: str) -> None:
+def _enter(desk: Desk, connection: Connection, school_id: str, by: str | None) -> None:
     """Write what was read, list by list."""
-    staff = StaffRegister(connection, school_id)
+    staff = StaffRegister(connection, school_id, by)
     pupils = PupilRegister(connection, school_id, staff)
     for kind in (ListKind.STAFF, ListKind.PUPILS):
         _take_all(desk, kind, lambda row: _take_in(desk, row, staff, pupils))

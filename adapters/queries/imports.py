@@ -1,0 +1,91 @@
+"""What those who import their school's lists see of uploads: their own school's alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, false, select
+
+from adapters.importing.files import Given
+from adapters.importing.uploads import KEPT
+from adapters.queries.viewer import Viewer
+from adapters.tables import table_of
+from models.imports import ImportReport, ListKind, UploadState
+from models.tables import ImportFileRow, ImportUploadRow, PersonRow
+from rules.exchange import may_import
+
+_uploads, _files, _people = (
+    table_of(ImportUploadRow),
+    table_of(ImportFileRow),
+    table_of(PersonRow),
+)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """Files that were uploaded together; ``stamp`` is that of the preview that was shown."""
+
+    id: str
+    person_id: str
+    by: str
+    made_at: datetime
+    state: UploadState
+    stamp: str | None
+    report: ImportReport | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether the files can still be taken in."""
+        return self.state is UploadState.WAITING and now - self.made_at < KEPT
+
+
+def uploads(viewer: Viewer, connection: Connection, most: int = 20) -> tuple[Upload, ...]:
+    """Return the latest uploads of the viewer's school, newest first."""
+    return _found(connection, _of_school(viewer), most)
+
+
+def upload(viewer: Viewer, connection: Connection, upload_id: str) -> Upload | None:
+    """Return one upload; None where there is none, or it is another school's."""
+    found = _found(connection, _of_school(viewer) & (_uploads.c.id == upload_id), 1)
+    return found[0] if found else None
+
+
+def files(viewer: Viewer, connection: Connection, upload_id: str) -> tuple[Given, ...]:
+    """Return the files of an upload, in their order; none where it is not the viewer's."""
+    found = connection.execute(
+        select(_files)
+        .join(_uploads, _uploads.c.id == _files.c.upload_id)
+        .where(_of_school(viewer), _files.c.upload_id == upload_id)
+        .order_by(_files.c.place)
+    )
+    return tuple(
+        Given(row.name, bytes(row.data), ListKind(row.kind) if row.kind else None) for row in found
+    )
+
+
+def _of_school(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.school_id is None or not may_import(viewer.roles):
+        return false()
+    return _uploads.c.school_id == viewer.school_id
+
+
+def _found(connection: Connection, only: ColumnElement[bool], most: int) -> tuple[Upload, ...]:
+    found = connection.execute(
+        select(_uploads, _people.c.name.label("by"))
+        .join(_people, _people.c.id == _uploads.c.person_id)
+        .where(only)
+        .order_by(_uploads.c.made_at.desc())
+        .limit(most)
+    )
+    return tuple(
+        Upload(
+            id=row.id,
+            person_id=row.person_id,
+            by=row.by,
+            made_at=row.made_at,
+            state=UploadState(row.state),
+            stamp=row.stamp,
+            report=ImportReport.model_validate_json(row.report) if row.report else None,
+        )
+        for row in found
+    )

@@ -1,0 +1,182 @@
+"""Importing lists on pages: upload, match columns, look, take in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from httpx2 import Response
+from sqlalchemy import func, select
+from starlette.testclient import TestClient
+
+from adapters.database import reading, writing
+from adapters.tables import table_of
+from models.tables import ImportFileRow, PersonRow, PupilRow
+from tests.imports.lists import PUPILS, PUPILS_HEADER, STAFF, UPN_1, upn
+from tests.imports.workbook import as_workbook
+from tests.web.town import Town, hidden_of, token_of
+from tests.web.village import OTHER_CLASS, OTHER_SCHOOL, pages_of
+
+START = "/school/imports"
+
+
+@pytest.fixture
+def senco(town: Town) -> TestClient:
+    return town.browser(pages_of(town), "p-senco")
+
+
+def upload(client: TestClient, *files: tuple[str, str | bytes]) -> Response:
+    """Choose files on the page and send them; redirects are followed."""
+    token = token_of(client.get(START).text)
+    sent = [
+        ("files", (name, text if isinstance(text, bytes) else text.encode()))
+        for name, text in files
+    ]
+    return client.post(START, data={"_token": token}, files=sent)
+
+
+def press(client: TestClient, page: Response, button: str, **answers: str) -> Response:
+    """Send one of the forms of an upload's page."""
+    stamp = hidden_of(page.text, "stamp")
+    form = {"_token": token_of(page.text), "stamp": stamp, **answers}
+    return client.post(f"{page.url.path}{button}", data=form)
+
+
+def how_many(town: Town, model: type) -> int:
+    with reading(town.engine) as connection:
+        return connection.execute(select(func.count()).select_from(table_of(model))).scalar_one()
+
+
+def test_nothing_changes_until_the_preview_is_agreed_to(town: Town, senco: TestClient) -> None:
+    before = how_many(town, PupilRow)
+    page = upload(senco, ("staff.csv", STAFF), ("pupils.xlsx", as_workbook(PUPILS)))
+    assert "Check before you take it in" in page.text
+    assert "Take in 6 changes" in page.text
+    assert "Eve Gray" in page.text
+    assert how_many(town, PupilRow) == before
+    done = press(senco, page, "/commit")
+    assert "6 changes are taken in" in done.text
+    assert "List of pupils" in done.text
+    assert how_many(town, PupilRow) == before + 2
+    assert how_many(town, ImportFileRow) == 0
+
+
+def test_a_refused_row_is_shown_with_its_line_and_how_to_mend_it(senco: TestClient) -> None:
+    bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,4,T9,\n"
+    page = upload(senco, ("pupils.csv", bad))
+    assert "pupils.csv, line 2:" in page.text
+    assert "add the teacher to the list of staff" in page.text
+    assert "There is nothing to take in" in page.text
+
+
+def test_a_file_that_cannot_be_read_is_refused_beside_the_field(
+    town: Town, senco: TestClient
+) -> None:
+    page = upload(senco, ("pupils.xlsx", b"PK\x03\x04rest"))
+    assert page.status_code == 422
+    assert "pupils.xlsx: This workbook cannot be read" in page.text
+    assert how_many(town, ImportFileRow) == 0
+
+
+def test_no_file_says_what_to_choose(senco: TestClient) -> None:
+    page = senco.post(START, data={"_token": token_of(senco.get(START).text)})
+    assert "Choose at least one file" in page.text
+
+
+def test_a_larger_upload_than_may_be_is_refused_at_the_door(senco: TestClient) -> None:
+    page = upload(senco, ("pupils.csv", b"a" * 16_000_000))
+    assert page.status_code == 413
+
+
+def test_what_cannot_be_guessed_is_asked_and_remembered(town: Town, senco: TestClient) -> None:
+    upload(senco, ("staff.csv", STAFF))
+    odd = PUPILS.replace("Born on", "Birthday").replace("T1", "").replace("T2", "")
+    page = upload(senco, ("pupils.csv", odd))
+    assert "Match the columns" in page.text
+    assert "Birthday (for example 14/03/2018)" in page.text
+    places = {"upn": "0", "first_name": "1", "last_name": "2", "year_group": "4"}
+    refused = press(senco, page, "", kind="pupils", **places)
+    assert "Choose the column that holds: Born on" in refused.text
+    twice = press(senco, page, "", kind="pupils", **places, born_on="2")
+    assert "Choose another column for: Born on" in twice.text
+    found = press(senco, page, "", kind="pupils", **places, born_on="3")
+    assert "Take in 2 changes" in found.text
+    again = upload(senco, ("pupils.csv", odd))
+    assert "Take in 2 changes" in again.text
+
+
+def test_what_changed_meanwhile_must_be_looked_at_again(town: Town, senco: TestClient) -> None:
+    first = upload(senco, ("pupils.csv", PUPILS.replace("T1", "").replace("T2", "")))
+    other = upload(senco, ("staff.csv", STAFF), ("pupils.csv", PUPILS))
+    press(senco, other, "/commit")
+    page = press(senco, first, "/commit")
+    assert "Something in Handrail changed after you looked" in page.text
+    assert "Class teacher: Ada Ward becomes nothing" in page.text
+
+
+def test_open_journeys_learn_who_their_people_are(town: Town, senco: TestClient) -> None:
+    town.journey(0)
+    pupils = table_of(PupilRow)
+    with writing(town.engine) as connection:
+        of_amara = pupils.c.id == "pupil-0"
+        connection.execute(pupils.update().where(of_amara).values(upn=upn(7)))
+    row = f"{upn(7)},Amara,Okonkwo,01/03/2017,,N1,"
+    staff = f"{STAFF}N1,Nia New,nia@hill.example,Class teacher,\n"
+    page = upload(senco, ("staff.csv", staff), ("pupils.csv", f"{PUPILS_HEADER}\n{row}\n"))
+    assert "Amara Okonkwo" in page.text, page.text
+    assert "Nia New, Class teacher" in page.text
+    done = press(senco, page, "/commit")
+    assert "open journeys were told who holds which role now" in done.text
+    people = table_of(PersonRow)
+    with reading(town.engine) as connection:
+        nia = connection.execute(select(people.c.id).where(people.c.name == "Nia New")).scalar_one()
+    assert nia in {holding.person_id for holding in town.case("journey-0").people}
+
+
+def test_nobody_changes_their_own_roles(town: Town, senco: TestClient) -> None:
+    people = table_of(PersonRow)
+    with writing(town.engine) as connection:
+        of_senco = people.c.id == "p-senco"
+        connection.execute(people.update().where(of_senco).values(reference="S1"))
+    page = upload(senco, ("staff.csv", STAFF.replace("SENCo; Designated teacher", "Headteacher")))
+    assert "This row would change your own roles" in page.text
+
+
+def test_files_that_are_put_aside_are_forgotten(town: Town, senco: TestClient) -> None:
+    page = upload(senco, ("staff.csv", STAFF))
+    assert "The files are put aside" in press(senco, page, "/aside").text
+    assert how_many(town, ImportFileRow) == 0
+    assert "no longer kept" in senco.get(page.url.path).text
+
+
+def test_files_are_kept_for_a_day_only(town: Town, senco: TestClient) -> None:
+    page = upload(senco, ("staff.csv", STAFF))
+    town.now += timedelta(hours=25)
+    assert "no longer kept" in senco.get(page.url.path).text
+    assert "changes are taken in" not in press(senco, page, "/commit").text
+    upload(senco, ("staff.csv", STAFF))
+    assert how_many(town, ImportFileRow) == 1
+
+
+def test_nobody_sees_the_uploads_of_another_school(town: Town, senco: TestClient) -> None:
+    page = upload(senco, ("staff.csv", STAFF))
+    theirs = town.browser(pages_of(town), OTHER_SCHOOL)
+    assert theirs.get(page.url.path).status_code == 404
+    assert theirs.get(f"{page.url.path}/columns/0").status_code == 404
+    token = token_of(theirs.get(START).text)
+    assert theirs.post(f"{page.url.path}/commit", data={"_token": token}).status_code == 404
+
+
+def test_a_class_teacher_imports_nothing(town: Town) -> None:
+    teacher = town.browser(pages_of(town), OTHER_CLASS)
+    for path in ("/school", START):
+        assert teacher.get(path).status_code == 403
+    assert "School data" not in teacher.get("/pupils").text
+    assert how_many(town, ImportFileRow) == 0
+
+
+def test_a_list_with_a_script_in_it_is_shown_as_text(senco: TestClient) -> None:
+    row = f"{upn(5)},<script>x</script>,=1+1,14/03/2018,4,,"
+    page = upload(senco, ("pupils.csv", f"{PUPILS_HEADER}\n{row}\n"))
+    assert "<script>x" not in page.text
+    assert "&lt;script&gt;x" in page.text

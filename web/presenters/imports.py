@@ -1,0 +1,122 @@
+"""What would come of an import, and what came of it, as pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.imports import (
+    Finding,
+    ImportReport,
+    JourneyEffect,
+    ListKind,
+    Outcome,
+    RowResult,
+    Tally,
+)
+from rules.import_columns import COLUMNS
+
+MOST_SHOWN = 100
+"""Rows of one sort that a page shows; how many there are is always told."""
+
+LONGEST_SAMPLE = 30
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A report, sorted as a page shows it. ``more`` are rows of each sort that it leaves out."""
+
+    tallies: tuple[Tally, ...] = ()
+    refused: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    new: tuple[RowResult, ...] = ()
+    changed: tuple[RowResult, ...] = ()
+    more: Mapping[str, int] | None = None
+    journeys: tuple[JourneyEffect, ...] = ()
+    open_journeys: int = 0
+    changes: int = 0
+
+
+def preview_of(report: ImportReport) -> Preview:
+    """Return a report as a page shows it."""
+    refused = tuple(finding for finding in report.findings if not finding.kept)
+    notes = tuple(finding for finding in report.findings if finding.kept)
+    new = tuple(row for row in report.rows if row.outcome is Outcome.NEW)
+    changed = tuple(row for row in report.rows if row.outcome is Outcome.CHANGED)
+    journeys = report.effects.changed
+    return Preview(
+        tallies=report.tallies,
+        refused=refused[:MOST_SHOWN],
+        notes=notes[:MOST_SHOWN],
+        new=new[:MOST_SHOWN],
+        changed=changed[:MOST_SHOWN],
+        journeys=journeys[:MOST_SHOWN],
+        more={
+            name: max(0, len(some) - MOST_SHOWN)
+            for name, some in (
+                ("refused", refused),
+                ("notes", notes),
+                ("new", new),
+                ("changed", changed),
+                ("journeys", journeys),
+            )
+        },
+        open_journeys=report.effects.open_journeys,
+        changes=report.changes,
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One of Handrail's columns on the page that asks which column of a file it is."""
+
+    field: str
+    heading: str
+    hint: str
+    items: tuple[dict[str, object], ...]
+    error: str
+
+
+def asked_of(
+    kind: ListKind,
+    header: tuple[str, ...],
+    samples: tuple[str, ...],
+    chosen: Mapping[str, str],
+    errors: Mapping[str, str],
+) -> tuple[Asked, ...]:
+    """Return what is asked of a list, with what is chosen so far."""
+    return tuple(
+        Asked(
+            field=column.field,
+            heading=column.heading,
+            hint=_hint(needed=column.needed, in_parts=bool(column.parts)),
+            items=_items(header, samples, chosen.get(column.field, "")),
+            error=errors.get(column.field, ""),
+        )
+        for column in COLUMNS[kind]
+    )
+
+
+def _hint(*, needed: bool, in_parts: bool) -> str:
+    if in_parts:
+        return "Or leave it out, and choose first name and last name"
+    return "" if needed else "May be left out"
+
+
+def _items(
+    header: tuple[str, ...], samples: tuple[str, ...], chosen: str
+) -> tuple[dict[str, object], ...]:
+    none: dict[str, object] = {"value": "", "text": "Not in this file", "selected": not chosen}
+    return (
+        none,
+        *(
+            {"value": str(at), "text": _text(heading, samples[at]), "selected": chosen == str(at)}
+            for at, heading in enumerate(header)
+            if heading
+        ),
+    )
+
+
+def _text(heading: str, sample: str) -> str:
+    shown = sample[:LONGEST_SAMPLE] + ("…" if len(sample) > LONGEST_SAMPLE else "")
+    return f"{heading} (for example {shown})" if shown else heading

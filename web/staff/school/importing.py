@@ -1,0 +1,198 @@
+"""Importing lists: upload, preview, take in, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from adapters.database import writing
+from adapters.importing import uploads
+from adapters.importing.files import Given, open_files
+from adapters.importing.matches import Matches, remembered
+from adapters.importing.out_of_line import out_of_line
+from adapters.importing.sheets import LARGEST_BYTES
+from adapters.importing.uploads import Bringing
+from adapters.queries import imports
+from models.commands import Command
+from models.imports import UploadState
+from web import csrf
+from web.desk import Desk, desk_of
+from web.forms.reading import FieldError
+from web.presenters.imports import Preview, preview_of
+from web.shell import flash, redirect, render
+from web.staff.school.ground import CRUMBS, address, find, lead_on, must_import
+from web.staff.seen import Staff
+from workflows.reassigning import Reassigned, reassign
+
+router = APIRouter(prefix="/school/imports")
+
+MOST_FILES = 6
+UPLOADED_BYTES = 3 * LARGEST_BYTES + 100_000
+"""What one upload may have: three large files, and the form around them."""
+
+CHANGED_MEANWHILE = (
+    "Something in Handrail changed after you looked, so nothing was taken in. This is what would "
+    "come of the files now. Look at it again."
+)
+
+
+@router.get("")
+def ask(request: Request, viewer: Staff) -> Response:
+    """Show where to upload lists, and what was imported before."""
+    must_import(viewer)
+    return _start(request, viewer)
+
+
+@router.post("")
+async def bring(request: Request, viewer: Staff) -> Response:
+    """Keep uploaded files, and lead on to what would come of them; nothing else is changed."""
+    school_id = must_import(viewer)
+    given = await _given(request)
+    faults = _too_many(given) or await run_sync(_faults, given)
+    if faults:
+        return await run_sync(lambda: _start(request, viewer, faults))
+    desk = desk_of(request)
+
+    def keep() -> tuple[str, Matches]:
+        with writing(desk.engine) as connection:
+            upload_id = uploads.keep_upload(
+                connection, school_id, viewer.person_id, given, desk.now()
+            )
+            return upload_id, remembered(connection, school_id)
+
+    upload_id, matches = await run_sync(keep)
+    bringing = Bringing(upload_id, school_id, viewer.person_id, given, desk.today)
+    return redirect(await run_sync(lead_on, desk, bringing, matches))
+
+
+@router.get("/{upload_id}")
+async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
+    """Show what would come of files, or what came of them."""
+    upload, bringing = await find(request, viewer, upload_id)
+    desk = desk_of(request)
+    done = upload.state is UploadState.TAKEN_IN
+    waiting = await run_sync(_out_of_line, desk, bringing.school_id) if done else 0
+    shown = preview_of(upload.report) if upload.report else Preview()
+    return render(
+        request,
+        "staff/school/import_result.html" if done else "staff/school/import_preview.html",
+        title="What was taken in" if done else "Check before you take it in",
+        upload=upload,
+        shown=shown,
+        files=[given.name for given in bringing.files],
+        is_open=upload.is_open(desk.now()) and bool(bringing.files),
+        waiting=waiting,
+        address=address(upload_id),
+        breadcrumbs=(*CRUMBS, ("Import lists", "/school/imports")),
+    )
+
+
+@router.post("/{upload_id}/commit")
+async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
+    """Take the files in, if what the person saw is still what would come of them."""
+    upload, bringing = await find(request, viewer, upload_id)
+    desk = desk_of(request)
+    response = redirect(address(upload_id))
+    if not upload.is_open(desk.now()) or not bringing.files:
+        return response
+    stamp = str((await csrf.posted(request)).get("stamp", ""))
+    report = await run_sync(uploads.take, desk.engine, bringing, stamp, desk.now())
+    if not report.kept:
+        flash.say(request, response, CHANGED_MEANWHILE, done=False)
+        return response
+    told = await _tell_journeys(desk, bringing.school_id)
+    flash.say(request, response, f"{report.changes} changes are taken in. {_spoken(told)}")
+    return response
+
+
+@router.post("/{upload_id}/tell")
+async def tell(request: Request, viewer: Staff, upload_id: str) -> Response:
+    """Tell open journeys once more who holds which role now."""
+    _, bringing = await find(request, viewer, upload_id)
+    told = await _tell_journeys(desk_of(request), bringing.school_id)
+    response = redirect(address(upload_id))
+    flash.say(request, response, _spoken(told), done=not told.failed)
+    return response
+
+
+@router.post("/{upload_id}/aside")
+async def aside(request: Request, viewer: Staff, upload_id: str) -> Response:
+    """Forget the files."""
+    upload, _ = await find(request, viewer, upload_id)
+    desk = desk_of(request)
+
+    def forget() -> None:
+        with writing(desk.engine) as connection:
+            uploads.put_aside(connection, upload_id, desk.now())
+
+    if upload.state is UploadState.WAITING:
+        await run_sync(forget)
+    response = redirect("/school/imports")
+    flash.say(request, response, "The files are put aside. Nothing was changed.")
+    return response
+
+
+async def _given(request: Request) -> tuple[Given, ...]:
+    """Return the uploaded files, of each at most one byte more than may be."""
+    sent = (await csrf.posted(request)).getlist("files")
+    chosen = [one for one in sent if isinstance(one, UploadFile) and one.filename]
+    return tuple([Given(_name(one.filename), await one.read(LARGEST_BYTES + 1)) for one in chosen])
+
+
+def _name(sent: str | None) -> str:
+    """Return a file's own name, without the folders that some browsers send."""
+    plain = (sent or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in plain if sign.isprintable())[:100] or "file"
+
+
+def _too_many(given: Sequence[Given]) -> tuple[str, ...]:
+    if not given:
+        return ("Choose at least one file: a list of staff, pupils or contacts.",)
+    if len(given) > MOST_FILES:
+        return (f"Choose at most {MOST_FILES} files at a time.",)
+    return ()
+
+
+def _faults(given: Sequence[Given]) -> tuple[str, ...]:
+    return tuple(f"{file.name}: {file.fault}" for file in open_files(given) if file.fault)
+
+
+def _start(request: Request, viewer: Staff, faults: tuple[str, ...] = ()) -> Response:
+    with desk_of(request).reading() as connection:
+        former = imports.uploads(viewer, connection)
+    return render(
+        request,
+        "staff/school/imports.html",
+        title="Import lists",
+        former=former,
+        errors=[FieldError("files", "files", fault) for fault in faults],
+        breadcrumbs=CRUMBS,
+        status_code=HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK,
+    )
+
+
+def _out_of_line(desk: Desk, school_id: str) -> int:
+    with desk.reading() as connection:
+        return len(out_of_line(connection, school_id, desk.today)[1])
+
+
+async def _tell_journeys(desk: Desk, school_id: str) -> Reassigned:
+    def listed() -> tuple[int, dict[str, Command]]:
+        with desk.reading() as connection:
+            everyone, changed = out_of_line(connection, school_id, desk.today)
+        return everyone, {each.case.id: each.command for each in changed}
+
+    everyone, commands = await run_sync(listed)
+    if not commands:
+        return Reassigned(open=everyone, told=0, failed=())
+    return await reassign(await desk.journeys(), commands, everyone)
+
+
+def _spoken(told: Reassigned) -> str:
+    said = f"{told.told} of {told.open} open journeys were told who holds which role now."
+    return " ".join((said, *told.failed))
