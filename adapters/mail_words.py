@@ -26,6 +26,7 @@ _TOLD_BECAUSE = {
     NoticeKind.TO_SENCO: "You are told because you are the SENCo.",
     NoticeKind.TO_HEADTEACHER: "You are told because you are the headteacher.",
     NoticeKind.TO_MANAGER: "You are told because you are the manager.",
+    NoticeKind.NUDGED: "Those who run the service have seen that it waits for you.",
     NoticeKind.TO_OPERATORS: "Every reminder has gone and it is still not done.",
 }
 

@@ -8,6 +8,7 @@ from models.events import (
     AimPutDown,
     AimTakenUp,
     CaseOpened,
+    CaseRepaired,
     DocumentSigned,
     Event,
     EvidenceRecorded,
@@ -16,12 +17,15 @@ from models.events import (
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RepairAsked,
     RightsPassed,
     RungTold,
     SenStatusChanged,
     SignOffFell,
     StepClosed,
+    StepNudged,
     StepOpened,
+    StuckSnoozed,
 )
 from rules.authority import spoken
 from rules.dates import spoken as spoken_day
@@ -63,6 +67,14 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"SEN status: {event.status} from {spoken_day(event.on)}"
         case LookedAhead():
             return f"Looks ahead to: {event.to:%Y-%m-%d}" if event.to else "Nothing ahead"
+        case StepNudged():
+            return f"An operator reminded those who owe {event.step_id}"
+        case StuckSnoozed():
+            return f"Set aside until {spoken_day(event.snooze.until_on)}: {event.snooze.code.label}"
+        case RepairAsked():
+            return f"A repair was asked for: {event.wanted.reason.label}"
+        case CaseRepaired():
+            return f"Repaired, as two operators wanted: {event.reason.label}"
         case LetterPosted():
             return f"Sent to {event.to_case}"
         case _:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from adapters.database import reading
-from adapters.queries import operators, post
+from adapters.queries import operators
 from adapters.settings import Settings
 from models.roles import Role
 from models.stuck import Observed, StuckReason
@@ -59,10 +59,11 @@ def _lines(
     *,
     away: bool,
 ) -> Iterator[str]:
-    seen = dict(post.failing(CONSOLE, connection, now))
+    watch = operators.Watch()
+    seen = watch.seen(CONSOLE, connection, now)
     for case_id, observed in workflows.items():
         seen[case_id] = (*observed, *seen.get(case_id, ()))
-    stuck = operators.Watch().stuck(CONSOLE, connection, london_day(now), seen)
+    stuck = watch.stuck(CONSOLE, connection, london_day(now), seen)
     for one in stuck:
         yield f"{one.case_id} ({one.chart}, {one.stage}, school {one.school_id})"
         yield from map(_line, one.reasons)
@@ -75,7 +76,8 @@ def _lines(
 def _line(reason: StuckReason) -> str:
     waits = f" Waits for: {spoken(reason.roles)}." if reason.roles else ""
     helps = "; ".join(act.label for act in reason.may)
+    aside = f" Set aside until {reason.until_on:%d.%m.%Y}." if reason.until_on else ""
     return (
-        f"  - {reason.code} since {reason.since_on:%d.%m.%Y}: {reason.sentence}{waits} "
+        f"  - {reason.code} since {reason.since_on:%d.%m.%Y}: {reason.sentence}{waits}{aside} "
         f"What helps: {helps}."
     )

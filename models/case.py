@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from models.base import Choice, Code, Digest, Record
 from models.evidence import Evidence, Kind
 from models.lifecycle import Configuration, FormerSchool, SenSpell
+from models.operating import RepairWanted, Snooze
 from models.pack import PackRef
 from models.requirement import Tag
 from models.roles import Actor, Holding, Role
@@ -121,6 +122,7 @@ class Case(Record):
     ``sen_history`` holds each SEN status the pupil has had here, the open one last. ``place_seq``
     is the place in the log at which the pupil last came to a school, left one or changed it, 0
     before that; ``former_schools`` are those the journey has come from, oldest first.
+    ``nudged_on`` is the London date on which operators last reminded the people of an open step.
     """
 
     id: Code
@@ -156,6 +158,9 @@ class Case(Record):
     sen_history: tuple[SenSpell, ...] = ()
     place_seq: int = 0
     former_schools: tuple[FormerSchool, ...] = ()
+    nudged_on: Mapping[Code, date] = Field(default_factory=dict)
+    snoozes: tuple[Snooze, ...] = ()
+    repair_wanted: RepairWanted | None = None
 
     def holders(self, *roles: Role) -> tuple[str, ...]:
         """Return the ids of the people who hold any of these roles, in order, once each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,8 +10,10 @@ from pydantic import Field
 from models.base import Code, Digest, Record
 from models.case import Chart
 from models.evidence import Evidence, Facts, Kind
+from models.operating import RepairReason, SnoozeReason
 from models.pack import PackRef
 from models.roles import Actor, Holding
+from models.stuck import StuckCode
 from models.years import Setting
 
 
@@ -102,6 +105,36 @@ class ReceiveLetter(Record):
     enclosed: tuple[Evidence, ...] = ()
 
 
+class NudgeStep(Record):
+    """Remind the people an open step waits for, out of its timetable."""
+
+    do: Literal["nudge_step"] = "nudge_step"
+    step_id: Code
+
+
+class SnoozeStuck(Record):
+    """Set one reason why the case is stuck aside until a London date."""
+
+    do: Literal["snooze_stuck"] = "snooze_stuck"
+    code: StuckCode
+    step_id: Code | None = None
+    until_on: date
+    reason: SnoozeReason
+
+
+class AskForRepair(Record):
+    """Ask that the case be repaired; another operator confirms it."""
+
+    do: Literal["ask_for_repair"] = "ask_for_repair"
+    reason: RepairReason
+
+
+class ConfirmRepair(Record):
+    """Repair the case as another operator has asked."""
+
+    do: Literal["confirm_repair"] = "confirm_repair"
+
+
 class TimePassed(Record):
     """The clock: act on every date that has come."""
 
@@ -118,6 +151,10 @@ Order = Annotated[
     | AssignPeople
     | AdoptPolicy
     | ReceiveLetter
+    | NudgeStep
+    | SnoozeStuck
+    | AskForRepair
+    | ConfirmRepair
     | TimePassed,
     Field(discriminator="do"),
 ]

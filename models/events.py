@@ -13,6 +13,7 @@ from models.codes import SenProvision
 from models.commands import Command, OpenCase
 from models.evidence import Evidence
 from models.lifecycle import Configuration
+from models.operating import RepairReason, RepairWanted, Snooze
 from models.pack import PackRef
 from models.roles import Actor, Holding
 
@@ -134,6 +135,36 @@ class LookedAhead(Record):
     to: AwareDatetime | None
 
 
+class StepNudged(Record):
+    """The people of an open step were reminded by an operator on this London date."""
+
+    was: Literal["step_nudged"] = "step_nudged"
+    step_id: Code
+    on: date
+
+
+class StuckSnoozed(Record):
+    """A reason why the case is stuck was set aside until a day."""
+
+    was: Literal["stuck_snoozed"] = "stuck_snoozed"
+    snooze: Snooze
+
+
+class RepairAsked(Record):
+    """An operator asked that the case be repaired."""
+
+    was: Literal["repair_asked"] = "repair_asked"
+    wanted: RepairWanted
+
+
+class CaseRepaired(Record):
+    """The case's open steps were dated and settled anew, as two operators wanted."""
+
+    was: Literal["case_repaired"] = "case_repaired"
+    reason: RepairReason
+    asked_by: Actor
+
+
 class LetterPosted(Record):
     """Something was sent to another case, which it opens when ``opens`` is true."""
 
@@ -159,6 +190,10 @@ Event = Annotated[
     | RightsPassed
     | SenStatusChanged
     | LookedAhead
+    | StepNudged
+    | StuckSnoozed
+    | RepairAsked
+    | CaseRepaired
     | LetterPosted,
     Field(discriminator="was"),
 ]

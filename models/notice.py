@@ -24,6 +24,7 @@ class NoticeKind(Choice):
     TO_MANAGER = "to_manager", "Overdue: manager told"
     TO_OPERATORS = "to_operators", "Overdue: operators told"
     MOVED = "moved", "Something changed"
+    NUDGED = "nudged", "Reminder from the service"
     RIGHTS_PASSED = "rights_passed", "Rights have passed"
 
 

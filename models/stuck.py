@@ -44,7 +44,10 @@ class Observed(Record):
 
 
 class StuckReason(Record):
-    """One reason why a case is stuck: since which London date, waiting for whom, and what helps."""
+    """One reason why a case is stuck: since which London date, waiting for whom, and what helps.
+
+    ``until_on`` is the London date until which an operator has set it aside.
+    """
 
     code: StuckCode
     sentence: str
@@ -52,3 +55,4 @@ class StuckReason(Record):
     step_id: Code | None = None
     roles: tuple[Role, ...] = ()
     may: tuple[OperatorAct, ...]
+    until_on: date | None = None

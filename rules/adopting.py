@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.adoption import Adoption, Changed, StepChange
-from models.case import Case, RungKind, Step, StepKind, rung_key
+from models.case import Case, Step
 from models.commands import AdoptPolicy
 from models.decision import Reason, Refused
-from models.due import Due
 from models.events import Entry, PolicyAdopted, StepClosed, StepOpened
 from models.roles import THE_CLOCK
 from rules.dates import spoken as spoken_day
 from rules.draft import Draft
-from rules.rulings import Rulings
-from rules.steps import TO_MOVE, key_of
-from rules.timetable import Setting, due_date, rungs
+from rules.redating import redate
+from rules.steps import key_of
 
 Reasons = tuple[Reason, ...]
 
@@ -30,11 +28,7 @@ def adopt(draft: Draft, order: AdoptPolicy) -> Reasons:
     if reasons or order.pack == draft.case.pack:
         return reasons
     draft.add(PolicyAdopted(pack=order.pack, former=draft.case.pack))
-    for step in draft.case.steps:
-        moved = _dated_anew(step, draft.case, draft)
-        if moved is not None:
-            draft.add(StepClosed(step_id=step.id))
-            draft.add(StepOpened(step=moved))
+    redate(draft)
     return ()
 
 
@@ -86,42 +80,3 @@ def _cannot_adopt(draft: Draft, order: AdoptPolicy) -> Iterator[Reason]:
             sentence=f"This journey follows {draft.case.pack.name}. It follows another pack when "
             "the pupil's home local authority changes, or the authority's pack does.",
         )
-
-
-def _dated_anew(step: Step, case: Case, draft: Draft) -> Step | None:
-    """Return a step with the date the new pack gives it; None where that is the date it has."""
-    due = _due_of(step, draft.rulings)
-    if due is None or step.kind is StepKind.WAIT or step.breach_on is not None:
-        return None
-    new = due_date(due, case, step.opened_on, draft.rulings.calendar)
-    if (new.on, new.rule) == (step.due_on, step.rule) or new.on < draft.today <= step.due_on:
-        return None  # nobody is made late by a change of policy
-    timetable = draft.rulings.policy.pack.timetable
-    setting = Setting(draft.now, case.id, timetable, draft.rulings.calendar)
-    untold = tuple(
-        rung
-        for rung in rungs(new, step.roles, setting)
-        if rung.kind is not RungKind.OPENED and rung_key(step.id, rung.id) not in case.told
-    )
-    unheard = tuple(
-        rung
-        for rung in step.rungs
-        if rung.kind is RungKind.OPENED and rung_key(step.id, rung.id) not in case.told
-    )
-    return step.model_copy(
-        update={
-            "id": f"{key_of(step)}.{case.revision}",
-            "due_on": new.on,
-            "breach_on": new.breach_on,
-            "rule": new.rule,
-            "calendar": new.calendar,
-            "rungs": (*unheard, *untold),
-        }
-    )
-
-
-def _due_of(step: Step, rulings: Rulings) -> Due | None:
-    if step.requirement is None:
-        return TO_MOVE if step.kind is StepKind.MOVE and step.rule.startswith("school_") else None
-    requirement = rulings.policy.requirement(step.requirement)
-    return requirement.due if requirement else None

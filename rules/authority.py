@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from models.case import Case, Chart
-from models.commands import AdoptPolicy, AssignPeople, OpenCase, Order, TimePassed
+from models.commands import (
+    AdoptPolicy,
+    AskForRepair,
+    AssignPeople,
+    ConfirmRepair,
+    NudgeStep,
+    OpenCase,
+    Order,
+    SnoozeStuck,
+    TimePassed,
+)
 from models.decision import Reason, Refused
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
@@ -34,6 +44,9 @@ _KEPT_FOR: tuple[tuple[type, dict[Chart, tuple[Role, ...]], str], ...] = (
 )
 """Orders that are not for everybody who has a part in a case."""
 
+_OPERATORS_OWN = (NudgeStep, SnoozeStuck, AskForRepair, ConfirmRepair)
+"""What operators do from outside: they hold no role in any case, and nobody else may do these."""
+
 _ASSIGNABLE = {
     Chart.PUPIL_JOURNEY: (*STAFF, *FAMILY, Role.SPECIALIST),
     Chart.ASSESSMENT_REQUEST: LOCAL_AUTHORITY,
@@ -51,6 +64,8 @@ def may_order(case: Case | None, actor: Actor, order: Order) -> Reason | None:
     if isinstance(order, OpenCase):
         allowed = _MAY_OPEN if order.chart is Chart.PUPIL_JOURNEY else ()
         return _only_for(actor, allowed, "A journey is opened")
+    if isinstance(order, _OPERATORS_OWN):
+        return _only_for(actor, (Role.OPERATOR,), "A stuck case is looked after")
     if case is None or not case.holds(actor.person_id, actor.role):
         return _not_held(actor)
     for kind, kept_for, what in _KEPT_FOR:

@@ -37,6 +37,7 @@ from rules.filing import receive, record
 from rules.letters import nothing_to_send
 from rules.machine import first_configuration, legal_moves
 from rules.moving import make_move
+from rules.operating import OPERATIONS
 from rules.rulings import Rulings
 from rules.settle import settle
 from rules.steps import missing
@@ -194,6 +195,7 @@ HANDLERS: dict[type, Callable[[Draft, Any], Reasons]] = {
     AssignPeople: _assign,
     AdoptPolicy: adopt,
     ReceiveLetter: receive,
+    **OPERATIONS,
     TimePassed: _time_passed,
 }
 """What answers each command; a test fails when a command has none."""

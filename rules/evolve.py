@@ -11,6 +11,7 @@ from models.events import (
     AimPutDown,
     AimTakenUp,
     CaseOpened,
+    CaseRepaired,
     DocumentSigned,
     Entry,
     EvidenceRecorded,
@@ -19,12 +20,15 @@ from models.events import (
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RepairAsked,
     RightsPassed,
     RungTold,
     SenStatusChanged,
     SignOffFell,
     StepClosed,
+    StepNudged,
     StepOpened,
+    StuckSnoozed,
 )
 from models.lifecycle import SenSpell
 
@@ -164,7 +168,28 @@ def _step_closed(case: Case, event: StepClosed) -> Change:
     return {
         "steps": tuple(step for step in case.steps if step.id != event.step_id),
         "told": tuple(told for told in case.told if not told.startswith(gone)),
+        "nudged_on": {step: on for step, on in case.nudged_on.items() if step != event.step_id},
+        "snoozes": tuple(aside for aside in case.snoozes if aside.step_id != event.step_id),
     }
+
+
+def _step_nudged(case: Case, event: StepNudged) -> Change:
+    return {"nudged_on": {**case.nudged_on, event.step_id: event.on}}
+
+
+def _stuck_snoozed(case: Case, event: StuckSnoozed) -> Change:
+    """Put one aside; it takes the place of an earlier one for the same reason."""
+    new = event.snooze
+    kept = [s for s in case.snoozes if (s.code, s.step_id) != (new.code, new.step_id)]
+    return {"snoozes": (*kept, new)}
+
+
+def _repair_asked(_case: Case, event: RepairAsked) -> Change:
+    return {"repair_wanted": event.wanted}
+
+
+def _case_repaired(_case: Case, _event: CaseRepaired) -> Change:
+    return {"repair_wanted": None}
 
 
 def _rung_told(case: Case, event: RungTold) -> Change:
@@ -211,6 +236,10 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     RightsPassed: _rights_passed,
     SenStatusChanged: _sen_status,
     LookedAhead: _looked_ahead,
+    StepNudged: _step_nudged,
+    StuckSnoozed: _stuck_snoozed,
+    RepairAsked: _repair_asked,
+    CaseRepaired: _case_repaired,
     LetterPosted: _letter_posted,
 }
 """What each event changes; a test fails when an event has no fold."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from models.case import Case, Rung, RungKind, Step
-from models.events import Entry, Moved, RightsPassed, RungTold
+from models.events import Entry, Moved, RightsPassed, RungTold, StepNudged
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, Role
 from rules.calendar import at_london, london_day
@@ -80,6 +81,8 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         step = steps[event.step_id]
         rung = next(rung for rung in step.rungs if rung.id == event.rung_id)
         yield from _of_rung(step, rung, case)
+    elif isinstance(event, StepNudged) and event.step_id in steps:
+        yield from _of_nudge(steps[event.step_id], entry, case)
     elif isinstance(event, Moved):
         yield from _of_move(event.move, entry, case, policy)
     elif isinstance(event, RightsPassed):
@@ -89,22 +92,43 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
 def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:
     for role in rung.tells:
         for person_id in (None,) if role is Role.OPERATOR else case.holders(role):
-            yield Notice(
-                key=f"{case.id}/{step.id}/{rung.id}/{person_id or role}",
-                case_id=case.id,
-                person_id=person_id,
-                role=role,
-                kind=NoticeKind(rung.kind),
-                move=step.move,
-                step_id=step.id,
-                step_kind=step.kind,
-                requirement=step.requirement,
-                record=step.record,
-                document=step.document,
-                due_on=step.due_on,
-                urgent=_urgent(step, rung),
-                send_at=rung.at,
-            )
+            key = f"{case.id}/{step.id}/{rung.id}/{person_id or role}"
+            told = _Told(key, person_id, role, NoticeKind(rung.kind), rung.at)
+            yield _of_step(step, case, told, urgent=_urgent(step, rung))
+
+
+def _of_nudge(step: Step, entry: Entry, case: Case) -> Iterator[Notice]:
+    """Tell those an operator reminds at once: a person has looked, and asks."""
+    for role in step.roles:
+        for person_id in case.holders(role):
+            key = f"{case.id}/{step.id}/{NoticeKind.NUDGED}.{entry.seq}/{person_id}"
+            told = _Told(key, person_id, role, NoticeKind.NUDGED, entry.at)
+            yield _of_step(step, case, told, urgent=True)
+
+
+class _Told(NamedTuple):
+    """Who hears of a step, as what, and from which aware UTC instant it may go."""
+
+    key: str
+    person_id: str | None
+    role: Role
+    kind: NoticeKind
+    send_at: datetime
+
+
+def _of_step(step: Step, case: Case, told: _Told, *, urgent: bool) -> Notice:
+    return Notice(
+        **told._asdict(),
+        case_id=case.id,
+        move=step.move,
+        step_id=step.id,
+        step_kind=step.kind,
+        requirement=step.requirement,
+        record=step.record,
+        document=step.document,
+        due_on=step.due_on,
+        urgent=urgent,
+    )
 
 
 def _urgent(step: Step, rung: Rung) -> bool:

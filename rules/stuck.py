@@ -67,6 +67,8 @@ def stuck_reasons(
 ) -> tuple[StuckReason, ...]:
     """Return why a case is stuck on a London date, worst first; nothing when it is not.
 
+    What an operator has set aside is among them, with the day until which it is.
+
     ``observed`` is what only the outside can see, such as a message that keeps failing.
     """
     found = [_seen(each) for each in observed]
@@ -76,7 +78,15 @@ def stuck_reasons(
         for step in case.steps:
             found += _of_step(step, case, on, policy)
         found += _one_person(case, on, policy)
-    return tuple(found)
+    return tuple(_unless_aside(reason, case, on) for reason in found)
+
+
+def _unless_aside(reason: StuckReason, case: Case, on: date) -> StuckReason:
+    """Return a reason with the day until which an operator has set it aside, if one has."""
+    for aside in case.snoozes:
+        if (aside.code, aside.step_id) == (reason.code, reason.step_id) and aside.until_on > on:
+            return reason.model_copy(update={"until_on": aside.until_on})
+    return reason
 
 
 def is_finished(case: Case) -> bool:

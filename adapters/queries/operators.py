@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, func, or_, select
 
+from adapters.queries import post
+from adapters.queries.letters import LetterWatch
 from adapters.queries.viewer import Viewer
 from adapters.rulings import policy_of
 from adapters.tables import table_of
@@ -41,6 +43,11 @@ class StuckCase:
     reasons: tuple[StuckReason, ...]
 
     @property
+    def is_aside(self) -> bool:
+        """Whether an operator has set every reason aside for now."""
+        return all(reason.until_on is not None for reason in self.reasons)
+
+    @property
     def since_on(self) -> date:
         """The London date since which it is stuck."""
         return min(reason.since_on for reason in self.reasons)
@@ -56,6 +63,16 @@ class Watch:
     def __init__(self) -> None:
         """Begin with nothing known."""
         self._known: dict[str, tuple[int, date, tuple[StuckReason, ...]]] = {}
+        self._letters = LetterWatch()
+
+    def seen(
+        self, viewer: Viewer, connection: Connection, now: datetime
+    ) -> dict[str, tuple[Observed, ...]]:
+        """Return what is wrong with messages and letters, by case; now is an aware instant."""
+        found = dict(post.failing(viewer, connection, now))
+        for case_id, observed in self._letters.failing(viewer, connection, now).items():
+            found[case_id] = (*found.get(case_id, ()), *observed)
+        return found
 
     def stuck(
         self, viewer: Viewer, connection: Connection, on: date, seen: Seen

@@ -10,10 +10,11 @@ import pytest
 from adapters import mail_text
 from adapters.mail_words import Item, title
 from models.case import Step, StepKind
+from models.commands import NudgeStep
 from models.events import RungTold
 from models.message import Audience, audience_of
 from models.notice import Notice, NoticeKind
-from models.roles import Role
+from models.roles import Actor, Role
 from rules.calendar import london_day
 from rules.notices import notices_for
 from rules.words.moves import MOVES
@@ -43,6 +44,12 @@ def told_in(played: Played) -> Iterator[Item]:
             yield Item(notice, "A.B.", LINK, RULINGS.policy, step)
 
 
+def _reminder_of(played: Played) -> NudgeStep:
+    """Return an operator's reminder of something that somebody is asked for."""
+    case = played.case
+    return NudgeStep(step_id=next(s.id for s in case.steps if case.holders(*s.roles)))
+
+
 def every_item() -> list[Item]:
     late = planned(identified(Played().opened()))
     late.waits_days(150)
@@ -51,6 +58,7 @@ def every_item() -> list[Item]:
     request = request_received(sent)
     request.waits_days(70)
     sent.waits_days(70)
+    late.must(Actor(person_id="p-operator", role=Role.OPERATOR), _reminder_of(late))
     leaver = Played(cohort=2027).opened()
     leaver.waits_until(date(2027, 6, 28))
     return [item for played in (late, sent, request, leaver) for item in told_in(played)]

@@ -15,6 +15,7 @@ from models.case import Case
 from models.events import Entry
 from models.stuck import Observed
 from rules.stuck import stuck_reasons
+from web.acting import new_act_id
 from web.desk import Desk, desk_of
 from web.operators import pulse
 from web.operators.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
@@ -62,6 +63,7 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
         pulse=known.pulse if known else None,
         temporal=_temporal(desk, case_id),
         steps=steps,
+        act_id=new_act_id(),
         people=people,
         lines=happened,
         notices=read.notices[-LAST:][::-1],
@@ -89,7 +91,7 @@ def _read(desk: Desk, viewer: Operator, case_id: str) -> Read:
             case=case,
             entries=operators.last_entries(viewer, connection, case_id, LAST),
             notices=post.notices_of(viewer, connection, case_id),
-            seen=post.failing(viewer, connection, desk.now()).get(case_id, ()),
+            seen=operators.Watch().seen(viewer, connection, desk.now()).get(case_id, ()),
         )
 
 

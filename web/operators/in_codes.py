@@ -10,15 +10,19 @@ from models.case import Case, Step, rung_key
 from models.events import (
     AimPutDown,
     AimTakenUp,
+    CaseRepaired,
     DocumentSigned,
     Entry,
     Event,
     EvidenceRecorded,
     LetterPosted,
     Moved,
+    RepairAsked,
     SignOffFell,
     StepClosed,
+    StepNudged,
     StepOpened,
+    StuckSnoozed,
 )
 from models.message import Audience
 from rules.authority import spoken
@@ -101,7 +105,7 @@ def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
     )
 
 
-def _what(event: Event) -> str:  # noqa: PLR0911 - one answer to each kind of event
+def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer to each event
     """Return what an event is about: kinds, moves and ids; a document's key may say more."""
     match event:
         case Moved() | AimPutDown():
@@ -118,6 +122,14 @@ def _what(event: Event) -> str:  # noqa: PLR0911 - one answer to each kind of ev
             return event.step.id
         case StepClosed():
             return event.step_id
+        case StepNudged():
+            return event.step_id
+        case StuckSnoozed():
+            return f"{event.snooze.code} until {event.snooze.until_on}, {event.snooze.reason}"
+        case RepairAsked():
+            return event.wanted.reason
+        case CaseRepaired():
+            return f"{event.reason}, asked by {event.asked_by.person_id}"
         case LetterPosted():
             return f"to {event.to_case}"
         case _:

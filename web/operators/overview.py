@@ -22,6 +22,7 @@ from rules.authority import spoken
 from rules.words.states import STATES
 from web.desk import Desk, desk_of
 from web.operators import pulse
+from web.operators.deeds import Deed
 from web.problems import NotFound
 from web.shell import Access, needs, render
 from web.viewer import Person
@@ -31,6 +32,9 @@ router = APIRouter(prefix="/operators")
 Operator = Annotated[Person, needs(Access.OPERATOR)]
 
 ON_A_PAGE = 50
+ASIDE = "aside"
+"""The filter that shows what operators have set aside for now."""
+
 NOT_GONE = (MessageState.FAILED, MessageState.GIVEN_UP, MessageState.NO_ADDRESS)
 """Messages that need somebody to look."""
 
@@ -39,10 +43,14 @@ NOT_GONE = (MessageState.FAILED, MessageState.GIVEN_UP, MessageState.NO_ADDRESS)
 class Why:
     """One reason, as the list shows it."""
 
+    code: StuckCode
+    step_id: str | None
     sentence: str
     since_on: date
+    until_on: date | None
     waits_for: str
     helps: tuple[str, ...]
+    may: tuple[OperatorAct, ...]
 
 
 @dataclass(frozen=True)
@@ -74,20 +82,27 @@ async def overview(
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """Show what is stuck, the one stuck for longest first. Raises NotFound for no such reason."""
-    if reason and reason not in set(StuckCode):
+    if reason and reason not in {ASIDE, *StuckCode}:
         raise NotFound
     desk = desk_of(request)
     known = await pulse.troubles(desk, await run_sync(_case_ids, desk, viewer))
     read = await run_sync(_read, desk, viewer, _watch(request), known or {})
-    listed = [one for one in read.stuck if not reason or reason in _codes(one)]
+    waiting = [one for one in read.stuck if one.is_aside]
+    stuck = tuple(one for one in read.stuck if not one.is_aside)
+    listed = (
+        waiting
+        if reason == ASIDE
+        else [one for one in stuck if not reason or reason in _codes(one)]
+    )
     return render(
         request,
         "operators/overview.html",
         title="Stuck cases",
         rows=[row_of(one) for one in listed[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]],
         total=len(listed),
-        stuck=len(read.stuck),
-        filters=_filters(read.stuck, reason),
+        stuck=len(stuck),
+        aside=len(waiting),
+        filters=[*_filters(stuck, reason), *_aside(len(waiting), reason)],
         open_by_chart=[(Chart(chart).label, held) for chart, held in read.open_by_chart.items()],
         open_cases=sum(read.open_by_chart.values()),
         temporal_known=known is not None,
@@ -95,6 +110,7 @@ async def overview(
         messages=[(state.label, held) for state, held in read.messages.items()],
         not_gone=read.not_gone,
         pagination=_pagination(reason, page, len(listed)),
+        deeds=list(Deed),
     )
 
 
@@ -113,8 +129,12 @@ def why(reason: StuckReason) -> Why:
     """Return a reason in words: whom it waits for, and what an operator may do about it."""
     waits_for = spoken(reason.roles) if reason.roles else ""
     return Why(
+        code=reason.code,
+        step_id=reason.step_id,
         sentence=reason.sentence,
         since_on=reason.since_on,
+        until_on=reason.until_on,
+        may=reason.may,
         waits_for=waits_for,
         helps=tuple(
             _HELPS[act].format(roles=waits_for or "school", place=_place(reason))
@@ -134,7 +154,6 @@ _HELPS = {
     OperatorAct.NUDGE: "Remind the {roles}.",
     OperatorAct.REASSIGN: "Ask the {place} to say who does this.",
     OperatorAct.RETRY: "Try again; the cause is checked anew.",
-    OperatorAct.REPAIR: "If nothing else helps, have the case repaired.",
 }
 """What an operator may do now, in words."""
 
@@ -154,7 +173,7 @@ def _case_ids(desk: Desk, viewer: Person) -> list[str]:
 
 def _read(desk: Desk, viewer: Person, watch: Watch, troubles: Mapping[str, Observed]) -> Read:
     with desk.reading() as connection:
-        seen = dict(post.failing(viewer, connection, desk.now()))
+        seen = watch.seen(viewer, connection, desk.now())
         for case_id, observed in troubles.items():
             seen[case_id] = (observed, *seen.get(case_id, ()))
         return Read(
@@ -167,6 +186,12 @@ def _read(desk: Desk, viewer: Person, watch: Watch, troubles: Mapping[str, Obser
 
 def _codes(one: StuckCase) -> set[str]:
     return {str(reason.code) for reason in one.reasons}
+
+
+def _aside(held: int, current: str) -> list[tuple[str, str, int, bool]]:
+    """Return the link to what is set aside, where anything is."""
+    chosen = current == ASIDE
+    return [("Set aside", f"/operators?reason={ASIDE}", held, chosen)] if held or chosen else []
 
 
 def _filters(stuck: tuple[StuckCase, ...], current: str) -> list[tuple[str, str, int, bool]]:
@@ -184,7 +209,8 @@ def _filters(stuck: tuple[StuckCase, ...], current: str) -> list[tuple[str, str,
 def _pagination(reason: str, page: int, total: int) -> dict[str, object] | None:
     if total <= ON_A_PAGE:
         return None
-    base = f"/operators?reason={reason}&page=" if reason else "/operators?page="
+    chosen = f"reason={reason}&" if reason else ""
+    base = f"/operators?{chosen}page="
     found: dict[str, object] = {}
     if page > 1:
         found["previous"] = {"href": f"{base}{page - 1}"}

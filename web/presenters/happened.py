@@ -10,6 +10,7 @@ from typing import Any
 from models.events import (
     AimTakenUp,
     CaseOpened,
+    CaseRepaired,
     DocumentSigned,
     Entry,
     EvidenceRecorded,
@@ -107,6 +108,10 @@ def _sen_status(event: SenStatusChanged, _names: Names) -> str:
     return f"SEN status from now on: {event.status.label} ({event.status})"
 
 
+def _repaired(_event: CaseRepaired, _names: Names) -> str:
+    return "Two operators had the open tasks dated and set out anew"
+
+
 def _posted(event: LetterPosted, _names: Names) -> str:
     if event.opens:
         return "The request was sent to the local authority"
@@ -127,5 +132,6 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     Moved: _moved,
     RightsPassed: _rights_passed,
     SenStatusChanged: _sen_status,
+    CaseRepaired: _repaired,
     LetterPosted: _posted,
 }

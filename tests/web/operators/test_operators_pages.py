@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, delete, insert
 from starlette.testclient import TestClient
 
 from adapters.database import writing
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.message import MessageState
-from models.tables import MessageRow, NoticeRow
+from models.tables import LogRow, MessageRow, NoticeRow
 from tests.playing import SENCO
-from tests.web.town import ELSEWHERE, OPERATOR, PUPILS, Town, token_of
+from tests.web.town import ELSEWHERE, OPERATOR, PUPILS, Town, hidden_of, token_of
 
 SECRETS = ("Secret subject", "Secret body", "secret@home.example", "Please look at her speech.")
 
@@ -175,3 +178,88 @@ def test_a_case_s_workflow_is_shown_on_temporal_s_page_where_that_is_set(
 def test_nothing_is_stuck_on_the_day_a_journey_opens(town: Town, operator: TestClient) -> None:
     town.now = town.journeys["journey-1"].log[0].at
     assert "Nothing is stuck" in operator.get("/operators").text
+
+
+def test_an_operator_reminds_those_a_case_waits_for(town: Town, operator: TestClient) -> None:
+    page = operator.get("/operators/cases/journey-1").text
+    step = town.case("journey-1").steps[0].id
+    sent = {"_token": token_of(page), "act": hidden_of(page, "act"), "step": step}
+    page = operator.post("/operators/cases/journey-1/remind", data=sent).text
+    assert "They are reminded now." in page
+    assert town.case("journey-1").nudged_on == {step: town.now.date()}
+    again = operator.post(
+        "/operators/cases/journey-1/remind", data={**sent, "act": f"act-{'0' * 32}"}
+    )
+    assert "They were reminded today already." in again.text
+
+
+def test_what_is_set_aside_leaves_the_list_until_its_day(town: Town, operator: TestClient) -> None:
+    case = town.case("journey-1")
+    address = f"/operators/cases/journey-1/set-aside?code=overdue&step={case.steps[0].id}"
+    page = operator.get(address).text
+    answers = {
+        "_token": token_of(page),
+        "_hidden.act": hidden_of(page, "_hidden.act"),
+        "reason": "day_agreed",
+        "until_on.day": "1",
+        "until_on.month": "1",
+        "until_on.year": "2020",
+    }
+    refused = operator.post(address, data=answers)
+    assert refused.status_code == 422
+    assert "Choose a day after today and no later than" in refused.text
+    day = town.now.date() + timedelta(days=7)
+    answers |= {f"until_on.{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    assert "Set aside until" in operator.post(address, data=answers).text
+    assert "journey-1" not in operator.get("/operators").text
+    assert "journey-1" in operator.get("/operators?reason=aside").text
+
+
+def test_a_repair_is_confirmed_by_another_operator(
+    town: Town, app: FastAPI, operator: TestClient
+) -> None:
+    page = operator.get("/operators/cases/journey-1/repair").text
+    answers = {
+        "_token": token_of(page),
+        "_hidden.act": hidden_of(page, "_hidden.act"),
+        "reason": "after_a_fault",
+    }
+    page = operator.post("/operators/cases/journey-1/repair", data=answers).text
+    assert "Another operator has to confirm it." in page
+    mine = operator.get("/operators/cases/journey-1/repair").text
+    assert "You asked for this." in mine
+    assert "Confirm the repair" not in mine
+
+
+def test_several_are_reminded_at_once_after_a_look_with_totals_that_add_up(
+    town: Town, operator: TestClient
+) -> None:
+    page = operator.get("/operators").text
+    nothing = operator.post(
+        "/operators/together", data={"_token": token_of(page), "deed": "remind"}
+    ).text
+    assert "Choose at least one case first." in nothing
+    chosen = {
+        "_token": token_of(page),
+        "deed": "remind",
+        "case": ["journey-0", "journey-1", "gone"],
+    }
+    page = operator.post("/operators/together", data=chosen).text
+    assert "The class teacher and SENCo are reminded now." in page
+    assert town.case("journey-1").nudged_on == {}
+    parts = re.findall(r'name="part" value="([^"]+)"', page)
+    another = f"{parts[0].rpartition('-')[0]}-{'0' * 32}"
+    sent = {"_token": token_of(page), "deed": "remind", "part": [*parts, another]}
+    page = operator.post("/operators/together/do", data=sent).text
+    assert f"{len(parts)} of {len(parts) + 1} done, 1 not." in page
+    assert town.case("journey-1").nudged_on != {}
+
+
+def test_a_letter_that_does_not_arrive_is_on_the_list(town: Town, operator: TestClient) -> None:
+    request = town.case("journey-0").requests[0]
+    with writing(town.engine) as connection:  # as if the request had never heard of it
+        rows = table_of(LogRow)
+        connection.execute(delete(rows).where(rows.c.case_id == request))
+    page = operator.get("/operators").text
+    assert "A letter from this case to another has not arrived." in page
+    assert "A letter from this case" in operator.get("/operators/cases/journey-0").text

@@ -1,0 +1,171 @@
+"""Operators remind, set aside and repair; they record nothing, and it takes two to repair."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from models.commands import (
+    AskForRepair,
+    AssignPeople,
+    ConfirmRepair,
+    NudgeStep,
+    Order,
+    SnoozeStuck,
+    TakeUpAim,
+)
+from models.decision import Refused
+from models.events import CaseRepaired, StepNudged
+from models.notice import NoticeKind
+from models.operating import RepairReason, SnoozeReason
+from models.roles import Actor, Role
+from models.stuck import StuckCode, StuckReason
+from rules.notices import notices_for
+from rules.operating import LONGEST_SNOOZE_DAYS
+from rules.stuck import stuck_reasons
+from tests.playing import (
+    HEAD,
+    OFFICER,
+    PARENT,
+    RULINGS,
+    SENCO,
+    TEACHER,
+    Played,
+    at_my_support_plan,
+    ready_to_request,
+    request_received,
+)
+
+OPERATOR = Actor(person_id="p-operator", role=Role.OPERATOR)
+COLLEAGUE = Actor(person_id="p-operator-2", role=Role.OPERATOR)
+REPAIR = AskForRepair(reason=RepairReason.AFTER_A_FAULT)
+
+
+@pytest.fixture
+def stuck() -> Played:
+    """A journey whose first task is overdue past its last reminder."""
+    played = Played().opened()
+    (step,) = played.case.steps
+    played.waits_until(next(r.at.date() for r in step.rungs if r.kind == "to_operators"))
+    return played
+
+
+def at_the_authority() -> Played:
+    """A request of a school's that the local authority has received."""
+    journey = ready_to_request(at_my_support_plan())
+    journey.takes(HEAD, "school_requests_assessment")
+    return request_received(journey)
+
+
+def reason_of(played: Played) -> StuckReason:
+    (reason,) = stuck_reasons(played.case, played.today, RULINGS.policy)
+    return reason
+
+
+def aside(played: Played, days: int) -> SnoozeStuck:
+    reason = reason_of(played)
+    return SnoozeStuck(
+        code=reason.code,
+        step_id=reason.step_id,
+        until_on=played.today + timedelta(days=days),
+        reason=SnoozeReason.DAY_AGREED,
+    )
+
+
+def test_an_operator_reminds_everybody_a_step_waits_for_once_a_day(stuck: Played) -> None:
+    before, step = stuck.case, stuck.case.steps[0]
+    entries = stuck.must(OPERATOR, NudgeStep(step_id=step.id)).entries
+    assert [type(entry.event) for entry in entries] == [StepNudged]
+    notices = notices_for(before, stuck.case, entries, RULINGS.policy)
+    assert {(n.person_id, n.kind, n.urgent) for n in notices} == {
+        ("p-teacher", NoticeKind.NUDGED, True),
+        ("p-senco", NoticeKind.NUDGED, True),
+    }
+    (reason,) = stuck.refused(COLLEAGUE, NudgeStep(step_id=step.id))
+    assert reason.sentence.startswith("They were reminded today already.")
+    stuck.waits_days(1)
+    stuck.must(OPERATOR, NudgeStep(step_id=step.id))
+
+
+def test_nobody_is_reminded_of_what_is_closed_or_where_nobody_is(stuck: Played) -> None:
+    (reason,) = stuck.refused(OPERATOR, NudgeStep(step_id="long-gone.1"))
+    assert reason.code is Refused.NOT_OPEN
+    people = tuple(h for h in stuck.case.people if h.role is Role.HEADTEACHER)
+    stuck.must(HEAD, AssignPeople(people=people))
+    (reason,) = stuck.refused(OPERATOR, NudgeStep(step_id=stuck.case.steps[0].id))
+    assert "Nobody here is the class teacher or SENCo" in reason.sentence
+
+
+def test_nobody_at_school_is_reminded_on_a_day_without_school(stuck: Played) -> None:
+    stuck.now += timedelta(days=5 - stuck.today.weekday())
+    assert stuck.today.weekday() == 5
+    (reason,) = stuck.refused(OPERATOR, NudgeStep(step_id=stuck.case.steps[0].id))
+    assert reason.code is Refused.BAD_DATE
+
+
+def test_what_is_set_aside_comes_back_on_its_day(stuck: Played) -> None:
+    order = aside(stuck, 7)
+    stuck.must(OPERATOR, order)
+    assert reason_of(stuck).until_on == order.until_on
+    stuck.now += timedelta(days=7)
+    assert reason_of(stuck).until_on is None
+
+
+@pytest.mark.parametrize("days", [-1, 0, LONGEST_SNOOZE_DAYS + 1])
+def test_nothing_is_set_aside_until_a_day_that_is_past_or_far(stuck: Played, days: int) -> None:
+    (reason,) = stuck.refused(OPERATOR, aside(stuck, days))
+    assert (reason.code, reason.field) == (Refused.BAD_DATE, "until_on")
+    assert "no later than" in reason.sentence
+    stuck.must(OPERATOR, aside(stuck, LONGEST_SNOOZE_DAYS))
+
+
+def test_nothing_is_set_aside_past_a_statutory_date() -> None:
+    request = at_the_authority()
+    decide = min((s for s in request.case.steps if s.breach_on), key=lambda s: s.due_on)
+    order = SnoozeStuck(
+        code=StuckCode.NOTICE_FAILING,
+        until_on=request.today + timedelta(days=2),
+        reason=SnoozeReason.FAULT_OUTSIDE,
+    )
+    request.must(OPERATOR, order)
+    request.waits_until(decide.due_on)
+    (reason,) = request.refused(OPERATOR, order.model_copy(update={"until_on": request.today}))
+    assert "A statutory date of this case is here or has passed" in reason.sentence
+
+
+def test_a_repair_takes_two_operators_and_both_stay_on_the_record(stuck: Played) -> None:
+    (reason,) = stuck.refused(COLLEAGUE, ConfirmRepair())
+    assert reason.code is Refused.NOT_OPEN
+    stuck.must(OPERATOR, REPAIR)
+    (reason,) = stuck.refused(OPERATOR, ConfirmRepair())
+    assert reason.code is Refused.SAME_PERSON
+    entry = stuck.must(COLLEAGUE, ConfirmRepair()).entries[0]
+    assert isinstance(entry.event, CaseRepaired)
+    assert (entry.event.asked_by, entry.by) == (OPERATOR, COLLEAGUE)
+    assert stuck.case.repair_wanted is None
+
+
+def test_a_repair_opens_what_is_missing_and_moves_no_statutory_date() -> None:
+    request = at_the_authority()
+    statutory = {s.id: (s.due_on, s.breach_on) for s in request.case.steps if s.breach_on}
+    lost = {step.id for step in request.case.steps if not step.breach_on}
+    kept = tuple(step for step in request.case.steps if step.breach_on)
+    request.case_or_none = request.case.model_copy(update={"steps": kept})
+    request.must(OPERATOR, REPAIR)
+    request.must(COLLEAGUE, ConfirmRepair())
+    found = {s.id: (s.due_on, s.breach_on) for s in request.case.steps if s.breach_on}
+    assert found == statutory
+    assert len(request.case.steps) == len(statutory) + len(lost)
+
+
+@pytest.mark.parametrize("order", [REPAIR, ConfirmRepair(), NudgeStep(step_id="x")])
+@pytest.mark.parametrize("actor", [SENCO, HEAD, TEACHER, PARENT, OFFICER])
+def test_nobody_else_looks_after_stuck_cases(stuck: Played, actor: Actor, order: Order) -> None:
+    (reason,) = stuck.refused(actor, order)
+    assert reason.code is Refused.NOT_YOURS
+
+
+def test_an_operator_can_do_nothing_else_on_a_case(stuck: Played) -> None:
+    (reason,) = stuck.refused(OPERATOR, TakeUpAim(move="identify_sen"))
+    assert reason.code is Refused.NOT_YOURS
