@@ -14,6 +14,7 @@ from models.tables import (
     StepRow,
 )
 from rules.machine import innermost
+from rules.standing_in import doers
 from rules.stuck import is_finished
 
 Rows = dict[type, dict[tuple[Any, ...], dict[str, Any]]]
@@ -83,13 +84,15 @@ def _case(case: Case) -> dict[str, Any]:
 
 
 def _holders(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return who is on a case: holders of roles, and those who act for one of them now."""
+    acting = ((s.person_id, s.role) for s in case.stand_ins if s.has_begun)
     return {
-        (case.id, held.person_id, str(held.role)): {
+        (case.id, person_id, str(role)): {
             "case_id": case.id,
-            "person_id": held.person_id,
-            "role": str(held.role),
+            "person_id": person_id,
+            "role": str(role),
         }
-        for held in case.people
+        for person_id, role in (*((h.person_id, h.role) for h in case.people), *acting)
     }
 
 
@@ -119,15 +122,15 @@ def _steps(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
 
 def _owners(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
     return {
-        (case.id, step.id, person_id, str(role)): {
+        (case.id, step.id, by.person_id, str(by.role)): {
             "case_id": case.id,
             "step_id": step.id,
-            "person_id": person_id,
-            "role": str(role),
+            "person_id": by.person_id,
+            "role": str(by.role),
+            "acting_for": by.acting_for,
         }
         for step in case.steps
-        for role in step.roles
-        for person_id in case.holders(role)
+        for by in doers(case, step.roles, step)
     }
 
 
@@ -144,6 +147,7 @@ def _evidence(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
             "seq": record.seq,
             "recorded_by": record.recorded_by.person_id,
             "role": str(record.recorded_by.role),
+            "acting_for": record.recorded_by.acting_for,
             "recorded_on": record.recorded_on,
         }
         for record in case.evidence
@@ -157,6 +161,7 @@ def _sign_offs(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
             "digest": given.digest,
             "person_id": given.by.person_id,
             "role": str(given.by.role),
+            "acting_for": given.by.acting_for,
             "document": given.document,
             "at": given.at,
         }

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, bindparam, select
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
 from models.case import Case
-from models.commands import AdoptPolicy, Command, OpenCase
+from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase
 from models.pack import PackRef
-from models.roles import LOCAL_AUTHORITY, Holding, Role
+from models.roles import LOCAL_AUTHORITY, STAFF, Holding, Role
 from models.tables import CalendarRow, PersonRow, PostRow, SchoolRow
 from rules.packs import shipped_pack, shipped_packs
 from rules.policy import Policy
@@ -31,6 +31,17 @@ _TEAM = (
         _PEOPLE.c.la_id == bindparam("la_id"),
         _PEOPLE.c.left_on.is_(None),
         _POSTS.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
+    )
+    .order_by(_POSTS.c.person_id, _POSTS.c.role)
+)
+
+_SCHOOL_TEAM = (
+    select(_POSTS.c.person_id, _POSTS.c.role)
+    .join(_PEOPLE, _PEOPLE.c.id == _POSTS.c.person_id)
+    .where(
+        _PEOPLE.c.school_id == bindparam("school_id"),
+        _PEOPLE.c.left_on.is_(None),
+        _POSTS.c.role.in_([str(role) for role in STAFF]),
     )
     .order_by(_POSTS.c.person_id, _POSTS.c.role)
 )
@@ -55,6 +66,7 @@ class RulingsStore:
             policy=policy_of(pack),
             calendar=self._calendar(connection, school_id),
             la_team=_team(connection, la_id),
+            school_team=_school_team(connection, school_id, command),
         )
         RULEBOOK.remember(school_id, la_id, pack, rulings)
         return rulings
@@ -90,6 +102,16 @@ def _pack_for(case: Case, command: Command | None) -> PackRef:
         return case.pack
     wanted = command.order.pack
     return wanted if any(pack.ref == wanted for pack in shipped_packs()) else case.pack
+
+
+def _school_team(
+    connection: Connection, school_id: str, command: Command | None
+) -> tuple[Holding, ...]:
+    """Return who works at the school, where somebody is to act for another: else nobody asks."""
+    if command is None or not isinstance(command.order, LetStandIn):
+        return ()
+    found = connection.execute(_SCHOOL_TEAM, {"school_id": school_id})
+    return tuple(Holding(person_id=row.person_id, role=Role(row.role)) for row in found)
 
 
 def _team(connection: Connection, la_id: str) -> tuple[Holding, ...]:

@@ -14,6 +14,7 @@ from models.operating import RepairWanted, Snooze
 from models.pack import PackRef
 from models.requirement import Tag
 from models.roles import Actor, Holding, Role
+from models.standing_in import StandIn
 from models.years import Setting
 
 
@@ -106,6 +107,11 @@ class Step(Record):
     calendar: Code
     rungs: tuple[Rung, ...]
 
+    @property
+    def key(self) -> str:
+        """What this step asks, without the place in the log at which it opened."""
+        return self.id.rpartition(".")[0]
+
 
 class Case(Record):
     """One case. ``revision`` is the number of log entries folded into it.
@@ -140,6 +146,7 @@ class Case(Record):
     cycle: int = 0
     reviewed_cycles: tuple[int, ...] = ()
     people: tuple[Holding, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     aims: tuple[Aim, ...] = ()

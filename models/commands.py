@@ -12,7 +12,8 @@ from models.case import Chart
 from models.evidence import Evidence, Facts, Kind
 from models.operating import RepairReason, SnoozeReason
 from models.pack import PackRef
-from models.roles import Actor, Holding
+from models.roles import Actor, Holding, Role
+from models.standing_in import Because
 from models.stuck import StuckCode
 from models.years import Setting
 
@@ -84,6 +85,31 @@ class AssignPeople(Record):
     people: tuple[Holding, ...]
 
 
+class LetStandIn(Record):
+    """Let ``to`` act for another in a role: for one task, for the case, or for days away.
+
+    ``for_person`` is None to have a role filled that nobody holds. ``step`` is the key of a task.
+    ``agreed_by`` says who decided where Handrail itself carries it to the case; London dates.
+    """
+
+    do: Literal["let_stand_in"] = "let_stand_in"
+    to: Code
+    for_person: Code | None
+    role: Role
+    because: Because
+    step: Code | None = None
+    from_on: date
+    until_on: date | None = None
+    agreed_by: Actor | None = None
+
+
+class EndStandIn(Record):
+    """Take back what was handed over, or end cover before its last day."""
+
+    do: Literal["end_stand_in"] = "end_stand_in"
+    stand_in: Code
+
+
 class AdoptPolicy(Record):
     """Go on by another policy pack, or another version of it: nothing recorded is lost."""
 
@@ -149,6 +175,8 @@ Order = Annotated[
     | PutDownAim
     | TakeMove
     | AssignPeople
+    | LetStandIn
+    | EndStandIn
     | AdoptPolicy
     | ReceiveLetter
     | NudgeStep

@@ -16,6 +16,7 @@ from models.lifecycle import Configuration
 from models.operating import RepairReason, RepairWanted, Snooze
 from models.pack import PackRef
 from models.roles import Actor, Holding
+from models.standing_in import Ended, StandIn
 
 
 class CaseOpened(Record):
@@ -33,6 +34,28 @@ class PeopleAssigned(Record):
 
     was: Literal["people_assigned"] = "people_assigned"
     people: tuple[Holding, ...]
+
+
+class StandInAgreed(Record):
+    """It was agreed that one person acts for another in a role."""
+
+    was: Literal["stand_in_agreed"] = "stand_in_agreed"
+    stand_in: StandIn
+
+
+class StandInBegan(Record):
+    """The first day of cover has come: tasks and reminders go to the stand-in."""
+
+    was: Literal["stand_in_began"] = "stand_in_began"
+    stand_in: StandIn
+
+
+class StandInEnded(Record):
+    """Somebody no longer acts for another."""
+
+    was: Literal["stand_in_ended"] = "stand_in_ended"
+    stand_in: StandIn
+    because: Ended
 
 
 class PolicyAdopted(Record):
@@ -177,6 +200,9 @@ class LetterPosted(Record):
 Event = Annotated[
     CaseOpened
     | PeopleAssigned
+    | StandInAgreed
+    | StandInBegan
+    | StandInEnded
     | PolicyAdopted
     | EvidenceRecorded
     | DocumentSigned

@@ -26,6 +26,7 @@ class NoticeKind(Choice):
     MOVED = "moved", "Something changed"
     NUDGED = "nudged", "Reminder from the service"
     RIGHTS_PASSED = "rights_passed", "Rights have passed"
+    STANDS_IN = "stands_in", "Acts for somebody else"
 
 
 class Notice(Record):
@@ -33,13 +34,14 @@ class Notice(Record):
 
     ``person_id`` is None for whoever operates the service. ``send_at`` is the aware UTC instant
     from which it may go; an urgent one does not wait for the day's message. ``due_on`` is a London
-    date.
+    date. ``acting_for`` is whose task it is, where the person stands in for somebody.
     """
 
     key: str
     case_id: Code
     person_id: Code | None
     role: Role
+    acting_for: Code | None = None
     kind: NoticeKind
     move: Code | None = None
     step_id: Code | None = None

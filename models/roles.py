@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.base import Choice, Code, Record
 
 
@@ -44,17 +46,31 @@ LOCAL_AUTHORITY = (Role.LA_OFFICER, Role.LA_MANAGER)
 
 
 class Actor(Record):
-    """Who acts, and in which role: every record carries one."""
+    """Who acts, and in which role: every record carries one.
+
+    ``acting_for`` is the person in whose place they act, where they stand in for somebody.
+    """
 
     person_id: Code
     role: Role
+    acting_for: Code | None = None
+
+    @property
+    def in_the_name_of(self) -> frozenset[str]:
+        """Everybody in whose name this act stands: who acts, and for whom."""
+        return frozenset(filter(None, (self.person_id, self.acting_for)))
 
 
 class Holding(Record):
-    """One person holding one role in a case."""
+    """One person holding one role in a case; ``until_on`` is its last London date, if one is set.
+
+    ``must_be_asked`` says of a parent that another parent's answer does not do for theirs.
+    """
 
     person_id: Code
     role: Role
+    until_on: date | None = None
+    must_be_asked: bool = False
 
 
 THE_CLOCK = Actor(person_id="clock", role=Role.CLOCK)

@@ -13,7 +13,6 @@ from models.roles import THE_CLOCK
 from rules.dates import spoken as spoken_day
 from rules.draft import Draft
 from rules.redating import redate
-from rules.steps import key_of
 
 Reasons = tuple[Reason, ...]
 
@@ -34,11 +33,9 @@ def adopt(draft: Draft, order: AdoptPolicy) -> Reasons:
 
 def effect_of(case_id: str, entries: Iterable[Entry], before: Case) -> Adoption:
     """Return what the entries of an adoption change on a case as it stood before them."""
-    stood = {key_of(step): step for step in before.steps}
+    stood = {step.key: step for step in before.steps}
     closed = {e.event.step_id for e in entries if isinstance(e.event, StepClosed)}
-    opened = {
-        key_of(e.event.step): e.event.step for e in entries if isinstance(e.event, StepOpened)
-    }
+    opened = {e.event.step.key: e.event.step for e in entries if isinstance(e.event, StepOpened)}
     return Adoption(case_id=case_id, changes=tuple(_changes(stood, closed, opened)))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.case import Case, Chart
 from models.commands import (
     AdoptPolicy,
     AskForRepair,
     AssignPeople,
     ConfirmRepair,
+    EndStandIn,
+    LetStandIn,
     NudgeStep,
     OpenCase,
     Order,
@@ -19,12 +23,14 @@ from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
 from rules.policy import Policy
 from rules.recorders import RECORDERS, belongs
+from rules.standing_in import may_act
 from rules.words.moves import MOVES
 from rules.words.names import names
 
 __all__ = [
     "RECORDERS",
     "assignable",
+    "given_to_oneself",
     "may_order",
     "may_record",
     "may_take",
@@ -47,6 +53,9 @@ _KEPT_FOR: tuple[tuple[type, dict[Chart, tuple[Role, ...]], str], ...] = (
 _OPERATORS_OWN = (NudgeStep, SnoozeStuck, AskForRepair, ConfirmRepair)
 """What operators do from outside: they hold no role in any case, and nobody else may do these."""
 
+_FOR_OPERATORS = (LetStandIn, EndStandIn)
+"""What an operator may ask of a case: that a role nobody holds is filled. The rules look closer."""
+
 _ASSIGNABLE = {
     Chart.PUPIL_JOURNEY: (*STAFF, *FAMILY, Role.SPECIALIST),
     Chart.ASSESSMENT_REQUEST: LOCAL_AUTHORITY,
@@ -54,8 +63,8 @@ _ASSIGNABLE = {
 """Who may hold a role in each kind of case: nobody is assigned as the clock or as an operator."""
 
 
-def may_order(case: Case | None, actor: Actor, order: Order) -> Reason | None:
-    """Return why this actor may not give this order at all, or None if they may.
+def may_order(case: Case | None, actor: Actor, order: Order, on: date) -> Reason | None:
+    """Return why this actor may not give this order at all on a London date, or None if they may.
 
     ``case`` is None where the order opens it.
     """
@@ -66,12 +75,16 @@ def may_order(case: Case | None, actor: Actor, order: Order) -> Reason | None:
         return _only_for(actor, allowed, "A journey is opened")
     if isinstance(order, _OPERATORS_OWN):
         return _only_for(actor, (Role.OPERATOR,), "A stuck case is looked after")
-    if case is None or not case.holds(actor.person_id, actor.role):
+    if case is None or not (_fills_a_role(actor, order) or may_act(case, actor, order, on)):
         return _not_held(actor)
     for kind, kept_for, what in _KEPT_FOR:
         if isinstance(order, kind):
             return _only_for(actor, kept_for[case.chart], what)
     return None
+
+
+def _fills_a_role(actor: Actor, order: Order) -> bool:
+    return actor.role is Role.OPERATOR and isinstance(order, _FOR_OPERATORS)
 
 
 def assignable(chart: Chart, people: tuple[Holding, ...]) -> tuple[Reason, ...]:
@@ -87,6 +100,22 @@ def assignable(chart: Chart, people: tuple[Holding, ...]) -> tuple[Reason, ...]:
     )
 
 
+def given_to_oneself(case: Case, actor: Actor, people: tuple[Holding, ...]) -> tuple[Reason, ...]:
+    """Return why somebody who says who holds which role cannot take one more themselves."""
+    if actor == THE_CLOCK:
+        return ()
+    mine = (h.role for h in people if h.person_id in actor.in_the_name_of)
+    return tuple(
+        Reason(
+            code=Refused.SAME_PERSON,
+            sentence=f"Nobody makes themselves {_lower(role.label)}. Let somebody else do it.",
+            roles=(role,),
+        )
+        for role in dict.fromkeys(mine)
+        if not any(case.holds(person_id, role) for person_id in actor.in_the_name_of)
+    )
+
+
 def _only_for(actor: Actor, allowed: tuple[Role, ...], what: str) -> Reason | None:
     if actor.role in allowed:
         return None
@@ -95,6 +124,13 @@ def _only_for(actor: Actor, allowed: tuple[Role, ...], what: str) -> Reason | No
 
 
 def _not_held(actor: Actor) -> Reason:
+    if actor.acting_for is not None:
+        return Reason(
+            code=Refused.NOT_YOURS,
+            sentence=f"You do not act as {_lower(actor.role.label)} for anybody here in this. "
+            "It was taken back, its days are over, or you were asked for something else.",
+            roles=(actor.role,),
+        )
     whom = "a local authority manager" if actor.role in LOCAL_AUTHORITY else "the SENCo"
     return Reason(
         code=Refused.NOT_YOURS,

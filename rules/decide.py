@@ -16,6 +16,8 @@ from models.commands import (
     AdoptPolicy,
     AssignPeople,
     Command,
+    EndStandIn,
+    LetStandIn,
     OpenCase,
     PutDownAim,
     ReceiveLetter,
@@ -31,10 +33,11 @@ from models.roles import THE_CLOCK, Role
 from rules import sign_off
 from rules.adopting import adopt
 from rules.aiming import aim_at, put_down
-from rules.authority import assignable, may_order, may_take
+from rules.authority import assignable, given_to_oneself, may_order, may_take
 from rules.draft import Draft
 from rules.filing import receive, record
 from rules.letters import nothing_to_send
+from rules.letting import end_stand_in, let_stand_in
 from rules.machine import first_configuration, legal_moves
 from rules.moving import make_move
 from rules.operating import OPERATIONS
@@ -67,7 +70,7 @@ def _authority(draft: Draft, case: Case | None) -> Reasons:
     if (case is None) is not opens:
         sentence = "This case is open already." if opens else "There is no such case."
         return (Reason(code=Refused.UNKNOWN, sentence=sentence),)
-    reason = may_order(case, draft.by, order)
+    reason = may_order(case, draft.by, order, draft.today)
     return () if reason is None else (reason,)
 
 
@@ -169,7 +172,10 @@ def _closed(draft: Draft, move: str) -> Reasons:
 
 
 def _assign(draft: Draft, order: AssignPeople) -> Reasons:
-    reasons = assignable(draft.case.chart, order.people)
+    reasons = (
+        *assignable(draft.case.chart, order.people),
+        *given_to_oneself(draft.case, draft.by, order.people),
+    )
     if not reasons and order.people != draft.case.people:
         draft.add(PeopleAssigned(people=order.people))
     return reasons
@@ -193,6 +199,8 @@ HANDLERS: dict[type, Callable[[Draft, Any], Reasons]] = {
     PutDownAim: _put_down,
     TakeMove: _move,
     AssignPeople: _assign,
+    LetStandIn: let_stand_in,
+    EndStandIn: end_stand_in,
     AdoptPolicy: adopt,
     ReceiveLetter: receive,
     **OPERATIONS,

@@ -25,6 +25,9 @@ from models.events import (
     RungTold,
     SenStatusChanged,
     SignOffFell,
+    StandInAgreed,
+    StandInBegan,
+    StandInEnded,
     StepClosed,
     StepNudged,
     StepOpened,
@@ -86,6 +89,19 @@ def _opened(entry: Entry) -> Case:
 
 def _people(_case: Case, event: PeopleAssigned) -> Change:
     return {"people": event.people}
+
+
+def _stand_in_agreed(case: Case, event: StandInAgreed) -> Change:
+    return {"stand_ins": (*case.stand_ins, event.stand_in)}
+
+
+def _stand_in_began(case: Case, event: StandInBegan) -> Change:
+    others = (s for s in case.stand_ins if s.id != event.stand_in.id)
+    return {"stand_ins": (*others, event.stand_in)}
+
+
+def _stand_in_ended(case: Case, event: StandInEnded) -> Change:
+    return {"stand_ins": tuple(s for s in case.stand_ins if s.id != event.stand_in.id)}
 
 
 def _policy(_case: Case, event: PolicyAdopted) -> Change:
@@ -223,6 +239,9 @@ def _letter_posted(case: Case, event: LetterPosted) -> Change:
 
 FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     PeopleAssigned: _people,
+    StandInAgreed: _stand_in_agreed,
+    StandInBegan: _stand_in_began,
+    StandInEnded: _stand_in_ended,
     PolicyAdopted: _policy,
     EvidenceRecorded: _evidence,
     DocumentSigned: _signed,

@@ -11,11 +11,13 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from models.case import Case, Rung, RungKind, Step
-from models.events import Entry, Moved, RightsPassed, RungTold, StepNudged
+from models.events import Entry, Moved, RightsPassed, RungTold, StandInBegan, StepNudged
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, Role
+from models.standing_in import StandIn
 from rules.calendar import at_london, london_day
 from rules.policy import Policy
+from rules.standing_in import doers
 
 TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
 """The family hears of each move of its own child's journey."""
@@ -87,22 +89,24 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield from _of_move(event.move, entry, case, policy)
     elif isinstance(event, RightsPassed):
         yield from _of_rights(entry, case, policy)
+    elif isinstance(event, StandInBegan):
+        yield _of_stand_in(event.stand_in, entry, case, policy)
 
 
 def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:
     for role in rung.tells:
-        for person_id in (None,) if role is Role.OPERATOR else case.holders(role):
+        for person_id, acting_for in _who_hears(role, step, case):
             key = f"{case.id}/{step.id}/{rung.id}/{person_id or role}"
-            told = _Told(key, person_id, role, NoticeKind(rung.kind), rung.at)
+            told = _Told(key, person_id, role, acting_for, NoticeKind(rung.kind), rung.at)
             yield _of_step(step, case, told, urgent=_urgent(step, rung))
 
 
 def _of_nudge(step: Step, entry: Entry, case: Case) -> Iterator[Notice]:
     """Tell those an operator reminds at once: a person has looked, and asks."""
     for role in step.roles:
-        for person_id in case.holders(role):
+        for person_id, acting_for in _who_hears(role, step, case):
             key = f"{case.id}/{step.id}/{NoticeKind.NUDGED}.{entry.seq}/{person_id}"
-            told = _Told(key, person_id, role, NoticeKind.NUDGED, entry.at)
+            told = _Told(key, person_id, role, acting_for, NoticeKind.NUDGED, entry.at)
             yield _of_step(step, case, told, urgent=True)
 
 
@@ -112,6 +116,7 @@ class _Told(NamedTuple):
     key: str
     person_id: str | None
     role: Role
+    acting_for: str | None
     kind: NoticeKind
     send_at: datetime
 
@@ -131,6 +136,13 @@ def _of_step(step: Step, case: Case, told: _Told, *, urgent: bool) -> Notice:
     )
 
 
+def _who_hears(role: Role, step: Step, case: Case) -> list[tuple[str | None, str | None]]:
+    """Return who hears of a step in a role, each with whom they stand in for."""
+    if role is Role.OPERATOR:
+        return [(None, None)]
+    return [(by.person_id, by.acting_for) for by in doers(case, (role,), step)]
+
+
 def _urgent(step: Step, rung: Rung) -> bool:
     """Tell whether a rung waits for nothing: a statutory date is here, or operators must act."""
     statutory = step.breach_on is not None
@@ -140,12 +152,13 @@ def _urgent(step: Step, rung: Rung) -> bool:
 
 def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
     for role in (*TOLD_OF_EVERY_MOVE, *ALSO_TOLD.get(move, ())):
-        for person_id in case.holders(role):
+        for by in doers(case, (role,)):
             yield Notice(
-                key=f"{case.id}/{move}.{entry.seq}/{NoticeKind.MOVED}/{person_id}",
+                key=f"{case.id}/{move}.{entry.seq}/{NoticeKind.MOVED}/{by.person_id}",
                 case_id=case.id,
-                person_id=person_id,
+                person_id=by.person_id,
                 role=role,
+                acting_for=by.acting_for,
                 kind=NoticeKind.MOVED,
                 move=move,
                 send_at=_next_hour(entry.at, policy.pack.timetable.hour),
@@ -155,15 +168,30 @@ def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[No
 def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
     """Tell the family and the SENCo, once, whose the rights are from now on."""
     for role in (*TOLD_OF_EVERY_MOVE, Role.SENCO):
-        for person_id in case.holders(role):
+        for by in doers(case, (role,)):
             yield Notice(
-                key=f"{case.id}/{NoticeKind.RIGHTS_PASSED}.{entry.seq}/{person_id}",
+                key=f"{case.id}/{NoticeKind.RIGHTS_PASSED}.{entry.seq}/{by.person_id}",
                 case_id=case.id,
-                person_id=person_id,
+                person_id=by.person_id,
                 role=role,
+                acting_for=by.acting_for,
                 kind=NoticeKind.RIGHTS_PASSED,
                 send_at=_next_hour(entry.at, policy.pack.timetable.hour),
             )
+
+
+def _of_stand_in(stand_in: StandIn, entry: Entry, case: Case, policy: Policy) -> Notice:
+    """Tell whoever begins to act for another: what is open is theirs to do from now on."""
+    return Notice(
+        key=f"{case.id}/{NoticeKind.STANDS_IN}.{stand_in.id}",
+        case_id=case.id,
+        person_id=stand_in.person_id,
+        role=stand_in.role,
+        acting_for=stand_in.for_person,
+        kind=NoticeKind.STANDS_IN,
+        due_on=stand_in.until_on,
+        send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+    )
 
 
 def _next_hour(now: datetime, hour: time) -> datetime:

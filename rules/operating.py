@@ -21,6 +21,7 @@ from rules.calendar import is_school_day, is_working_day
 from rules.dates import spoken as spoken_day
 from rules.draft import Draft
 from rules.redating import redate
+from rules.standing_in import doers
 
 Reasons = tuple[Reason, ...]
 
@@ -75,7 +76,7 @@ def _cannot_nudge(draft: Draft, step: Step | None) -> Iterator[Reason]:
     if step is None:
         yield _no(Refused.NOT_OPEN, "This is no longer open, so nobody has to be reminded of it.")
         return
-    if not draft.case.holders(*step.roles):
+    if not doers(draft.case, step.roles, step):
         yield _no(
             Refused.NOT_MET,
             f"Nobody here is the {spoken(step.roles)}, so there is nobody to remind. "

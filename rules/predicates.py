@@ -51,16 +51,20 @@ def signed_as_asked(asked: Signed, ground: Ground) -> bool:
         s.is_of(record)
         and s.by.role is asked.role
         and s.seq >= signed_from(asked, ground)
-        and s.by.person_id not in signers_of(asked.not_same_as, ground)
+        and not s.by.in_the_name_of & signers_of(asked.not_same_as, ground)
         for s in ground.case.sign_offs
     )
 
 
 def signers_of(kinds: tuple[Kind, ...], ground: Ground) -> frozenset[str]:
-    """Return the ids of those who signed the latest record of any of these kinds."""
+    """Return the ids of those in whose name the latest record of any of these kinds is signed."""
     latest = [ground.latest(kind, Scope.JOURNEY) for kind in kinds]
     return frozenset(
-        s.by.person_id for s in ground.case.sign_offs for e in latest if e and s.is_of(e)
+        person_id
+        for s in ground.case.sign_offs
+        for e in latest
+        if e and s.is_of(e)
+        for person_id in s.by.in_the_name_of
     )
 
 

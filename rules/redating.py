@@ -7,7 +7,7 @@ from models.due import Due
 from models.events import StepClosed, StepOpened
 from rules.draft import Draft
 from rules.rulings import Rulings
-from rules.steps import TO_MOVE, key_of
+from rules.steps import TO_MOVE
 from rules.timetable import DueDate, Setting, due_date, rungs
 
 
@@ -33,7 +33,7 @@ def _dated_anew(step: Step, case: Case, draft: Draft) -> Step | None:
         return None
     return step.model_copy(
         update={
-            "id": f"{key_of(step)}.{case.revision}",
+            "id": f"{step.key}.{case.revision}",
             "due_on": new.on,
             "breach_on": new.breach_on,
             "rule": new.rule,

@@ -13,9 +13,11 @@ from rules.policy import Policy
 class Rulings:
     """The policy a case is pinned to, its school's calendar, and the home LA's officers.
 
-    The officers take up a request that is sent to their local authority.
+    The officers take up a request that is sent to their local authority. The school's team, with
+    each one's posts, is there where somebody is to stand in for another, and empty otherwise.
     """
 
     policy: Policy
     calendar: SchoolCalendar
     la_team: tuple[Holding, ...] = ()
+    school_team: tuple[Holding, ...] = ()

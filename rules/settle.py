@@ -20,7 +20,9 @@ from rules.calendar import at_london
 from rules.draft import Draft
 from rules.duties import next_opening
 from rules.leaving import departure
+from rules.letting import keep_the_days
 from rules.moving import make_move
+from rules.standing_in import next_change
 from rules.steps import open_steps
 from rules.timetable import jitter
 
@@ -29,9 +31,11 @@ def settle(draft: Draft) -> None:
     """Bring aims and open steps into line with the case as it now stands."""
     _leaves(draft)
     _rights(draft)
+    keep_the_days(draft)
     _aims(draft)
     _sen_status(draft)
     _steps(draft)
+    keep_the_days(draft)  # what was handed over for one task ends as the task is done
     _ahead(draft)
 
 
@@ -61,6 +65,7 @@ def _ahead(draft: Draft) -> None:
     days = (
         next_opening(draft.case, draft.today, draft.rulings.calendar),
         rights.known_from(draft.case),
+        next_change(draft.case, draft.today),
     )
     on = min((day for day in days if day is not None), default=None)
     to = None if on is None else _hour_of_notices(on, draft)

@@ -1,7 +1,8 @@
 """The one check of every signature, whichever door it comes through.
 
 A signature is for one digest of one document, by one person in one role. Nobody signs in two roles
-and nobody approves what they wrote. Change the document and the signatures on it fall.
+and nobody approves what they wrote. Change the document and the signatures on it fall. Whoever
+stands in for somebody signs in both names: what either has signed or written stands against them.
 """
 
 from __future__ import annotations
@@ -60,11 +61,16 @@ def _asked_of(
     elif all(waits):
         yield from map(_too_early, waits[0])
     for move, asked_of_me in mine:
-        if actor.person_id in signers_of(asked_of_me.not_same_as, ground_of(case, move, on)):
+        if actor.in_the_name_of & signers_of(asked_of_me.not_same_as, ground_of(case, move, on)):
             yield _signed_another(asked_of_me)
             break
-    if any(s.approves for _, s in mine) and document.recorded_by.person_id == actor.person_id:
+    if any(s.approves for _, s in mine) and _wrote(actor, document):
         yield _own_work(document)
+
+
+def _wrote(actor: Actor, document: Evidence) -> bool:
+    """Tell whether this actor wrote it, or had it written, or acts for somebody who did."""
+    return bool(actor.in_the_name_of & document.recorded_by.in_the_name_of)
 
 
 def _second_person(actor: Actor, override: Evidence) -> Iterator[Reason]:
@@ -75,7 +81,7 @@ def _second_person(actor: Actor, override: Evidence) -> Iterator[Reason]:
             f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}.",
             roles=SECOND_SIGNERS_OF_AN_OVERRIDE,
         )
-    if override.recorded_by.person_id == actor.person_id:
+    if _wrote(actor, override):
         yield _own_work(override)
 
 
@@ -105,7 +111,7 @@ def _one_person_one_role(
             continue
         if given.by.role is actor.role and given.seq < from_seq:
             continue  # it came before what it must follow, so it is asked for again
-        if given.by.person_id == actor.person_id:
+        if given.by.in_the_name_of & actor.in_the_name_of:
             yield _signed_before(given, actor)
         elif given.by.role is actor.role:
             yield Reason(
@@ -116,10 +122,23 @@ def _one_person_one_role(
 
 
 def _signed_before(given: SignOff, actor: Actor) -> Reason:
+    if given.by.role is actor.role and given.by.person_id != actor.person_id:
+        return Reason(
+            code=Refused.SIGNED_ALREADY,
+            sentence=f"This version was already signed as {given.by.role.label}, in the name of "
+            "the same person. Nothing more is needed.",
+        )
     if given.by.role is actor.role:
         return Reason(
             code=Refused.SIGNED_ALREADY,
             sentence="You have signed this version. Nothing more is needed from you.",
+        )
+    if given.by.person_id != actor.person_id or actor.acting_for or given.by.acting_for:
+        return Reason(
+            code=Refused.SAME_PERSON,
+            sentence=f"This version was signed as {given.by.role.label} by one of the two in whose "
+            f"name you would sign. Somebody else must sign as {actor.role.label}.",
+            roles=(actor.role,),
         )
     return Reason(
         code=Refused.SAME_PERSON,

@@ -73,7 +73,7 @@ def open_steps(case: Case, now: datetime, rulings: Rulings) -> tuple[Step, ...]:
 
     The id of a step is its key and the place in the log at which it opened, so no id comes twice.
     """
-    standing = {key_of(step): step for step in case.steps}
+    standing = {step.key: step for step in case.steps}
     wanted: dict[str, Wanted] = {}
     for step in _wanted(case, now, rulings):
         wanted.setdefault(step.requirement or step.key, step)
@@ -86,11 +86,6 @@ def open_steps(case: Case, now: datetime, rulings: Rulings) -> tuple[Step, ...]:
         else _dated(step, case, now, rulings)
         for step in wanted.values()
     )
-
-
-def key_of(step: Step) -> str:
-    """Return what a step asks, without the place at which it opened."""
-    return step.id.rpartition(".")[0]
 
 
 def _kept(standing: Step, wanted: Wanted, case: Case) -> Step:

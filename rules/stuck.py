@@ -13,7 +13,7 @@ from models.case import Case, Chart, Rung, RungKind, Step, StepKind
 from models.clocks import ClockCode, Standing
 from models.evidence import Kind
 from models.requirement import Requirement, Signed, Views
-from models.roles import LOCAL_AUTHORITY, Role
+from models.roles import LOCAL_AUTHORITY, Actor, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken, spoken_all
 from rules.calendar import london_day
@@ -22,6 +22,7 @@ from rules.dates import spoken as spoken_day
 from rules.ground import Ground, ground_of
 from rules.limits import standing_of
 from rules.policy import Policy, parts_of
+from rules.standing_in import doers
 
 _ENDED = {"withdrawn", "ceased"}
 _REFUSED = {"refused", "no_plan"}
@@ -139,7 +140,7 @@ def _clock_late(case: Case, on: date) -> Iterator[StuckReason]:
 
 
 def _of_step(step: Step, case: Case, on: date, policy: Policy) -> Iterator[StuckReason]:
-    if step.kind is not StepKind.WAIT and not case.holders(*step.roles):
+    if step.kind is not StepKind.WAIT and not doers(case, step.roles, step):
         yield _reason(
             StuckCode.NOBODY,
             f"This waits for the {spoken(step.roles)}, and nobody is that here. "
@@ -195,7 +196,7 @@ def _past_the_last_rung(step: Step, on: date) -> bool:
 def _nobody_told(rung: Rung, step: Step, case: Case, on: date) -> Iterator[StuckReason]:
     """Yield an escalation that had nobody to go to."""
     told_on = london_day(rung.at)
-    if rung.kind in _ESCALATIONS and told_on <= on and not case.holders(*rung.tells):
+    if rung.kind in _ESCALATIONS and told_on <= on and not doers(case, rung.tells):
         sentence = f"This is late and the {spoken(rung.tells)} should hear of it. Nobody is that."
         yield _reason(StuckCode.NOBODY_TOLD, sentence, told_on, step, *rung.tells)
 
@@ -231,21 +232,27 @@ def _different_people(signatures: list[Signed], ground: Ground) -> bool:
     A role that nobody holds is left out: that is another reason.
     """
     document = ground.latest(signatures[0].record, signatures[0].scope)
-    signers = {s.by.person_id for s in ground.case.sign_offs if document and s.is_of(document)}
+    signers = [s.by for s in ground.case.sign_offs if document and s.is_of(document)]
     choices = []
     for signature in signatures:
-        holders = set(ground.case.holders(signature.role))
-        if holders and not met(signature, ground):
-            author = {document.recorded_by.person_id} if document and signature.approves else set()
-            choices.append(holders - author - signers)
+        able = doers(ground.case, (signature.role,))
+        if able and not met(signature, ground):
+            author = [document.recorded_by] if document and signature.approves else []
+            against = _names(*signers, *author)
+            choices.append([by for by in able if not by.in_the_name_of & against])
     return _matched(choices, frozenset())
 
 
-def _matched(choices: list[set[str]], taken: frozenset[str]) -> bool:
+def _matched(choices: list[list[Actor]], taken: frozenset[str]) -> bool:
     if not choices:
         return True
     first, *rest = choices
-    return any(_matched(rest, taken | {person}) for person in first - taken)
+    free = (by for by in first if not by.in_the_name_of & taken)
+    return any(_matched(rest, taken | by.in_the_name_of) for by in free)
+
+
+def _names(*actors: Actor) -> frozenset[str]:
+    return frozenset().union(*(by.in_the_name_of for by in actors))
 
 
 def _asked(step: Step, policy: Policy) -> str:

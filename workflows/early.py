@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.case import Case
-from models.commands import AdoptPolicy, Command, OpenCase
+from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase
 from models.decision import Reason, Refusal, Refused
 from rules.decide import decide
 from rules.rulebook import RULEBOOK
@@ -21,8 +21,8 @@ def refuse_early(case: Case | None, command: Command, now: datetime) -> Refusal 
         return None if isinstance(command.order, OpenCase) else _NOT_OPEN
     if isinstance(command.order, OpenCase):
         return None  # a repeated opening is answered by the log, which knows its id
-    if isinstance(command.order, AdoptPolicy):
-        return None  # it is decided by the pack it names, which this process may not have met
+    if isinstance(command.order, AdoptPolicy | LetStandIn):
+        return None  # it is decided by a pack or by people whom this process may not have met
     rulings = RULEBOOK.rulings_of(case)
     if rulings is None:
         return None

@@ -86,7 +86,7 @@ class StepRow(SQLModel, table=True):
 
 
 class StepOwnerRow(SQLModel, table=True):
-    """A person who can supply an open step, and the role in which they can."""
+    """A person who can supply an open step, the role in which they can, and for whom they act."""
 
     __tablename__ = "step_owner"
 
@@ -94,6 +94,7 @@ class StepOwnerRow(SQLModel, table=True):
     step_id: str = Field(primary_key=True)
     person_id: str = Field(primary_key=True, index=True)
     role: str = Field(primary_key=True)
+    acting_for: str | None = None
 
 
 class EvidenceRow(SQLModel, table=True):
@@ -111,6 +112,7 @@ class EvidenceRow(SQLModel, table=True):
     seq: int
     recorded_by: str
     role: str
+    acting_for: str | None = None
     recorded_on: date
 
 
@@ -123,6 +125,7 @@ class SignOffRow(SQLModel, table=True):
     digest: str = Field(primary_key=True)
     person_id: str = Field(primary_key=True)
     role: str
+    acting_for: str | None = None
     document: str = Field(primary_key=True)
     at: datetime = Field(sa_type=Instant)
 

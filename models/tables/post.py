@@ -48,6 +48,7 @@ class NoticeRow(SQLModel, table=True):
     case_id: str = Field(index=True)
     person_id: str | None = Field(default=None, index=True)
     role: str
+    acting_for: str | None = None
     kind: str
     move: str | None = None
     step_id: str | None = None

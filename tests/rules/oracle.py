@@ -13,7 +13,7 @@ from models.events import (
     SignOffFell,
 )
 from models.evidence import Kind
-from models.roles import Role
+from models.roles import Actor, Role
 
 
 class Oracle:
@@ -23,7 +23,7 @@ class Oracle:
         self.filed: dict[Kind, str] = {}
         self.facts: dict[Kind, Any] = {}
         self.signed: set[tuple[str, Role]] = set()
-        self.signers: dict[str, list[str]] = {}
+        self.signers: dict[str, list[Actor]] = {}
         self.overridden = False
         self.reviewed = 0
         self.read = 0
@@ -40,19 +40,19 @@ class Oracle:
                     self.overridden |= evidence.kind in (Kind.OVERRIDE, Kind.REASON)
                 case DocumentSigned(sign_off=given):
                     self.signed.add((given.digest, given.by.role))
-                    self.signers.setdefault(given.document, []).append(given.by.person_id)
+                    self.signers.setdefault(given.document, []).append(given.by)
                     self._one_person_signs_once(given.document)
                 case SignOffFell(digest=digest, by=by, document=document):
                     self.signed.discard((digest, by.role))
-                    self.signers[document].remove(by.person_id)
+                    self.signers[document].remove(by)
                 case Moved():
                     self._moved(event)
                 case PeopleAssigned():
                     pass
 
     def _one_person_signs_once(self, document: str) -> None:
-        signers = self.signers[document]
-        assert len(set(signers)) == len(signers), f"{document} was signed twice by one person"
+        names = [name for by in self.signers[document] for name in by.in_the_name_of]
+        assert len(set(names)) == len(names), f"{document} was signed twice in one person's name"
 
     def _moved(self, event: Moved) -> None:
         check = getattr(self, f"_{event.move}", None)
