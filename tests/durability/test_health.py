@@ -36,6 +36,15 @@ async def client(dev_server: DevServer) -> Client:
     return await dev_server.client()
 
 
+async def listed(client: Client, case_id: str) -> Seen:
+    """Return the trouble with a case, once Temporal's list, which is a little behind, has it."""
+    async with asyncio.timeout(30):
+        while True:
+            for trouble in await troubles(client, [case_id]):
+                return trouble
+            await asyncio.sleep(0.1)
+
+
 async def test_a_case_that_runs_is_no_trouble(client: Client, engine: Engine) -> None:
     async with running(client, engine) as stack:
         case_id = await stack.opens()
@@ -49,7 +58,7 @@ async def test_a_case_without_a_workflow_is_found_and_started_again_from_its_log
     async with running(client, engine) as stack:
         case_id = await stack.opens()
         await client.get_workflow_handle(case_id).terminate("lost")
-        (trouble,) = await troubles(client, [case_id])
+        trouble = await listed(client, case_id)
         assert (trouble.case_id, trouble.pulse) == (case_id, Pulse.MISSING)
         checked = await start_again(stack.journeys, stack.listed(case_id))
         assert (checked.before, checked.answers, checked.in_step) == (Pulse.MISSING, True, True)
@@ -81,12 +90,7 @@ async def test_a_failing_workflow_is_found_with_since_when(client: Client) -> No
         handle = await client.start_workflow(
             "PupilJourney", Start(case_id=case_id), id=case_id, task_queue=queue
         )
-        found: tuple[Seen, ...] = ()
-        async with asyncio.timeout(30):
-            while not found:
-                await asyncio.sleep(0.2)
-                found = await troubles(client, [case_id])
-        (trouble,) = found
+        trouble = await listed(client, case_id)
         assert trouble.pulse is Pulse.FAILING
         started = (await handle.describe()).start_time
         assert abs((trouble.since_at - started).total_seconds()) < 5
