@@ -17,10 +17,15 @@ LEAST_SECRET_BYTES = 32
 
 
 class Access(Enum):
-    """Who a page is for. Every route names its own; SIGNED_IN is anyone with an account."""
+    """Who a page is for. Every route names its own; SIGNED_IN is anyone who is known.
+
+    ACCOUNT is whoever signed in with an account: not somebody who came in by a link, whose visit
+    must leave nothing behind that lasts longer than it does.
+    """
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    ACCOUNT = "account"
     STAFF = "staff"
     FAMILY = "family"
     LA = "la"

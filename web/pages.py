@@ -10,7 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from web import csrf, flash
-from web.ground import ground_of, viewer_of
+from web.ground import Access, ground_of, viewer_of
+
+_WITH_TOKENS = frozenset({Access.STAFF, Access.LA, Access.OPERATOR})
+"""Whose pages say where tokens for programs are made; a parent's would only wonder."""
 
 
 def render(
@@ -46,6 +49,7 @@ def _context(request: Request) -> dict[str, Any]:
         "navigation": ground.navigate(request, viewer),
         "sign_out_path": ground.settings.sign_out_path,
         "banner": flash.take(request),
+        "shows_tokens": viewer is not None and bool(_WITH_TOKENS & viewer.audiences),
         "breadcrumbs": (),
         "back": None,
         "csrf_input": lambda: _csrf_input(request),

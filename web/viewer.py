@@ -64,7 +64,7 @@ def _find(request: Request, person_id: str) -> Person | None:
 def _audiences(known: Known) -> set[Access]:
     held = set(known.roles)
     found = {access for access, roles in _PAGES_OF.items() if held & set(roles)}
-    return found | {Access.FAMILY} if known.is_family else found
+    return {Access.ACCOUNT, *found, *((Access.FAMILY,) if known.is_family else ())}
 
 
 _PAGES_OF = {

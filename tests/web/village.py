@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from adapters.codec import new_key
 from adapters.database import writing
+from adapters.languages import Language
 from adapters.settings import Settings
 from adapters.tables import table_of
 from models.roles import Role
@@ -120,9 +121,15 @@ def settings(*, demo: bool = False) -> Settings:
     )
 
 
-def pages_of(town: Town, journeys: WayToJourneys | None = None, *, demo: bool = False) -> FastAPI:
+def pages_of(
+    town: Town,
+    journeys: WayToJourneys | None = None,
+    *,
+    demo: bool = False,
+    languages: tuple[Language, ...] | None = None,
+) -> FastAPI:
     """Return the whole application; its clock is the town's."""
-    app = create_app(settings(demo=demo), town.engine, journeys or town)
+    app = create_app(settings(demo=demo), town.engine, journeys or town, languages)
     app.state.desk.now = lambda: town.now
     return app
 

@@ -27,7 +27,7 @@ from web.viewer import Person
 
 router = APIRouter(prefix="/account/tokens")
 
-Holder = Annotated[Person, needs(Access.SIGNED_IN)]
+Holder = Annotated[Person, needs(Access.ACCOUNT)]
 
 
 class Lifetime(Choice):

@@ -5,16 +5,29 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters import documents, log
+from adapters import accounts, documents, log
+from adapters.languages import _
 from adapters.queries import family
-from models.evidence import Evidence
+from models.evidence import Evidence, Kind
+from rules.authority import RECORDERS
 from rules.sharing import shared_with
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.presenters import stages
 from web.presenters.documents import answers
-from web.presenters.family import asked, la_clock, paper, paper_title, told
+from web.presenters.family import (
+    READ_FIRST,
+    VIEWS,
+    asked,
+    la_clock,
+    paper,
+    paper_title,
+    told,
+)
+from web.presenters.family_ahead import ASKED_FIRST, ahead, to_ask
+from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.papers import split
+from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import redirect, render
 
@@ -31,7 +44,7 @@ def children(request: Request, viewer: Family) -> Response:
         found = family.children(viewer, connection)
     if len(found) == 1:
         return redirect(f"/my-child/{found[0].case_id}")
-    return render(request, "family/children.html", title="My children", children=found)
+    return render(request, "family/children.html", title=_("My children"), children=found)
 
 
 @router.get("/my-child/{case_id}")
@@ -46,6 +59,9 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
     with desk.reading() as connection:
         entries = log.entries_after(connection, case_id, 0)
         policy = desk.rulings.rulings_for(connection, seen.case, None).policy
+        staff = {one for role in ASKED_FIRST for one in seen.case.holders(role)}
+        names = Names(accounts.names(connection, staff))
+    mine = asked(seen.case, seen.roles, policy)
     (latest, before), events = split(_papers(seen)), told(entries)
     return render(
         request,
@@ -55,7 +71,11 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         path=seen.path,
         regions=stages.regions(seen.case, "family", policy),
         clock=la_clock(seen.case),
-        asked=asked(seen.case, seen.roles, policy),
+        asked=mine,
+        plan=_plan(seen),
+        ahead=ahead(seen.case, policy),
+        to_ask=to_ask(seen.case, names),
+        views=[one for one in _views(seen) if one[1] not in {each.href for each in mine}],
         papers=tuple(paper(record, seen.path) for record in latest),
         earlier=tuple(paper(record, seen.path) for record in before),
         events=events[:LATEST],
@@ -82,6 +102,46 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         caption=seen.child.first_name,
         answers=answers(form),
         back=seen.path,
+    )
+
+
+@router.get("/my-child/{case_id}/copies")
+def copies(request: Request, viewer: Family, case_id: str) -> Response:
+    """Show the latest of every paper that is shared, whole, on one page to print."""
+    desk = desk_of(request)
+    seen = see(desk, viewer, case_id)
+    latest, _before = split(_papers(seen))
+    with desk.reading() as connection:
+        written = [(record, documents.written(connection, record.digest)) for record in latest]
+    return render(
+        request,
+        "family/copies.html",
+        title=_("Copies to print"),
+        caption=seen.child.first_name,
+        copies=[(paper(r, seen.path), answers(form)) for r, form in written],
+        back=seen.path,
+    )
+
+
+def _plan(seen: Seen) -> Plan | None:
+    """Return the plan of the latest cycle in plain words, once it is shared."""
+    plans = [record for record in _papers(seen) if record.kind is Kind.SUPPORT_PLAN]
+    if not plans:
+        return None
+    with seen.desk.reading() as connection:
+        form = documents.written(connection, plans[-1].digest)
+    return plan_in_words(form, f"{seen.path}/documents/{plans[-1].digest}")
+
+
+def _views(seen: Seen) -> tuple[tuple[str, str], ...]:
+    """Return what the viewer can say something about at any time: its question and its address."""
+    if not set(RECORDERS[Kind.FAMILY_VIEW]) & set(seen.roles):
+        return ()
+    shared = {record.kind for record in _papers(seen)}
+    open_to_them = (about for about, kind in READ_FIRST.items() if kind in shared)
+    return tuple(
+        (_(VIEWS[about]), f"{seen.path}/tell/{Kind.FAMILY_VIEW}?about={about}")
+        for about in open_to_them
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from adapters import directory
+from adapters.languages import _
 from models.base import Prose, Record
 from models.calendar import with_version
 from models.clocks import ClockCode
@@ -76,7 +77,7 @@ def sent(request: Request, viewer: Family, case_id: str) -> Response:
     return render(
         request,
         "family/request_sent.html",
-        title="Your request has been sent",
+        title=_("Your request has been sent"),
         child=seen.child,
         clock=la_clock(seen.case),
         path=seen.path,
@@ -108,11 +109,12 @@ def _record(seen: Seen, asking: Asking) -> Form:
 
 def _sentences(refusal: Refusal, seen: Seen) -> tuple[str, ...]:
     """Return why Handrail could not take the request, and how to ask all the same."""
-    still = (
-        f"You may still ask: write to {seen.child.authority} in your own words. "
+    still = _(
+        "You may still ask: write to {authority} in your own words. "
         "The school cannot stop you, and must help you if you ask it to."
     )
-    return (*(reason.sentence for reason in refusal.reasons), still)
+    said = still.format(authority=seen.child.authority)
+    return (*(reason.sentence for reason in refusal.reasons), said)
 
 
 def _form(seen: Seen) -> FormPage:
@@ -132,7 +134,7 @@ def _page(request: Request, seen: Seen, form: FormPage, status_code: int) -> Res
     return render(
         request,
         "family/request.html",
-        title=TITLES[Kind.FAMILY_REQUEST],
+        title=_(TITLES[Kind.FAMILY_REQUEST]),
         caption=seen.child.first_name,
         child=seen.child,
         by_when=_by_when(seen),
@@ -149,10 +151,10 @@ def _by_when(seen: Seen) -> str:
     """
     running = la_clock(seen.child.case) if seen.child.case else None
     if running:
-        return f"The council has a request already; yours is added to it. {running}"
+        return _("The council has a request already; yours is added to it.") + f" {running}"
     clock = start(ClockCode.DECIDE_TO_ASSESS, seen.desk.today, with_version())
-    return (
-        "If you send this today, the council must tell you by "
-        f"{long_date(clock.act_by_on)} whether it will assess. That is six weeks; school "
-        "holidays count."
+    said = _(
+        "If you send this today, the council must tell you by {date} if it will assess. That is "
+        "six weeks. The very last day that the law allows is {last}. School holidays count."
     )
+    return said.format(date=long_date(clock.act_by_on), last=long_date(clock.breach_after_on))

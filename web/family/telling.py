@@ -8,6 +8,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from adapters.languages import _
 from models.evidence import FORMS, Kind
 from models.evidence.choices import About
 from rules.authority import RECORDERS
@@ -17,7 +18,7 @@ from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.filing import Ask, Sent, send
 from web.forms import Options
-from web.presenters.family import ANSWERS, PAPERS, READ_FIRST, TITLES, VIEWS
+from web.presenters.family import PAPERS, READ_FIRST, VIEWS, answers_to_choose, title_of
 from web.problems import NotFound
 from web.shell import flash, redirect, render
 from web.viewer import Person
@@ -26,7 +27,15 @@ router = APIRouter()
 
 Subject = Annotated[About | None, Query(alias="about")]
 
-FAMILY_FORMS = (Kind.FAMILY_VIEW, Kind.ONE_PAGE_PROFILE, Kind.WITHDRAWAL)
+FAMILY_FORMS = (
+    Kind.FAMILY_VIEW,
+    Kind.ONE_PAGE_PROFILE,
+    Kind.WITHDRAWAL,
+    Kind.DRAFT_RESPONSE,
+    Kind.MEDIATION_REQUEST,
+    Kind.MEDIATION_CERTIFICATE,
+    Kind.APPEAL,
+)
 """What a family fills in here; asking for an assessment has a page of its own."""
 
 BUTTONS = {Kind.WITHDRAWAL: "Take back the request"}
@@ -51,8 +60,8 @@ async def tell(
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
     response = redirect(seen.path)
-    moved = " ".join(MOVES[move].says.family for move in sent.receipt.moves)
-    flash.say(request, response, f"Thank you. The school has what you wrote. {moved}".strip())
+    moved = [_(MOVES[move].says.family) for move in sent.receipt.moves]
+    flash.say(request, response, " ".join((_("Thank you. The school has what you wrote."), *moved)))
     return response
 
 
@@ -83,14 +92,14 @@ def _ask(
 
 
 def _options(kind: Kind) -> Options | None:
-    return {"answer": ANSWERS} if kind is Kind.FAMILY_VIEW else None
+    return {"answer": answers_to_choose()} if kind is Kind.FAMILY_VIEW else None
 
 
 def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | None) -> Response:
     return render(
         request,
         "family/tell.html",
-        title=VIEWS[about] if about else TITLES.get(asked.kind, asked.kind.label),
+        title=_(VIEWS[about] if about else title_of(asked.kind)),
         caption=seen.child.first_name,
         form=sent.form,
         to_read=_to_read(seen, about),
@@ -106,4 +115,4 @@ def _to_read(seen: Seen, about: About | None) -> tuple[str, str] | None:
     record = next((one for one in reversed(shared) if one.kind is kind), None)
     if record is None:
         return None
-    return PAPERS[record.kind], f"{seen.path}/documents/{record.digest}"
+    return _(PAPERS[record.kind]), f"{seen.path}/documents/{record.digest}"

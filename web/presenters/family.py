@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from adapters.languages import _
 from models.case import Case, Step, StepKind
 from models.events import CaseOpened, Entry, Moved
 from models.evidence import Evidence, Kind
@@ -13,6 +14,7 @@ from models.message import Audience
 from models.roles import Role
 from rules.duties import DUTIES
 from rules.policy import Policy
+from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.tasks import leads_to
 from web.dates import long_date
@@ -61,7 +63,11 @@ PAPERS = {
 }
 """What each document is called for a family."""
 
-ANSWERS = (Option(Answer.AGREES.value, "I agree"), Option(Answer.DISAGREES.value, "I do not agree"))
+
+def answers_to_choose() -> tuple[Option, ...]:
+    """Return what a family can say to what was put to it, in the language of the page."""
+    agree, not_agree = _("I agree"), _("I do not agree")
+    return (Option(Answer.AGREES.value, agree), Option(Answer.DISAGREES.value, not_agree))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +119,13 @@ def la_clock(case: Case) -> str | None:
     """Return by when the council must decide; None where nothing is asked of it."""
     for step in case.steps:
         if step.kind is StepKind.WAIT and step.breach_on is not None:
-            return (
-                f"The council must tell you by {long_date(step.due_on)} whether it will assess. "
-                "School holidays count. If you have heard nothing by then, ask the council why; "
-                "the school can help you."
+            said = _(
+                "The council must tell you by {date} if it will assess. The very last day "
+                "that the law allows is {last}. School holidays count. If you have heard nothing "
+                "by then, ask the council why. The school can help you."
             )
+            last = long_date(step.breach_on)
+            return said.format(date=long_date(step.due_on), last=last)
     return None
 
 
@@ -128,15 +136,17 @@ def paper(record: Evidence, path: str) -> Paper:
 
 def paper_title(record: Evidence) -> str:
     """Return what a document is called for the family."""
-    name = PAPERS.get(record.kind, record.kind.label)
+    name = _(PAPERS.get(record.kind, record.kind.label))
     about = record.facts.subject if record.kind is Kind.FAMILY_VIEW else None
-    return f"{name}: {lower(About(about).label)}" if about else name
+    if about not in set(About):
+        return name
+    return f"{name}: {lower(_(About(about).label))}"
 
 
 def _told(event: CaseOpened | Moved) -> str:
     if isinstance(event, CaseOpened):
-        return "The school began to look more closely at what your child needs."
-    return MOVES[event.move].says.family
+        return _("The school began to look more closely at what your child needs.")
+    return _(MOVES[event.move].says.family)
 
 
 def _asked(step: Step, case: Case, policy: Policy) -> Asked:
@@ -144,23 +154,28 @@ def _asked(step: Step, case: Case, policy: Policy) -> Asked:
     about = getattr(requirement, "about", None)
     query = f"?about={about}" if about else ""
     return Asked(
-        title=VIEWS[About(about)] if about else _label(step),
+        title=_(VIEWS[About(about)] if about else _label(step)),
         href=f"/my-child/{case.id}/tell/{step.record}{query}",
         why=_why(step),
-        due=f"Please answer by {long_date(step.due_on)}",
+        due=_("Please answer by {date}").format(date=long_date(step.due_on)),
     )
 
 
 def _why(step: Step) -> str:
     if step.move in DUTIES:
-        return f"{leads_to(step.move, Audience.FAMILY)}."
-    return MOVES[step.move].says.family
+        return _(leads_to(step.move, Audience.FAMILY)) + "."
+    return _(MOVES[step.move].says.family)
 
 
 def _label(step: Step) -> str:
     if step.record is None:
         return leads_to(step.move, Audience.FAMILY)
-    return TITLES.get(step.record, step.record.label)
+    return title_of(step.record)
+
+
+def title_of(kind: Kind) -> str:
+    """Return what a form is called for a family, not yet in another language."""
+    return TITLES.get(kind) or TASKS[kind].family
 
 
 def _due(step: Step) -> date:

@@ -40,7 +40,7 @@ def test_a_contact_who_may_not_see_finds_nothing(town: Town) -> None:
 
 def test_a_child_without_a_journey_has_a_page_all_the_same(town: Town) -> None:
     page = visitor(town).open(f"/my-child/{journey_id_for('pupil-2')}").text
-    assert "The school has not recorded any worry about Ciara here." in page
+    assert "The school has not recorded any worry about <bdi>Ciara</bdi> here." in page
     assert "Ask for an EHC needs assessment" in page
 
 
@@ -65,7 +65,8 @@ def test_a_parent_is_asked_for_a_view_and_gives_it_in_their_own_words(town: Town
     assert "Say in your own words what you disagree with" in wrong.text
     thanked = parent.resend(wrong.text, tell, answer="disagrees", words="Too much out of class.")
     assert "Thank you. The school has what you wrote." in thanked.text
-    assert "What do you think of the plan?" not in thanked.text
+    assert "Please answer by" not in thanked.text
+    assert tell in thanked.text, "more can be said at any time"
     view = town.case("journey-0").current(Kind.FAMILY_VIEW)[-1]
     assert view.facts.says("answer", "disagrees")
     assert view.recorded_by == PARENT

@@ -120,6 +120,7 @@ def test_a_link_shows_the_family_s_pages_and_no_others_whatever_posts_somebody_h
     assert parent.open(CHILD).status_code == 200
     assert parent.open("/tasks").status_code == 403
     assert parent.open("/journeys/journey-0").status_code == 403
+    assert parent.open("/account/tokens").status_code == 403
 
 
 @pytest.mark.parametrize(("idle", "visits"), [(30, 0), (29, 2)])

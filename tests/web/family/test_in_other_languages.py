@@ -1,0 +1,122 @@
+"""Every sentence that a family reads can be translated; pages turn round with their language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+from starlette.testclient import TestClient
+
+from adapters import family_links
+from adapters.database import reading, writing
+from adapters.directory import journey_id_for
+from adapters.languages import Language
+from adapters.tables import table_of
+from models.evidence import Kind
+from models.links import LinkWay
+from models.tables import DocumentRow, LocalAuthorityRow, PersonRow, PupilRow, SchoolRow
+from tests.playing import TEACHER, identified
+from tests.web.pseudo import LONGER, MIRRORED, untranslated
+from tests.web.town import BASE, Town
+from tests.web.village import Visitor, pages_of
+
+CHILD = "/my-child/journey-0"
+VIEW = f"{CHILD}/tell/family_view?about=support_plan"
+NAMES = {
+    PupilRow: ("first_name", "last_name"),
+    PersonRow: ("name",),
+    SchoolRow: ("name",),
+    LocalAuthorityRow: ("name",),
+}
+
+
+def data_of(town: Town) -> list[str]:
+    """Return what is no sentence of ours: names, and what people wrote."""
+    found = ["Handrail"]
+    with reading(town.engine) as connection:
+        for model, columns in NAMES.items():
+            for column in columns:
+                found += connection.execute(select(table_of(model).c[column])).scalars()
+        for body in connection.execute(select(table_of(DocumentRow).c.body)).scalars():
+            found += _strings(json.loads(body))
+    return [text for text in found if text]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str) and value:
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from _strings(each)
+
+
+@pytest.fixture
+def planned(town: Town) -> Town:
+    journey = identified(town.journey())
+    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    journey.takes(TEACHER, "agree_analysis")
+    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    return town
+
+
+def reader(town: Town, language: Language, person: str | None = "p-parent") -> Visitor:
+    """Return a browser that asks for a language."""
+    app = pages_of(town, languages=(language,))
+    client = (
+        town.browser(app, person)
+        if person
+        else TestClient(app, base_url=BASE, headers={"origin": BASE})
+    )
+    client.headers["accept-language"] = language.code
+    return Visitor(client)
+
+
+def link(town: Town) -> str:
+    with writing(town.engine) as connection:
+        token = family_links.make(connection, "p-parent", LinkWay.MESSAGE, town.now, CHILD)
+    return f"/link/{token}"
+
+
+@pytest.mark.parametrize("language", [LONGER, MIRRORED], ids=["longer", "right_to_left"])
+def test_no_page_of_a_family_shows_a_sentence_that_cannot_be_translated(
+    planned: Town, language: Language
+) -> None:
+    parent, stranger = reader(planned, language), reader(planned, language, None)
+    plan = planned.case("journey-0").current(Kind.SUPPORT_PLAN)[-1]
+    pages = [
+        parent.open(path)
+        for path in (
+            "/my-child",
+            CHILD,
+            VIEW,
+            f"{CHILD}/copies",
+            f"{CHILD}/documents/{plan.digest}",
+            f"{CHILD}/request-assessment",
+            f"{CHILD}/tell/one_page_profile",
+            f"/my-child/{journey_id_for('pupil-2')}",
+            "/my-child/journey-1",
+        )
+    ]
+    pages += [parent.send(VIEW), parent.send(VIEW, answer="disagrees")]
+    pages += [parent.send(VIEW, answer="agrees"), parent.send(f"{CHILD}/request-assessment")]
+    pages += [parent.open(CHILD), parent.open(f"{CHILD}/tell/withdrawal")]
+    pages += [stranger.open(p) for p in ("/new-link", "/new-link/sent", "/letter")]
+    pages += [
+        stranger.send("/letter", code="?"),
+        stranger.send("/new-link"),
+        stranger.open("/link/x"),
+    ]
+    data = data_of(planned)
+    left = {(str(p.url.path), text) for p in pages for text in untranslated(p.text, *data)}
+    assert sorted(left) == []
+
+
+def test_a_page_says_its_language_and_turns_round_with_it(planned: Town) -> None:
+    page = reader(planned, MIRRORED).open(CHILD).text
+    assert '<html lang="he" dir="rtl"' in page
+    assert "handrail.rtl.css" in page
+    english = reader(planned, LONGER)
+    english.client.headers["accept-language"] = "pl"
+    assert '<html lang="en" dir="ltr"' in english.open(CHILD).text

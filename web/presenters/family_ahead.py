@@ -1,0 +1,70 @@
+"""What comes next on a child's journey, by when, and who does it; and whom a family can ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adapters.languages import _
+from models.case import Case, Step, StepKind
+from models.message import Audience
+from models.roles import FAMILY, LOCAL_AUTHORITY, Role
+from rules.policy import Policy
+from rules.words.tasks import task_title
+from web.dates import long_date
+from web.presenters.people import Names
+
+MOST = 5
+"""More than this at once is a list nobody reads."""
+
+ASKED_FIRST = (Role.CLASS_TEACHER, Role.SENCO)
+"""Whom a family turns to, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One thing that comes next: what, who does it, and by when."""
+
+    what: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """Somebody at the school whom a family can ask."""
+
+    name: str
+    role: str
+
+
+def ahead(case: Case, policy: Policy) -> tuple[Ahead, ...]:
+    """Return what others do next for the child, the soonest first."""
+    theirs = (step for step in case.steps if not set(step.roles) & set(FAMILY))
+    soonest = sorted(theirs, key=lambda step: (step.due_on, step.kind is not StepKind.WAIT))
+    found: dict[str, Ahead] = {}
+    for step in soonest:
+        what = _(task_title(step, Audience.FAMILY, policy))
+        found.setdefault(what, Ahead(what, _who(step), _when(step)))
+    return tuple(found.values())[:MOST]
+
+
+def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
+    """Return the class teacher and the SENCo by name."""
+    return tuple(
+        ToAsk(names.of(person_id), _(role.label))
+        for role in ASKED_FIRST
+        for person_id in case.holders(role)
+    )
+
+
+def _who(step: Step) -> str:
+    if set(step.roles) & set(LOCAL_AUTHORITY) or step.breach_on is not None:
+        return _("The council")
+    return _("The school")
+
+
+def _when(step: Step) -> str:
+    if step.breach_on is not None and step.breach_on != step.due_on:
+        said = _("By {date}, and by law no later than {last}")
+        return said.format(date=long_date(step.due_on), last=long_date(step.breach_on))
+    return _("By {date}").format(date=long_date(step.due_on))
