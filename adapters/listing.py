@@ -24,6 +24,10 @@ LISTED = (CaseRow, CaseHolderRow, StepRow, StepOwnerRow, EvidenceRow, SignOffRow
 """The tables that hold nothing but what the log says."""
 
 
+ADDED_UP = ("cost_pounds", "sessions_promised", "sessions_delivered")
+"""The figures of records that a school adds up over its pupils."""
+
+
 def rows_of(case: Case | None) -> Rows:
     """Return every row the lists hold for a case; none for no case."""
     if case is None:
@@ -149,6 +153,8 @@ def _evidence(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
             "role": str(record.recorded_by.role),
             "acting_for": record.recorded_by.acting_for,
             "recorded_on": record.recorded_on,
+            **{name: record.facts.numbers.get(name) for name in ADDED_UP},
+            "next_step": next(iter(record.facts.said("next_step")), None),
         }
         for record in case.evidence
     }

@@ -64,14 +64,15 @@ class RulingsStore:
         school_id, la_id, pack = _named(case, command)
         rulings = Rulings(
             policy=policy_of(pack),
-            calendar=self._calendar(connection, school_id),
+            calendar=self.calendar_of(connection, school_id),
             la_team=_team(connection, la_id),
             school_team=_school_team(connection, school_id, command),
         )
         RULEBOOK.remember(school_id, la_id, pack, rulings)
         return rulings
 
-    def _calendar(self, connection: Connection, school_id: str) -> SchoolCalendar:
+    def calendar_of(self, connection: Connection, school_id: str) -> SchoolCalendar:
+        """Return a school's calendar. Raises LookupError where there is no such school."""
         version = connection.execute(_VERSION, {"school_id": school_id}).scalar()
         if version is None:
             raise LookupError(f"no school {school_id}")

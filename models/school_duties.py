@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field, model_validator
+
 from models.base import Choice, Code, Record
 
 
@@ -20,11 +22,37 @@ class SencoPost(Record):
     All dates are London dates. ``qualified_on`` is the day on which the outcome was received.
     """
 
-    person_id: Code
-    appointed_on: date
-    first_senco_on: date | None = None
-    holds: Qualification | None = None
-    qualified_on: date | None = None
+    person_id: Code = Field(title="Whose post is it?", json_schema_extra={"called": "the SENCo"})
+    appointed_on: date = Field(
+        title="When were they appointed SENCo here?",
+        json_schema_extra={"called": "the date of the appointment"},
+    )
+    first_senco_on: date | None = Field(
+        None,
+        title="When were they first a SENCo anywhere?",
+        description="Only if that was before they came here.",
+    )
+    holds: Qualification | None = Field(
+        None,
+        title="Which qualification do they hold?",
+        description="Leave empty while they are still working towards one.",
+    )
+    qualified_on: date | None = Field(None, title="When did they receive the outcome?")
+
+    @model_validator(mode="after")
+    def _outcome_of_something(self) -> SencoPost:
+        if self.qualified_on is not None and self.holds is None:
+            raise ValueError("holds: Choose the qualification whose outcome was received")
+        return self
+
+
+class InformationReport(Record):
+    """The SEN information report, published on a London date (section 69)."""
+
+    published_on: date = Field(
+        title="When was the SEN information report last published?",
+        json_schema_extra={"called": "the date of publication"},
+    )
 
 
 class QualifiedBy(Choice):

@@ -37,6 +37,7 @@ from rules.cycle_counts import enough_cycles
 from rules.ground import Ground
 from rules.progress import progress_is
 from rules.rights import speaks
+from rules.sessions import each_period
 
 
 def signed(case: Case, evidence: Evidence, role: Role) -> bool:
@@ -240,7 +241,7 @@ def _provision(asked: ProvisionCost, ground: Ground) -> bool:
             or numbers.get("hours_a_week", 0) > asked.over_hours_a_week
         )
         and _rising(asked, ground)
-        and _delivered(asked, found)
+        and _delivered(asked, ground)
     )
 
 
@@ -255,9 +256,13 @@ def _rising(asked: ProvisionCost, ground: Ground) -> bool:
     return len(figures) > 1 and (figures[-1] > figures[-2]) is asked.rising
 
 
-def _delivered(asked: ProvisionCost, found: tuple[Evidence, ...]) -> bool:
+def _delivered(asked: ProvisionCost, ground: Ground) -> bool:
     if asked.delivered_percent is None:
         return True
+    found = ground.in_scope(asked.record, asked.scope)
+    if asked.record is Kind.PROVISION_RECORD:
+        every = (e for e in ground.case.evidence if e.kind is asked.record)
+        found = each_period(e for e in every if ground.counts(e, asked.scope))
     promised = sum(record.facts.numbers.get("sessions_promised", 0) for record in found)
     delivered = sum(record.facts.numbers.get("sessions_delivered", 0) for record in found)
     return promised > 0 and delivered * 100 >= asked.delivered_percent * promised

@@ -27,6 +27,7 @@ class Access(Enum):
     SIGNED_IN = "signed_in"
     ACCOUNT = "account"
     STAFF = "staff"
+    SCHOOL_LEADER = "school_leader"
     FAMILY = "family"
     LA = "la"
     OPERATOR = "operator"

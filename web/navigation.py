@@ -13,6 +13,7 @@ from web.ground import Access, NavigationLink, Viewer
 
 LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
     Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils"), ("School data", "/school")),
+    Access.SCHOOL_LEADER: (("Overview", "/overview"),),
     Access.FAMILY: (("My child", "/my-child"),),
     Access.LA: (("Requests", "/requests"),),
     Access.OPERATOR: (("Stuck cases", "/operators"),),

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from adapters import accounts
 from adapters.accounts import Known
 from adapters.database import reading
+from adapters.queries.staff import LEADERS
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Role
 from web.desk import desk_of
 from web.ground import Access
@@ -69,6 +70,7 @@ def _audiences(known: Known) -> set[Access]:
 
 _PAGES_OF = {
     Access.STAFF: STAFF,
+    Access.SCHOOL_LEADER: LEADERS,
     Access.FAMILY: FAMILY,
     Access.LA: LOCAL_AUTHORITY,
     Access.OPERATOR: (Role.OPERATOR,),

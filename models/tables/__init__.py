@@ -22,6 +22,7 @@ from models.tables.directory import (
     PersonRow,
     PostRow,
     PupilRow,
+    SchoolRecordRow,
     SchoolRow,
     SessionRow,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "PostRow",
     "PupilRow",
     "RefusalRow",
+    "SchoolRecordRow",
     "SchoolRow",
     "SenNeedRow",
     "SenSpellRow",

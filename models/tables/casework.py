@@ -98,7 +98,11 @@ class StepOwnerRow(SQLModel, table=True):
 
 
 class EvidenceRow(SQLModel, table=True):
-    """One version of one document on a case; the latest version of a document is current."""
+    """One version of one document on a case; the latest version of a document is current.
+
+    What a school adds up over many pupils has columns of its own: what a plan costs, sessions
+    promised and delivered, and what a review proposes.
+    """
 
     __tablename__ = "evidence"
 
@@ -114,6 +118,10 @@ class EvidenceRow(SQLModel, table=True):
     role: str
     acting_for: str | None = None
     recorded_on: date
+    cost_pounds: int | None = None
+    sessions_promised: int | None = None
+    sessions_delivered: int | None = None
+    next_step: str | None = None
 
 
 class SignOffRow(SQLModel, table=True):

@@ -33,6 +33,23 @@ class SchoolRow(SQLModel, table=True):
     calendar_version: str = Field(foreign_key="calendar.version")
 
 
+class SchoolRecordRow(SQLModel, table=True):
+    """What a school has written down of its own duties; the latest of a kind counts.
+
+    ``subject`` is the person it is about, if any. Rows are added and never changed.
+    """
+
+    __tablename__ = "school_record"
+
+    id: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    kind: str
+    subject: str | None = None
+    body: str
+    recorded_by: str
+    recorded_at: datetime = Field(sa_type=Instant)
+
+
 class CalendarRow(SQLModel, table=True):
     """One version of a school's calendar, as JSON; versions are never changed."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from models.evidence import Kind
 from models.school_duties import Qualification, QualifiedBy, SencoPost
-from rules.school_duties import information_report_due_on, senco_standing, yearly_figures
-from tests.playing import PARENT, TEACHER, Played, identified, planned, reviewed
+from rules.school_duties import information_report_due_on, senco_standing
 
 APPOINTED = SencoPost(person_id="p-senco", appointed_on=date(2025, 1, 6))
 
@@ -53,17 +51,3 @@ def test_the_information_report_is_due_a_year_after_the_last_or_now() -> None:
     today = date(2026, 9, 7)
     assert information_report_due_on(date(2025, 9, 30), today) == date(2026, 9, 30)
     assert information_report_due_on(None, today) == today
-
-
-def test_governors_read_counts_of_the_year_and_no_names() -> None:
-    on_support = reviewed(planned(identified(Played().opened())))
-    on_support.files(TEACHER, Kind.REVIEW)
-    in_class = Played().opened()
-    in_class.files(PARENT, Kind.FAMILY_REQUEST)
-    cases = (on_support.case, in_class.case)
-    figures = yearly_figures(cases, 2026, on_support.today)
-    assert (figures.on_sen_support, figures.with_my_support_plan) == (1, 0)
-    assert (figures.requests_made, figures.reviews_held) == (1, 1), "a correction is no new review"
-    late = yearly_figures(cases, 2026, on_support.today + timedelta(days=200))
-    assert late.tasks_late == sum(len(case.steps) for case in cases)
-    assert yearly_figures(cases, 2025, on_support.today).reviews_held == 0

@@ -1,0 +1,294 @@
+"""What those who lead a school see of all its pupils at once; nobody else is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+
+from adapters.queries.staff import sees_school
+from adapters.queries.viewer import Viewer
+from adapters.tables import table_of
+from models.case import Chart, StepKind
+from models.evidence import Kind
+from models.evidence.choices import NextStep
+from models.roles import Role
+from models.school_duties import YearlyFigures
+from models.tables import CaseRow, EvidenceRow, PersonRow, PostRow, PupilRow, StepRow
+from rules.duty_dates import MEETINGS
+
+_cases, _pupils = table_of(CaseRow), table_of(PupilRow)
+_steps, _evidence = table_of(StepRow), table_of(EvidenceRow)
+_people, _posts = table_of(PersonRow), table_of(PostRow)
+
+REVIEW_WAIT = "review_falls_due"
+_ON_SUPPORT = ("sen_", "msp_")
+"""How the innermost states of SEN Support and of a My Support Plan begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many pupils of one cohort are in one state of support."""
+
+    cohort: int
+    stage: str
+    pupils: int
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A pupil with tasks that are late: how many, and since when the oldest is (London date)."""
+
+    case_id: str
+    pupil: str
+    cohort: int
+    late: int
+    since_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A pupil and a London date, such as that of the next review."""
+
+    case_id: str
+    pupil: str
+    cohort: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What one pupil's plans of a school year cost, and the sessions promised and delivered."""
+
+    case_id: str
+    pupil: str
+    cohort: int
+    stage: str
+    cost_pounds: int
+    promised: int
+    delivered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How many meetings a pupil's records tell of since a London date."""
+
+    case_id: str
+    pupil: str
+    cohort: int
+    meetings: int
+
+
+def caseload(viewer: Viewer, connection: Connection) -> tuple[Standing, ...]:
+    """Return how many pupils there are of each cohort in each state of support."""
+    asked = (
+        select(_pupils.c.cohort, _cases.c.stage, func.count().label("pupils"))
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .where(*_journeys(viewer))
+        .group_by(_pupils.c.cohort, _cases.c.stage)
+    )
+    return tuple(Standing(*row) for row in connection.execute(asked))
+
+
+def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind, ...]:
+    """Return the pupils with late tasks, the one who has waited longest first."""
+    asked = (
+        _of_pupils(func.count().label("late"), func.min(_steps.c.due_on).label("since"))
+        .join(_steps, _steps.c.case_id == _cases.c.id)
+        .where(*_journeys(viewer), _steps.c.kind != str(StepKind.WAIT), _steps.c.due_on < today)
+        .group_by(*_PUPIL)
+        .order_by("since", _cases.c.id)
+    )
+    return tuple(
+        Behind(row.id, _name(row), row.cohort, row.late, row.since)
+        for row in connection.execute(asked)
+    )
+
+
+def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated, ...]:
+    """Return the reviews that fall due up to a London date, the earliest first."""
+    asked = (
+        _of_pupils(_steps.c.due_on)
+        .join(_steps, _steps.c.case_id == _cases.c.id)
+        .where(*_journeys(viewer), _steps.c.move == REVIEW_WAIT, _steps.c.due_on <= until)
+        .order_by(_steps.c.due_on, _cases.c.id)
+    )
+    return tuple(
+        Dated(row.id, _name(row), row.cohort, row.due_on) for row in connection.execute(asked)
+    )
+
+
+def due_days(viewer: Viewer, connection: Connection, until: date) -> dict[date, int]:
+    """Return how many tasks are due on each London date up to one."""
+    asked = (
+        select(_steps.c.due_on, func.count().label("held"))
+        .join(_cases, _cases.c.id == _steps.c.case_id)
+        .where(*_journeys(viewer), _steps.c.kind != str(StepKind.WAIT), _steps.c.due_on <= until)
+        .group_by(_steps.c.due_on)
+    )
+    return {row.due_on: row.held for row in connection.execute(asked)}
+
+
+def provision(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Provided, ...]:
+    """Return what each pupil on SEN Support or a My Support Plan is provided with since a date."""
+    sums = (_evidence.c.cost_pounds, _evidence.c.sessions_promised, _evidence.c.sessions_delivered)
+    labels = ("cost", "promised", "delivered")
+    of_plan = _evidence.c.kind == str(Kind.SUPPORT_PLAN)
+    of_kind = (of_plan, ~of_plan, ~of_plan)
+    totals = [
+        func.coalesce(func.sum(case((kind, figure), else_=0)), 0).label(label)
+        for kind, figure, label in zip(of_kind, sums, labels, strict=True)
+    ]
+    counted = and_(
+        _evidence.c.case_id == _cases.c.id,
+        _evidence.c.kind.in_([str(Kind.SUPPORT_PLAN), str(Kind.PROVISION_RECORD)]),
+        _evidence.c.on >= since_on,
+        _is_latest(),
+    )
+    asked = (
+        _of_pupils(_cases.c.stage, *totals)
+        .outerjoin(_evidence, counted)
+        .where(*_journeys(viewer), _on_support())
+        .group_by(*_PUPIL, _cases.c.stage)
+        .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name)
+    )
+    return tuple(
+        Provided(row.id, _name(row), row.cohort, row.stage, row.cost, row.promised, row.delivered)
+        for row in connection.execute(asked)
+    )
+
+
+def meetings(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Met, ...]:
+    """Return how many meetings each pupil on SEN Support or more has had, fewest first.
+
+    Whether a parent was there is for the journey itself to say; here each record counts.
+    """
+    counted = and_(
+        _evidence.c.case_id == _cases.c.id,
+        _evidence.c.kind.in_([str(kind) for kind in MEETINGS]),
+        _evidence.c.on > since_on,
+        _is_latest(),
+    )
+    held = func.count(_evidence.c.case_id).label("held")
+    asked = (
+        _of_pupils(held)
+        .outerjoin(_evidence, counted)
+        .where(*_journeys(viewer), _on_support())
+        .group_by(*_PUPIL)
+        .order_by(held, func.lower(_pupils.c.last_name))
+    )
+    return tuple(Met(row.id, _name(row), row.cohort, row.held) for row in connection.execute(asked))
+
+
+def yearly_figures(
+    viewer: Viewer, connection: Connection, school_year: int, today: date
+) -> YearlyFigures:
+    """Return what governors are told of a school year, in counts alone.
+
+    Where the pupils are and what is late is of today; what was done is of the whole year.
+    """
+    on_support, on_plan = (
+        _count(
+            connection,
+            _cases.c.id,
+            *_journeys(viewer),
+            _cases.c.stage.startswith(begins, autoescape=True),
+        )
+        for begins in _ON_SUPPORT
+    )
+    begins_on, ends_on = date(school_year, 9, 1), date(school_year + 1, 8, 31)
+    reviewed = and_(
+        _cases.c.id == _evidence.c.case_id,
+        *_journeys(viewer),
+        _evidence.c.kind == str(Kind.REVIEW),
+        _evidence.c.version == 1,
+        _evidence.c.recorded_on.between(begins_on, ends_on),
+    )
+    late = and_(
+        _cases.c.id == _steps.c.case_id,
+        *_journeys(viewer),
+        _steps.c.kind != str(StepKind.WAIT),
+        _steps.c.due_on < today,
+    )
+    asked = (
+        *_school(viewer),
+        _cases.c.chart == str(Chart.ASSESSMENT_REQUEST),
+        _cases.c.opened_on.between(begins_on, ends_on),
+    )
+    less = _evidence.c.next_step == str(NextStep.STEP_DOWN)
+    return YearlyFigures(
+        school_year=school_year,
+        on_sen_support=on_support,
+        with_my_support_plan=on_plan,
+        requests_made=_count(connection, _cases.c.id, *asked),
+        reviews_held=_count(connection, _evidence.c.case_id, reviewed),
+        stepped_down=_count(connection, _evidence.c.case_id, reviewed, less),
+        tasks_late=_count(connection, _steps.c.step_id, late),
+    )
+
+
+_PUPIL = (_cases.c.id, _pupils.c.first_name, _pupils.c.last_name, _pupils.c.cohort)
+
+
+def _of_pupils(*more: ColumnElement[Any]) -> Select[Any]:
+    return select(*_PUPIL, *more).join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+
+
+def _school(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a case is of the school that the viewer leads."""
+    led = viewer.school_id if sees_school(viewer) else None
+    return (_cases.c.school_id == led,)
+
+
+def _journeys(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    chart = _cases.c.chart == str(Chart.PUPIL_JOURNEY)
+    return (*_school(viewer), chart, _cases.c.stage != "left")
+
+
+def _on_support() -> ColumnElement[bool]:
+    begins = [_cases.c.stage.startswith(each, autoescape=True) for each in _ON_SUPPORT]
+    return begins[0] | begins[1]
+
+
+def _is_latest() -> ColumnElement[bool]:
+    """Return the condition that no later version of the document is there.
+
+    A record of sessions that ends on another day is one more (rules.sessions).
+    """
+    later = _evidence.alias("later")
+    each_counts = _evidence.c.kind == str(Kind.PROVISION_RECORD)
+    newer = select(later.c.version).where(
+        later.c.case_id == _evidence.c.case_id,
+        later.c.document == _evidence.c.document,
+        later.c.version > _evidence.c.version,
+        or_(~each_counts, later.c.on == _evidence.c.on),
+    )
+    return ~newer.exists()
+
+
+def sencos(viewer: Viewer, connection: Connection) -> dict[str, str]:
+    """Return the names of the school's SENCos who have not left, by id."""
+    asked = (
+        select(_people.c.id, _people.c.name)
+        .join(_posts, _posts.c.person_id == _people.c.id)
+        .where(
+            _people.c.school_id == (viewer.school_id if sees_school(viewer) else None),
+            _people.c.left_on.is_(None),
+            _posts.c.role == str(Role.SENCO),
+        )
+        .order_by(_people.c.name)
+    )
+    return {row.id: row.name for row in connection.execute(asked)}
+
+
+def _count(
+    connection: Connection, what: ColumnElement[Any], *conditions: ColumnElement[bool]
+) -> int:
+    found: int = connection.execute(select(func.count(what)).where(*conditions)).scalar_one()
+    return found
+
+
+def _name(row: Any) -> str:  # noqa: ANN401 - a row of SQLAlchemy
+    return f"{row.first_name} {row.last_name}"

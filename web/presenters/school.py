@@ -1,0 +1,155 @@
+"""A school's figures as its leaders' pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from adapters.queries.staff_school import Provided, Standing
+from rules.words.states import STATES
+from rules.years import year_group
+from web.dates import short_date
+from web.presenters.stages import STAGE_OF, STAGES
+
+FEW = 5
+"""Counts below this are not shown to governors: a pupil could be told from them. The figure is
+common practice in published school statistics; it was not verified here."""
+
+FEWER = f"fewer than {FEW}"
+
+FIRST_POUNDS = 6000
+"""What a school meets each year for a pupil before it may ask for more (seed 002)."""
+
+WEEKS_AHEAD = 6
+"""How far workload is shown: half a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One year group: how many pupils are in each stage, and in all."""
+
+    year: str
+    cohort: int
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """All pupils of the year group."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """Pupils by year group and stage; ``stages`` are ids and names, ``totals`` theirs."""
+
+    stages: tuple[tuple[str, str], ...]
+    rows: tuple[YearRow, ...]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """All pupils of each stage."""
+        return tuple(map(sum, zip(*(row.counts for row in self.rows), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week and how many tasks are due in it."""
+
+    text: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """One pupil of the provision map."""
+
+    case_id: str
+    pupil: str
+    year: str
+    stage: str
+    cost_pounds: int
+    promised: int
+    delivered: int
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether it costs more than the school meets by itself."""
+        return self.cost_pounds > FIRST_POUNDS
+
+    @property
+    def percent(self) -> int | None:
+        """How much of what was promised was delivered; None where nothing was recorded."""
+        return self.delivered * 100 // self.promised if self.promised else None
+
+
+def caseload(standings: Iterable[Standing], today: date) -> Caseload:
+    """Return the pupils by year group, the youngest first, and stage."""
+    shown = tuple(stage for stage in STAGES if stage != "left")
+    counts: dict[int, dict[str, int]] = {}
+    for each in standings:
+        stage = STAGE_OF.get(each.stage, "")
+        of_year = counts.setdefault(each.cohort, {})
+        of_year[stage] = of_year.get(stage, 0) + each.pupils
+    rows = tuple(
+        YearRow(
+            year_group(cohort, today).label,
+            cohort,
+            tuple(counts[cohort].get(stage, 0) for stage in shown),
+        )
+        for cohort in sorted(counts, reverse=True)
+    )
+    return Caseload(tuple((stage, STATES[stage].name) for stage in shown), rows)
+
+
+def weeks(due: Mapping[date, int], today: date) -> tuple[Week, ...]:
+    """Return what is overdue, and how many tasks each of the coming weeks brings."""
+    monday = today - timedelta(days=today.weekday())
+    late = sum(count for day, count in due.items() if day < today)
+    found = [Week("Overdue", late)]
+    for number in range(WEEKS_AHEAD):
+        first = monday + timedelta(weeks=number)
+        last = first + timedelta(days=6)
+        count = sum(n for day, n in due.items() if max(first, today) <= day <= last)
+        found.append(Week(f"Week of {short_date(first)}", count))
+    return tuple(found)
+
+
+def costed(provided: Iterable[Provided], today: date) -> tuple[Costed, ...]:
+    """Return the rows of the provision map."""
+    return tuple(
+        Costed(
+            case_id=each.case_id,
+            pupil=each.pupil,
+            year=year_group(each.cohort, today).label,
+            stage=STATES[STAGE_OF[each.stage]].name,
+            cost_pounds=each.cost_pounds,
+            promised=each.promised,
+            delivered=each.delivered,
+        )
+        for each in provided
+    )
+
+
+def without_few(counts: Sequence[int]) -> tuple[str, ...]:
+    """Return counts that may be published: none from which a single pupil could be told.
+
+    Where one count alone is hidden, the next smallest is hidden too, or the total would give it
+    away.
+    """
+    hidden = {place for place, count in enumerate(counts) if 0 < count < FEW}
+    left = [place for place, count in enumerate(counts) if count and place not in hidden]
+    if len(hidden) == 1 and left:
+        hidden.add(min(left, key=lambda place: counts[place]))
+    return tuple(
+        _hidden(count) if place in hidden else str(count) for place, count in enumerate(counts)
+    )
+
+
+def _hidden(count: int) -> str:
+    return FEWER if count < FEW else "not shown"
+
+
+def single(count: int) -> str:
+    """Return one count on its own as it may be published."""
+    return FEWER if 0 < count < FEW else str(count)
