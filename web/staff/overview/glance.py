@@ -32,7 +32,7 @@ def overview(request: Request, viewer: Leader) -> Response:
         ahead_on = today + timedelta(weeks=school.WEEKS_AHEAD)
         return render(
             request,
-            "staff/overview/overview.html",
+            "staff/overview/glance.html",
             title="Overview",
             caseload=school.caseload(staff_school.caseload(viewer, connection), today),
             behind=staff_school.behind(viewer, connection, today),
