@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import DirectoryPath, SecretStr, field_validator
+from pydantic import DirectoryPath, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.mail_url import read_url, sender_address
@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     demo: bool = False
     sandbox: bool = False
     packs_folder: DirectoryPath | None = None
+    api_requests_a_minute: int = Field(600, ge=1)
 
     @field_validator("smtp_url", mode="before")
     @classmethod

@@ -15,7 +15,7 @@ from models.roles import Role
 from models.stuck import Observed, StuckReason
 from rules.authority import spoken
 from rules.calendar import london_day
-from web.operators.pulse import observed_of
+from web.pulse import observed_of
 from workflows import health
 from workflows.client import connect_client
 from workflows.problems import EngineAway

@@ -41,6 +41,15 @@ def may_sign(
     )
 
 
+def asked_to_sign(case: Case, document: Evidence, policy: Policy) -> tuple[Role, ...]:
+    """Return the roles that sign this document, those who have not signed it yet first."""
+    if document.kind is Kind.OVERRIDE:
+        return SECOND_SIGNERS_OF_AN_OVERRIDE
+    asked = [s.role for _, s in policy.signatures() if s.record is document.kind]
+    signed = {given.by.role for given in case.sign_offs if given.is_of(document)}
+    return tuple(sorted(dict.fromkeys(asked), key=lambda role: role in signed))
+
+
 def fallen(case: Case, superseded: Evidence) -> tuple[SignOff, ...]:
     """Return the signatures that fall because this version is superseded."""
     return tuple(s for s in case.sign_offs if s.is_of(superseded))

@@ -103,6 +103,12 @@ def reading_routes_that_write(app: FastAPI) -> list[str]:
     ]
 
 
+def gates_of(context: RouteContext) -> Iterator[Gate]:
+    """Yield the gates that stand before a route."""
+    dependant: Dependant | None = getattr(context, "dependant", None)
+    return (call for call in _all_calls(dependant) if isinstance(call, Gate))
+
+
 def _is_static(context: RouteContext) -> bool:
     return isinstance(context.route, Mount) and context.name == "static"
 

@@ -12,12 +12,14 @@ from adapters.languages import Language
 from adapters.settings import Settings
 from web import problems
 from web.account import router as account_pages
+from web.api import router as api
 from web.desk import Desk, WayToJourneys
 from web.family.router import router as family_pages
 from web.la import router as la_pages
 from web.navigation import navigate
 from web.operators import router as operator_pages
 from web.post import router as message_pages
+from web.problem_details import RefusedByRules
 from web.problem_pages import Translations
 from web.session_store import StoredSessions
 from web.shell import ShellSettings, create_shell
@@ -37,6 +39,7 @@ ROUTERS = (
     operator_pages,
     message_pages,
     account_pages,
+    api,
 )
 """The pages of every room."""
 
@@ -76,9 +79,14 @@ def _engine_away(error: Exception) -> problems.Problem:
     return problems.EngineAway(str(error), "You can go on reading every page meanwhile.")
 
 
+def _refused(error: Exception) -> problems.Problem | None:
+    return RefusedByRules(error.refusal) if isinstance(error, of_acts.ActRefused) else None
+
+
 TRANSLATIONS: Translations = {
     database.DatabaseAway: lambda _error: problems.DatabaseAway(),
     of_acts.DatabaseIsAway: lambda _error: problems.DatabaseAway(),
+    of_acts.ActRefused: _refused,
     of_acts.EngineAway: _engine_away,
     of_acts.NoSuchCase: lambda _error: problems.NotFound(),
 }

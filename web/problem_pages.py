@@ -19,6 +19,7 @@ from web import csrf
 from web.access import find_viewer
 from web.ground import ground_of
 from web.pages import render
+from web.problem_details import FieldShape, ToMend, answer, is_for_a_program, unreadable
 from web.problems import (
     DatabaseAway,
     EngineAway,
@@ -55,7 +56,12 @@ def add_problem_pages(app: FastAPI, translations: Translations) -> None:
 
 
 async def show_problem(request: Request, problem: Problem) -> Response:
-    """Return the page for a problem, with what was typed where that is safe."""
+    """Return the page for a problem, with what was typed where that is safe.
+
+    A program is told in problem details.
+    """
+    if is_for_a_program(request):
+        return answer(problem)
     if isinstance(problem, SignInNeeded) and request.method in csrf.SAFE_METHODS:
         return _to_sign_in(request)
     await _find_viewer_if_possible(request, problem)
@@ -138,6 +144,8 @@ async def _on_problem(request: Request, problem: Exception) -> Response:
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.BAD_REQUEST
+    if status == HTTPStatus.BAD_REQUEST and is_for_a_program(request):
+        return answer(ToMend(FieldShape(pointer="#", detail="Send JSON that can be read.")))
     kind = _BY_STATUS.get(status, Malformed)
     response = await show_problem(request, kind())
     response.status_code = status
@@ -147,6 +155,8 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
 
 async def _on_unreadable_request(request: Request, error: Exception) -> Response:
     """A malformed id in an address is an unknown one; anything else malformed is said so."""
+    if is_for_a_program(request) and isinstance(error, RequestValidationError):
+        return answer(unreadable(error))
     details = error.errors() if isinstance(error, RequestValidationError) else []
     in_path = any(detail["loc"][:1] == ("path",) for detail in details)
     return await show_problem(request, NotFound() if in_path else Malformed())

@@ -121,7 +121,7 @@ class Malformed(Problem):
     code = "malformed"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     title = "What was sent cannot be read"
-    sentences = (
+    sentences: Sequence[str] = (
         "A part of it is missing or not in a form that Handrail knows. Nothing was saved.",
         "Go back, open the page again and send it from there.",
     )

@@ -154,12 +154,12 @@ def _task(row: Row[Any]) -> Task:
         pupil=f"{row.first_name} {row.last_name}",
         cohort=row.cohort,
         stage=row.stage,
-        step=_step(row),
+        step=step_from(row),
         pack=PackRef.model_construct(name=row.pack_name, version=row.pack_version),
     )
 
 
-def _step(row: Row[Any]) -> Step:
+def step_from(row: Row[Any]) -> Step:
     """Return a step from the row that was written of one: it need not be checked again."""
     return Step.model_construct(
         id=row.step_id,

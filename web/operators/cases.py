@@ -15,9 +15,9 @@ from models.case import Case
 from models.events import Entry
 from models.stuck import Observed
 from rules.stuck import stuck_reasons
+from web import pulse
 from web.acting import new_act_id
 from web.desk import Desk, desk_of
-from web.operators import pulse
 from web.operators.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
 from web.operators.overview import Operator, why
 from web.problems import NotFound

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
@@ -20,10 +20,11 @@ from models.roles import LOCAL_AUTHORITY
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken
 from rules.words.states import STATES
+from web import pulse
 from web.desk import Desk, desk_of
-from web.operators import pulse
 from web.operators.deeds import Deed
 from web.problems import NotFound
+from web.pulse import watch_of
 from web.shell import Access, needs, render
 from web.viewer import Person
 
@@ -86,7 +87,7 @@ async def overview(
         raise NotFound
     desk = desk_of(request)
     known = await pulse.troubles(desk, await run_sync(_case_ids, desk, viewer))
-    read = await run_sync(_read, desk, viewer, _watch(request), known or {})
+    read = await run_sync(_read, desk, viewer, watch_of(request), known or {})
     waiting = [one for one in read.stuck if one.is_aside]
     stuck = tuple(one for one in read.stuck if not one.is_aside)
     listed = (
@@ -156,14 +157,6 @@ _HELPS = {
     OperatorAct.RETRY: "Try again; the cause is checked anew.",
 }
 """What an operator may do now, in words."""
-
-
-def _watch(request: Request) -> Watch:
-    """Return what this app remembers of its cases, made when it is first asked for."""
-    state = request.app.state
-    if not hasattr(state, "watch"):
-        state.watch = Watch()
-    return cast("Watch", state.watch)
 
 
 def _case_ids(desk: Desk, viewer: Person) -> list[str]:

@@ -17,10 +17,9 @@ from models.commands import NudgeStep
 from models.stuck import OperatorAct
 from rules.authority import spoken_all
 from rules.stuck import stuck_reasons
-from web import csrf
+from web import csrf, pulse
 from web.acting import checked_act_id, new_act_id
 from web.desk import Desk, desk_of
-from web.operators import pulse
 from web.operators.deeds import Deed
 from web.operators.helping import acts
 from web.operators.overview import ON_A_PAGE, Operator

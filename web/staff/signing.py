@@ -12,9 +12,8 @@ from adapters import documents
 from models.commands import SignDocument
 from models.decision import Reason, Refusal, Refused
 from models.evidence import Evidence, Kind
-from models.roles import Role
 from rules.authority import RECORDERS
-from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE, may_sign
+from rules.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
 from web.acting import checked_act_id, new_act_id
 from web.desk import desk_of
@@ -63,7 +62,7 @@ async def sign(
     kind = _current(seen, document).kind
     if len(digest) != DIGEST_FIGURES or not digest.isalnum() or digest != digest.lower():
         raise Malformed
-    acts = seen.acts(_signers(seen, _current(seen, document)))
+    acts = seen.acts(asked_to_sign(seen.case, _current(seen, document), seen.rulings.policy))
     try:
         await acts.sign(document, kind, digest, checked_act_id(act_id))
     except ActRefused as refused:
@@ -86,19 +85,10 @@ def _current(seen: Seen, document: str) -> Evidence:
     return record
 
 
-def _signers(seen: Seen, record: Evidence) -> tuple[Role, ...]:
-    """Return the roles that sign this document, those who have not signed it yet first."""
-    if record.kind is Kind.OVERRIDE:
-        return SECOND_SIGNERS_OF_AN_OVERRIDE
-    asked = [s.role for _, s in seen.rulings.policy.signatures() if s.record is record.kind]
-    signed = {given.by.role for given in seen.case.sign_offs if given.is_of(record)}
-    return tuple(sorted(dict.fromkeys(asked), key=lambda role: role in signed))
-
-
 def _sign_page(
     request: Request, seen: Seen, record: Evidence, refusal: Refusal | None = None
 ) -> Response:
-    by = seen.actor(_signers(seen, record))
+    by = seen.actor(asked_to_sign(seen.case, record, seen.rulings.policy))
     order = SignDocument(document=record.key, record=record.kind, digest=record.digest)
     reasons = may_sign(seen.case, by, order, seen.rulings.policy, seen.today)
     return _show(

@@ -6,13 +6,15 @@ import re
 
 import pytest
 from sqlalchemy import select
+from starlette.testclient import TestClient
 
-from adapters import tokens
-from adapters.database import reading
+from adapters import family_links, tokens
+from adapters.database import reading, writing
 from adapters.tables import table_of
+from models.links import LinkWay
 from models.scopes import Scope
 from models.tables import ApiTokenRow
-from tests.web.town import OPERATOR, Town
+from tests.web.town import BASE, OPERATOR, Town, token_of
 from tests.web.village import Visitor, pages_of
 
 PAGE = "/account/tokens"
@@ -109,3 +111,18 @@ def test_nobody_revokes_anothers_token(town: Town) -> None:
         found = tokens.with_secret(connection, secret)
     assert found is not None
     assert found.works(town.now)
+
+
+def test_whoever_came_in_by_a_link_makes_no_token_that_outlasts_it(town: Town) -> None:
+    town.journey()
+    with writing(town.engine) as connection:
+        secret = family_links.make(
+            connection, "p-parent", LinkWay.MESSAGE, town.now, "/my-child/journey-0"
+        )
+    parent = Visitor(TestClient(pages_of(town), base_url=BASE, headers={"origin": BASE}))
+    arrived = parent.send(f"/link/{secret}").text
+    assert parent.open(PAGE).status_code == 403
+    form = {"name": "Mine", "scopes": ["read"], "lasts": "365", "_token": token_of(arrived)}
+    assert parent.client.post(PAGE, data=form).status_code == 403
+    with reading(town.engine) as connection:
+        assert tokens.of_person(connection, "p-parent") == ()

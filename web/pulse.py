@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import cast
 
+from starlette.requests import Request
+
+from adapters.queries.operators import Watch
 from models.case import Case
 from models.stuck import Observed, StuckCode
 from rules.calendar import london_day
@@ -72,6 +76,14 @@ _STARTED = {
     Pulse.WELL: "The workflow was running already. It answers, and it knows everything that is on "
     "the log. Nothing was changed.",
 }
+
+
+def watch_of(request: Request) -> Watch:
+    """Return what this app remembers of its cases, made when it is first asked for."""
+    state = request.app.state
+    if not hasattr(state, "watch"):
+        state.watch = Watch()
+    return cast("Watch", state.watch)
 
 
 async def _journeys(desk: Desk) -> Journeys:

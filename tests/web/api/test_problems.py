@@ -1,0 +1,209 @@
+"""Each kind of problem can come up, says what to do, and is what the documentation promises."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from adapters import tokens
+from adapters.database import connect, reading, writing
+from models.evidence import Kind
+from models.scopes import Scope
+from tests.web.api.programs import Program, problem, program
+from tests.web.test_app import TemporalAway
+from tests.web.town import Town
+from tests.web.village import pages_of
+from web.api.problems import PROBLEMS
+
+CONCERN = "/cases/journey-0/records/concern"
+
+
+@pytest.fixture
+def teacher(town: Town, app: FastAPI) -> Program:
+    town.journey()
+    return program(town, app, "p-teacher")
+
+
+def test_every_kind_of_problem_is_tested_here() -> None:
+    tested = {name.removeprefix("test_").partition("__")[0] for name in globals()}
+    assert {kind.code for kind in PROBLEMS} <= tested
+
+
+def test_token_missing__says_where_to_send_it(teacher: Program) -> None:
+    del teacher.client.headers["authorization"]
+    answer = teacher.asks("/me")
+    assert (answer.status_code, problem(answer)["code"]) == (401, "token_missing")
+    answer = teacher.client.get("/api/v1/me", headers={"authorization": "Basic dTpw"})
+    assert problem(answer)["code"] == "token_missing"
+
+
+@pytest.mark.parametrize("why", ["unknown", "revoked", "expired", "left"])
+def test_token_refused__whatever_the_reason(town: Town, teacher: Program, why: str) -> None:
+    assert teacher.asks("/me").status_code == 200
+    with writing(town.engine) as connection:
+        token = tokens.with_secret(connection, teacher.secret)
+        assert token is not None
+        if why == "revoked":
+            tokens.revoke(connection, "p-teacher", token.id, town.now)
+    if why == "unknown":
+        teacher.client.headers["authorization"] = "Bearer handrail_guess"
+    if why == "expired":
+        town.now += timedelta(days=9)
+    if why == "left":
+        town.has_left("p-teacher")
+    answer = teacher.asks("/me")
+    assert (answer.status_code, problem(answer)["code"]) == (401, "token_refused")
+
+
+def test_scope_missing__names_the_scope(town: Town, app: FastAPI) -> None:
+    town.journey()
+    answer = program(town, app, "p-teacher", Scope.READ).sends("/cases/journey-0/moves/leave")
+    assert (answer.status_code, problem(answer)["code"]) == (403, "scope_missing")
+    assert "“move”" in problem(answer)["detail"]
+
+
+def test_not_allowed__for_another_audience(teacher: Program) -> None:
+    answer = teacher.asks("/stuck")
+    assert (answer.status_code, problem(answer)["code"]) == (403, "not_allowed")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/cases/journey-x", "/cases/Not%20An%20Id", "/nothing", "/forms/nothing", "/cases/%00", "/"],
+)
+def test_not_found__whatever_was_asked(teacher: Program, path: str) -> None:
+    answer = teacher.asks(path)
+    assert (answer.status_code, problem(answer)["code"]) == (404, "not_found")
+
+
+def test_wrong_method__says_so(teacher: Program) -> None:
+    answer = teacher.sends("/me")
+    assert (answer.status_code, problem(answer)["code"]) == (405, "wrong_method")
+
+
+def test_refused__names_every_reason(teacher: Program) -> None:
+    answer = teacher.sends("/cases/journey-0/moves/identify_sen")
+    assert (answer.status_code, problem(answer)["code"]) == (409, "refused")
+    assert len(problem(answer)["reasons"]) > 4
+
+
+def test_too_long__is_not_read(teacher: Program) -> None:
+    answer = teacher.sends(CONCERN, {"answers": {"concern": "x" * 300_000}})
+    assert (answer.status_code, problem(answer)["code"]) == (413, "too_long")
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        (b"{", "#"),
+        (b"[" * 100_000, "#"),
+        (b"\xff\xfe", "#"),
+        (b"[]", "#"),
+        (b"{}", "#/answers"),
+        (b'{"answers": {}, "colour": "red"}', "#/colour"),
+        (b'{"answers": {}}', "#/answers/concern"),
+        (b'{"answers": {"concern": "\\ud800", "raised_on": "2026-09-07"}}', "#/answers/concern"),
+        (b'{"answers": {}, "replaces": "x"}', "#/replaces"),
+    ],
+)
+def test_malformed__says_where_and_how_to_mend_it(
+    teacher: Program, body: bytes, pointer: str
+) -> None:
+    headers = {"Idempotency-Key": "key-malformed", "content-type": "application/json"}
+    answer = teacher.client.post(f"/api/v1{CONCERN}", content=body, headers=headers)
+    assert (answer.status_code, problem(answer)["code"]) == (422, "malformed")
+    errors = {one["pointer"]: one["detail"] for one in problem(answer)["errors"]}
+    found = next((detail for at, detail in errors.items() if at.startswith(pointer)), None)
+    assert found, errors
+
+
+@pytest.mark.parametrize("key", [None, "short", "x" * 201, "with space in it"])
+def test_malformed__when_an_act_has_no_good_key(teacher: Program, key: str | None) -> None:
+    headers = {} if key is None else {"Idempotency-Key": key}
+    path = "/api/v1/cases/journey-0/moves/leave"
+    answer = teacher.client.post(path, headers=headers)
+    assert answer.status_code == 422
+    assert problem(answer)["errors"][0]["pointer"] == "header/Idempotency-Key"
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=many", "search=%00"])
+def test_malformed__when_a_parameter_will_not_do(teacher: Program, query: str) -> None:
+    answer = teacher.client.get(f"/api/v1/pupils?{query}")
+    assert answer.status_code == 422
+    assert problem(answer)["errors"][0]["pointer"] == f"query/{query.partition('=')[0]}"
+
+
+def test_key_reused__is_told_apart_from_the_same_act(teacher: Program, town: Town) -> None:
+    day = town.now.date()
+    teacher.files("journey-0", Kind.CONCERN, day, "key-of-this-test")
+    answer = teacher.files("journey-0", Kind.CONCERN, day, "key-of-this-test", concern="Other.")
+    assert (answer.status_code, problem(answer)["code"]) == (422, "key_reused")
+
+
+def test_too_many_requests__from_one_token(town: Town, app: FastAPI, teacher: Program) -> None:
+    town.journey(1)
+    app.state.desk.settings = app.state.desk.settings.model_copy(
+        update={"api_requests_a_minute": 3}
+    )
+    assert [teacher.asks("/me").status_code for _ in range(4)] == [200, 200, 200, 429]
+    answer = teacher.asks("/me")
+    assert problem(answer)["code"] == "too_many_requests"
+    assert 0 < int(answer.headers["retry-after"]) <= 60
+    assert program(town, app, "p-senco").asks("/me").status_code == 200
+    town.now += timedelta(minutes=1)
+    assert teacher.asks("/me").status_code == 200
+
+
+def test_too_many_requests__from_whoever_guesses_and_a_good_token_still_works(
+    app: FastAPI, teacher: Program
+) -> None:
+    guess = {"authorization": "Bearer handrail_guess"}
+    codes = [teacher.client.get("/api/v1/me", headers=guess).status_code for _ in range(31)]
+    assert codes == [401] * 30 + [429]
+    assert teacher.asks("/me").status_code == 200
+
+
+def test_unknown_host__is_not_served(teacher: Program) -> None:
+    answer = teacher.client.get("/api/v1/me", headers={"host": "evil.example"})
+    assert (answer.status_code, problem(answer)["code"]) == (400, "unknown_host")
+
+
+def test_unexpected__gives_a_reference_and_no_detail(
+    town: Town, app: FastAPI, teacher: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: Any) -> None:
+        raise RuntimeError("Amara's secret")
+
+    monkeypatch.setattr("web.api.me.programs.my_tasks", broken)
+    client = TestClient(app, base_url="http://testserver", raise_server_exceptions=False)
+    answer = client.get("/api/v1/me/tasks", headers=dict(teacher.client.headers))
+    assert (answer.status_code, problem(answer)["code"]) == (500, "unexpected")
+    assert problem(answer)["reference"]
+    assert "Amara" not in answer.text
+
+
+def test_engine_away__can_be_sent_again_under_the_same_key(town: Town, teacher: Program) -> None:
+    away = program(town, pages_of(town, TemporalAway()), "p-teacher")
+    away.client.headers["authorization"] = teacher.client.headers["authorization"]
+    answer = away.files("journey-0", Kind.CONCERN, town.now.date(), "key-while-away")
+    assert (answer.status_code, problem(answer)["code"]) == (503, "engine_away")
+    assert answer.headers["retry-after"] == "30"
+    assert "same Idempotency-Key" in problem(answer)["detail"]
+    assert away.asks("/cases/journey-0").status_code == 200
+    again = teacher.files("journey-0", Kind.CONCERN, town.now.date(), "key-while-away")
+    assert again.status_code == 201
+    assert len([e for e in town.case("journey-0").evidence if e.kind is Kind.CONCERN]) == 1
+
+
+def test_database_away__says_so(app: FastAPI, teacher: Program, engine: Engine) -> None:
+    app.state.desk.engine = connect("sqlite:////nowhere/handrail.db")
+    answer = teacher.asks("/me")
+    assert (answer.status_code, problem(answer)["code"]) == (503, "database_away")
+    assert answer.headers["retry-after"] == "30"
+    with reading(engine):
+        pass

@@ -1,0 +1,46 @@
+"""What programs send."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from models.base import Code, Digest, Record
+from models.evidence import Kind
+from models.roles import Role
+
+_ROLE = "Which of the person's roles they act in; the one that suits best where none is named."
+
+
+class AsRole(Record):
+    """An act that says no more than in which role."""
+
+    role: Role | None = Field(None, description=_ROLE)
+
+
+class ToFile(AsRole):
+    """A record to file."""
+
+    answers: dict[str, Any] = Field(
+        description="The answers to the form; `/forms/{kind}` has its JSON Schema."
+    )
+    replaces: Digest | Literal["nothing"] | None = Field(
+        None,
+        description="The digest of the version that was read, or `nothing` where there was none, "
+        "so that nobody overwrites what they have not read. Leave it out where it does not matter.",
+    )
+
+
+class ToOpen(Record):
+    """A journey to open: staff with a concern, a family with its request."""
+
+    record: Literal[Kind.CONCERN, Kind.FAMILY_REQUEST] = Kind.CONCERN
+    answers: dict[str, Any] = Field(description="The answers to the form of that record.")
+
+
+class ToSign(AsRole):
+    """A document to sign, in the version that was read."""
+
+    document: Code = Field(description="Which document, as the list of documents names it.")
+    digest: Digest = Field(description="Of the version that was read; any other is refused.")

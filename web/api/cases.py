@@ -1,0 +1,179 @@
+"""Cases: pupils' journeys for staff and families, requests for the authority."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Query, Response
+from pydantic import TypeAdapter
+
+from adapters.queries import family, programs, staff
+from models.base import Code
+from models.case import Case, Chart, Step, StepKind
+from models.message import Audience
+from models.roles import STAFF, Holding
+from models.scopes import Scope
+from rules.machine import innermost
+from rules.words.moves import MOVES
+from rules.words.names import names
+from web.api.access import Caller, may
+from web.api.found import Found, find
+from web.api.paging import Cursor, Limit, Page, after, begin_after, page
+from web.api.shapes import (
+    AimShape,
+    CaseListed,
+    CaseShape,
+    Holder,
+    PackShape,
+    Standing,
+    StepShape,
+)
+from web.api.steps import step_shape
+from web.ground import Access
+
+router = APIRouter(prefix="/cases", tags=["Cases"])
+
+Reader = Annotated[Caller, may(Scope.READ)]
+CaseId = Annotated[Code, Path(description="The case's id.")]
+
+Key = tuple[str, str]
+_KEY: TypeAdapter[Key] = TypeAdapter(tuple[str, Code])
+
+
+@router.get("")
+def cases(
+    caller: Reader,
+    chart: Annotated[Chart | None, Query(description="Only journeys, or only requests.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[CaseListed]:
+    """List the cases the person may see, by the pupil's name."""
+    last = begin_after(cursor, _KEY)
+    listed = (one for one in _all(caller) if chart in (None, one.chart))
+    found = after(sorted(listed, key=_key_of), last, _key_of, limit + 1)
+    return page(found, limit, _KEY, _key_of, lambda one: one)
+
+
+@router.get("/{case_id}", responses={304: {"description": "It has not changed."}})
+def case(
+    caller: Reader,
+    case_id: CaseId,
+    response: Response,
+    known: Annotated[
+        str | None, Header(alias="If-None-Match", description="The ETag of the answer before.")
+    ] = None,
+) -> CaseShape:
+    """Show one case as it stands; its revision is the ETag."""
+    found = find(caller, case_id)
+    tag = f'"{found.case.revision}"'
+    response.headers["ETag"] = tag
+    if known == tag:
+        response.status_code = 304
+    return _shape(found)
+
+
+@router.get("/{case_id}/steps")
+def open_steps(caller: Reader, case_id: CaseId) -> tuple[StepShape, ...]:
+    """List what is open on a case: for a family, what is asked of it."""
+    found = find(caller, case_id)
+    policy, today = found.rulings.policy, found.desk.today
+    shown = (step for step in found.case.steps if _is_shown(step, found))
+    return tuple(step_shape(step, Audience(found.words), policy, today) for step in shown)
+
+
+def _is_shown(step: Step, found: Found) -> bool:
+    if found.audience is not Access.FAMILY:
+        return True
+    return step.kind is not StepKind.WAIT and bool(set(step.roles) & set(found.roles))
+
+
+def _all(caller: Caller) -> tuple[CaseListed, ...]:
+    person = caller.person
+    found: dict[str, CaseListed] = {}
+    with caller.desk.reading() as connection:
+        if Access.FAMILY in person.audiences:
+            children = family.children(person, connection)
+            found |= {one.case.id: _child(one.name, one.case) for one in children if one.case}
+        if Access.LA in person.audiences:
+            sent = programs.requests(person, connection, (), None, None)
+            found |= {one.case.id: _child(one.pupil, one.case) for one in sent}
+        if Access.STAFF in person.audiences:
+            listed = map(_journey, staff.pupils(person, connection))
+            found |= {one.id: one for one in listed if one is not None}
+    return tuple(found.values())
+
+
+def _journey(pupil: staff.Pupil) -> CaseListed | None:
+    if pupil.case_id is None or pupil.stage is None:
+        return None
+    return CaseListed(
+        id=pupil.case_id,
+        chart=Chart.PUPIL_JOURNEY,
+        pupil=pupil.name,
+        stage=pupil.stage,
+        statutory=pupil.statutory,
+        next_due_on=pupil.next_due_on,
+    )
+
+
+def _child(pupil: str, case: Case) -> CaseListed:
+    stage, *others = innermost(case)
+    due: list[date] = [step.due_on for step in case.steps if step.kind is not StepKind.WAIT]
+    return CaseListed(
+        id=case.id,
+        chart=case.chart,
+        pupil=pupil,
+        stage=stage,
+        statutory=others[0] if others else None,
+        next_due_on=min(due, default=None),
+    )
+
+
+def _key_of(one: CaseListed) -> Key:
+    return one.pupil.lower(), one.id
+
+
+def _shape(found: Found) -> CaseShape:
+    case = found.case
+    return CaseShape(
+        id=case.id,
+        chart=case.chart,
+        revision=case.revision,
+        pupil_id=case.pupil_id,
+        pupil=found.pupil,
+        school_id=case.school_id,
+        la_id=case.la_id,
+        opened_on=case.opened_on,
+        cycle=case.cycle,
+        pack=PackShape(name=case.pack.name, version=case.pack.version),
+        standing=tuple(_standing(state, found) for state in innermost(case)),
+        people=tuple(
+            Holder(person_id=h.person_id, name=found.names.of(h.person_id), role=h.role)
+            for h in case.people
+            if _is_named_to(h, found)
+        ),
+        working_towards=tuple(
+            AimShape(move=aim.move, name=MOVES[aim.move].name, since_on=aim.since_on)
+            for aim in case.aims
+            if found.audience is not Access.FAMILY
+        ),
+        requests=case.requests,
+        your_roles=found.roles,
+    )
+
+
+def _is_named_to(holding: Holding, found: Found) -> bool:
+    """Tell whether the viewer is told of a holder: a parent is not told of the other one."""
+    is_self = holding.person_id == found.caller.person.person_id
+    return is_self or found.audience is not Access.FAMILY or holding.role in STAFF
+
+
+def _standing(state: str, found: Found) -> Standing:
+    words = names(found.rulings.policy).state(state)
+    return Standing(
+        state=state,
+        name=words.name,
+        means=getattr(words.says, found.words),
+        since_on=found.case.entered_on.get(state),
+    )

@@ -1,0 +1,65 @@
+"""Filing records and signing documents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Path
+
+from models.base import Code
+from models.evidence import Kind
+from models.scopes import Scope
+from rules.authority import RECORDERS
+from rules.sign_off import asked_to_sign
+from web.api.access import Caller, may
+from web.api.asked import ToFile, ToSign
+from web.api.filled import form_of
+from web.api.found import find
+from web.api.keys import Key
+from web.api.shapes import Done, Filed
+from web.problems import NotFound
+
+router = APIRouter(prefix="/cases/{case_id}", tags=["Records"])
+
+CaseId = Annotated[Code, Path(description="The case's id.")]
+
+
+@router.post("/records/{kind}", status_code=201)
+async def file_record(
+    caller: Annotated[Caller, may(Scope.WRITE, Scope.DECIDE)],
+    case_id: CaseId,
+    kind: Annotated[Kind, Path(description="The kind of record.")],
+    asked: ToFile,
+    key: Key,
+) -> Filed:
+    """File a record: the first version of a document or, where `replaces` names one, the next.
+
+    What this brings by itself, such as a request that goes to the authority, is in `moves`.
+    """
+    found = await run_sync(find, caller, case_id)
+    form = form_of(kind, asked.answers)
+    act_id = await key.as_act(caller)
+    receipt = await found.acts(RECORDERS[kind], asked.role).file(form, act_id, asked.replaces)
+    return Filed(
+        case_id=case_id, revision=receipt.revision, digest=form.digest(), moves=receipt.moves
+    )
+
+
+@router.post("/signatures", status_code=201)
+async def sign_document(
+    caller: Annotated[Caller, may(Scope.SIGN, Scope.DECIDE)],
+    case_id: CaseId,
+    asked: ToSign,
+    key: Key,
+) -> Done:
+    """Sign the version of a document that was read."""
+    found = await run_sync(find, caller, case_id)
+    record = found.case.document(asked.document)
+    if record is None or record not in found.documents:
+        raise NotFound
+    signers = asked_to_sign(found.case, record, found.rulings.policy)
+    act_id = await key.as_act(caller)
+    acts = found.acts(signers, asked.role)
+    receipt = await acts.sign(asked.document, record.kind, asked.digest, act_id)
+    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)

@@ -1,0 +1,59 @@
+"""A form as a program fills it in: the model that pages use, or everything to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from models.evidence import FORMS, Form, Kind
+from web.forms import Field, describe
+from web.forms.sentences import sentence_for
+from web.problem_details import FieldShape, ToMend
+
+
+def form_of(kind: Kind, answers: Mapping[str, Any]) -> Form:
+    """Return the form that these answers make. Raises ToMend with everything to mend."""
+    try:
+        return FORMS[kind].model_validate(answers)
+    except ValidationError as wrong:
+        found = wrong.errors(include_url=False)
+        raise ToMend(*(_to_mend(FORMS[kind], detail) for detail in found)) from None
+
+
+def _to_mend(model: type[Form], detail: ErrorDetails) -> FieldShape:
+    """Return an error at its field, in the sentence in which a page says how to mend it."""
+    context = detail.get("ctx", {})
+    own = context.get("error")
+    said = str(own) if isinstance(own, Exception) else f"{detail['msg']}"
+    place: Sequence[int | str] = detail["loc"]
+    name, colon, rest = said.partition(": ")
+    if isinstance(own, Exception) and colon and name in model.model_fields:
+        place, said = (*place, name), rest
+    asked = _asked(describe(model), place)
+    if asked is not None and detail["type"] != "extra_forbidden":
+        said = sentence_for(asked, detail["type"], context, detail["input"], said)
+    if detail["type"] == "extra_forbidden":
+        said = "Leave this out; the form does not ask it"
+    return FieldShape(pointer="/".join(("#/answers", *_parts(place))), detail=f"{said}.")
+
+
+def _parts(place: Sequence[int | str]) -> Iterator[str]:
+    return (str(part).replace("~", "~0").replace("/", "~1") for part in place)
+
+
+def _asked(fields: Sequence[Field], place: Sequence[int | str]) -> Field | None:
+    """Return the question at a place in the answers, None where the form has none there."""
+    found: Field | None = None
+    for part in place:
+        if isinstance(part, int):
+            found = found.item if found else None
+            fields = found.fields if found else ()
+            continue
+        found = next((field for field in fields if field.name == part), None)
+        if found is None:
+            return None
+        fields = found.fields
+    return found

@@ -1,0 +1,44 @@
+"""The form of each kind of record, as JSON Schema of the very model that pages use."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+
+from models.case import Chart
+from models.evidence import FORMS, Kind
+from models.scopes import Scope
+from rules.recorders import RECORDERS, belongs
+from web.api.access import Caller, may
+from web.api.shapes import FormListed, FormRead
+from web.problem_details import API
+
+router = APIRouter(prefix="/forms", tags=["Records"])
+
+Reader = Annotated[Caller, may(Scope.READ, Scope.WRITE, Scope.DECIDE)]
+
+
+@router.get("")
+def forms(caller: Reader) -> tuple[FormListed, ...]:  # noqa: ARG001 - the gate is in the argument
+    """List every kind of record and who files it."""
+    return tuple(FormListed(**_listed(kind)) for kind in Kind)
+
+
+@router.get("/{kind}")
+def form(
+    caller: Reader,  # noqa: ARG001 - the gate is in the argument
+    kind: Annotated[Kind, Path(description="The kind of record.")],
+) -> FormRead:
+    """Describe the form of a kind of record."""
+    return FormRead(**_listed(kind), answers=FORMS[kind].model_json_schema())
+
+
+def _listed(kind: Kind) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "label": kind.label,
+        "recorded_by": RECORDERS[kind],
+        "on": tuple(chart for chart in Chart if belongs(kind, chart)),
+        "link": f"{API}/forms/{kind}",
+    }

@@ -1,0 +1,79 @@
+"""Opening a pupil's journey: staff with a concern, a family with its request to the authority."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Path
+from sqlalchemy import Connection
+
+from adapters import directory
+from adapters.queries import family, staff
+from models.base import Code
+from models.commands import OpenCase
+from models.evidence import Kind
+from models.roles import FAMILY, STAFF, THE_CLOCK
+from models.scopes import Scope
+from rules.authority import RECORDERS
+from web.acting import Acts, acting_as
+from web.api.access import Caller, may
+from web.api.asked import ToOpen
+from web.api.filled import form_of
+from web.api.keys import Key
+from web.api.shapes import Filed
+from web.ground import Access
+from web.problems import NotFound
+
+router = APIRouter(prefix="/pupils", tags=["Pupils"])
+
+
+@router.post("/{pupil_id}/journey", status_code=201)
+async def open_journey(
+    caller: Annotated[Caller, may(Scope.WRITE, of=(Access.STAFF, Access.FAMILY))],
+    pupil_id: Annotated[Code, Path(description="The pupil's id.")],
+    asked: ToOpen,
+    key: Key,
+) -> Filed:
+    """Open a pupil's journey with its first record; where it is open already, only file that.
+
+    Staff raise a concern. A family asks for an EHC needs assessment, which nothing can block.
+    """
+    case_id, order = await run_sync(_order, caller, pupil_id, asked.record)
+    form = form_of(asked.record, asked.answers)
+    act_id = await key.as_act(caller)
+    roles = FAMILY if asked.record is Kind.FAMILY_REQUEST else STAFF
+    by = acting_as(order, caller.person.person_id, RECORDERS[asked.record], roles)
+    # A journey opens for a family's request whoever is missing at the school, as on its page.
+    opener = THE_CLOCK if asked.record is Kind.FAMILY_REQUEST else by
+    await Acts(caller.desk, case_id, opener).open(order)
+    receipt = await Acts(caller.desk, case_id, by).file(form, act_id, None)
+    return Filed(
+        case_id=case_id, revision=receipt.revision, digest=form.digest(), moves=receipt.moves
+    )
+
+
+def _order(caller: Caller, pupil_id: str, record: Kind) -> tuple[str, OpenCase]:
+    """Return the id that the journey has or will have, and what opens it.
+
+    Raises NotFound where the pupil is not the person's to see.
+    """
+    find = _child if record is Kind.FAMILY_REQUEST else _pupil
+    with caller.desk.reading() as connection:
+        case_id = find(caller, connection, pupil_id)
+        return case_id, directory.opening_for(connection, pupil_id, caller.desk.today)
+
+
+def _pupil(caller: Caller, connection: Connection, pupil_id: str) -> str:
+    found = staff.pupil(caller.person, connection, pupil_id)
+    if found is None or Access.STAFF not in caller.person.audiences:
+        raise NotFound
+    return found.case_id or directory.journey_id_for(pupil_id)
+
+
+def _child(caller: Caller, connection: Connection, pupil_id: str) -> str:
+    children = family.children(caller.person, connection)
+    found = next((child for child in children if child.pupil_id == pupil_id), None)
+    if found is None:
+        raise NotFound
+    return found.case_id

@@ -1,0 +1,98 @@
+"""The authority's requests: every one that was sent to it, and giving one to today's team."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Path, Query
+from pydantic import TypeAdapter
+
+from adapters.queries import programs
+from models.base import Code
+from models.case import Step
+from models.clocks import ClockCode
+from models.commands import AssignPeople
+from models.evidence import Kind
+from models.roles import LOCAL_AUTHORITY, Role
+from models.scopes import Scope
+from rules.machine import innermost
+from rules.words.states import STATES
+from web.api.access import Caller, may
+from web.api.found import find
+from web.api.keys import Key
+from web.api.paging import Cursor, Limit, Page, begin_after, page
+from web.api.shapes import ClockShape, Done, RequestListed
+from web.ground import Access
+
+router = APIRouter(prefix="/requests", tags=["The local authority"])
+
+_KEY: TypeAdapter[tuple[date, str]] = TypeAdapter(tuple[date, Code])
+
+
+@router.get("")
+def requests(
+    caller: Annotated[Caller, may(Scope.READ, Scope.DECIDE, of=(Access.LA,))],
+    stage: Annotated[
+        list[Code] | None, Query(description="Only those that stand in one of these states.")
+    ] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[RequestListed]:
+    """List the requests at the authority with their clocks, the one that came first at the top."""
+    last = begin_after(cursor, _KEY)
+    with caller.desk.reading() as connection:
+        found = programs.requests(caller.person, connection, tuple(stage or ()), last, limit + 1)
+    today = caller.desk.today
+    return page(found, limit, _KEY, _key_of, lambda one: _listed(one, today))
+
+
+@router.post("/{case_id}/team")
+async def give_to_the_team(
+    caller: Annotated[Caller, may(Scope.DECIDE, of=(Access.LA,))],
+    case_id: Annotated[Code, Path(description="The request's id.")],
+    key: Key,
+) -> Done:
+    """Give a request to everyone who decides requests at the authority now."""
+    found = await run_sync(find, caller, case_id)
+    order = AssignPeople(people=found.rulings.la_team)
+    acts = found.acts((Role.LA_MANAGER, Role.LA_OFFICER))
+    receipt = await acts.do(order, await key.as_act(caller))
+    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+
+
+def _key_of(one: programs.Request) -> tuple[date, str]:
+    return one.case.opened_on, one.case.id
+
+
+def _listed(one: programs.Request, today: date) -> RequestListed:
+    case = one.case
+    stage = innermost(case)[0]
+    return RequestListed(
+        case_id=case.id,
+        pupil=one.pupil,
+        school=one.school,
+        received_on=case.opened_on,
+        stage=stage,
+        stage_name=STATES[stage].name,
+        clocks=tuple(_clocks(case.steps, today)),
+        asked_by="school" if case.current(Kind.REQUEST_FORM) else "family",
+    )
+
+
+def _clocks(steps: tuple[Step, ...], today: date) -> list[ClockShape]:
+    """Return the statutory clocks that run against the authority, each once, by their dates."""
+    ours = (step for step in steps if set(step.roles) & set(LOCAL_AUTHORITY))
+    found = {
+        (step.rule, step.due_on): ClockShape(
+            what=ClockCode(step.rule).label,
+            rule=step.rule,
+            act_by_on=step.due_on,
+            breach_after_on=step.breach_on,
+            is_overdue=step.breach_on < today,
+        )
+        for step in ours
+        if step.breach_on is not None
+    }
+    return sorted(found.values(), key=lambda clock: (clock.act_by_on, clock.rule))

@@ -1,0 +1,57 @@
+"""What the API answers with. Codes are the rules' own; sentences are those of the pages."""
+
+from __future__ import annotations
+
+from web.api.shapes.cases import (
+    AimShape,
+    CaseListed,
+    CaseShape,
+    ConditionShape,
+    Done,
+    EventShape,
+    Holder,
+    MoveShape,
+    PackShape,
+    Standing,
+    StepShape,
+    TaskShape,
+)
+from web.api.shapes.people import Me, MessageShape, Pupil, TokenShape
+from web.api.shapes.queues import ClockShape, RequestListed, StuckReasonShape, StuckShape
+from web.api.shapes.records import (
+    DocumentRead,
+    DocumentShape,
+    Filed,
+    FormListed,
+    FormRead,
+    Signature,
+)
+
+__all__ = [
+    "AimShape",
+    "CaseListed",
+    "CaseShape",
+    "ClockShape",
+    "ConditionShape",
+    "DocumentRead",
+    "DocumentShape",
+    "Done",
+    "EventShape",
+    "Filed",
+    "FormListed",
+    "FormRead",
+    "Holder",
+    "Me",
+    "MessageShape",
+    "MoveShape",
+    "PackShape",
+    "Pupil",
+    "RequestListed",
+    "Signature",
+    "Standing",
+    "StepShape",
+    "StuckReasonShape",
+    "StuckShape",
+    "TaskShape",
+    "TokenShape",
+]

@@ -1,0 +1,58 @@
+"""The authority's requests, and operators' stuck cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from models.case import Chart
+from models.roles import Role
+from models.stuck import OperatorAct, StuckCode
+from web.problem_details import Shape
+
+
+class ClockShape(Shape):
+    """A statutory clock that runs: two dates, as authorities count the first day differently."""
+
+    what: str
+    rule: str
+    act_by_on: date
+    breach_after_on: date
+    is_overdue: bool
+
+
+class RequestListed(Shape):
+    """One request at the authority."""
+
+    case_id: str
+    pupil: str
+    school: str
+    received_on: date
+    stage: str
+    stage_name: str
+    clocks: tuple[ClockShape, ...]
+    asked_by: Literal["school", "family"]
+
+
+class StuckReasonShape(Shape):
+    """Why a case is stuck."""
+
+    code: StuckCode
+    sentence: str
+    since_on: date
+    until_on: date | None = Field(None, description="Until when an operator has set it aside.")
+    waits_for: tuple[Role, ...]
+    may: tuple[OperatorAct, ...] = Field(description="What an operator may do about it.")
+
+
+class StuckShape(Shape):
+    """A case that is stuck; no name and no word that anybody wrote."""
+
+    case_id: str
+    chart: Chart
+    stage: str
+    school_id: str
+    since_on: date
+    reasons: tuple[StuckReasonShape, ...]
