@@ -13,6 +13,7 @@ from models.events import (
     CaseRepaired,
     DocumentSigned,
     Entry,
+    Event,
     EvidenceRecorded,
     LetterPosted,
     Moved,
@@ -29,12 +30,27 @@ from web.presenters.people import Names
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that happened; ``mark`` is "signed", "refused" or empty."""
+    """One thing that happened; ``mark`` is "signed", "refused" or empty.
+
+    ``sort`` is one of `SORTS`; ``digest`` leads to the document it is about, if there is one.
+    """
 
     at: datetime
     sentence: str
     who: str
     mark: str = ""
+    sort: str = ""
+    digest: str = ""
+
+
+SORTS = {
+    "steps": "Steps taken",
+    "records": "Records written",
+    "signatures": "Signatures",
+    "people": "People, rights and policy",
+    "letters": "Messages to the local authority",
+}
+"""What a story can be narrowed to."""
 
 
 def happened(entries: tuple[Entry, ...], names: Names) -> tuple[Happened, ...]:
@@ -46,10 +62,28 @@ def happened(entries: tuple[Entry, ...], names: Names) -> tuple[Happened, ...]:
             sentence=_SAYS[type(entry.event)](entry.event, names),
             who=names.actor(entry.by),
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
+            sort=_sort(entry.event),
+            digest=_digest(entry.event),
         )
         for entry in reversed(entries)
         if type(entry.event) in _SAYS and not _followed(entry, causes)
     )
+
+
+def _sort(event: Event) -> str:
+    if isinstance(event, EvidenceRecorded):
+        return "records"
+    if isinstance(event, DocumentSigned | SignOffFell):
+        return "signatures"
+    if isinstance(event, LetterPosted):
+        return "letters"
+    return "steps" if isinstance(event, CaseOpened | AimTakenUp | Moved) else "people"
+
+
+def _digest(event: Event) -> str:
+    if isinstance(event, EvidenceRecorded):
+        return event.evidence.digest
+    return event.sign_off.digest if isinstance(event, DocumentSigned) else ""
 
 
 def _followed(entry: Entry, causes: set[str]) -> bool:

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 from adapters.languages import _
 from models.case import Case, Step, StepKind
+from models.message import Audience
 from rules.chart import RESTS_WHILE
 from rules.machine import innermost
 from rules.policy import Policy
 from rules.triggers import ON_THE_DAY_AFTER_THE_LAST
 from rules.words.names import Names, names
 from rules.words.states import STATES
+from rules.words.tasks import said_to
+from rules.words.waits import WAITS
 from web.dates import long_date
 
 SUPPORT, REQUEST, FUNDING = "Support in school", "EHC needs assessment", "Top-up funding"
@@ -49,7 +52,6 @@ STAGE_OF = {
     **dict.fromkeys(
         ("my_support_plan", "msp_assess", "msp_plan", "msp_do", "msp_review"), "my_support_plan"
     ),
-    "left": "left",
 }
 """The stage that each state of support in school belongs to, in the order of the journey."""
 
@@ -70,6 +72,11 @@ def stages(case: Case, policy: Policy | None = None) -> tuple[Stage, ...]:
     named = [said.state(state).name for state in here]
     support = [_stage(name, place, at, case, said) for place, name in enumerate(named)]
     return (*support, _request_stage(case, said))
+
+
+def in_words(shown: tuple[Stage, ...]) -> str:
+    """Return the stages in one line, for those who do not see the picture."""
+    return "; ".join(f"{stage.name}: {(stage.note or 'ahead').lower()}" for stage in shown) + "."
 
 
 def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Region, ...]:
@@ -110,6 +117,9 @@ def _wait(step: Step) -> str:
             f"The pupil's last day at this school is {last_day}. Support goes on until then, and "
             "ends by itself."
         )
+    if step.breach_on is not None and step.move != "la_agrees":
+        what = said_to(Audience.STAFF, WAITS[step.move])
+        return f"{what}: by {due}, or {long_date(step.breach_on)} at the latest."
     if step.breach_on is not None:
         return (
             f"The local authority must decide by {due} whether to assess. "

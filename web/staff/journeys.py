@@ -7,31 +7,29 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters import accounts, log
 from models.evidence import Evidence, Kind
-from models.roles import Role
 from rules.authority import RECORDERS
 from rules.ground import ground_of
-from rules.machine import legal_moves
+from rules.machine import leads_to, legal_moves
 from rules.words.moves import MOVES
 from rules.words.names import names
 from rules.words.sources import source_in_words
-from rules.years import year_group
+from rules.words.states import STATES
 from web.acting import new_act_id
 from web.desk import desk_of
 from web.presenters import stages
 from web.presenters.conditions import Condition, Link, Reader
-from web.presenters.happened import Happened, happened, people_in
 from web.presenters.papers import Paper, current, paper, split
-from web.presenters.people import Names
+from web.presenters.picture import picture
 from web.shell import render
 from web.staff.lifecycle import KINDS, lifecycle
+from web.staff.parts import caption, tabs, whole_story
 from web.staff.seen import Seen, Staff, see
 
 router = APIRouter()
 
-LATEST = 15
-"""How much of what happened is shown at first: about two weeks of a busy journey."""
+LATEST = 8
+"""How much of what happened, and how many documents, the first page shows: the last few days."""
 
 _ASKED_ELSEWHERE = {Kind.REASON, Kind.OVERRIDE, *KINDS}
 """Forms that make sense only from the condition they are about, or have a place of their own."""
@@ -46,6 +44,7 @@ class Move:
     says: str
     source: str
     conditions: tuple[Condition, ...]
+    then: str
     may_take: bool
     act_id: str
     aim_id: str
@@ -75,20 +74,23 @@ class Move:
 
 
 @router.get("/journeys/{case_id}")
-def journey(request: Request, viewer: Staff, case_id: str, *, everything: bool = False) -> Response:
+def journey(request: Request, viewer: Staff, case_id: str) -> Response:
     """Show a journey. Raises NotFound where there is none that the viewer may see."""
     desk = desk_of(request)
     seen = see(desk, viewer, case_id)
-    events = _events(seen)
+    events = whole_story(seen)
+    shown = stages.stages(seen.case, seen.rulings.policy)
     aims = tuple(_move(seen, aim.move) for aim in seen.case.aims)
-    latest, before = split(current(seen.case))
+    latest, _ = split(current(seen.case))
     return render(
         request,
         "staff/journey.html",
         title=seen.pupil.name,
-        caption=_caption(seen),
+        caption=caption(seen),
+        tabs=tabs(seen, "Now"),
         path=seen.path,
-        stages=stages.stages(seen.case, seen.rulings.policy),
+        stages=shown,
+        picture=picture(seen.case, seen.pupil.name, seen.rulings.policy, stages.in_words(shown)),
         regions=stages.regions(seen.case, "staff", seen.rulings.policy),
         waits=stages.waits(seen.case),
         aims=aims,
@@ -96,25 +98,11 @@ def journey(request: Request, viewer: Staff, case_id: str, *, everything: bool =
         forms=_forms(seen),
         sen_status=stages.sen_status(seen.case),
         lifecycle=lifecycle(seen),
-        papers=_papers(seen, latest),
-        earlier=_papers(seen, before),
-        events=events if everything else events[:LATEST],
-        more=0 if everything else max(0, len(events) - LATEST),
+        papers=_papers(seen, latest[:LATEST]),
+        events=events[:LATEST],
+        more=max(0, len(events) - LATEST),
         back="/pupils",
     )
-
-
-def _caption(seen: Seen) -> str:
-    year = year_group(seen.case.cohort, seen.today).label
-    teachers = [seen.names.of(one) for one in seen.case.holders(Role.CLASS_TEACHER)]
-    return f"{year}, class teacher {', '.join(teachers) or 'not named'}"
-
-
-def _events(seen: Seen) -> tuple[Happened, ...]:
-    with seen.desk.reading() as connection:
-        entries = log.entries_after(connection, seen.case.id, 0)
-        names = Names(accounts.names(connection, people_in(entries)))
-    return happened(entries, names)
 
 
 def _papers(seen: Seen, records: tuple[Evidence, ...]) -> tuple[Paper, ...]:
@@ -126,6 +114,17 @@ def _other_moves(seen: Seen) -> tuple[str, ...]:
     aimed = {aim.move for aim in seen.case.aims}
     legal = legal_moves(seen.case.chart, seen.case.configuration)
     return tuple(move for move in legal if MOVES[move].takers and move not in aimed)
+
+
+def _then(seen: Seen, move: str) -> str:
+    """Return where a move leads, in words; nothing where the pupil stays where they are."""
+    ends = leads_to(seen.case.chart, seen.case.configuration, move) or ()
+    framing = set(seen.case.configuration)
+    new = [state for state in ends if state not in framing and state in STATES]
+    if not new:
+        return ""
+    words = names(seen.rulings.policy).state(new[-1])
+    return f"What happens next: {words.name}. {words.says.staff}"
 
 
 def _move(seen: Seen, move: str) -> Move:
@@ -143,6 +142,7 @@ def _move(seen: Seen, move: str) -> Move:
         says=words.says.staff,
         source=source_in_words(words.source),
         conditions=tuple(map(reader.condition, seen.rulings.policy.requirements(move))),
+        then=_then(seen, move),
         may_take=bool(set(words.takers) & set(seen.roles)),
         act_id=new_act_id(),
         aim_id=new_act_id(),

@@ -1,0 +1,197 @@
+"""The further pages of one journey: its cycles, its progress, its documents, its whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from adapters import accounts, documents, log
+from models.evidence import Form, Kind
+from models.roles import Role
+from rules.years import year_group
+from web.desk import desk_of
+from web.presenters import cycles as of_cycles
+from web.presenters import progress, provision
+from web.presenters.happened import SORTS, Happened, happened, people_in
+from web.presenters.papers import versions
+from web.presenters.people import Names
+from web.presenters.plots import plot
+from web.problems import NotFound
+from web.shell import render
+from web.staff.seen import Seen, Staff, see
+
+router = APIRouter()
+
+SIDE_BY_SIDE = 3
+"""How many cycles stand beside each other: more do not fit a page of paper."""
+
+ON_A_PAGE = 40
+"""How much of a story one page tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a journey, for the line of links that all of them share."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def tabs(seen: Seen, current: str) -> tuple[Tab, ...]:
+    """Return the pages of a journey."""
+    pages = (
+        ("Now", ""),
+        ("Cycles", "/cycles"),
+        ("Progress and provision", "/progress"),
+        ("Documents", "/documents"),
+        ("Whole story", "/story"),
+    )
+    return tuple(Tab(text, f"{seen.path}{end}", text == current) for text, end in pages)
+
+
+def caption(seen: Seen) -> str:
+    """Return the pupil's year group and class teacher."""
+    year = year_group(seen.case.cohort, seen.today).label
+    teachers = [seen.names.of(one) for one in seen.case.holders(Role.CLASS_TEACHER)]
+    return f"{year}, class teacher {', '.join(teachers) or 'not named'}"
+
+
+@router.get("/journeys/{case_id}/cycles")
+def cycles(
+    request: Request, viewer: Staff, case_id: str, until: Annotated[int, Query(ge=0)] = 0
+) -> Response:
+    """Show the cycles side by side, the latest ones first asked for; ``until`` is the last."""
+    seen = see(desk_of(request), viewer, case_id)
+    found = of_cycles.cycles(seen.case, _written(seen, of_cycles.OF_A_CYCLE))
+    upto = [cycle for cycle in found if not until or cycle.number <= until]
+    shown = tuple(upto[-SIDE_BY_SIDE:])
+    return _page(
+        request,
+        seen,
+        "Cycles",
+        template="staff/cycles.html",
+        cycles=shown,
+        parts=of_cycles.parts(seen.case, shown) if shown else (),
+        earlier=_until(seen, upto[: -len(shown)][-1:] if shown else ()),
+        later=_until(seen, found[len(upto) : len(upto) + SIDE_BY_SIDE][-1:]),
+    )
+
+
+def _until(seen: Seen, last: Iterable[of_cycles.Cycle]) -> str:
+    return next((f"{seen.path}/cycles?until={cycle.number}" for cycle in last), "")
+
+
+@router.get("/journeys/{case_id}/progress")
+def show_progress(request: Request, viewer: Staff, case_id: str) -> Response:
+    """Show progress against what was expected, and provision against what was promised."""
+    seen = see(desk_of(request), viewer, case_id)
+    forms = _written(seen, (*of_cycles.OF_A_CYCLE, Kind.PROGRESS_DATA))
+    found = of_cycles.cycles(seen.case, forms)
+    series = progress.all_series(seen.case, forms)
+    return _page(
+        request,
+        seen,
+        "Progress and provision",
+        template="staff/progress.html",
+        series=[(one, plot(one)) for one in series],
+        provision=provision.rows(found),
+        given=provision.given(found),
+        costed=provision.costed(seen.case, seen.rulings.policy),
+    )
+
+
+@router.get("/journeys/{case_id}/documents")
+def all_documents(request: Request, viewer: Staff, case_id: str) -> Response:
+    """Show every document with all its versions, the latest first."""
+    seen = see(desk_of(request), viewer, case_id)
+    keys = dict.fromkeys(record.key for record in reversed(seen.case.evidence))
+    return _page(
+        request,
+        seen,
+        "Documents",
+        template="staff/documents.html",
+        documents=tuple(versions(seen.case, key, seen.names) for key in keys),
+        numbers=of_cycles.numbers(seen.case),
+    )
+
+
+@router.get("/journeys/{case_id}/story")
+def story(
+    request: Request,
+    viewer: Staff,
+    case_id: str,
+    sort: str = "",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    """Show everything that happened, newest first. Raises NotFound for a sort that is not there."""
+    if sort and sort not in SORTS:
+        raise NotFound
+    seen = see(desk_of(request), viewer, case_id)
+    told = [event for event in whole_story(seen) if sort in ("", event.sort)]
+    start = (page - 1) * ON_A_PAGE
+    return _page(
+        request,
+        seen,
+        "Whole story",
+        template="staff/story.html",
+        events=told[start : start + ON_A_PAGE],
+        total=len(told),
+        sorts=[
+            {"value": value, "text": text, "selected": value == sort}
+            for value, text in (("", "Everything"), *SORTS.items())
+        ],
+        pagination=_pagination(seen, sort, page, len(told)),
+    )
+
+
+def whole_story(seen: Seen) -> tuple[Happened, ...]:
+    """Return everything that happened on a journey, newest first."""
+    with seen.desk.reading() as connection:
+        entries = log.entries_after(connection, seen.case.id, 0)
+        names = Names(accounts.names(connection, people_in(entries)))
+    return happened(entries, names)
+
+
+def _pagination(seen: Seen, sort: str, page: int, total: int) -> dict[str, object] | None:
+    def address(number: int) -> dict[str, str]:
+        asked = {"sort": sort, "page": str(number) if number > 1 else ""}
+        query = urlencode({name: text for name, text in asked.items() if text})
+        return {"href": f"{seen.path}/story" + (f"?{query}" if query else "")}
+
+    if total <= ON_A_PAGE:
+        return None
+    found: dict[str, object] = {"landmarkLabel": "Pages of the story"}
+    if page > 1:
+        found["previous"] = address(page - 1)
+    if page * ON_A_PAGE < total:
+        found["next"] = address(page + 1)
+    return found
+
+
+def _written(seen: Seen, kinds: tuple[Kind, ...]) -> dict[str, Form]:
+    """Return what was written in every record of these kinds, by digest."""
+    digests = [record.digest for record in seen.case.evidence if record.kind in kinds]
+    with seen.desk.reading() as connection:
+        return {digest: documents.written(connection, digest) for digest in digests}
+
+
+def _page(request: Request, seen: Seen, name: str, *, template: str, **context: object) -> Response:
+    return render(
+        request,
+        template,
+        title=f"{seen.pupil.name}: {name.lower()}",
+        pupil=seen.pupil.name,
+        heading=name,
+        caption=caption(seen),
+        path=seen.path,
+        tabs=tabs(seen, name),
+        back="/pupils",
+        status_code=200,
+        **context,
+    )
