@@ -6,7 +6,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from adapters.tables import table_of
 from models.codes import SenProvision, SenType
-from models.imports import PupilEntry, SenNeed, SenSpell
+from models.imports import PupilEntry, SenNeed
+from models.lifecycle import SenSpell
 from models.tables import SenNeedRow, SenSpellRow
 
 _spells, _needs = table_of(SenSpellRow), table_of(SenNeedRow)
@@ -18,9 +19,7 @@ def spells_of(connection: Connection, pupil_id: str) -> tuple[SenSpell, ...]:
         select(_spells).where(_spells.c.pupil_id == pupil_id).order_by(_spells.c.starts_on)
     )
     return tuple(
-        SenSpell(
-            provision=SenProvision(row.provision), starts_on=row.starts_on, ends_on=row.ends_on
-        )
+        SenSpell(status=SenProvision(row.provision), from_on=row.starts_on, until_on=row.ends_on)
         for row in found
     )
 
@@ -56,7 +55,15 @@ def keep_sen(connection: Connection, pupil_id: str, entry: PupilEntry) -> bool:
 
 
 def _insert_spells(connection: Connection, pupil_id: str, spells: tuple[SenSpell, ...]) -> None:
-    rows = [{"pupil_id": pupil_id, **spell.model_dump(mode="python")} for spell in spells]
+    rows = [
+        {
+            "pupil_id": pupil_id,
+            "provision": str(spell.status),
+            "starts_on": spell.from_on,
+            "ends_on": spell.until_on,
+        }
+        for spell in spells
+    ]
     if rows:
         connection.execute(insert(_spells), rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cli.export_command import export_command
 from cli.import_command import import_command
 from cli.journey_command import journey
 from cli.leaving import Commands
@@ -36,6 +37,7 @@ app.add_typer(journey, name="journey", rich_help_panel=CASES)
 app.command(rich_help_panel=CASES)(stuck)
 app.command(rich_help_panel=CASES)(rebuild)
 app.command("import", rich_help_panel=SETTING_UP)(import_command)
+app.command("export", rich_help_panel=SETTING_UP)(export_command)
 app.add_typer(school, name="school", rich_help_panel=SETTING_UP)
 app.add_typer(person, name="person", rich_help_panel=SETTING_UP)
 app.add_typer(policy, name="policy", rich_help_panel=SETTING_UP)

@@ -8,7 +8,8 @@ from datetime import date
 from pydantic import Field
 
 from models.base import Choice, Record
-from models.codes import SenProvision, SenType
+from models.codes import SenType
+from models.lifecycle import SenSpell
 from models.roles import Role
 
 
@@ -57,14 +58,6 @@ class StaffEntry(Record):
     email: str | None
     roles: tuple[Role, ...]
     left_on: date | None
-
-
-class SenSpell(Record):
-    """A time with one provision, on London dates; without an end it goes on."""
-
-    provision: SenProvision
-    starts_on: date
-    ends_on: date | None = None
 
 
 class SenNeed(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from models.case import Case, rung_key
@@ -34,6 +34,7 @@ from models.events import (
     StuckSnoozed,
 )
 from models.lifecycle import SenSpell
+from rules.sen_history import ended_before
 
 Change = dict[str, Any]
 """Fields of a case and their new values; pydantic's own name for an update."""
@@ -217,16 +218,8 @@ def _rights_passed(_case: Case, event: RightsPassed) -> Change:
 
 
 def _sen_status(case: Case, event: SenStatusChanged) -> Change:
-    before = tuple(_ended(spell, event.on) for spell in case.sen_history)
+    before = tuple(ended_before(spell, event.on) for spell in case.sen_history)
     return {"sen_history": (*before, SenSpell(status=event.status, from_on=event.on))}
-
-
-def _ended(spell: SenSpell, next_from_on: date) -> SenSpell:
-    """Return a spell that ends before the next begins; one of no whole day ends as it began."""
-    if spell.until_on is not None:
-        return spell
-    last_on = max(spell.from_on, next_from_on - timedelta(days=1))
-    return spell.model_copy(update={"until_on": last_on})
 
 
 def _looked_ahead(_case: Case, event: LookedAhead) -> Change:

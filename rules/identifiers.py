@@ -71,6 +71,7 @@ CENSUS_RULES = MappingProxyType(
         2166: "A pupil may have at most two types of need. Keep the main one and one other.",
         2170: "A pupil with SEN support or a plan needs a type of need. Add at least one.",
         2175: "NSA may only be used with SEN support. Choose another type of need.",
+        2180: "A pupil of a special school usually has SEN. Check the provision.",
     }
 )
 """Rules of the census that Handrail checks, by the number the Department for Education gives."""

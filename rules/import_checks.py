@@ -30,6 +30,7 @@ MOST_YEARS_APART = 1
 LEAST_ROWS_TO_JUDGE = 4
 
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+_MARKED = {f"'{sign}" for sign in "=+-@"}
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
 
@@ -63,7 +64,9 @@ class _Reader:
 
     def maybe(self, field: str) -> str | None:
         """Return a cell that may be empty, without needless spaces."""
-        return " ".join(self._cells.get(field, "").split()) or None
+        text = " ".join(self._cells.get(field, "").split())
+        # What an export marks as text, so that no spreadsheet takes it for a formula, is text here.
+        return (text[1:] if text[:2] in _MARKED else text) or None
 
     def upn(self) -> str:
         """Return the tidied UPN."""

@@ -14,9 +14,11 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from models.codes import SenProvision, SenType
-from models.imports import SenNeed, SenSpell
+from models.imports import SenNeed
+from models.lifecycle import SenSpell
 from rules.identifiers import census_faults, provision_of
 from rules.import_dates import date_in
+from rules.sen_history import ended_before
 
 MOST_DATES = 2
 
@@ -40,11 +42,11 @@ def spells_in(cells: Cells) -> tuple[SenSpell, ...] | None:
     found = _history(cells, whole) if whole else _present(cells)
     if found is None:
         return None
-    spells = tuple(sorted(found, key=lambda spell: spell.starts_on))
+    spells = tuple(sorted(found, key=lambda spell: spell.from_on))
     for earlier, later in pairwise(spells):
-        if earlier.ends_on is not None and earlier.ends_on > later.starts_on:
+        if earlier.until_on is not None and earlier.until_on > later.from_on:
             cells.fault(
-                f"Two SEN provisions run at once from {later.starts_on}. Only one is open at a "
+                f"Two SEN provisions run at once from {later.from_on}. Only one is open at a "
                 "time: mend the dates."
             )
     return _closed(spells)
@@ -62,7 +64,7 @@ def needs_in(cells: Cells) -> tuple[SenNeed, ...] | None:
 
 def census_note(spells: tuple[SenSpell, ...] | None, needs: tuple[SenNeed, ...]) -> str | None:
     """Tell which rules of the school census the present provision and needs would break."""
-    now = next((spell.provision for spell in spells or () if spell.ends_on is None), None)
+    now = next((spell.status for spell in spells or () if spell.until_on is None), None)
     if now is None:
         return None
     types = tuple(need.sen_type for need in needs if need.ends_on is None)
@@ -72,11 +74,8 @@ def census_note(spells: tuple[SenSpell, ...] | None, needs: tuple[SenNeed, ...])
 
 
 def _closed(spells: tuple[SenSpell, ...]) -> tuple[SenSpell, ...]:
-    """Return spells of which only the last may be open: the next one's start ends each."""
-    ended = tuple(
-        spell if spell.ends_on else spell.model_copy(update={"ends_on": following.starts_on})
-        for spell, following in pairwise(spells)
-    )
+    """Return spells of which only the last may be open: each ends before the next begins."""
+    ended = tuple(ended_before(spell, following.from_on) for spell, following in pairwise(spells))
     return (*ended, *spells[-1:])
 
 
@@ -100,7 +99,7 @@ def _spell(cells: Cells, provision: SenProvision, days: list[date]) -> list[SenS
     if ends_on and ends_on < days[0]:
         cells.fault("A SEN provision ends before it begins. Mend its dates.")
         return []
-    return [SenSpell(provision=provision, starts_on=days[0], ends_on=ends_on)]
+    return [SenSpell(status=provision, from_on=days[0], until_on=ends_on)]
 
 
 def _present(cells: Cells) -> list[SenSpell] | None:
@@ -116,7 +115,7 @@ def _present(cells: Cells) -> list[SenSpell] | None:
         if provision is not SenProvision.NONE:
             cells.fault("“SEN since” is empty. Say from which day the provision is made.")
         return []
-    return [SenSpell(provision=provision, starts_on=starts_on)]
+    return [SenSpell(status=provision, from_on=starts_on)]
 
 
 def _needs(cells: Cells, whole: str) -> list[SenNeed]:

@@ -8,19 +8,22 @@ from starlette.requests import Request
 
 from adapters.languages import _
 from models.roles import Role
-from rules.exchange import MAY_IMPORT
+from rules.exchange import MAY_EXPORT_FOR_AUTHORITY, MAY_IMPORT
 from web.ground import Access, NavigationLink, Viewer
 
 LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
     Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils"), ("School data", "/school")),
     Access.SCHOOL_LEADER: (("Overview", "/overview"),),
     Access.FAMILY: (("My child", "/my-child"),),
-    Access.LA: (("Requests", "/requests"),),
+    Access.LA: (("Requests", "/requests"), ("Exports", "/authority/exports")),
     Access.OPERATOR: (("Stuck cases", "/operators"),),
 }
 """The links of each audience; the first is where its people start."""
 
-KEPT_FOR: dict[str, tuple[Role, ...]] = {"/school": MAY_IMPORT}
+KEPT_FOR: dict[str, tuple[Role, ...]] = {
+    "/school": MAY_IMPORT,
+    "/authority/exports": MAY_EXPORT_FOR_AUTHORITY,
+}
 """Links that only some of an audience have."""
 
 EVERYBODYS = (("Messages", "/messages"),)

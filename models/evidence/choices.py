@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base import Choice
+from models.codes import SenType
 
 
 class Area(Choice):
@@ -184,6 +185,28 @@ class YesNo(Choice):
 
     YES = "yes", "Yes"
     NO = "no", "No"
+
+
+class NeedType(Choice):
+    """A type of need in the school census, as a form asks for it; no diagnosis is needed for one.
+
+    The codes are those of ``models.codes.SenType`` in small letters.
+    """
+
+    SPLD = "spld", SenType.SPLD.label
+    MLD = "mld", SenType.MLD.label
+    SLD = "sld", SenType.SLD.label
+    PMLD = "pmld", SenType.PMLD.label
+    SEMH = "semh", SenType.SEMH.label
+    SLCN = "slcn", SenType.SLCN.label
+    HI = "hi", SenType.HI.label
+    VI = "vi", SenType.VI.label
+    MSI = "msi", SenType.MSI.label
+    PD = "pd", SenType.PD.label
+    ASD = "asd", SenType.ASD.label
+    DS = "ds", SenType.DS.label
+    OTH = "oth", SenType.OTH.label
+    NSA = "nsa", SenType.NSA.label
 
 
 class LaDecision(Choice):

@@ -18,6 +18,7 @@ from models.evidence.choices import (
     Gain,
     Gap,
     Means,
+    NeedType,
     NextStep,
     Profession,
     Progress,
@@ -54,6 +55,20 @@ class NeedsAnalysis(Form):
     shared_with_parents_on: date | None = Field(
         None, title="When was the analysis shared with the parents?"
     )
+    primary_need: NeedType | None = Field(
+        None,
+        title="Which is the primary need?",
+        description="For the school census. A diagnosis is not needed to use a type.",
+    )
+    secondary_need: NeedType | None = Field(None, title="Which is the secondary need, if any?")
+
+    @model_validator(mode="after")
+    def _needs_are_ranked(self) -> NeedsAnalysis:
+        if self.secondary_need and not self.primary_need:
+            raise ValueError("primary_need: Choose the primary need before a secondary one")
+        if self.secondary_need and self.secondary_need is self.primary_need:
+            raise ValueError("secondary_need: Choose another need than the primary one")
+        return self
 
 
 class SenNotice(Form):

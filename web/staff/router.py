@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from web.staff import families, journeys, moving, opening, parts, pupils, records, signing, tasks
 from web.staff.overview import duties, figures, glance, provision
-from web.staff.school import home, importing, matching
+from web.staff.school import exporting, home, importing, matching
 
 router = APIRouter()
 
@@ -15,5 +15,5 @@ _JOURNEY = (journeys, parts, families, records, signing, moving)
 
 for _pages in (tasks, pupils, opening, *_JOURNEY, *_OVERVIEW):
     router.include_router(_pages.router)
-for _pages in (home, importing, matching):
+for _pages in (home, importing, matching, exporting):
     router.include_router(_pages.router)
