@@ -18,6 +18,7 @@ from adapters.directory_staff import ADDRESS_TAKEN
 from adapters.tables import table_of
 from models.imports import Change, ContactEntry, Outcome, Taken
 from models.tables import ContactRow, PersonRow, PupilRow
+from models.tables.directory import SELF
 from rules.import_changes import changes_between
 from rules.import_checks import RowFault
 
@@ -141,6 +142,22 @@ class ContactRegister:
         row = {"id": new_id("person"), "name": entry.name, "email": entry.email}
         self._connection.execute(insert(table_of(PersonRow)), [row])
         return row["id"] or ""
+
+
+def pupil_as_person(connection: Connection, pupil_id: str) -> str:
+    """Return the id of a pupil as a person with a page of their own; made when first asked for."""
+    ties, people, pupils = table_of(ContactRow), table_of(PersonRow), table_of(PupilRow)
+    mine = (ties.c.pupil_id == pupil_id) & (ties.c.relation == SELF)
+    known = connection.execute(select(ties.c.person_id).where(mine)).scalar()
+    if known is not None:
+        return str(known)
+    row = connection.execute(select(pupils).where(pupils.c.id == pupil_id)).one()
+    person_id = new_id("person")
+    name = f"{row.first_name} {row.last_name}"
+    connection.execute(insert(people).values(id=person_id, name=name, email=None))
+    tie = {"pupil_id": pupil_id, "person_id": person_id, "relation": SELF}
+    connection.execute(insert(ties).values(**tie, parental_responsibility=False, may_see=True))
+    return person_id
 
 
 def _read(connection: Connection, school_id: str) -> list[Tie]:

@@ -54,6 +54,13 @@ def written() -> bytes:
     return out.getvalue()
 
 
+def sentences() -> Iterator[tuple[str, str]]:
+    """Yield every sentence with the file it stands in; of one for a number, each of its forms."""
+    for message, place in (*_from_code(), *_from_checks(), *data_messages()):
+        for one in (message,) if isinstance(message, str) else message:
+            yield one, place
+
+
 def _from_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*")):

@@ -19,6 +19,7 @@ from rules.policy import Policy, parts_of
 from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
 from rules.words.states import STATES
+from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON
 from web import navigation, problems
 from web.presenters import family, stages
 from workflows import problems as of_acts
@@ -41,6 +42,8 @@ def _words() -> Found:
     for move in MOVES.values():
         yield move.name, "rules/words/moves.py"
         yield move.says.family, "rules/words/moves.py"
+    yield RIGHTS_PASSED.family, "rules/words/tasks.py"
+    yield TO_THE_YOUNG_PERSON, "rules/words/tasks.py"
     tables: dict[str, dict[Any, Says]] = {
         "rules/words/forms.py": forms.TASKS,
         "rules/words/purposes.py": purposes.PURPOSES,

@@ -28,6 +28,20 @@ def brought_into_line(
     return (*listed, *kept)
 
 
+def with_the_pupil(case: Case, person_id: str) -> tuple[Holding, ...]:
+    """Return who holds what once the pupil takes part in their own case.
+
+    They are the young person as soon as the rights have passed to them.
+    """
+    own = (Role.PUPIL, Role.YOUNG_PERSON)
+    role = Role.YOUNG_PERSON if case.rights_passed_on else Role.PUPIL
+    mine = Holding(person_id=person_id, role=role)
+    if mine in case.people:
+        return case.people
+    others = (h for h in case.people if h.person_id != person_id or h.role not in own)
+    return (*others, mine)
+
+
 def reassigning(case: Case, people: tuple[Holding, ...]) -> Command:
     """Return the act that assigns these people: the same for the same case at the same revision."""
     held = ",".join(f"{holding.role}={holding.person_id}" for holding in people)

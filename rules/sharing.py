@@ -52,6 +52,7 @@ Children and Families Act 2014, section 68 (the notice); SEND Regulations 2014, 
 
 OWN = (
     Kind.FAMILY_VIEW,
+    Kind.PUPIL_VOICE,
     Kind.FAMILY_REQUEST,
     Kind.WITHDRAWAL,
     Kind.ADVICE,

@@ -35,6 +35,7 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
             "review_on": _school_day(on + timedelta(weeks=6)),
             "copy_given_on": on,
         },
+        Kind.PUPIL_VOICE: {"likes": "Trains", "gathered": "alone"},
         Kind.TEACHING_REVIEW: {"strategies": [{"strategy": "Word mats", "effect": "partly"}]},
         Kind.PROGRESS_DATA: {
             "attendance_percent": 94,

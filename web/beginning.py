@@ -18,6 +18,7 @@ ADDED_EACH_TIME = {
     Kind.PARENT_MEETING,
     Kind.ANNUAL_REPORT,
     Kind.PERSONAL_EDUCATION_PLAN,
+    Kind.PUPIL_VOICE,
 }
 """Records of which each is one more, never a new version of the last."""
 

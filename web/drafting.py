@@ -17,6 +17,7 @@ from starlette.responses import Response
 from adapters import drafts
 from adapters.database import DatabaseAway, writing
 from adapters.drafts import Draft, Place, Typing
+from adapters.languages import _
 from web.desk import Desk
 from web.forms import Button, Filled, FormPage, Typed
 from web.shell import flash, redirect
@@ -70,10 +71,11 @@ def forget(desk: Desk, place: Place) -> None:
         drafts.forget(connection, place)
 
 
-def said(request: Request, label: str) -> Response:
+def said(request: Request, label: str, back: str = "/tasks") -> Response:
     """Return the answer to a draft that was kept: a code for a script, a page for a person."""
     if BY_ITSELF in request.headers:
         return Response(status_code=204)
-    response = redirect("/tasks")
-    flash.say(request, response, f"Your draft of “{label}” is saved. Only you can see it.")
+    response = redirect(back)
+    kept = _("Your draft of “{label}” is saved. Only you can see it.")
+    flash.say(request, response, kept.format(label=_(label)))
     return response

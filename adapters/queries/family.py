@@ -12,6 +12,7 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart
 from models.tables import CaseRow, ContactRow, LocalAuthorityRow, PupilRow, SchoolRow
+from models.tables.directory import SELF
 
 _contacts, _pupils, _cases = table_of(ContactRow), table_of(PupilRow), table_of(CaseRow)
 _schools, _authorities = table_of(SchoolRow), table_of(LocalAuthorityRow)
@@ -21,7 +22,8 @@ _schools, _authorities = table_of(SchoolRow), table_of(LocalAuthorityRow)
 class Child:
     """A child, the school and authority, and the journey; None where no journey is open yet.
 
-    ``case_id`` is the journey's id, also while there is none: an address never changes.
+    ``case_id`` is the journey's id, also while there is none: an address never changes. ``is_self``
+    says that the viewer is the pupil.
     """
 
     pupil_id: str
@@ -31,6 +33,12 @@ class Child:
     authority: str
     case_id: str
     case: Case | None
+    is_self: bool = False
+
+    @property
+    def has_own_rights(self) -> bool:
+        """Tell whether the rights have passed from the parents to the young person."""
+        return self.case is not None and self.case.rights_passed_on is not None
 
 
 def children(viewer: Viewer, connection: Connection) -> tuple[Child, ...]:
@@ -55,6 +63,7 @@ def _scoped(viewer: Viewer) -> Select[Any]:
             _authorities.c.name.label("authority"),
             _cases.c.id.label("case_id"),
             _cases.c.body,
+            _contacts.c.relation,
         )
         .join(_contacts, _contacts.c.pupil_id == _pupils.c.id)
         .join(_schools, _schools.c.id == _pupils.c.school_id)
@@ -73,4 +82,5 @@ def _child(row: Row[Any]) -> Child:
         authority=row.authority,
         case_id=row.case_id or journey_id_for(row.id),
         case=Case.model_validate_json(row.body) if row.body else None,
+        is_self=row.relation == SELF,
     )

@@ -12,6 +12,7 @@ from models.evidence import (
     leaving,
     local,
     plan,
+    pupil,
     request,
     rights,
     standing,
@@ -21,6 +22,7 @@ from models.evidence.kinds import Kind
 
 _MODULES = (
     in_class,
+    pupil,
     cycle,
     request,
     standing,

@@ -18,6 +18,7 @@ class Kind(Choice):
     NEEDS_ANALYSIS = "needs_analysis", "Analysis of needs"
     SEN_NOTICE = "sen_notice", "Formal notice to parents"
     SUPPORT_PLAN = "support_plan", "SEN Support plan"
+    PUPIL_VOICE = "pupil_voice", "What the pupil says"
     FAMILY_VIEW = "family_view", "Family's view"
     CONTACT_ATTEMPT = "contact_attempt", "Attempt to reach the family"
     PROVISION_RECORD = "provision_record", "Record of provision delivered"

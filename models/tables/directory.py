@@ -8,6 +8,9 @@ from sqlmodel import Field, SQLModel
 
 from models.tables.columns import Instant
 
+SELF = "The pupil"
+"""The relation of a pupil to themselves, where they have a page of their own."""
+
 
 class LocalAuthorityRow(SQLModel, table=True):
     """A local authority. ``policy`` names the pack its pupils' journeys follow."""
@@ -100,7 +103,10 @@ class PupilRow(SQLModel, table=True):
 
 
 class ContactRow(SQLModel, table=True):
-    """A person's tie to a pupil, and what they may know and must be asked."""
+    """A person's tie to a pupil, and what they may know and must be asked.
+
+    A pupil who has a page of their own is a contact of themselves: ``relation`` is ``SELF``.
+    """
 
     __tablename__ = "contact"
 

@@ -100,6 +100,11 @@ TASKS: dict[Kind, Says] = {
         "The school writes the My Support Plan with you",
         "The school completes the My Support Plan",
     ),
+    Kind.PUPIL_VOICE: _says(
+        "Write down what the pupil says in their own words",
+        "Your child tells us what they like and what helps",
+        "The school writes down what the pupil says",
+    ),
     Kind.COSTED_PROVISION: _says(
         "Cost the provision",
         "The school works out what the support costs",

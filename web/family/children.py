@@ -12,7 +12,7 @@ from models.evidence import Evidence, Kind
 from rules.authority import RECORDERS
 from rules.sharing import shared_with
 from web.desk import desk_of
-from web.family.seen import Family, Seen, see
+from web.family.seen import Family, Seen, see, see_own
 from web.presenters import stages
 from web.presenters.documents import answers
 from web.presenters.family import (
@@ -22,6 +22,7 @@ from web.presenters.family import (
     la_clock,
     paper,
     paper_title,
+    rights,
     told,
 )
 from web.presenters.family_ahead import ASKED_FIRST, ahead, to_ask
@@ -51,7 +52,9 @@ def children(request: Request, viewer: Family) -> Response:
 def child(request: Request, viewer: Family, case_id: str) -> Response:
     """Show one child. Raises NotFound where there is none that the viewer may see."""
     desk = desk_of(request)
-    seen = see(desk, viewer, case_id)
+    seen = see_own(desk, viewer, case_id)
+    if seen.is_own_page_only:
+        return redirect(seen.own_page)
     if seen.child.case is None:
         return render(
             request, "family/no_journey.html", title=seen.child.first_name, child=seen.child
@@ -62,7 +65,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         staff = {one for role in ASKED_FIRST for one in seen.case.holders(role)}
         names = Names(accounts.names(connection, staff))
     mine = asked(seen.case, seen.roles, policy)
-    (latest, before), events = split(_papers(seen)), told(entries)
+    (latest, before), events = split(_papers(seen)), told(entries, is_own=seen.child.is_self)
     return render(
         request,
         "family/child.html",
@@ -70,10 +73,12 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         child=seen.child,
         path=seen.path,
         regions=stages.regions(seen.case, "family", policy),
+        rights=rights(seen.case, is_own=seen.child.is_self),
         clock=la_clock(seen.case),
         asked=mine,
+        own_page=seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
         plan=_plan(seen),
-        ahead=ahead(seen.case, policy),
+        ahead=ahead(seen.case, policy, is_own=seen.child.is_self),
         to_ask=to_ask(seen.case, names),
         views=[one for one in _views(seen) if one[1] not in {each.href for each in mine}],
         papers=tuple(paper(record, seen.path) for record in latest),

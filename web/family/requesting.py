@@ -121,7 +121,7 @@ def _form(seen: Seen) -> FormPage:
     return FormPage(
         Asking,
         action=f"{seen.path}/request-assessment",
-        buttons=(Button("Send my request to the council"),),
+        buttons=(Button(_("Send my request to the council")),),
         hidden={"act_id": new_act_id()},
     )
 

@@ -45,6 +45,16 @@ class Seen:
         return self.child.case
 
     @property
+    def is_own_page_only(self) -> bool:
+        """Tell whether the viewer is a pupil whose parents hold the rights still."""
+        return self.child.is_self and not self.child.has_own_rights
+
+    @property
+    def own_page(self) -> str:
+        """The address of the pupil's own page."""
+        return f"{self.path}/about-me"
+
+    @property
     def roles(self) -> tuple[Role, ...]:
         """The family's roles that the viewer holds on this journey."""
         case = self.child.case
@@ -70,7 +80,18 @@ class Seen:
 
 
 def see(desk: Desk, viewer: Person, case_id: str) -> Seen:
-    """Return a child of the viewer. Raises NotFound where there is none that they may see."""
+    """Return a child of the viewer. Raises NotFound where there is none that they may see.
+
+    A pupil sees the page that is theirs, and the rest once the rights are theirs too.
+    """
+    seen = see_own(desk, viewer, case_id)
+    if seen.is_own_page_only:
+        raise NotFound
+    return seen
+
+
+def see_own(desk: Desk, viewer: Person, case_id: str) -> Seen:
+    """Return a child of the viewer, who may be the pupil. Raises NotFound as `see` does."""
     with desk.reading() as connection:
         child = family.child(viewer, connection, case_id)
     if child is None:

@@ -14,6 +14,7 @@ from models.evidence.choices import About
 from rules.authority import RECORDERS
 from rules.sharing import shared_with
 from rules.words.moves import MOVES
+from web import drafting
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.filing import Ask, Sent, send
@@ -38,8 +39,6 @@ FAMILY_FORMS = (
 )
 """What a family fills in here; asking for an assessment has a page of its own."""
 
-BUTTONS = {Kind.WITHDRAWAL: "Take back the request"}
-
 
 @router.get("/my-child/{case_id}/tell/{kind}")
 def ask(
@@ -57,6 +56,8 @@ async def tell(
     """File what the family says; what is refused comes back with everything that was typed."""
     seen, asked = await run_sync(_ask, request, viewer, case_id, kind, about)
     sent = await send(request, asked, seen.acts)
+    if sent.drafted:
+        return drafting.said(request, asked.kind.label, seen.path)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
     response = redirect(seen.path)
@@ -87,7 +88,8 @@ def _ask(
         subject=str(about) if about else None,
         given=given,
         options=_options(kind),
-        button=BUTTONS.get(kind, "Send"),
+        button=_("Take back the request") if kind is Kind.WITHDRAWAL else _("Send"),
+        keeps_drafts=True,
     )
 
 

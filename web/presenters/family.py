@@ -16,13 +16,14 @@ from rules.duties import DUTIES
 from rules.policy import Policy
 from rules.words.forms import TASKS
 from rules.words.moves import MOVES
-from rules.words.tasks import leads_to
+from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON, leads_to
 from web.dates import long_date
 from web.forms import Option
 from web.presenters.people import lower
 
 TITLES = {
-    Kind.ONE_PAGE_PROFILE: "A page about your child",
+    Kind.ONE_PAGE_PROFILE: "A one-page profile",
+    Kind.PUPIL_VOICE: "My page",
     Kind.FAMILY_REQUEST: "Ask the council for an EHC needs assessment",
     Kind.WITHDRAWAL: "Take back your request",
 }
@@ -44,12 +45,12 @@ READ_FIRST = {
 
 PAPERS = {
     Kind.EARLY_DISCUSSION: "What we agreed when we first talked",
-    Kind.ONE_PAGE_PROFILE: "The page about your child",
-    Kind.NEEDS_ANALYSIS: "What your child needs",
+    Kind.ONE_PAGE_PROFILE: "The one-page profile",
+    Kind.NEEDS_ANALYSIS: "What help is needed",
     Kind.SEN_NOTICE: "Our letter about special educational needs support",
     Kind.SUPPORT_PLAN: "The plan of support",
     Kind.REVIEW: "How the support has worked: the review",
-    Kind.PERSON_CENTRED_MEETING: "The meeting about your child",
+    Kind.PERSON_CENTRED_MEETING: "The meeting with everyone who helps",
     Kind.MY_SUPPORT_PLAN: "The My Support Plan",
     Kind.REQUEST_FORM: "The school's request to the council",
     Kind.PARENT_MEETING: "Our meeting with you",
@@ -58,6 +59,7 @@ PAPERS = {
     Kind.LA_ACKNOWLEDGEMENT: "The council has the request",
     Kind.LA_DECISION: "The council's decision",
     Kind.FAMILY_VIEW: "What you told us",
+    Kind.PUPIL_VOICE: "What was said on the child's own page",
     Kind.FAMILY_REQUEST: "Your request to the council",
     Kind.WITHDRAWAL: "You took the request back",
 }
@@ -106,10 +108,20 @@ def asked(case: Case, roles: tuple[Role, ...], policy: Policy) -> tuple[Asked, .
     return tuple(_asked(step, case, policy) for step in sorted(open_to_them, key=_due))
 
 
-def told(entries: tuple[Entry, ...]) -> tuple[Told, ...]:
-    """Return the moves of the journey in the family's words, newest first."""
+def rights(case: Case, *, is_own: bool) -> str:
+    """Return whose the rights are once they have passed; nothing before."""
+    if case.rights_passed_on is None:
+        return ""
+    return _(TO_THE_YOUNG_PERSON if is_own else RIGHTS_PASSED.family) + "."
+
+
+def told(entries: tuple[Entry, ...], *, is_own: bool = False) -> tuple[Told, ...]:
+    """Return the moves of the journey in the family's words, newest first.
+
+    ``is_own`` says that the young person reads, to whom nobody speaks of "your child".
+    """
     return tuple(
-        Told(entry.at, _told(entry.event))
+        Told(entry.at, _told(entry.event, is_own=is_own))
         for entry in reversed(entries)
         if isinstance(entry.event, CaseOpened | Moved)
     )
@@ -143,10 +155,13 @@ def paper_title(record: Evidence) -> str:
     return f"{name}: {lower(_(About(about).label))}"
 
 
-def _told(event: CaseOpened | Moved) -> str:
+def _told(event: CaseOpened | Moved, *, is_own: bool) -> str:
     if isinstance(event, CaseOpened):
+        if is_own:
+            return _("The school began to look more closely at what you need.")
         return _("The school began to look more closely at what your child needs.")
-    return _(MOVES[event.move].says.family)
+    words = MOVES[event.move]
+    return _(words.name if is_own else words.says.family)
 
 
 def _asked(step: Step, case: Case, policy: Policy) -> Asked:

@@ -9,6 +9,7 @@ from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from rules.policy import Policy
+from rules.words.moves import MOVES
 from rules.words.tasks import task_title
 from web.dates import long_date
 from web.presenters.people import Names
@@ -37,13 +38,16 @@ class ToAsk:
     role: str
 
 
-def ahead(case: Case, policy: Policy) -> tuple[Ahead, ...]:
-    """Return what others do next for the child, the soonest first."""
+def ahead(case: Case, policy: Policy, *, is_own: bool = False) -> tuple[Ahead, ...]:
+    """Return what others do next for the child, the soonest first.
+
+    To the young person (``is_own``) each is a name: sentences to parents speak of their child.
+    """
     theirs = (step for step in case.steps if not set(step.roles) & set(FAMILY))
     soonest = sorted(theirs, key=lambda step: (step.due_on, step.kind is not StepKind.WAIT))
     found: dict[str, Ahead] = {}
     for step in soonest:
-        what = _(task_title(step, Audience.FAMILY, policy))
+        what = _(_named(step) if is_own else task_title(step, Audience.FAMILY, policy))
         found.setdefault(what, Ahead(what, _who(step), _when(step)))
     return tuple(found.values())[:MOST]
 
@@ -55,6 +59,10 @@ def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
         for role in ASKED_FIRST
         for person_id in case.holders(role)
     )
+
+
+def _named(step: Step) -> str:
+    return step.record.label if step.record else MOVES[step.move].name
 
 
 def _who(step: Step) -> str:

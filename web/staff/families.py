@@ -10,12 +10,16 @@ from starlette.responses import Response
 
 from adapters import directory, family_links
 from adapters.database import writing
+from adapters.directory_contacts import pupil_as_person
 from adapters.family_links import LASTS
 from adapters.queries import staff_families
 from adapters.queries.staff_families import Contact
 from models.links import LinkWay
 from models.roles import Role
+from models.tables.directory import SELF
 from rules.calendar import london_day
+from rules.holdings import reassigning, with_the_pupil
+from web.acting import Acts
 from web.desk import desk_of
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
@@ -39,6 +43,7 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
         "staff/family.html",
         title="Family and links",
         caption=seen.pupil.name,
+        pupil=seen.pupil,
         contacts=_contacts(seen),
         may_act=_may_act(seen),
         path=seen.path,
@@ -52,10 +57,29 @@ async def letter(request: Request, viewer: Staff, case_id: str, person: Chosen) 
     return await run_sync(_letter, request, viewer, case_id, person)
 
 
+@router.post("/journeys/{case_id}/family/pupil")
+async def pupils_letter(request: Request, viewer: Staff, case_id: str) -> Response:
+    """Make a code for the pupil's own page, and show the letter to print or read out."""
+    seen = await run_sync(see, desk_of(request), viewer, case_id)
+    if not _may_act(seen):
+        raise NotAllowed
+    person_id = await run_sync(_pupil_as_person, seen)
+    people = with_the_pupil(seen.case, person_id)
+    if people != seen.case.people:
+        command = reassigning(seen.case, people)
+        await Acts(seen.desk, case_id, command.by).do(command.order, command.id)
+    return await run_sync(_letter, request, viewer, case_id, person_id)
+
+
 @router.post("/journeys/{case_id}/family/stop")
 async def stop(request: Request, viewer: Staff, case_id: str, person: Chosen) -> Response:
     """Stop every link of one person, and end the visits that links have opened."""
     return await run_sync(_stop, request, viewer, case_id, person)
+
+
+def _pupil_as_person(seen: Seen) -> str:
+    with writing(seen.desk.engine) as connection:
+        return pupil_as_person(connection, seen.pupil.id)
 
 
 def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> Response:
@@ -71,6 +95,7 @@ def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> R
         request,
         "staff/letter.html",
         title="Letter with a code",
+        is_pupil=contact.relation == SELF,
         contact=contact,
         school=school,
         code=family_links.in_groups(code),

@@ -1,0 +1,41 @@
+"""What a pupil says, in their own words, and how it was gathered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from models.base import Choice, Prose
+from models.evidence.base import Form
+from models.evidence.kinds import Kind
+
+
+class Gathered(Choice):
+    """Who was with the pupil."""
+
+    ALONE = "alone", "Nobody. I did it by myself"
+    AT_HOME = "at_home", "Someone at home"
+    TEACHER = "teacher", "My teacher"
+    OTHER_STAFF = "other_staff", "Another grown-up at school"
+
+
+class PupilVoice(Form):
+    """What a pupil likes, what helps, what is hard, what they want (seeds 000, 001)."""
+
+    KIND: ClassVar = Kind.PUPIL_VOICE
+    DATED_BY: ClassVar = "said_on"
+
+    said_on: date = Field(title="When was this said?")
+    likes: Prose | None = Field(None, title="What do you like?")
+    helps: Prose | None = Field(None, title="What helps you?")
+    hard: Prose | None = Field(None, title="What is hard?")
+    wants: Prose | None = Field(None, title="What do you want?")
+    gathered: Gathered = Field(title="Who helped you with this page?")
+
+    @model_validator(mode="after")
+    def _something_is_said(self) -> PupilVoice:
+        if not any((self.likes, self.helps, self.hard, self.wants)):
+            raise ValueError("likes: Write something in one of the boxes. One word is enough")
+        return self

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sqlalchemy import insert
+from starlette.testclient import TestClient
+
+from adapters.database import writing
+from adapters.tables import table_of
+from models.evidence import Kind
+from models.roles import Role
+from models.tables import ContactRow
+from tests.playing import identified
+from tests.web.town import BASE, Lived, Town
+from tests.web.village import OTHER_PARENT, Visitor, contact, pages_of
+
+CHILD = "/my-child/journey-0"
+OWN = f"{CHILD}/about-me"
+FAMILY = "/journeys/journey-0/family"
+
+
+def stranger(town: Town) -> Visitor:
+    return Visitor(TestClient(pages_of(town), base_url=BASE, headers={"origin": BASE}))
+
+
+def pupil(town: Town) -> Visitor:
+    """Let the pupil come in by the code on their letter."""
+    teacher = Visitor(town.browser(pages_of(town), "p-teacher"))
+    letter = teacher.send(FAMILY, f"{FAMILY}/pupil").text
+    assert "Tell us about you" in letter
+    code = re.search(r'hr-letter__code">([A-Z0-9 ]+)<', letter)
+    assert code is not None
+    child = stranger(town)
+    arrived = child.send("/letter", code=code[1])
+    assert arrived.url.path in (OWN, CHILD)
+    return child
+
+
+def test_a_pupil_says_in_their_own_words_what_they_like_and_what_helps(town: Town) -> None:
+    identified(town.journey())
+    child = pupil(town)
+    page = child.open(CHILD)
+    assert page.url.path == OWN
+    assert "Hello <bdi>Amara</bdi>" in page.text
+    thanks = child.send(OWN, likes="Trains", hard="Reading out loud", gathered="alone")
+    assert "Thank you" in thanks.text
+    said = town.case("journey-0").current(Kind.PUPIL_VOICE)[-1]
+    assert said.recorded_by.role is Role.PUPIL
+    assert said.facts.says("gathered", "alone")
+    teacher = Visitor(town.browser(pages_of(town), "p-teacher"))
+    written = teacher.open(f"/journeys/journey-0/documents/{said.digest}").text
+    assert "Reading out loud" in written
+
+
+def test_an_empty_page_is_not_sent_and_says_what_to_do(town: Town) -> None:
+    identified(town.journey())
+    answer = pupil(town).send(OWN, gathered="alone")
+    assert answer.status_code == 422
+    assert "Write something in one of the boxes. One word is enough" in answer.text
+
+
+def test_a_second_letter_is_for_the_same_pupil_and_what_was_said_first_stays(town: Town) -> None:
+    identified(town.journey())
+    for likes in ("Trains", "Ships"):
+        pupil(town).send(OWN, likes=likes, gathered="teacher")
+    case = town.case("journey-0")
+    assert [said.version for said in case.evidence if said.kind is Kind.PUPIL_VOICE] == [1, 2]
+    assert len(case.holders(Role.PUPIL)) == 1
+
+
+def test_a_pupil_sees_nothing_that_is_their_parents(town: Town) -> None:
+    identified(town.journey())
+    child = pupil(town)
+    for path in (f"{CHILD}/request-assessment", f"{CHILD}/copies", f"{CHILD}/tell/family_view"):
+        assert child.open(path).status_code == 404
+    assert child.open("/my-child/journey-1/about-me").status_code == 404
+
+
+def test_a_parent_fills_it_in_with_the_child_and_another_parent_does_not_read_it(
+    town: Town,
+) -> None:
+    identified(town.journey())
+    with writing(town.engine) as connection:
+        connection.execute(insert(table_of(ContactRow)).values(contact("pupil-0", OTHER_PARENT)))
+    parent = Visitor(town.browser(pages_of(town), "p-parent"))
+    assert OWN in parent.open(CHILD).text
+    parent.send(OWN, wants="A quiet place", gathered="at_home")
+    said = town.case("journey-0").current(Kind.PUPIL_VOICE)[-1]
+    paper = f"{CHILD}/documents/{said.digest}"
+    assert "A quiet place" in parent.open(paper).text
+    other = Visitor(town.browser(pages_of(town), OTHER_PARENT))
+    assert other.open(paper).status_code == 404
+
+
+def test_a_draft_is_kept_until_it_is_sent(town: Town) -> None:
+    identified(town.journey())
+    parent = Visitor(town.browser(pages_of(town), "p-parent"))
+    parent.send(OWN, likes="Only begun", _pressed="draft")
+    assert "Only begun" in parent.open(OWN).text
+    assert town.case("journey-0").current(Kind.PUPIL_VOICE) == ()
+
+
+def test_a_young_person_has_the_whole_page_once_the_rights_are_theirs(town: Town) -> None:
+    journey = Lived(town.engine, town.steps, "journey-0", "pupil-0")
+    journey.cohort = 2027
+    town.journeys["journey-0"] = journey
+    identified(journey.opened()).waits_until(date(2027, 6, 28))
+    town.now = journey.now
+    assert town.case("journey-0").rights_passed_on is not None
+    person = pupil(town)
+    page = person.open(CHILD).text
+    assert "From now on these choices are yours; your parents can go on helping." in page
+    assert "your child" not in page.lower()
+    assert town.case("journey-0").holders(Role.YOUNG_PERSON)
+    assert "Your request has been sent" in person.send(f"{CHILD}/request-assessment").text
+    parent = Visitor(town.browser(pages_of(town), "p-parent")).open(CHILD).text
+    assert "From now on your child can make these choices; you can go on helping." in parent
