@@ -7,6 +7,7 @@ from temporalio import activity
 
 from adapters import cases, log
 from adapters.database import writing
+from adapters.directory_moves import follow_pupil
 from adapters.documents import facts_of
 from adapters.rulings import RulingsStore
 from models.case import Case
@@ -62,6 +63,7 @@ class CaseSteps:
         if after is not None and decision.entries:
             notices = notices_for(before, after, decision.entries, rulings.policy)
             cases.write(connection, before, after, decision.entries, notices)
+            follow_pupil(connection, after, decision.entries)
         return StepTaken(entries=(*missed, *decision.entries))
 
 

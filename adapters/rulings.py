@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
+from adapters.directory import SCHOOL_WIDE
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
 from models.case import Case
-from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase
+from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase, RecordEvidence
+from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, STAFF, Holding, Role
 from models.tables import CalendarRow, PersonRow, PostRow, SchoolRow
+from rules.identifiers import setting_of
+from rules.leaving import next_school
 from rules.packs import shipped_pack, shipped_packs
 from rules.policy import Policy
 from rules.rulebook import RULEBOOK
-from rules.rulings import Rulings
+from rules.rulings import Receiving, Rulings
 
 # Statements that every act runs are built once: building one takes longer than running it.
 
@@ -47,6 +53,9 @@ _SCHOOL_TEAM = (
 )
 
 
+_BY_NUMBER = select(_SCHOOLS.c.id).where(_SCHOOLS.c.dfe_number == bindparam("number"))
+
+
 class RulingsStore:
     """Gives the rulings of a case; calendars are kept in memory because versions never change."""
 
@@ -67,9 +76,31 @@ class RulingsStore:
             calendar=self.calendar_of(connection, school_id),
             la_team=_team(connection, la_id),
             school_team=_school_team(connection, school_id, command),
+            receiving=self._receiving(connection, case, command),
         )
         RULEBOOK.remember(school_id, la_id, pack, rulings)
         return rulings
+
+    def _receiving(
+        self, connection: Connection, case: Case | None, command: Command | None
+    ) -> Receiving | None:
+        """Return the school in Handrail that a pupil goes to, where a record names such a one."""
+        number = None if case is None else _next_school(case, command)
+        if number is None:
+            return None
+        found = connection.execute(_BY_NUMBER, {"number": number}).scalar()
+        if found is None:
+            return None
+        return Receiving(
+            school_id=found,
+            setting=setting_of(number),
+            calendar=self.calendar_of(connection, found),
+            team=tuple(
+                held
+                for held in _holdings(connection.execute(_SCHOOL_TEAM, {"school_id": found}))
+                if held.role in (*SCHOOL_WIDE, Role.CLASS_TEACHER)
+            ),
+        )
 
     def calendar_of(self, connection: Connection, school_id: str) -> SchoolCalendar:
         """Return a school's calendar. Raises LookupError where there is no such school."""
@@ -111,10 +142,21 @@ def _school_team(
     """Return who works at the school, where somebody is to act for another: else nobody asks."""
     if command is None or not isinstance(command.order, LetStandIn):
         return ()
-    found = connection.execute(_SCHOOL_TEAM, {"school_id": school_id})
-    return tuple(Holding(person_id=row.person_id, role=Role(row.role)) for row in found)
+    return _holdings(connection.execute(_SCHOOL_TEAM, {"school_id": school_id}))
+
+
+def _next_school(case: Case, command: Command | None) -> str | None:
+    """Return the DfE number in the latest record of leaving, one that is just being filed first."""
+    order = command.order if command else None
+    if isinstance(order, RecordEvidence) and order.facts.kind is Kind.LEAVING:
+        return next_school(order.facts)
+    latest = next(reversed(case.current(Kind.LEAVING)), None)
+    return next_school(latest.facts) if latest else None
 
 
 def _team(connection: Connection, la_id: str) -> tuple[Holding, ...]:
-    found = connection.execute(_TEAM, {"la_id": la_id})
+    return _holdings(connection.execute(_TEAM, {"la_id": la_id}))
+
+
+def _holdings(found: Iterable[Row[Any]]) -> tuple[Holding, ...]:
     return tuple(Holding(person_id=row.person_id, role=Role(row.role)) for row in found)

@@ -20,6 +20,7 @@ from models.events import (
     RepairAsked,
     RightsPassed,
     RungTold,
+    SchoolChanged,
     SenStatusChanged,
     SignOffFell,
     StepClosed,
@@ -63,6 +64,8 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"Reminder {event.rung_id} of {event.step_id}"
         case RightsPassed():
             return f"Rights passed to the young person at the end of {spoken_day(event.on)}"
+        case SchoolChanged():
+            return f"Goes on at {event.school_id}, {len(event.people)} roles"
         case SenStatusChanged():
             return f"SEN status: {event.status} from {spoken_day(event.on)}"
         case LookedAhead():

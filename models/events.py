@@ -17,6 +17,7 @@ from models.operating import RepairReason, RepairWanted, Snooze
 from models.pack import PackRef
 from models.roles import Actor, Holding
 from models.standing_in import Ended, StandIn
+from models.years import Setting
 
 
 class CaseOpened(Record):
@@ -143,6 +144,17 @@ class RightsPassed(Record):
     on: date
 
 
+class SchoolChanged(Record):
+    """The journey goes on at another school from this London date on, with people of its own."""
+
+    was: Literal["school_changed"] = "school_changed"
+    school_id: Code
+    calendar: Code
+    setting: Setting
+    people: tuple[Holding, ...]
+    on: date
+
+
 class SenStatusChanged(Record):
     """Another SEN status holds from this London date on; the one before ended the day before."""
 
@@ -214,6 +226,7 @@ Event = Annotated[
     | StepClosed
     | RungTold
     | RightsPassed
+    | SchoolChanged
     | SenStatusChanged
     | LookedAhead
     | StepNudged

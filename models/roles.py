@@ -23,6 +23,8 @@ class Role(Choice):
     SPECIALIST = "specialist", "Specialist"
     LA_OFFICER = "la_officer", "Local authority officer"
     LA_MANAGER = "la_manager", "Local authority manager"
+    RECEIVER = "receiver", "SENCo or headteacher of the next school"
+    FORMER_SCHOOL = "former_school", "SENCo or headteacher of the former school"
     OPERATOR = "operator", "Operator"
     CLOCK = "clock", "Handrail"
 
@@ -40,6 +42,9 @@ STAFF = (
     Role.TEACHING_ASSISTANT,
 )
 """People who work at the school."""
+
+ACROSS_SCHOOLS = (Role.RECEIVER, Role.FORMER_SCHOOL)
+"""People of another school who are asked one thing while a pupil moves, and see no more."""
 
 LOCAL_AUTHORITY = (Role.LA_OFFICER, Role.LA_MANAGER)
 """People who work at the local authority."""

@@ -18,6 +18,8 @@ class StuckCode(Choice):
     LA_LATE = "la_late", "The local authority has not decided in time"
     ADVICE_LATE = "advice_late", "Advice or an answer asked by the authority has not come in time"
     FAMILY_SILENT = "family_silent", "The family has not answered"
+    TRANSFER_UNANSWERED = "transfer_unanswered", "The next school has not answered"
+    TRANSFER_REFUSED = "transfer_refused", "The next school has said no"
     NO_STEP = "no_step", "Open, but nothing is asked of anyone"
     CLOCK_LATE = "clock_late", "A date has come and was not acted on"
     NOTICE_FAILING = "notice_failing", "A message cannot be delivered"

@@ -220,14 +220,26 @@ class PupilJourney(_Strict, StateChart[Any]):
             """Whether the pupil is at this school, between two schools, or away."""
 
             on_roll = State(initial=True)
+            between_schools = State()
             left = State()
 
-            leave = on_roll.to(left, cond="date_came")
+            leave = on_roll.to(left, cond="date_came") | between_schools.to(left, cond="date_came")
+            start_transfer = (
+                on_roll.to(between_schools, cond="date_came")
+                | between_schools.to(between_schools, cond="date_came")
+                | left.to(between_schools, cond="date_came")
+            )
+            accept_transfer = between_schools.to(on_roll, cond="record_came")
+            refuse_transfer = between_schools.to(between_schools, cond="record_came")
+            stay_after_all = between_schools.to(on_roll, cond="record_came")
             come_back = left.to(on_roll, cond="requirements_met")
 
 
+_ALL_OF_THE_SCHOOLS_OWN = ("support", "school_requests_assessment", "request_top_up")
+
 RESTS_WHILE: dict[str, tuple[str, ...]] = {
-    "left": ("support", "school_requests_assessment", "request_top_up"),
+    "between_schools": _ALL_OF_THE_SCHOOLS_OWN,
+    "left": _ALL_OF_THE_SCHOOLS_OWN,
 }
 """What cannot be taken while the pupil is away: whole regions, or single moves. It is not lost:
 whatever stood open goes on when the pupil is at a school again."""

@@ -172,8 +172,9 @@ def _closed(draft: Draft, move: str) -> Reasons:
 
 
 def _assign(draft: Draft, order: AssignPeople) -> Reasons:
+    new = tuple(held for held in order.people if held not in draft.case.people)
     reasons = (
-        *assignable(draft.case.chart, order.people),
+        *assignable(draft.case.chart, new),
         *given_to_oneself(draft.case, draft.by, order.people),
     )
     if not reasons and order.people != draft.case.people:

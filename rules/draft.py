@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from models.calendar import SchoolCalendar
 from models.case import Case
 from models.commands import Command
 from models.events import Entry, Event
@@ -46,6 +48,10 @@ class Draft:
     def next_seq(self) -> int:
         """The place in the log that the next event will take."""
         return 1 if self._case is None else self._case.revision + 1
+
+    def goes_by(self, calendar: SchoolCalendar) -> None:
+        """Count days by another school's calendar from here on."""
+        self.rulings = replace(self.rulings, calendar=calendar)
 
     def add(self, event: Event) -> None:
         """Put an event on the draft and fold it."""

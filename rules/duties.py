@@ -22,6 +22,7 @@ from models.roles import Role
 from models.words import Says
 from rules import duty_dates
 from rules.calendar import add_school_days, previous_school_day
+from rules.chart import RESTS_WHILE
 
 DUTY = "duty"
 """How the rule of a duty's date begins; the duty's id follows."""
@@ -78,7 +79,7 @@ class Owed:
 
 def owed(case: Case, calendar: SchoolCalendar) -> Iterator[Owed]:
     """Yield what the school owes on a pupil's journey, open by now or not."""
-    if case.chart is not Chart.PUPIL_JOURNEY or "left" in case.configuration:
+    if case.chart is not Chart.PUPIL_JOURNEY or RESTS_WHILE.keys() & set(case.configuration):
         return
     for duty in DUTIES.values():
         due_on = duty.due_on(case, calendar)

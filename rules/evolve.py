@@ -23,6 +23,7 @@ from models.events import (
     RepairAsked,
     RightsPassed,
     RungTold,
+    SchoolChanged,
     SenStatusChanged,
     SignOffFell,
     StandInAgreed,
@@ -33,7 +34,7 @@ from models.events import (
     StepOpened,
     StuckSnoozed,
 )
-from models.lifecycle import SenSpell
+from models.lifecycle import FormerSchool, SenSpell
 from rules.sen_history import ended_before
 
 Change = dict[str, Any]
@@ -217,6 +218,17 @@ def _rights_passed(_case: Case, event: RightsPassed) -> Change:
     return {"rights_passed_on": event.on}
 
 
+def _school_changed(case: Case, event: SchoolChanged) -> Change:
+    former = FormerSchool(school_id=case.school_id, until_on=event.on, until_seq=case.revision)
+    return {
+        "school_id": event.school_id,
+        "calendar": event.calendar,
+        "setting": event.setting,
+        "people": event.people,
+        "former_schools": (*case.former_schools, former),
+    }
+
+
 def _sen_status(case: Case, event: SenStatusChanged) -> Change:
     before = tuple(ended_before(spell, event.on) for spell in case.sen_history)
     return {"sen_history": (*before, SenSpell(status=event.status, from_on=event.on))}
@@ -246,6 +258,7 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     StepClosed: _step_closed,
     RungTold: _rung_told,
     RightsPassed: _rights_passed,
+    SchoolChanged: _school_changed,
     SenStatusChanged: _sen_status,
     LookedAhead: _looked_ahead,
     StepNudged: _step_nudged,

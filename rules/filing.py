@@ -22,6 +22,7 @@ from rules.local_forms import not_as_the_pack_asks
 from rules.machine import all_moves, guard_of, legal_moves, region_of_move
 from rules.moving import make_move
 from rules.stuck import is_finished
+from rules.transferring import cannot_take_over, people_after_record
 from rules.triggers import MAY_MOVE_NOTHING, moves_made_by
 from rules.who_asks import not_theirs
 from rules.words.moves import MOVES
@@ -35,6 +36,8 @@ def record(draft: Draft, order: RecordEvidence) -> Reasons:
     if not reasons:
         _file(draft, order.facts, order.digest, draft.by)
         _follow(draft, order.facts)
+        if change := people_after_record(draft.case, order.facts):
+            draft.add(change)
     return reasons
 
 
@@ -66,6 +69,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     yield from not_so_now(facts, draft.case)
+    yield from cannot_take_over(facts, draft.rulings)
     if reason := _changed_meanwhile(draft, order):
         yield reason
     if reason := _moves_nothing(draft, facts) or not_theirs(draft.case, draft.by, facts):

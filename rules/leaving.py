@@ -14,6 +14,7 @@ from models.decision import Reason, Refused
 from models.evidence import Evidence, Facts, Kind
 from rules.dates import spoken
 from rules.identifiers import dfe_number_fault
+from rules.rulings import Receiving
 
 ONE_DAY = timedelta(days=1)
 
@@ -40,12 +41,28 @@ def away_from(leaving: Evidence) -> date:
     return leaving.facts.dates["leaves_on"] + ONE_DAY
 
 
-def departure(case: Case, today: date) -> str | None:
-    """Return the move that a pupil's last day makes, once it is over."""
+def departure(case: Case, today: date, receiving: Receiving | None) -> str | None:
+    """Return the move that a pupil's last day makes, once it is over.
+
+    To a school in Handrail the journey goes with the pupil; from any other place it ends. One that
+    has ended still follows a pupil whose next school is known only later.
+    """
     leaving = planned(case)
-    if leaving is None or away_from(leaving) > today or "on_roll" not in case.configuration:
+    if leaving is None or away_from(leaving) > today:
         return None
-    return "leave"
+    if receiving is not None and names(leaving, receiving.school_id):
+        return "start_transfer"
+    return None if "left" in case.configuration else "leave"
+
+
+def next_school(facts: Facts) -> str | None:
+    """Return the DfE number of the school a pupil goes to, where a record of leaving names one."""
+    return next(iter(facts.said("to_school")), None)
+
+
+def names(leaving: Evidence, school_id: str) -> bool:
+    """Tell whether a record of leaving names this school."""
+    return school_id == f"school-{next_school(leaving.facts)}"
 
 
 def not_so_now(facts: Facts, case: Case) -> Iterator[Reason]:
@@ -63,7 +80,8 @@ def not_so_now(facts: Facts, case: Case) -> Iterator[Reason]:
 
 
 def _cannot_leave(facts: Facts, case: Case) -> Iterator[Reason]:
-    if facts.says("reason", "stays") and planned(case) is None:
+    between = "between_schools" in case.configuration
+    if facts.says("reason", "stays") and planned(case) is None and not between:
         yield _refused(facts, "No last day is recorded, so there is nothing to call off.")
     if "left" in case.configuration and not facts.says("reason", "moved_school"):
         sentence = (

@@ -7,6 +7,7 @@ from models.events import AimPutDown, LetterPosted, Moved
 from rules.draft import Draft
 from rules.letters import letters_for
 from rules.machine import leads_to, legal_moves
+from rules.transferring import people_after
 from rules.triggers import BRINGS
 
 STARTS_A_CYCLE = {"sen_assess", "msp_assess"}
@@ -37,6 +38,10 @@ def make_move(draft: Draft, move: str) -> None:
     for letter in letters_for(draft.case, before, moved, draft.rulings):
         if not _is_echo(letter, draft):
             draft.add(letter)
+    for change in people_after(draft.case, moved, draft.rulings):
+        draft.add(change)
+    if draft.case.school_id != before.school_id and draft.rulings.receiving is not None:
+        draft.goes_by(draft.rulings.receiving.calendar)
     for brought in BRINGS.get(move, ()):
         make_move(draft, brought)
 

@@ -59,6 +59,8 @@ _FROM_THE_JOURNEY = (
 ALSO_TOLD: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(_FROM_THE_LA, (Role.SENCO,)),
     **dict.fromkeys(_FROM_THE_JOURNEY, (Role.LA_OFFICER,)),
+    "accept_transfer": (Role.FORMER_SCHOOL,),
+    "refuse_transfer": (Role.SENCO,),
     "hear_of_withdrawal": LOCAL_AUTHORITY,
     "appeal_is_made": LOCAL_AUTHORITY,
 }

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 
 from models.calendar import SchoolCalendar
 from models.roles import Holding
+from models.years import Setting
 from rules.policy import Policy
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """The school in Handrail that a pupil goes to: its calendar, what kind it is, its posts.
+
+    ``team`` holds each person with each post, class teachers too.
+    """
+
+    school_id: str
+    setting: Setting
+    calendar: SchoolCalendar
+    team: tuple[Holding, ...]
 
 
 @dataclass(frozen=True)
@@ -14,10 +28,12 @@ class Rulings:
     """The policy a case is pinned to, its school's calendar, and the home LA's officers.
 
     The officers take up a request that is sent to their local authority. The school's team, with
-    each one's posts, is there where somebody is to stand in for another, and empty otherwise.
+    each one's posts, is there where somebody is to stand in for another, and empty otherwise. The
+    receiving school is there where a record of leaving names one that is in Handrail.
     """
 
     policy: Policy
     calendar: SchoolCalendar
     la_team: tuple[Holding, ...] = ()
     school_team: tuple[Holding, ...] = ()
+    receiving: Receiving | None = None

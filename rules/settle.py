@@ -41,7 +41,7 @@ def settle(draft: Draft) -> None:
 
 def _leaves(draft: Draft) -> None:
     """Let a pupil whose last day is over leave, whatever it was that woke the case."""
-    move = departure(draft.case, draft.today)
+    move = departure(draft.case, draft.today, draft.rulings.receiving)
     if move is not None:
         make_move(draft, move)
 

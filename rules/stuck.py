@@ -44,6 +44,8 @@ _MAY: dict[StuckCode, tuple[OperatorAct, ...]] = {
     StuckCode.LA_LATE: (OperatorAct.NUDGE,),
     StuckCode.ADVICE_LATE: (OperatorAct.NUDGE,),
     StuckCode.FAMILY_SILENT: (OperatorAct.NUDGE, OperatorAct.SNOOZE),
+    StuckCode.TRANSFER_UNANSWERED: (OperatorAct.NUDGE, OperatorAct.SNOOZE),
+    StuckCode.TRANSFER_REFUSED: (OperatorAct.NUDGE,),
     StuckCode.NO_STEP: (OperatorAct.REPAIR,),
     StuckCode.CLOCK_LATE: (OperatorAct.RETRY, OperatorAct.REPAIR),
     StuckCode.NOTICE_FAILING: (OperatorAct.RETRY, OperatorAct.SNOOZE),
@@ -161,6 +163,12 @@ def _late(step: Step, case: Case, on: date, policy: Policy) -> Iterator[StuckRea
         if step.breach_on < on:
             code, sentence = _in_breach(step, case, on)
             yield _reason(code, sentence, step.breach_on, step, *step.roles)
+    elif step.record is Kind.TRANSFER_ANSWER and step.due_on < on:
+        sentence = f"The next school was asked to take the pupil over by {due}, and has not said."
+        yield _reason(StuckCode.TRANSFER_UNANSWERED, sentence, step.due_on, step, *step.roles)
+    elif step.move == "start_transfer":
+        sentence = "The next school has said no. The former school must say where the pupil goes."
+        yield _reason(StuckCode.TRANSFER_REFUSED, sentence, step.opened_on, step, *step.roles)
     elif isinstance(policy.requirement(str(step.requirement)), Views) and step.due_on < on:
         sentence = f"The family was asked to answer by {due}. Recorded attempts count as well."
         yield _reason(StuckCode.FAMILY_SILENT, sentence, step.due_on, step, *step.roles)

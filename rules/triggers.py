@@ -44,6 +44,9 @@ BY_ANSWER: dict[tuple[Kind, str, str], tuple[str, ...]] = {
     (Kind.LA_DECISION, "decision", "refuse"): ("la_refuses",),
     (Kind.LA_FUNDING_DECISION, "decision", "granted"): ("top_up_is_granted",),
     (Kind.LA_FUNDING_DECISION, "decision", "refused"): ("top_up_is_refused",),
+    (Kind.LEAVING, "reason", "stays"): ("stay_after_all",),
+    (Kind.TRANSFER_ANSWER, "answer", "accepts"): ("accept_transfer",),
+    (Kind.TRANSFER_ANSWER, "answer", "refuses"): ("refuse_transfer",),
     (Kind.PLAN_DECISION, "decision", "make_plan"): ("la_will_make_plan",),
     (Kind.PLAN_DECISION, "decision", "no_plan"): ("la_will_not_make_plan",),
     (Kind.REVIEW_DECISION, "decision", "keep"): ("la_keeps_plan",),
@@ -61,7 +64,7 @@ BY_ANSWER: dict[tuple[Kind, str, str], tuple[str, ...]] = {
 }
 """Which move an answer in a record makes."""
 
-MAY_MOVE_NOTHING = {Kind.CAPACITY}
+MAY_MOVE_NOTHING = {Kind.CAPACITY, Kind.LEAVING}
 """Records that are worth keeping also where the moves they make are not possible."""
 
 BRINGS: dict[str, tuple[str, ...]] = {
@@ -80,7 +83,7 @@ BRINGS: dict[str, tuple[str, ...]] = {
 ON_A_DATE = ("review_falls_due", "time_to_appeal_ends")
 """Moves that a date makes, which a step waits for."""
 
-ON_THE_DAY_AFTER_THE_LAST = ("leave",)
+ON_THE_DAY_AFTER_THE_LAST = ("leave", "start_transfer")
 """Moves that the day after a pupil's last day makes (``rules/leaving.py``)."""
 
 

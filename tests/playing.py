@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -22,12 +23,13 @@ from models.decision import Accepted, Decision, Reason, Refusal
 from models.events import Entry, LetterPosted
 from models.evidence import Form, Kind
 from models.roles import THE_CLOCK, Actor, Holding, Role
+from models.years import Setting
 from rules.calendar import at_london, next_school_day
 from rules.decide import decide
 from rules.evolve import fold
 from rules.packs import ENGLAND, shipped_pack
 from rules.policy import Policy
-from rules.rulings import Rulings
+from rules.rulings import Receiving, Rulings
 from tests.samples import sample
 
 TEACHER = Actor(person_id="p-teacher", role=Role.CLASS_TEACHER)
@@ -46,6 +48,22 @@ LA_PEOPLE = tuple(
 CALENDAR = with_version()
 RULINGS = Rulings(policy=Policy(shipped_pack(ENGLAND)), calendar=CALENDAR, la_team=LA_PEOPLE)
 MONDAY = date(2026, 9, 7)
+
+NEXT_SENCO = Actor(person_id="p-next-senco", role=Role.SENCO)
+NEXT_HEAD = Actor(person_id="p-next-head", role=Role.HEADTEACHER)
+NEXT_TEACHER = Actor(person_id="p-next-teacher", role=Role.CLASS_TEACHER)
+RECEIVER = Actor(person_id="p-next-senco", role=Role.RECEIVER)
+NEXT_SCHOOL = "8012001"
+RECEIVING = Receiving(
+    school_id=f"school-{NEXT_SCHOOL}",
+    setting=Setting.MAINSTREAM,
+    calendar=CALENDAR,
+    team=tuple(
+        Holding(person_id=actor.person_id, role=actor.role)
+        for actor in (NEXT_SENCO, NEXT_HEAD, NEXT_TEACHER)
+    ),
+)
+"""A school in Handrail that pupils may go to, with the calendar that the first one keeps."""
 
 
 class Played:
@@ -201,6 +219,12 @@ def gone(played: Played, **changes: Any) -> Played:
     played.files(SENCO, Kind.LEAVING, **changes)
     played.waits_until(played.today + timedelta(days=1))
     return played
+
+
+def between_schools(played: Played) -> Played:
+    """Play on to the day after the last, when the next school has been asked to take over."""
+    played.rulings = replace(played.rulings, receiving=RECEIVING)
+    return gone(played, to_school=NEXT_SCHOOL)
 
 
 def with_my_support_plan(played: Played) -> Played:

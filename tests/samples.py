@@ -119,6 +119,11 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
             "what": ("educational_record", "transfer_file", "sen_record"),
             "how": "secure_transfer",
         },
+        Kind.TRANSFER_ANSWER: {
+            "answer": "accepts",
+            "class_teacher": "p-next-teacher",
+            "senco": "p-next-senco",
+        },
         Kind.AUTHORITY_TOLD: {"how": "email"},
         Kind.REOPENING: {"because": "returned"},
         Kind.REASON: {"requirement": "advice_acted_on"},

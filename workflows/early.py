@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.case import Case
-from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase
+from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase, RecordEvidence
 from models.decision import Reason, Refusal, Refused
+from models.evidence import Kind
 from rules.decide import decide
 from rules.rulebook import RULEBOOK
 
@@ -21,13 +22,18 @@ def refuse_early(case: Case | None, command: Command, now: datetime) -> Refusal 
         return None if isinstance(command.order, OpenCase) else _NOT_OPEN
     if isinstance(command.order, OpenCase):
         return None  # a repeated opening is answered by the log, which knows its id
-    if isinstance(command.order, AdoptPolicy | LetStandIn):
+    if isinstance(command.order, AdoptPolicy | LetStandIn) or _is_of_the_next_school(command):
         return None  # it is decided by a pack or by people whom this process may not have met
     rulings = RULEBOOK.rulings_of(case)
     if rulings is None:
         return None
     decision = decide(case, command, now, rulings)
     return decision if isinstance(decision, Refusal) else None
+
+
+def _is_of_the_next_school(command: Command) -> bool:
+    order = command.order
+    return isinstance(order, RecordEvidence) and order.facts.kind is Kind.TRANSFER_ANSWER
 
 
 _NOT_OPEN = Refusal(reasons=(Reason(code=Refused.UNKNOWN, sentence="There is no such case."),))

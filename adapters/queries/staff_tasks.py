@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select, tuple_
 
 from adapters.queries.staff import in_scope, sees_school
 from adapters.queries.viewer import Viewer
@@ -16,7 +16,7 @@ from models.case import Chart, Step, StepKind
 from models.evidence import Kind
 from models.pack import PackRef
 from models.requirement import Tag
-from models.roles import STAFF, Role
+from models.roles import ACROSS_SCHOOLS, STAFF, Role
 from models.tables import CaseRow, DraftRow, PersonRow, PupilRow, StepOwnerRow, StepRow
 
 _pupils, _cases, _people = table_of(PupilRow), table_of(CaseRow), table_of(PersonRow)
@@ -42,13 +42,9 @@ class Task:
 
 def my_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
     """Return the open steps that this person can do, the pupil with the most urgent one first."""
-    mine = exists().where(
-        _owners.c.case_id == _steps.c.case_id,
-        _owners.c.step_id == _steps.c.step_id,
-        _owners.c.person_id == viewer.person_id,
-        _owners.c.role.in_([str(role) for role in STAFF]),
-    )
-    return _tasks(connection, _of_school(viewer).where(mine))
+    here = _cases.c.school_id == viewer.school_id
+    mine = or_(and_(here, _owned(viewer, STAFF)), _owned(viewer, ACROSS_SCHOOLS))
+    return _tasks(connection, _asked().where(mine))
 
 
 def school_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
@@ -118,7 +114,20 @@ def owners(
     return found
 
 
+def _owned(viewer: Viewer, roles: Iterable[Role]) -> ColumnElement[bool]:
+    return exists().where(
+        _owners.c.case_id == _steps.c.case_id,
+        _owners.c.step_id == _steps.c.step_id,
+        _owners.c.person_id == viewer.person_id,
+        _owners.c.role.in_([str(role) for role in roles]),
+    )
+
+
 def _of_school(viewer: Viewer) -> Select[Any]:
+    return _asked().where(_cases.c.school_id == viewer.school_id)
+
+
+def _asked() -> Select[Any]:
     return (
         select(
             _steps,
@@ -132,7 +141,6 @@ def _of_school(viewer: Viewer) -> Select[Any]:
         .join(_cases, _cases.c.id == _steps.c.case_id)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .where(
-            _cases.c.school_id == viewer.school_id,
             _cases.c.chart == str(Chart.PUPIL_JOURNEY),
             _steps.c.kind != str(StepKind.WAIT),
         )

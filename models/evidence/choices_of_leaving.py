@@ -14,6 +14,13 @@ class LeavingReason(Choice):
     STAYS = "stays", "Stays after all: the pupil does not leave"
 
 
+class Reply(Choice):
+    """What the next school says to a pupil's journey."""
+
+    ACCEPTS = "accepts", "Yes, the pupil is at this school"
+    REFUSES = "refuses", "No"
+
+
 class SentPart(Choice):
     """What is sent to the next school."""
 

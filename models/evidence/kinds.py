@@ -37,6 +37,7 @@ class Kind(Choice):
     SEN_ENDING = "sen_ending", "Decision that SEN Support ends"
     LEAVING = "leaving", "Leaving this school"
     RECORD_SENT = "record_sent", "Record sent to the next school"
+    TRANSFER_ANSWER = "transfer_answer", "Next school's answer"
     AUTHORITY_TOLD = "authority_told", "Local authority told of home education"
     REOPENING = "reopening", "Opening the journey again"
     WITHDRAWAL = "withdrawal", "Withdrawal of the request"

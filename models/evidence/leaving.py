@@ -10,7 +10,13 @@ from pydantic import Field, model_validator
 from models.base import Code, Line, Prose
 from models.evidence.base import Form
 from models.evidence.choices import Means
-from models.evidence.choices_of_leaving import LeavingReason, ReopenedBecause, SentHow, SentPart
+from models.evidence.choices_of_leaving import (
+    LeavingReason,
+    ReopenedBecause,
+    Reply,
+    SentHow,
+    SentPart,
+)
 from models.evidence.kinds import Kind
 
 
@@ -78,6 +84,31 @@ class RecordSent(Form):
     how: SentHow = Field(title="How was it sent?")
     to_whom: Line = Field(title="To whom?", description="The school, and a person or an address.")
     note: Prose | None = Field(None, title="Anything else?")
+
+
+class TransferAnswer(Form):
+    """The next school takes the journey over, naming who is responsible, or says why not."""
+
+    KIND: ClassVar = Kind.TRANSFER_ANSWER
+    DATED_BY: ClassVar = "answered_on"
+
+    answered_on: date = Field(title="When is this answered?")
+    answer: Reply = Field(title="Does your school take this pupil over?")
+    class_teacher: Code | None = Field(None, title="Who is the pupil's class teacher?")
+    senco: Code | None = Field(None, title="Which SENCo is responsible?")
+    reason: Prose | None = Field(
+        None, title="If not, why not?", description="The former school reads this."
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> TransferAnswer:
+        if self.answer is Reply.REFUSES and not self.reason:
+            raise ValueError("reason: Say why your school does not take the pupil over")
+        if self.answer is Reply.ACCEPTS and not self.class_teacher:
+            raise ValueError("class_teacher: Choose the pupil's class teacher")
+        if self.answer is Reply.ACCEPTS and not self.senco:
+            raise ValueError("senco: Choose the SENCo who is responsible")
+        return self
 
 
 class AuthorityTold(Form):

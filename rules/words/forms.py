@@ -155,6 +155,11 @@ TASKS: dict[Kind, Says] = {
         "The school sends your child's record to the next school",
         "The school sends the pupil's record on",
     ),
+    Kind.TRANSFER_ANSWER: _says(
+        "Say whether your school takes over the journey of a pupil who has moved to you",
+        "The new school says if it goes on with the support",
+        "The next school answers",
+    ),
     Kind.AUTHORITY_TOLD: _says(
         "Tell the local authority that the pupil is educated at home",
         "The school tells the council that your child learns at home",

@@ -66,6 +66,26 @@ PURPOSES: dict[str, Says] = {
         "because your child leaves this school",
         "because the pupil leaves the school",
     ),
+    "start_transfer": _says(
+        "so that the next school can go on with the journey",
+        "so that the next school can go on with the support",
+        "so that the next school can go on with the support",
+    ),
+    "accept_transfer": _says(
+        "so that the pupil's support goes on at the new school",
+        "so that support goes on at the new school",
+        "so that support goes on at the new school",
+    ),
+    "refuse_transfer": _says(
+        "to know which school goes on with the journey",
+        "to know which school goes on with the support",
+        "to know which school goes on with the support",
+    ),
+    "stay_after_all": _says(
+        "to go on at this school",
+        "to go on at this school",
+        "to go on at the school",
+    ),
     "come_back": _says(
         "to go on with the journey at this school",
         "so that support goes on at this school",

@@ -97,6 +97,13 @@ STATES: dict[str, StateWords] = {
         "The pupil is at the school.",
         "seed 002, transitions",
     ),
+    "between_schools": _state(
+        "Between two schools",
+        "The pupil has left for another school. Support rests until that school takes it over.",
+        "Your child goes to another school. That school is asked to go on with the support.",
+        "The pupil is moving to another school.",
+        "seed 002, transitions",
+    ),
     "left": _state(
         "Left",
         "The pupil has left this school; support here has ended. A request to the local "

@@ -7,6 +7,7 @@ cannot hide in the rules.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import count
@@ -42,13 +43,21 @@ from tests.playing import (
     HEAD,
     LA_PEOPLE,
     MANAGER,
+    NEXT_HEAD,
+    NEXT_SCHOOL,
+    NEXT_SENCO,
+    NEXT_TEACHER,
     OFFICER,
     PARENT,
+    RECEIVER,
+    RECEIVING,
     SCHOOL_PEOPLE,
     SENCO,
     TEACHER,
     Played,
     at_my_support_plan,
+    between_schools,
+    gone,
     ready_to_request,
 )
 from tests.rules.oracle import Oracle
@@ -57,7 +66,12 @@ from tests.samples import sample
 
 STRANGER = Actor(person_id="p-stranger", role=Role.SENCO)
 TEACHER_AS_SENCO = Actor(person_id=TEACHER.person_id, role=Role.SENCO)
-ACTORS = (TEACHER, SENCO, HEAD, PARENT, OFFICER, MANAGER, STRANGER, TEACHER_AS_SENCO)
+FORMER = Actor(person_id=SENCO.person_id, role=Role.FORMER_SCHOOL)
+NEXT = (RECEIVER, FORMER, NEXT_TEACHER, NEXT_SENCO, NEXT_HEAD)
+ACTORS = (TEACHER, SENCO, HEAD, PARENT, OFFICER, MANAGER, *NEXT, STRANGER, TEACHER_AS_SENCO)
+WILLING = ACTORS[:-2]
+"""Everybody who has a part in a case, or may come to have one."""
+
 MOVES = tuple(move for chart in Chart for move in all_moves(chart))
 VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
     Kind.CORE_OFFER_DECISION: {"core_offer_enough": ["yes", "no"]},
@@ -74,7 +88,12 @@ VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
     },
     Kind.SPECIALIST_ADVICE: {"stage": ["referred", "received", "acted_on"]},
     Kind.COSTED_PROVISION: {"pounds_a_year": [6000, 7200]},
-    Kind.LEAVING: {"reason": ["moved_school", "home_educated", "end_of_education"]},
+    Kind.LEAVING: {
+        "reason": ["moved_school", "moved_school", "home_educated", "end_of_education", "stays"],
+        "to_school": [None, ...],
+    },
+    Kind.RECORD_SENT: {"what": [("educational_record",), ...]},
+    Kind.TRANSFER_ANSWER: {"answer": ["accepts", "accepts", "refuses"], "reason": ["Full."]},
     Kind.REOPENING: {"because": ["returned", "never_left"]},
     Kind.LA_DECISION: {"decision": ["assess", "refuse"]},
     Kind.LA_FUNDING_DECISION: {"decision": ["granted", "refused"]},
@@ -88,10 +107,20 @@ WRITERS: dict[Kind, Actor] = {
     Kind.OVERRIDE: HEAD,
     **dict.fromkeys((Kind.COSTED_PROVISION, Kind.REQUEST_FORM, Kind.REASON), SENCO),
     **dict.fromkeys((Kind.LEAVING, Kind.SEN_NOTICE, Kind.SCHOOL_INFORMATION), SENCO),
+    Kind.TRANSFER_ANSWER: RECEIVER,
+    **dict.fromkeys((Kind.RECORD_SENT, Kind.AUTHORITY_TOLD, Kind.REOPENING), SENCO),
     **dict.fromkeys((Kind.TOP_UP_APPLICATION, Kind.LA_FUNDING_DECISION), SENCO),
     **dict.fromkeys((Kind.LA_ACKNOWLEDGEMENT, Kind.LA_QUESTION), OFFICER),
     **dict.fromkeys((Kind.LA_CONSULTATION, Kind.LA_DECISION), OFFICER),
 }
+
+
+def _leaving(played: Played) -> Played:
+    """Return a story with a last day that is still to come, at a school in Handrail."""
+    played.rulings = replace(played.rulings, receiving=RECEIVING)
+    last_day = played.today + timedelta(days=10)
+    played.files(SENCO, Kind.LEAVING, leaves_on=last_day, to_school=NEXT_SCHOOL)
+    return played
 
 
 STAGES: dict[str, Callable[[], Played]] = {
@@ -99,6 +128,9 @@ STAGES: dict[str, Callable[[], Played]] = {
     "planned": at_plan,
     "reviewed": at_first_review,
     "with a My Support Plan": at_my_support_plan,
+    "with a last day ahead": lambda: _leaving(at_plan()),
+    "between two schools": lambda: between_schools(at_my_support_plan()),
+    "left": lambda: gone(at_first_review()),
     "ready to request": lambda: ready_to_request(at_my_support_plan()),
 }
 """Where a story of chance begins; from the first stage alone it would seldom get far."""
@@ -109,9 +141,15 @@ def at_stage(stage: str) -> Played:
     return STAGES[stage]()
 
 
+def _willing(played: Played, step: Step) -> Actor:
+    """Return somebody who can do an open task."""
+    asked = (a for a in WILLING if a.role in step.roles)
+    return next((a for a in asked if played.case.holds(a.person_id, a.role)), TEACHER)
+
+
 def a_copy(of: Played) -> Played:
     """Return a story that goes on from where another stands."""
-    played = Played(rulings=of.rulings)
+    played = Played(rulings=replace(of.rulings, receiving=RECEIVING))
     played.now, played.case_or_none, played.log = of.now, of.case, [*of.log]
     played._ids = count(len(of.log) + 1000)
     return played
@@ -147,6 +185,14 @@ class Chance(RuleBasedStateMachine):
             for name, choices in VARIATIONS.get(kind, {}).items()
             if (value := data.draw(st.sampled_from(choices))) is not ...
         }
+        if kind is Kind.LEAVING and changes["reason"] == "stays":
+            changes["note"] = None
+        if (
+            kind is Kind.LEAVING
+            and changes["reason"] == "moved_school"
+            and "to_school" not in changes
+        ):
+            changes["to_school"] = NEXT_SCHOOL
         form = sample(kind, played.today - timedelta(days=days), **changes)
         self._try(played, by, RecordEvidence(facts=form.facts(), digest=form.digest()))
 
@@ -166,7 +212,10 @@ class Chance(RuleBasedStateMachine):
         if not asked:
             return
         step = data.draw(st.sampled_from(asked))
-        by = next((a for a in ACTORS[:6] if a.role in step.roles), TEACHER)
+        by = next(
+            (a for a in WILLING if a.role in step.roles and played.case.holds(a.person_id, a.role)),
+            TEACHER,
+        )
         if step.kind is StepKind.MOVE:
             self._try(played, by, TakeMove(move=step.move))
         elif step.kind is StepKind.SIGN and step.record is not None:
@@ -185,7 +234,10 @@ class Chance(RuleBasedStateMachine):
             self._do_well(played, asked[0])
 
     def _do_well(self, played: Played, step: Step) -> None:
-        by = next((a for a in ACTORS[:6] if a.role in step.roles), TEACHER)
+        by = next(
+            (a for a in WILLING if a.role in step.roles and played.case.holds(a.person_id, a.role)),
+            TEACHER,
+        )
         if step.kind is StepKind.MOVE:
             self._try(played, by, TakeMove(move=step.move))
         elif step.kind is StepKind.SIGN and step.record is not None:

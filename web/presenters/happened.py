@@ -20,6 +20,7 @@ from models.events import (
     PeopleAssigned,
     PolicyAdopted,
     RightsPassed,
+    SchoolChanged,
     SenStatusChanged,
     SignOffFell,
 )
@@ -138,6 +139,10 @@ def _rights_passed(_event: RightsPassed, _names: Names) -> str:
     return "Rights passed to the young person"
 
 
+def _school_changed(_event: SchoolChanged, _names: Names) -> str:
+    return "The journey went on at another school"
+
+
 def _sen_status(event: SenStatusChanged, _names: Names) -> str:
     return f"SEN status from now on: {event.status.label} ({event.status})"
 
@@ -165,6 +170,7 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     AimTakenUp: _aimed,
     Moved: _moved,
     RightsPassed: _rights_passed,
+    SchoolChanged: _school_changed,
     SenStatusChanged: _sen_status,
     CaseRepaired: _repaired,
     LetterPosted: _posted,

@@ -85,7 +85,7 @@ class Costed:
 
 def caseload(standings: Iterable[Standing], today: date) -> Caseload:
     """Return the pupils by year group, the youngest first, and stage."""
-    shown = tuple(stage for stage in STAGES if stage != "left")
+    shown = tuple(stage for stage in STAGES if stage not in RESTS_WHILE)
     counts: dict[int, dict[str, int]] = {}
     for each in standings:
         stage = STAGE_OF.get(each.stage, "")

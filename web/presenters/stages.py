@@ -52,6 +52,8 @@ STAGE_OF = {
     **dict.fromkeys(
         ("my_support_plan", "msp_assess", "msp_plan", "msp_do", "msp_review"), "my_support_plan"
     ),
+    "between_schools": "between_schools",
+    "left": "left",
 }
 """The stage that each state of support in school belongs to, in the order of the journey."""
 

@@ -12,6 +12,7 @@ from adapters.rulings import policy_of
 from models.case import Step, StepKind
 from models.message import Audience
 from models.requirement import Requirement
+from models.roles import ACROSS_SCHOOLS
 from rules.duties import DUTIES
 from rules.policy import Policy
 from rules.words.names import names
@@ -118,6 +119,8 @@ def _source(step: Step, policy: Policy) -> str:
 
 def _href(task: Task) -> str:
     step, base = task.step, f"/journeys/{task.case_id}"
+    if set(step.roles) <= set(ACROSS_SCHOOLS):
+        return f"/moving/{task.case_id}"
     if step.kind is StepKind.SIGN and step.document:
         return f"{base}/sign/{step.document}"
     if step.kind is StepKind.SUPPLY and step.record:

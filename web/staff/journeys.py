@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from adapters.queries import moved
 from models.evidence import Evidence, Kind
 from rules.authority import RECORDERS
 from rules.ground import ground_of
@@ -16,15 +17,17 @@ from rules.words.names import names
 from rules.words.sources import source_in_words
 from rules.words.states import STATES
 from web.acting import new_act_id
-from web.desk import desk_of
+from web.desk import Desk, desk_of
 from web.presenters import stages
 from web.presenters.conditions import Condition, Link, Reader
 from web.presenters.papers import Paper, current, paper, split
 from web.presenters.picture import picture
-from web.shell import render
+from web.problems import NotFound
+from web.shell import redirect, render
 from web.staff.lifecycle import KINDS, lifecycle
 from web.staff.parts import caption, tabs, whole_story
 from web.staff.seen import Seen, Staff, see
+from web.viewer import Person
 
 router = APIRouter()
 
@@ -77,7 +80,10 @@ class Move:
 def journey(request: Request, viewer: Staff, case_id: str) -> Response:
     """Show a journey. Raises NotFound where there is none that the viewer may see."""
     desk = desk_of(request)
-    seen = see(desk, viewer, case_id)
+    try:
+        seen = see(desk, viewer, case_id)
+    except NotFound:
+        return _of_another_school(desk, viewer, case_id)
     events = whole_story(seen)
     shown = stages.stages(seen.case, seen.rulings.policy)
     aims = tuple(_move(seen, aim.move) for aim in seen.case.aims)
@@ -103,6 +109,15 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
         more=max(0, len(events) - LATEST),
         back="/pupils",
     )
+
+
+def _of_another_school(desk: Desk, viewer: Person, case_id: str) -> Response:
+    """Lead on to the part of a moved pupil's journey that the viewer may see, if there is one."""
+    with desk.reading() as connection:
+        found = moved.moving(viewer, connection, case_id)
+    if found is None:
+        raise NotFound
+    return redirect(f"/moving/{case_id}")
 
 
 def _papers(seen: Seen, records: tuple[Evidence, ...]) -> tuple[Paper, ...]:

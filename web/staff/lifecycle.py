@@ -11,7 +11,13 @@ from rules.recorders import RECORDERS
 from web.presenters.conditions import Link
 from web.staff.seen import Seen
 
-KINDS = (Kind.LEAVING, Kind.RECORD_SENT, Kind.AUTHORITY_TOLD, Kind.REOPENING)
+KINDS = (
+    Kind.LEAVING,
+    Kind.RECORD_SENT,
+    Kind.TRANSFER_ANSWER,
+    Kind.AUTHORITY_TOLD,
+    Kind.REOPENING,
+)
 """Records that stand in a place of their own on the page, not among all the others."""
 
 
@@ -26,7 +32,7 @@ class Lifecycle:
 
 def lifecycle(seen: Seen) -> Lifecycle | None:
     """Return what the viewer may record about leaving now; None where there is nothing."""
-    offered = _away(seen) if "left" in seen.case.configuration else _here(seen)
+    offered = next((say(seen) for state, say in _SAYS.items() if state in seen.case.configuration))
     return offered if offered.links else None
 
 
@@ -59,8 +65,31 @@ def _away(seen: Seen) -> Lifecycle:
         "The pupil has left",
         "Nothing is lost. If the pupil comes back, or never left, open the journey again: the "
         "headteacher approves it, and it goes on where it stood.",
-        _links(seen, *owed, (Kind.REOPENING, "Open the journey again")),
+        _links(
+            seen,
+            *owed,
+            (Kind.LEAVING, "The pupil goes to a school in Handrail after all"),
+            (Kind.REOPENING, "Open the journey again"),
+        ),
     )
+
+
+def _between(seen: Seen) -> Lifecycle:
+    asked = {step.record for step in seen.case.steps}
+    owed = ((Kind.RECORD_SENT, "Record that the pupil's record was sent"),)
+    return Lifecycle(
+        "The pupil moves to another school",
+        "The next school has been asked to go on with this journey. Until it says yes, you still "
+        "see it here. Record the leaving again if the pupil goes elsewhere, or stays after all.",
+        _links(
+            seen,
+            *(owed if Kind.RECORD_SENT in asked else ()),
+            (Kind.LEAVING, "Say where the pupil goes, or that they stay"),
+        ),
+    )
+
+
+_SAYS = {"on_roll": _here, "between_schools": _between, "left": _away}
 
 
 def _links(seen: Seen, *offered: tuple[Kind, str]) -> tuple[Link, ...]:

@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from adapters.queries import moved
 from models.evidence import FORMS, Form, Kind
 from models.requirement import Requirement, Tag
 from models.steps import Receipt
@@ -22,6 +23,7 @@ from rules.words.sources import source_in_words
 from web import drafting
 from web.desk import desk_of
 from web.filing import Ask, Sent, send
+from web.forms import Option, Options
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.seen import Seen, Staff, see
@@ -95,8 +97,23 @@ def _ask(
     action = f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
     given = _given(kind, requirement)
     subject = str(given["requirement"]) if given else _subject(kind, about, requirement)
+    options = _options(seen, kind)
     by = viewer.person_id
-    return seen, Ask(desk, seen.case, kind, action, by, subject, given, keeps_drafts=True)
+    ask = Ask(desk, seen.case, kind, action, by, subject, given, options, keeps_drafts=True)
+    return seen, ask
+
+
+def _options(seen: Seen, kind: Kind) -> Options | None:
+    """Return the schools in Handrail to which a pupil may go."""
+    if kind is not Kind.LEAVING:
+        return None
+    with seen.desk.reading() as connection:
+        schools = moved.other_schools(seen.viewer, connection)
+    named = tuple(Option(school.number, school.name) for school in schools)
+    return {"to_school": (*named, Option("", ANOTHER_SCHOOL))}
+
+
+ANOTHER_SCHOOL = "Another school, or not known: say which below"
 
 
 def _given(kind: Kind, requirement: Requirement | None) -> dict[str, Any] | None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.staff import families, journeys, moving, opening, parts, pupils, records, signing, tasks
+from web.staff import (
+    families,
+    journeys,
+    moving,
+    moving_schools,
+    opening,
+    parts,
+    pupils,
+    records,
+    signing,
+    tasks,
+)
 from web.staff.overview import duties, figures, glance, provision
 from web.staff.school import exporting, home, importing, matching
 
@@ -13,7 +24,7 @@ router = APIRouter()
 _OVERVIEW = (glance, provision, figures, duties)
 _JOURNEY = (journeys, parts, families, records, signing, moving)
 
-for _pages in (tasks, pupils, opening, *_JOURNEY, *_OVERVIEW):
+for _pages in (tasks, pupils, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
 for _pages in (home, importing, matching, exporting):
     router.include_router(_pages.router)
