@@ -99,7 +99,7 @@ def test_nobody_of_the_former_school_acts_on_the_journey_any_more(actor: Actor) 
 
 def test_what_is_open_is_dated_anew_by_the_next_schools_calendar() -> None:
     closed = tuple(date(2026, 9, 9) + timedelta(days=n) for n in range(14))
-    other = with_version(inset_on=closed)
+    other = with_version(bank_holidays=closed)
     played = identified(Played().opened())
     before = {step.requirement: step for step in played.case.steps}
     between_schools(played)
