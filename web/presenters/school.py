@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from adapters.queries.staff_school import Provided, Standing
+from rules.chart import RESTS_WHILE
 from rules.words.states import STATES
 from rules.years import year_group
 from web.dates import short_date
