@@ -36,8 +36,8 @@ from rules.clocks import add_months, start
 from rules.cycle_counts import enough_cycles
 from rules.ground import Ground
 from rules.progress import progress_is
+from rules.provided import provided
 from rules.rights import speaks
-from rules.sessions import each_period
 
 
 def signed(case: Case, evidence: Evidence, role: Role) -> bool:
@@ -229,45 +229,6 @@ def _told(asked: Told, ground: Ground) -> bool:
     )
 
 
-def _provision(asked: ProvisionCost, ground: Ground) -> bool:
-    found = ground.in_scope(asked.record, asked.scope)
-    if not found:
-        return False
-    numbers = found[-1].facts.numbers
-    return (
-        (asked.over_pounds is None or numbers.get(asked.figure, 0) > asked.over_pounds)
-        and (
-            asked.over_hours_a_week is None
-            or numbers.get("hours_a_week", 0) > asked.over_hours_a_week
-        )
-        and _rising(asked, ground)
-        and _delivered(asked, ground)
-    )
-
-
-def _rising(asked: ProvisionCost, ground: Ground) -> bool:
-    if asked.rising is None:
-        return True
-    figures = [
-        record.facts.numbers[asked.figure]
-        for record in ground.in_scope(asked.record, Scope.JOURNEY)
-        if asked.figure in record.facts.numbers
-    ]
-    return len(figures) > 1 and (figures[-1] > figures[-2]) is asked.rising
-
-
-def _delivered(asked: ProvisionCost, ground: Ground) -> bool:
-    if asked.delivered_percent is None:
-        return True
-    found = ground.in_scope(asked.record, asked.scope)
-    if asked.record is Kind.PROVISION_RECORD:
-        every = (e for e in ground.case.evidence if e.kind is asked.record)
-        found = each_period(e for e in every if ground.counts(e, asked.scope))
-    promised = sum(record.facts.numbers.get("sessions_promised", 0) for record in found)
-    delivered = sum(record.facts.numbers.get("sessions_delivered", 0) for record in found)
-    return promised > 0 and delivered * 100 >= asked.delivered_percent * promised
-
-
 def _liaison(asked: Liaison, ground: Ground) -> bool:
     record = ground.latest(asked.record, asked.scope)
     if record is None:
@@ -320,7 +281,7 @@ OF_KIND: dict[type, Callable[..., bool]] = {
     Views: _views,
     Told: _told,
     Signed: signed_as_asked,
-    ProvisionCost: _provision,
+    ProvisionCost: provided,
     Liaison: _liaison,
     NotSince: _not_since,
     NotWhile: _not_while,
