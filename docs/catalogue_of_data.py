@@ -104,7 +104,9 @@ def _pages() -> Found:
 
 
 def _problems(kind: type[problems.Problem]) -> Found:
+    """Yield what the pages' own problems say; those of a room stand in its code."""
     yield kind.title, "web/problems.py"
     yield from ((sentence, "web/problems.py") for sentence in kind.sentences)
     for inner in kind.__subclasses__():
-        yield from _problems(inner)
+        if inner.__module__ == problems.__name__:
+            yield from _problems(inner)
