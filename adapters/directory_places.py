@@ -117,13 +117,15 @@ def schools(connection: Connection) -> tuple[SchoolRow, ...]:
     return tuple(SchoolRow(**row) for row in found)
 
 
-def usual_calendar(today: date, terms: Iterable[Term] = ()) -> SchoolCalendar:
-    """Return a calendar with these terms and England's bank holidays around today.
+def usual_calendar(
+    today: date, terms: Iterable[Term] = (), inset_on: Iterable[date] = ()
+) -> SchoolCalendar:
+    """Return a calendar with these terms, INSET days and England's bank holidays around today.
 
     Without terms the school year usual in England is assumed.
     """
     holidays = england_bank_holidays(today.year - YEARS_BEFORE, today.year + YEARS_AHEAD)
-    return with_version(terms=terms, bank_holidays=holidays)
+    return with_version(terms=terms, inset_on=inset_on, bank_holidays=holidays)
 
 
 def keep_calendar(connection: Connection, school_id: str, calendar: SchoolCalendar) -> None:

@@ -1,12 +1,19 @@
-"""``handrail school add``: set up a school, and the local authority it stands in."""
+"""``handrail school``: set up a school and the authority it stands in, and keep its terms."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.telling import Stop, say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.calendar import Term
 
 school = typer.Typer(help="Set up schools.", no_args_is_help=True)
 
@@ -42,6 +49,60 @@ def add(
     except CannotSetUp as fault:
         raise Stop(str(fault)) from None
     say(f"{name} is set up as {school_id}. Import its lists: 'handrail import --help'.")
+
+
+@school.command()
+def terms(
+    file: Annotated[Path, typer.Argument(help="Terms and INSET days: ICS, CSV or xlsx.")],
+    number: Annotated[
+        str, typer.Option("--school", help="Which school: its DfE number, such as 801/2345.")
+    ],
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what would change, and change nothing.")
+    ] = False,
+) -> None:
+    """Let a school keep its own terms and INSET days; open tasks keep the dates they have."""
+    from datetime import UTC, datetime
+
+    from pydantic import ValidationError
+
+    from adapters.database import connect, writing
+    from adapters.directory_places import school_with_number
+    from adapters.importing.calendars import terms_in
+    from adapters.importing.sheets import BadFile
+    from adapters.school_terms import keep_terms, prospect
+    from cli.configured import settings
+    from rules.calendar import london_day
+    from rules.terms import in_sentences
+
+    now = datetime.now(UTC)
+    try:
+        read = terms_in(file.read_bytes())
+        with writing(connect(settings().database_url)) as connection:
+            school_id = school_with_number(connection, number)
+            if school_id is None:
+                raise Stop(f"Handrail knows no school {number}. Set it up: 'handrail school add'.")
+            found = prospect(connection, school_id, read, london_day(now))
+            if not preview:
+                keep_terms(connection, school_id, found.calendar, "command-line", now)
+    except OSError as error:
+        raise Stop(f"{file} cannot be read: {error.strerror}.") from error
+    except BadFile as fault:
+        raise Stop(f"{file}: {fault}") from fault
+    except ValidationError as error:
+        raise Stop(f"{file}: {in_sentences(error)}") from error
+    _say_terms(read.terms, read.inset_on)
+    closed = sum(count for _, count in found.closed)
+    say(
+        f"{found.open_tasks} open tasks keep their dates, {closed} of them on a day without school."
+    )
+    say("Nothing was changed." if preview else f"Kept as {found.calendar.version}.")
+
+
+def _say_terms(terms: Iterable[Term], inset_on: Iterable[date]) -> None:
+    for term in terms:
+        say(f"{term.name}: {term.starts_on} to {term.ends_on}")
+    say(f"INSET days: {', '.join(str(day) for day in inset_on) or 'none'}")
 
 
 def _authority(la: str) -> tuple[str, str]:

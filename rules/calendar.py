@@ -75,6 +75,12 @@ def term_of(calendar: SchoolCalendar, day: date) -> Term | None:
     return next((term for term in _terms(calendar, _known_year(day)) if term.covers(day)), None)
 
 
+def terms_in(calendar: SchoolCalendar, school_year: int) -> tuple[tuple[Term, bool], ...]:
+    """Return the terms of one school year in order, each with whether it is assumed."""
+    entered = set(calendar.terms)
+    return tuple((term, term not in entered) for term in _terms(calendar, school_year))
+
+
 def end_of_term(calendar: SchoolCalendar, day: date) -> date:
     """Return the last school day of the term the day is in, or of the next one in the holidays."""
     term = term_of(calendar, day) or term_of(calendar, next_school_day(calendar, day))

@@ -61,7 +61,7 @@ def create_app(
         ShellSettings(
             base_url=settings.base_url,
             secret=settings.session_secret.get_secret_value().encode(),
-            body_limits={"/school/imports": UPLOADED_BYTES},
+            body_limits={"/school/imports": UPLOADED_BYTES, "/school/terms": UPLOADED_BYTES},
         ),
         store=StoredSessions(desk.engine),
         identify=identify,

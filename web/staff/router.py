@@ -17,7 +17,7 @@ from web.staff import (
     tasks,
 )
 from web.staff.overview import duties, figures, glance, provision
-from web.staff.school import exporting, home, importing, matching
+from web.staff.school import exporting, home, importing, matching, terms
 
 router = APIRouter()
 
@@ -26,5 +26,5 @@ _JOURNEY = (journeys, parts, families, records, signing, moving)
 
 for _pages in (tasks, pupils, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
-for _pages in (home, importing, matching, exporting):
+for _pages in (home, importing, matching, exporting, terms):
     router.include_router(_pages.router)
