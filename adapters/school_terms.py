@@ -21,8 +21,8 @@ from rules.terms import with_years
 class Prospect:
     """What a school's calendar would become, and what that means for what is open.
 
-    ``closed`` counts the open tasks, by their due date, that fall on a day on which pupils are not
-    at school then. They keep their dates: what opens from then on is counted by the new terms.
+    ``closed`` counts the open tasks, by their due date, that were due on a school day which is none
+    then. They keep their dates: what opens from then on is counted by the new terms.
     """
 
     former: SchoolCalendar
@@ -40,7 +40,8 @@ def prospect(connection: Connection, school_id: str, read: TermsRead, today: dat
     whole = with_years(former, read)
     calendar = usual_calendar(today, whole.terms, whole.inset_on)
     days = _due_days(connection, school_id, today)
-    closed = {day for day in days if not is_school_day(calendar, day)}
+    was_open = {day for day in days if is_school_day(former, day)}
+    closed = {day for day in was_open if not is_school_day(calendar, day)}
     return Prospect(
         former=former,
         calendar=calendar,

@@ -9,8 +9,10 @@ from models.evidence.choices import (
     About,
     AdviceStage,
     Answer,
+    Area,
     Attended,
     Means,
+    NeedType,
     NextStep,
     Progress,
     Rating,
@@ -38,6 +40,14 @@ _RATINGS = {
     Progress.WELL_BELOW: Rating.NOT,
 }
 
+_TYPES = {
+    Area.COMMUNICATION: NeedType.SLCN,
+    Area.COGNITION: NeedType.SPLD,
+    Area.SEMH: NeedType.SEMH,
+    Area.SENSORY_PHYSICAL: NeedType.PD,
+}
+"""The type of need that the demo's pupils have in each area."""
+
 _AGREEMENT = {
     About.SUPPORT_PLAN: "We are glad that it is written down, and will do our part at home.",
     About.MY_SUPPORT_PLAN: "This is our child as we know them. Thank you for listening.",
@@ -49,6 +59,7 @@ def needs_analysis(voice: Voice, on: date, *, cycle: int, shared: bool = True) -
     """Write down what the pupil needs; the baseline is what the last review measured."""
     need, told = voice.need, voice.told
     value = need.baseline if cycle == 1 else need.exit[min(cycle, len(need.exit) + 1) - 2]
+    types = [_TYPES[area] for area in need.areas]
     return NeedsAnalysis(
         analysed_on=on,
         areas=need.areas,
@@ -59,6 +70,8 @@ def needs_analysis(voice: Voice, on: date, *, cycle: int, shared: bool = True) -
         parent_view=told.parent,
         pupil_view=told.pupil,
         shared_with_parents_on=on if shared else None,
+        primary_need=types[0],
+        secondary_need=types[1] if len(types) > 1 else None,
     )
 
 

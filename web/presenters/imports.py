@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.imports import (
+    Column,
     Finding,
     ImportReport,
     JourneyEffect,
@@ -89,7 +90,7 @@ def asked_of(
         Asked(
             field=column.field,
             heading=column.heading,
-            hint=_hint(needed=column.needed, in_parts=bool(column.parts)),
+            hint=_hint(column, is_chosen=bool(chosen.get(column.field))),
             items=_items(header, samples, chosen.get(column.field, "")),
             error=errors.get(column.field, ""),
         )
@@ -97,10 +98,12 @@ def asked_of(
     )
 
 
-def _hint(*, needed: bool, in_parts: bool) -> str:
-    if in_parts:
+def _hint(column: Column, *, is_chosen: bool) -> str:
+    if column.parts:
         return "Or leave it out, and choose first name and last name"
-    return "" if needed else "May be left out"
+    if column.needed:
+        return "" if is_chosen else "Needed, and not found by its heading"
+    return "May be left out"
 
 
 def _items(

@@ -94,6 +94,8 @@ def test_what_cannot_be_guessed_is_asked_and_remembered(town: Town, senco: TestC
     page = upload(senco, ("pupils.csv", odd))
     assert "Match the columns" in page.text
     assert "Birthday (for example 14/03/2018)" in page.text
+    assert "Needed, and not found by its heading" in page.text
+    assert senco.get(str(page.url.path).partition("/columns")[0]).url == page.url
     places = {"upn": "0", "first_name": "1", "last_name": "2", "year_group": "4"}
     refused = press(senco, page, "", kind="pupils", **places)
     assert "Choose the column that holds: Born on" in refused.text

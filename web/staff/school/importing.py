@@ -75,6 +75,9 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
     """Show what would come of files, or what came of them."""
     upload, bringing = await find(request, viewer, upload_id)
     desk = desk_of(request)
+    if upload.report is None and upload.is_open(desk.now()):
+        place = await run_sync(_still_to_match, desk, bringing)
+        return redirect(f"{address(upload_id)}/columns/{place}")
     done = upload.state is UploadState.TAKEN_IN
     waiting = await run_sync(_out_of_line, desk, bringing.school_id) if done else 0
     shown = preview_of(upload.report) if upload.report else Preview()
@@ -174,6 +177,13 @@ def _start(request: Request, viewer: Staff, faults: tuple[str, ...] = ()) -> Res
         breadcrumbs=CRUMBS,
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK,
     )
+
+
+def _still_to_match(desk: Desk, bringing: Bringing) -> int:
+    """Return the place of the file whose columns were asked for and not yet said."""
+    with desk.reading() as connection:
+        matches = remembered(connection, bringing.school_id)
+    return uploads.first_unmatched(bringing.files, matches) or 0
 
 
 def _out_of_line(desk: Desk, school_id: str) -> int:
