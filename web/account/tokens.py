@@ -20,20 +20,14 @@ from web.access import needs
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
 from web.ground import Access
-from web.problems import NotAllowed, NotFound
+from web.problems import NotFound
 from web.scopes import scopes_for
-from web.sessions import Session
 from web.shell import flash, redirect, render
 from web.viewer import Person
 
 router = APIRouter(prefix="/account/tokens")
 
 Holder = Annotated[Person, needs(Access.ACCOUNT)]
-
-ONLY_BY_PASSWORD = (
-    "You came in by a link, which is for a short visit. A token would last longer than that.",
-    "Sign in with an email address and a password to make one.",
-)
 
 
 class Lifetime(Choice):
@@ -77,19 +71,13 @@ class Row:
 
 @router.get("")
 def show(request: Request, viewer: Holder) -> Response:
-    """Show the viewer's tokens, and the form that makes one.
-
-    Raises NotAllowed for somebody who came in by a link: a token would let them keep what the link
-    lends, and reach what it does not.
-    """
-    _not_by_link(request)
+    """Show the viewer's tokens, and the form that makes one."""
     return _page(request, viewer, _form(viewer))
 
 
 @router.post("")
 async def make(request: Request, viewer: Holder) -> Response:
-    """Make a token and show its secret, this once. Raises NotAllowed as above."""
-    _not_by_link(request)
+    """Make a token and show its secret, this once."""
     filled = await read_form(request, NewTokenForm, options=_options(viewer))
     if filled.value is None:
         form = _form(viewer).refilled(filled)
@@ -106,12 +94,6 @@ async def revoke(request: Request, viewer: Holder, token_id: str) -> Response:
     response = redirect("/account/tokens")
     flash.say(request, response, "The token no longer works.")
     return response
-
-
-def _not_by_link(request: Request) -> None:
-    session: Session = request.state.session
-    if session.link_id is not None:
-        raise NotAllowed(*ONLY_BY_PASSWORD)
 
 
 def _make(desk: Desk, viewer: Person, asked: NewTokenForm) -> str:
