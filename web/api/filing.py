@@ -33,7 +33,7 @@ async def file_record(
     asked: ToFile,
     key: Key,
 ) -> Filed:
-    """File a record: the first version of a document or, where `replaces` names one, the next.
+    """File a record: a document's first version or, where `replaces` names one, the next.
 
     What this brings by itself, such as a request that goes to the authority, is in `moves`.
     """

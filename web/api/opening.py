@@ -35,7 +35,7 @@ async def open_journey(
     asked: ToOpen,
     key: Key,
 ) -> Filed:
-    """Open a pupil's journey with its first record; where it is open already, only file that.
+    """Open a pupil's journey with its first record; where it is open, only file that.
 
     Staff raise a concern. A family asks for an EHC needs assessment, which nothing can block.
     """

@@ -40,7 +40,7 @@ def requests(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[RequestListed]:
-    """List the requests at the authority with their clocks, the one that came first at the top."""
+    """List the requests at the authority with their clocks, the oldest first."""
     last = begin_after(cursor, _KEY)
     with caller.desk.reading() as connection:
         found = programs.requests(caller.person, connection, tuple(stage or ()), last, limit + 1)
