@@ -147,7 +147,7 @@ def answer(problem: Problem) -> JSONResponse:
 def words_of(kind: type[Problem], problem: Problem | None = None) -> tuple[str, str]:
     """Return the title and the detail of a kind of problem, or of one that has come up."""
     if kind in _FOR_PROGRAMS:
-        return kind.title, _FOR_PROGRAMS[kind]
+        return _TITLES.get(kind, kind.title), _FOR_PROGRAMS[kind]
     return kind.title, " ".join((problem or kind).sentences)
 
 
@@ -166,6 +166,10 @@ _FOR_PROGRAMS: dict[type[Problem], str] = {
     "whoever runs Handrail the reference.",
 }
 """What pages say at length to a person, in a sentence for a program."""
+
+
+_TITLES: dict[type[Problem], str] = {NotFound: "Not found", NotAllowed: "Not this person's to do"}
+"""What is called otherwise where nobody looks at a page."""
 
 
 def unreadable(error: RequestValidationError) -> Problem:
