@@ -15,7 +15,11 @@ LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
     Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils"), ("School data", "/school")),
     Access.SCHOOL_LEADER: (("Overview", "/overview"),),
     Access.FAMILY: (("My child", "/my-child"),),
-    Access.LA: (("Requests", "/requests"), ("Exports", "/authority/exports")),
+    Access.LA: (
+        ("Requests", "/requests"),
+        ("Timeliness", "/timeliness"),
+        ("Exports", "/authority/exports"),
+    ),
     Access.OPERATOR: (("Stuck cases", "/operators"),),
 }
 """The links of each audience; the first is where its people start."""

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.la import exporting, moving, pack, queue, recording, request, signing, team
+from web.la import (
+    exporting,
+    moving,
+    pack,
+    queue,
+    recording,
+    request,
+    signing,
+    team,
+    timeliness,
+)
 from web.la.letters import page as letters
 
 router = APIRouter()
 """Every page of the local authority."""
 
-for _pages in (queue, request, pack, recording, signing, moving, team, letters, exporting):
+_REQUEST = (request, pack, recording, signing, moving, team, letters)
+
+for _pages in (queue, *_REQUEST, timeliness, exporting):
     router.include_router(_pages.router)

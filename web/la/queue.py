@@ -14,13 +14,14 @@ from starlette.responses import Response
 from adapters.accounts import names as names_of
 from adapters.queries import la, la_queue
 from adapters.queries.la_queue import MINE, NOBODYS, Asked
+from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, Role
 from rules.machine import innermost
 from rules.words.moves import MOVES
 from rules.words.states import STATES
-from web.desk import Desk, desk_of
+from web.desk import desk_of
 from web.la.clock import UNDECIDED, Clock, next_clock
 from web.la.ground import Officer
 from web.presenters.people import Names
@@ -46,7 +47,11 @@ STAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 WHOSE = {"": "Everybody's", MINE: "Mine alone", NOBODYS: "Not given to one officer"}
 """Whose requests the queue can be narrowed to."""
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
+"""How many requests a page of the queue holds: what a person looks through at one go."""
+
+_ANY_CALENDAR = with_version()
+"""The six weeks are counted without a school's calendar, so any will do."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def queue(
         total = la_queue.how_many(viewer, connection, asked)
         skip = (page - 1) * ON_A_PAGE
         found = la_queue.requests(viewer, connection, asked, skip=skip, take=ON_A_PAGE)
-        rows = _rows(found, desk, connection)
+        rows = _rows(found, desk.today, connection)
     return render(
         request,
         "la/queue.html",
@@ -126,15 +131,14 @@ def queue(
     )
 
 
-def _rows(found: tuple[la.Listed, ...], desk: Desk, connection: Connection) -> list[Row]:
+def _rows(found: tuple[la.Listed, ...], today: date, connection: Connection) -> list[Row]:
     officers = {one for each in found for one in each.case.holders(*LOCAL_AUTHORITY)}
     names = Names(names_of(connection, officers))
-    return [_row(one, desk, connection, names) for one in found]
+    return [_row(one, today, names) for one in found]
 
 
-def _row(one: la.Listed, desk: Desk, connection: Connection, names: Names) -> Row:
+def _row(one: la.Listed, today: date, names: Names) -> Row:
     case = one.case
-    calendar = desk.rulings.rulings_for(connection, case, None).calendar
     asked = asked_by(case.current(Kind.REQUEST_FORM) != ())
     return Row(
         address=f"/requests/{case.id}",
@@ -142,7 +146,7 @@ def _row(one: la.Listed, desk: Desk, connection: Connection, names: Names) -> Ro
         asked_by=f"{asked}, {one.school}",
         received_on=case.opened_on,
         stage=", ".join(STATES[state].name for state in innermost(case) if _is_worth(state)),
-        clock=next_clock(case, desk.today, calendar),
+        clock=next_clock(case, today, _ANY_CALENDAR),
         next_act=", ".join(dict.fromkeys(next_act(step) for step in _own(case))) or "Nothing",
         officer=_officer(case, names),
     )

@@ -25,7 +25,7 @@ from web.la.conditions import ways_on
 from web.la.ground import Officer
 from web.la.history import told
 from web.la.letters.writing import letters_of, posted
-from web.la.team import has_changed
+from web.la.team import choices, given_to
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import render
@@ -45,8 +45,10 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
             raise NotFound
         papers = la.papers(viewer, connection, opened.case)
         entries = la.history(viewer, connection, case_id)
-        names = Names(names_of(connection, people_in(opened.case, papers, entries)))
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
+        team = {held.person_id for held in (*opened.case.people, *rulings.la_team)}
+        people = people_in(opened.case, papers, entries) | team
+        names = Names(names_of(connection, people))
     case, today = opened.case, desk.today
     is_theirs = any(held.person_id == viewer.person_id for held in case.people)
     return render(
@@ -72,7 +74,9 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
             is_manager=case.holds(viewer.person_id, Role.LA_MANAGER),
         ),
         is_theirs=is_theirs,
-        gives_out=case.holds(viewer.person_id, Role.LA_MANAGER) and has_changed(case, rulings),
+        given_to=given_to(case, names),
+        gives_out=case.holds(viewer.person_id, Role.LA_MANAGER),
+        team=choices(case, rulings.la_team, names),
         act_id=new_act_id(),
         letters=_letters(case, papers, entries),
         bundle=bundle_of(papers, names),

@@ -1,40 +1,73 @@
-"""Giving a request to the people who work at the authority now."""
+"""Giving a request to one officer, or to everyone who decides requests at the authority now."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.case import Case
 from models.commands import AssignPeople
-from models.roles import Role
-from rules.rulings import Rulings
+from models.roles import Holding, Role
 from web import csrf
 from web.acting import checked_act_id
 from web.la.ground import Officer, ground_for
+from web.presenters.people import Names
+from web.problems import Malformed
 from web.shell import flash, redirect
 from workflows.problems import ActRefused
 
 router = APIRouter(prefix="/requests")
 
+EVERYONE = ""
 
-def has_changed(case: Case, rulings: Rulings) -> bool:
-    """Tell whether others work at the authority now than when the request was given out."""
-    return set(case.people) != set(rulings.la_team)
+
+def given_to(case: Case, names: Names) -> str:
+    """Return whose a request is, in words."""
+    officers = [names.of(one) for one in case.holders(Role.LA_OFFICER)]
+    return ", ".join(officers) or "No officer"
+
+
+def choices(case: Case, team: Iterable[Holding], names: Names) -> list[dict[str, object]]:
+    """Return to whom a manager may give a request, today's holder chosen."""
+    officers = [held.person_id for held in team if held.role is Role.LA_OFFICER]
+    holds = case.holders(Role.LA_OFFICER)
+    alone = holds[0] if len(holds) == 1 and len(officers) > 1 else EVERYONE
+    people = [
+        (EVERYONE, "Everyone who decides requests here"),
+        *((o, names.of(o)) for o in officers),
+    ]
+    return [{"value": value, "text": text, "selected": value == alone} for value, text in people]
 
 
 @router.post("/{case_id}/team")
 async def give_out(request: Request, case_id: str, viewer: Officer) -> Response:
-    """Give the request to today's team. Raises NotFound where it is another authority's."""
+    """Give the request away. Raises NotFound where it is another authority's.
+
+    The managers keep it beside the officer: a refusal needs a second person, and so does a holiday.
+    """
     ground = await ground_for(request, viewer, case_id)
-    act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
-    order = AssignPeople(people=ground.rulings.la_team)
+    sent = await csrf.posted(request)
+    act_id = checked_act_id(str(sent.get("act", "")))
+    people = _people(ground.rulings.la_team, str(sent.get("officer", EVERYONE)))
     response = redirect(ground.address)
     try:
+        order = AssignPeople(people=people)
         await ground.acts((Role.LA_MANAGER, Role.LA_OFFICER)).do(order, act_id)
     except ActRefused as refused:
         sentence = " ".join(reason.sentence for reason in refused.refusal.reasons)
         flash.say(request, response, sentence, done=False)
     else:
-        flash.say(request, response, "The request is with everyone who decides requests here now.")
+        flash.say(request, response, "The request has been given out.")
     return response
+
+
+def _people(team: tuple[Holding, ...], officer: str) -> tuple[Holding, ...]:
+    """Return the team, narrowed to one officer. Raises Malformed for somebody not of the team."""
+    if officer == EVERYONE:
+        return team
+    chosen = Holding(person_id=officer, role=Role.LA_OFFICER) if officer.isascii() else None
+    if chosen not in team:
+        raise Malformed
+    return tuple(held for held in team if held.role is not Role.LA_OFFICER or held == chosen)

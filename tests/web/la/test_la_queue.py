@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from models.roles import Role
 from tests.web.la.acting import acknowledge
-from tests.web.town import PUPILS, Town
+from tests.web.town import PUPILS, Town, hidden_of, token_of
 
 
 def test_the_request_with_least_time_left_comes_first(town: Town, officer: TestClient) -> None:
@@ -76,3 +77,48 @@ def test_a_long_queue_has_pages(
     assert [pupil in second for pupil in PUPILS] == [False, False, True]
     assert 'href="/requests?page=2"' in first
     assert 'href="/requests"' in second
+
+
+def give(manager: TestClient, address: str, officer: str) -> str:
+    """Have a manager give a request to one officer, and return the page that comes back."""
+    page = manager.get(address).text
+    form = {"_token": token_of(page), "act": hidden_of(page, "act"), "officer": officer}
+    return manager.post(f"{address}/team", data=form).text
+
+
+def test_a_manager_gives_a_request_to_one_officer_who_finds_it_under_mine(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    town.comes_to_work("p-new", "Nia Newcomer", Role.LA_OFFICER)
+    first, second = town.family_request(0), town.family_request(1)
+    assert "2 requests" in officer.get("/requests?whose=nobodys").text
+    assert "has been given out" in give(manager, f"/requests/{first.case_id}", "p-officer")
+    mine = officer.get("/requests?whose=mine").text
+    assert PUPILS[0] in mine
+    assert PUPILS[1] not in mine
+    rest = officer.get("/requests?whose=nobodys").text
+    assert PUPILS[0] not in rest
+    assert PUPILS[1] in rest
+    assert "has been given out" in give(manager, f"/requests/{second.case_id}", "p-new")
+    assert PUPILS[1] not in officer.get("/requests?whose=mine").text
+    assert "given to others" in officer.get(f"/requests/{second.case_id}").text
+
+
+def test_a_request_is_given_only_to_officers_of_the_authority(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    address = f"/requests/{town.family_request().case_id}"
+    page = manager.get(address).text
+    form = {"_token": token_of(page), "act": hidden_of(page, "act"), "officer": "p-elsewhere"}
+    assert manager.post(f"{address}/team", data=form).status_code == 422
+    assert "p-elsewhere" not in {h.person_id for h in town.case(address[10:]).people}
+    assert "Give it to" not in officer.get(address).text
+
+
+def test_the_queue_is_narrowed_to_a_school_and_a_school_elsewhere_is_empty(
+    town: Town, officer: TestClient
+) -> None:
+    town.family_request()
+    assert PUPILS[0] in officer.get("/requests?school=school-1").text
+    assert "Nothing stands here now" in officer.get("/requests?school=school-9").text
+    assert officer.get("/requests?whose=theirs").status_code == 404

@@ -1,0 +1,109 @@
+"""Timeliness: counted in the month in which things happened, late by the later date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from adapters.queries.la_figures import Dates
+from models.evidence import Kind
+from models.roles import Role
+from tests.web.la.walking import Desk
+from tests.web.town import ELSEWHERE, Town
+from web.la.figures import Share, by_month, by_school, line, of_the_return, years
+
+MONDAY = date(2026, 9, 7)
+
+
+def request_of(received_on: date = MONDAY, school: str = "Hill School", **moved: date) -> Dates:
+    exception = bool(moved.pop("exception", None))
+    return Dates(school, received_on, by_school=False, has_exception=exception, moved_on=moved)
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(41, 1), (42, 1), (43, 0)])
+def test_a_decision_is_late_after_the_later_date(days: int, in_time: int) -> None:
+    one = request_of(agree_to_assess=MONDAY + timedelta(days=days))
+    assert line("2026", [one], lambda on: on.year == 2026).in_six_weeks == Share(in_time, 1)
+
+
+def test_each_thing_counts_in_the_month_in_which_it_happened() -> None:
+    one = request_of(refuse_to_assess=date(2026, 10, 12))
+    lines = {each.name: each for each in by_month([one], 2026)}
+    assert list(lines) == ["September", "October"]
+    assert (lines["September"].received, lines["September"].refused) == (1, 0)
+    assert (lines["October"].received, lines["October"].refused) == (0, 1)
+
+
+def test_months_and_schools_each_add_up_to_the_year() -> None:
+    found = [
+        request_of(agree_to_assess=date(2026, 10, 5)),
+        request_of(date(2026, 10, 1), "Vale School", refuse_to_assess=date(2026, 12, 30)),
+        request_of(date(2025, 3, 3), issue_final_plan=date(2026, 1, 9)),
+    ]
+    whole = line("2026", found, lambda on: on.year == 2026)
+    for parts in (by_month(found, 2026), by_school(found, 2026)):
+        assert sum(one.received for one in parts) == whole.received == 2
+        assert sum(one.in_six_weeks.whole for one in parts) == whole.in_six_weeks.whole == 2
+        assert sum(one.in_six_weeks.part for one in parts) == whole.in_six_weeks.part == 1
+        assert sum(one.plans for one in parts) == whole.plans == 1
+
+
+def test_an_ordered_plan_is_counted_apart_from_the_twenty_weeks() -> None:
+    found = [
+        request_of(issue_final_plan=MONDAY + timedelta(weeks=19)),
+        request_of(issue_final_plan=MONDAY + timedelta(weeks=30), exception=MONDAY),
+        request_of(issue_final_plan=MONDAY + timedelta(weeks=40), assess_after_all=MONDAY),
+    ]
+    numbers = {one.name: one.count for one in of_the_return(found, 2027)}
+    assert numbers["Plans in 20 weeks, all"] == "1 of 2 (50%)"
+    assert numbers["Plans in 20 weeks, without those that have an exception"] == "1 of 1 (100%)"
+    assert numbers["Plans after mediation or appeal, counted apart"] == "1"
+
+
+def test_nothing_of_nothing_is_no_percentage() -> None:
+    assert str(Share(0, 0)) == "None"
+
+
+def test_every_year_of_which_there_are_figures_can_be_chosen() -> None:
+    found = [request_of(date(2024, 3, 3), issue_final_plan=date(2025, 1, 9))]
+    assert years(found, date(2026, 11, 1)) == [2026, 2025, 2024]
+
+
+def test_the_page_counts_what_was_done_through_the_pages(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    desk = Desk(town, officer, manager, f"/requests/{town.family_request().case_id}")
+    desk.records(Kind.LA_ACKNOWLEDGEMENT)
+    desk.records(Kind.LA_CONSULTATION)
+    desk.records(Kind.LA_DECISION, query="?decision=assess")
+    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
+    town.now += timedelta(weeks=7)
+    desk.takes("agree_to_assess")
+    page = manager.get("/timeliness").text
+    assert number(page, "Requests received") == "1"
+    assert number(page, "Decisions to assess") == "1"
+    assert number(page, "Decided in six weeks") == "0 of 1 (0%)"
+    assert "Hill School" in page
+    assert (
+        "Nothing came and nothing was decided in 2020" in manager.get("/timeliness?year=2020").text
+    )
+
+
+def number(page: str, name: str) -> str:
+    """Return the number beside a name in the last table."""
+    found = re.search(rf">{re.escape(name)}</th>.*?<div>(.*?)</div>", page, re.DOTALL)
+    assert found, name
+    return found[1].strip()
+
+
+def test_another_authority_counts_only_its_own(
+    town: Town, app: FastAPI, officer: TestClient
+) -> None:
+    town.family_request()
+    elsewhere = town.browser(app, ELSEWHERE).get("/timeliness").text
+    assert "nothing to count" in elsewhere
+    assert town.browser(app, "p-teacher").get("/timeliness").status_code == 403

@@ -1,0 +1,172 @@
+"""The authority's figures: what came, what was decided, and how much of it in time.
+
+A decision is late when it came after the later of the two dates, as everywhere in Handrail. A
+request that was decided anew after mediation or an appeal has other limits for its plan, so it is
+counted apart and not in the 20 weeks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from adapters.queries.la_figures import Dates
+from models.calendar import with_version
+from models.clocks import ClockCode
+from rules.clocks import start
+
+AGREED, REFUSED = ("agree_to_assess",), ("refuse_to_assess",)
+DECIDED = (*AGREED, *REFUSED)
+WITHDRAWN, NO_PLAN, PLAN = ("hear_of_withdrawal",), ("decide_no_plan",), ("issue_final_plan",)
+AFTER_ALL = ("assess_after_all", "plan_after_all")
+MEDIATION, APPEAL = ("mediation_is_asked",), ("appeal_is_made",)
+
+_ANY = with_version()
+"""Weeks are counted without a school's calendar, so any will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many, as a table says it."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        """Return "3 of 4 (75%)", or "None" where there is nothing to share."""
+        if not self.whole:
+            return "None"
+        return f"{self.part} of {self.whole} ({round(100 * self.part / self.whole)}%)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of figures, for a month, a school or the year."""
+
+    name: str
+    received: int
+    agreed: int
+    refused: int
+    in_six_weeks: Share
+    plans: int
+    no_plans: int
+    in_twenty_weeks: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number that the yearly return of the authority asks for."""
+
+    name: str
+    count: str
+
+
+def years(found: Iterable[Dates], today: date) -> list[int]:
+    """Return the calendar years of which there are figures, the latest first; always this one."""
+    known = {today.year} | {one.received_on.year for one in found}
+    known |= {on.year for one in found for on in one.moved_on.values()}
+    return sorted(known, reverse=True)
+
+
+def by_month(found: Iterable[Dates], year: int) -> list[Line]:
+    """Return a line for each month of a year in which something came or was done."""
+    requests = tuple(found)
+    lines = (
+        line(f"{first:%B}", requests, _in_month_of(first))
+        for first in (date(year, month, 1) for month in range(1, 13))
+    )
+    return [one for one in lines if _has_any(one)]
+
+
+def _in_month_of(first: date) -> Callable[[date], bool]:
+    return lambda on: (on.year, on.month) == (first.year, first.month)
+
+
+def by_school(found: Iterable[Dates], year: int) -> list[Line]:
+    """Return a line for each school of which something came or was done in a year."""
+    requests = tuple(found)
+    schools = sorted({one.school for one in requests})
+    lines = (
+        line(school, (r for r in requests if r.school == school), lambda on: on.year == year)
+        for school in schools
+    )
+    return [one for one in lines if _has_any(one)]
+
+
+def line(name: str, found: Iterable[Dates], within: Callable[[date], bool]) -> Line:
+    """Count what happened within a period, each thing in the period in which it happened."""
+    requests = tuple(found)
+    decided = _done(requests, DECIDED, within)
+    issued = _done(requests, PLAN, within)
+    usual = [one for one in issued if not one.first(*AFTER_ALL)]
+    return Line(
+        name=name,
+        received=sum(within(one.received_on) for one in requests),
+        agreed=len(_done(requests, AGREED, within)),
+        refused=len(_done(requests, REFUSED, within)),
+        in_six_weeks=_in_time(decided, ClockCode.DECIDE_TO_ASSESS, DECIDED),
+        plans=len(issued),
+        no_plans=len(_done(requests, NO_PLAN, within)),
+        in_twenty_weeks=_in_time(usual, ClockCode.FINAL_PLAN, PLAN),
+    )
+
+
+def of_the_return(found: Iterable[Dates], year: int) -> list[Number]:
+    """Return the numbers of requests, assessments and plans that the yearly return is made of."""
+    requests = tuple(found)
+
+    def within(on: date) -> bool:
+        return on.year == year
+
+    came = [one for one in requests if within(one.received_on)]
+    issued = [one for one in _done(requests, PLAN, within) if not one.first(*AFTER_ALL)]
+    plain = [one for one in issued if not one.has_exception]
+    counts = (
+        ("Requests received", len(came)),
+        ("of these made by a school", sum(one.by_school for one in came)),
+        ("of these made by a family or young person", sum(not one.by_school for one in came)),
+        ("Decisions to assess", len(_done(requests, AGREED, within))),
+        ("Decisions not to assess", len(_done(requests, REFUSED, within))),
+        ("Requests withdrawn before a decision", len(_done(requests, WITHDRAWN, within))),
+        (
+            "Decided in six weeks",
+            _in_time(_done(requests, DECIDED, within), ClockCode.DECIDE_TO_ASSESS, DECIDED),
+        ),
+        ("Assessments that ended in a plan", len(_done(requests, PLAN, within))),
+        ("Assessments that ended without one", len(_done(requests, NO_PLAN, within))),
+        ("Plans in 20 weeks, all", _in_time(issued, ClockCode.FINAL_PLAN, PLAN)),
+        (
+            "Plans in 20 weeks, without those that have an exception",
+            _in_time(plain, ClockCode.FINAL_PLAN, PLAN),
+        ),
+        ("Plans after mediation or appeal, counted apart", _after_all(requests, within)),
+        ("Families that asked for mediation", len(_done(requests, MEDIATION, within))),
+        ("Families that appealed", len(_done(requests, APPEAL, within))),
+    )
+    return [Number(name, str(count)) for name, count in counts]
+
+
+def _after_all(requests: Iterable[Dates], within: Callable[[date], bool]) -> int:
+    return sum(bool(one.first(*AFTER_ALL)) for one in _done(requests, PLAN, within))
+
+
+def _done(
+    requests: Iterable[Dates], moves: tuple[str, ...], within: Callable[[date], bool]
+) -> list[Dates]:
+    """Return the requests of which one of these moves was first made within a period."""
+    return [one for one in requests if (on := one.first(*moves)) is not None and within(on)]
+
+
+def _in_time(done: Iterable[Dates], code: ClockCode, moves: tuple[str, ...]) -> Share:
+    requests = tuple(done)
+    return Share(sum(_is_in_time(one, code, moves) for one in requests), len(requests))
+
+
+def _is_in_time(one: Dates, code: ClockCode, moves: tuple[str, ...]) -> bool:
+    on = one.first(*moves)
+    return on is not None and on <= start(code, one.received_on, _ANY).breach_after_on
+
+
+def _has_any(one: Line) -> bool:
+    return bool(one.received or one.agreed or one.refused or one.plans or one.no_plans)
