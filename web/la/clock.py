@@ -119,9 +119,14 @@ def _of_step(step: Step, case: Case, on: date) -> Clock:
 
 
 def _what(step: Step, rule: ClockRule) -> str:
-    if step.kind is StepKind.WAIT and step.move in WAITS:
+    by_its_rule = rule.code in _ONE_OF_SEVERAL
+    if step.kind is StepKind.WAIT and step.move in WAITS and not by_its_rule:
         return said_to(Audience.LA, WAITS[step.move])
     return rule.code.label
+
+
+_ONE_OF_SEVERAL = (ClockCode.PHASE_TRANSFER, ClockCode.POST_16_TRANSFER)
+"""Clocks that wait for a move for which another may wait too: each is called by its own name."""
 
 
 def _decided_on(case: Case) -> date | None:

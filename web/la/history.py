@@ -59,5 +59,5 @@ def _said(event: Event) -> tuple[str, str]:
         return f"A signature on “{kind.label}” fell, because the document was changed.", "refused"
     if isinstance(event, Moved):
         mark = "refused" if event.move in ("refuse_to_assess", "decide_no_plan") else ""
-        return MOVES[event.move].says.la, mark
+        return MOVES[event.move].says.staff, mark
     return "", ""

@@ -43,7 +43,7 @@ async def take_move(request: Request, case_id: str, move: str, viewer: Officer) 
         return _page(request, ground, move, refused, tried=True)
     letter = _letter(ground, move)
     response = redirect(letter or ground.address)
-    flash.say(request, response, SENT if letter else MOVES[move].says.la)
+    flash.say(request, response, SENT if letter else MOVES[move].says.staff)
     return response
 
 

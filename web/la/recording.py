@@ -134,7 +134,7 @@ def _first(ground: Ground, asked: Ask, decision: str) -> FormPage:
 
 
 def _said(kind: Kind, receipt: Receipt) -> str:
-    moved = " ".join(MOVES[move].says.la for move in receipt.moves)
+    moved = " ".join(MOVES[move].says.staff for move in receipt.moves)
     return f"“{kind.label}” has been recorded. {moved}".strip()
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import la_figures
+from rules.exchange import may_export_for_authority
 from web.desk import desk_of
 from web.la.figures import by_month, by_school, line, of_the_return, years
 from web.la.ground import Officer
@@ -39,4 +40,5 @@ def timeliness(
         months=by_month(found, chosen),
         schools=by_school(found, chosen),
         numbers=of_the_return(found, chosen),
+        exports=may_export_for_authority(viewer.roles),
     )
