@@ -8,7 +8,7 @@ from datetime import date
 
 from models.case import Case, Step
 from models.evidence import Kind
-from models.requirement import Requirement, Signed, Weight
+from models.requirement import Requirement, Signed, TimeGiven, Weight
 from models.roles import Role
 from rules.authority import spoken
 from rules.conditions import applies, met
@@ -82,11 +82,23 @@ def _condition(
         met=is_met,
         tag=requirement.tag.label,
         source=source_in_words(requirement.source),
-        who=spoken(requirement.supplied_by),
+        who=_who(requirement),
         when="" if is_met else _when(requirement, case.steps),
         href=_where(requirement, case, roles) if open_to_viewer else None,
         needed=requirement.weight is Weight.NEEDED,
     )
+
+
+def _who(requirement: Requirement) -> str:
+    """Return who supplies a condition; time that must pass is nobody's to supply."""
+    if _only_waits(requirement):
+        return "Nobody need do anything: the time must pass"
+    return f"Supplied by the {spoken(requirement.supplied_by)}"
+
+
+def _only_waits(requirement: Requirement) -> bool:
+    """Tell whether time must pass, also where a word from the family would end it sooner."""
+    return any(isinstance(part, TimeGiven) for part in parts_of(requirement))
 
 
 def _when(requirement: Requirement, steps: Iterable[Step]) -> str:
@@ -100,7 +112,7 @@ def _where(requirement: Requirement, case: Case, roles: Sequence[Role]) -> str |
     if isinstance(requirement, Signed):
         mine = requirement.role in roles
         return f"{base}/sign/{requirement.record}/{requirement.role}" if mine else None
-    if requirement.form is None:
+    if requirement.form is None or _only_waits(requirement):
         return None
     answers = getattr(requirement, "answers", {}).get("decision", ())
     asked = f"?decision={answers[0]}" if answers else ""

@@ -167,3 +167,19 @@ def test_an_order_is_not_asked_for_where_there_is_none(desk: Desk) -> None:
     page = desk.page()
     assert "record/ordered_plan" not in page
     assert "record/challenge_outcome" not in page
+
+
+def test_time_that_must_pass_is_no_link_to_a_form(desk: Desk) -> None:
+    drafted(advised(agreed(desk)))
+    page = desk.page()
+    assert "Nobody need do anything: the time must pass" in page
+    needed = page.partition('id="issue_final_plan"')[2].partition("</ul>")[0]
+    assert "record/draft_plan" not in needed
+    assert "record/final_plan" in needed
+
+
+def test_the_history_tells_what_happened_and_gives_no_orders(desk: Desk) -> None:
+    agreed(desk)
+    history = desk.page().partition('id="history"')[2]
+    assert "The local authority agrees to assess." in history
+    assert "Tell those who asked" not in history
