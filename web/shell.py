@@ -40,6 +40,7 @@ from contextlib import AbstractAsyncContextManager
 from http import HTTPStatus
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
@@ -91,7 +92,8 @@ def create_shell(
         identify=identify,
         navigate=navigate or _no_links,
     )
-    app.mount("/static", assets, name="static")
+    # Pages are not compressed: their length could tell what stands beside the form's secret.
+    app.mount("/static", GZipMiddleware(assets), name="static")
     add_problem_pages(app, translations or {})
     # The last one added is the outermost: headers stand on every answer, also on an error page.
     app.add_middleware(Entrance, settings=settings, show=show_problem)

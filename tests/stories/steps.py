@@ -43,18 +43,18 @@ class Walker:
     async def opens(self, path: str) -> None:
         """Open a page."""
         await self.page.goto(path)
-        await self._look()
+        await self.looks()
 
     async def follows(self, link: str) -> None:
         """Follow a link by its words."""
         await self.page.get_by_role("link", name=link).first.click()
-        await self._look()
+        await self.looks()
 
     async def presses(self, button: str) -> None:
         """Press a button by its words."""
         await self.page.get_by_role("button", name=button, exact=True).last.click()
         await self.page.wait_for_load_state()
-        await self._look()
+        await self.looks()
 
     async def unfolds(self, summary: str) -> None:
         """Unfold what stands behind a summary."""
@@ -101,7 +101,7 @@ class Walker:
         elif kind != "hidden":
             await field.fill(answer)
 
-    async def _look(self) -> None:
+    async def looks(self) -> None:
         """Let axe look over a page that it has not seen yet."""
         title = await self.page.title()
         if title not in self._looked_at:

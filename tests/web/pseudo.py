@@ -28,7 +28,7 @@ class Pseudo(NullTranslations):
     def gettext(self, message: str) -> str:
         parts = _KEPT.split(message)
         said = "".join(p if _KEPT.fullmatch(p) else p.translate(self._letters) for p in parts)
-        return f"⟦{said}{'·' * (len(message) // 3)}⟧"
+        return f"⟦{said}{' ·' * (len(message) // 6)}⟧"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)

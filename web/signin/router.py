@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request
 from pydantic import Field, SecretStr
 from starlette.responses import Response
 
-from adapters import accounts
+from adapters import accounts, family_links
 from adapters.languages import _
 from models.base import Line, Record
 from web.desk import Desk, desk_of
@@ -123,6 +123,7 @@ def _page(request: Request, form: FormPage, status_code: int = HTTPStatus.OK) ->
         form=form,
         next=form.hidden["next"],
         new_link=renewing.address(form.hidden["next"]),
+        for_family=form.hidden["next"].startswith(family_links.START),
         groups=groups,
         status_code=status_code,
     )
