@@ -15,6 +15,7 @@ from rules.aiming import aim_at
 from rules.aims import proposed
 from rules.authority import may_record
 from rules.dates import bad_dates
+from rules.declining import not_theirs_to_decline
 from rules.draft import Draft
 from rules.leaving import not_so_now
 from rules.letters import LETTERS
@@ -70,6 +71,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings)
+    yield from not_theirs_to_decline(draft.case, draft.by, facts, draft.rulings.policy)
     if reason := _changed_meanwhile(draft, order):
         yield reason
     if reason := _moves_nothing(draft, facts) or not_theirs(draft.case, draft.by, facts):

@@ -13,12 +13,13 @@ from datetime import date, datetime, timedelta
 from models.case import Aim, Case, Chart, Rung, Step, StepKind, rung_key
 from models.decision import Reason, Refused
 from models.due import Due
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.requirement import AllOf, AnyOf, NotWhile, Requirement, Signed, TimeGiven
 from models.roles import FAMILY, Role
 from rules.authority import RECORDERS
 from rules.calendar import london_day, version_for
 from rules.conditions import holds_up, unmet, warned
+from rules.declining import MENDS, declined
 from rules.duties import DUTY, owed
 from rules.ground import Ground, ground_of
 from rules.machine import awake, rests
@@ -185,6 +186,8 @@ def _since(due: Due, case: Case) -> str:
 def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Wanted:
     """Ask for a signature, or for the document first where an override left none to sign."""
     document = ground.latest(requirement.record, requirement.scope)
+    if document and (no := declined(ground.case, document, requirement.role)):
+        return _mend_step(requirement, aim, document, no[-1])
     return Wanted(
         key=f"{requirement.id}.{aim.since_seq}",
         kind=StepKind.SIGN if document else StepKind.SUPPLY,
@@ -195,6 +198,22 @@ def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Wanted:
         tag=requirement.tag,
         record=requirement.record,
         document=document.key if document else None,
+    )
+
+
+def _mend_step(requirement: Signed, aim: Aim, document: Evidence, no: Evidence) -> Wanted:
+    """Ask whoever wrote a document to change it, since somebody would not sign it as it is."""
+    return Wanted(
+        key=f"{requirement.id}.{MENDS}.{no.seq}",
+        kind=StepKind.SUPPLY,
+        move=aim.move,
+        roles=(document.recorded_by.role,),
+        due=requirement.due,
+        requirement=requirement.id,
+        tag=requirement.tag,
+        record=requirement.record,
+        subject=MENDS,
+        document=document.key,
     )
 
 

@@ -130,6 +130,7 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
         Kind.OVERRIDE: {"requirement": "local_offer_explored"},
         Kind.PARENT_MEETING: {"attended": ("parent", "class_teacher"), "copy_given_on": on},
         Kind.ANNUAL_REPORT: {"how": "letter"},
+        Kind.SIGNATURE_DECLINED: {"document": "support_plan.1", "version": "0" * 64},
         Kind.RIGHTS_EXPLAINED: {"young_person_told_on": on, "parents_told_on": on},
         Kind.CAPACITY: {
             "about": "support_plan",

@@ -19,6 +19,7 @@ ADDED_EACH_TIME = {
     Kind.ANNUAL_REPORT,
     Kind.PERSONAL_EDUCATION_PLAN,
     Kind.PUPIL_VOICE,
+    Kind.SIGNATURE_DECLINED,
 }
 """Records of which each is one more, never a new version of the last."""
 

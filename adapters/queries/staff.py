@@ -22,13 +22,15 @@ from sqlalchemy import (
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, StepKind
+from models.events import DocumentSigned, Entry
 from models.roles import STAFF, Role
-from models.tables import CaseHolderRow, CaseRow, PersonRow, PupilRow, SchoolRow, StepRow
+from models.tables import CaseHolderRow, CaseRow, LogRow, PersonRow, PupilRow, SchoolRow, StepRow
 
 LEADERS = (Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
 """Who sees every pupil of their school."""
 
 _pupils, _cases, _people = table_of(PupilRow), table_of(CaseRow), table_of(PersonRow)
+_log = table_of(LogRow)
 _steps, _holders, _schools = table_of(StepRow), table_of(CaseHolderRow), table_of(SchoolRow)
 
 
@@ -88,6 +90,19 @@ def journey(viewer: Viewer, connection: Connection, case_id: str) -> Journey | N
     if row is None:
         return None
     return Journey(_pupil(row), Case.model_validate_json(row.body))
+
+
+def signed_by(viewer: Viewer, connection: Connection, case_id: str) -> frozenset[str]:
+    """Return the digests of the versions that this person has ever signed on a case."""
+    asked = select(_log.c.body).where(
+        _log.c.case_id == case_id,
+        _log.c.person_id == viewer.person_id,
+        _log.c.was == DocumentSigned.model_fields["was"].default,
+    )
+    entries = map(Entry.model_validate_json, connection.execute(asked).scalars())
+    return frozenset(
+        entry.event.sign_off.digest for entry in entries if isinstance(entry.event, DocumentSigned)
+    )
 
 
 def school_name(viewer: Viewer, connection: Connection) -> str:

@@ -7,6 +7,7 @@ from models.evidence import (
     assessment,
     challenge,
     cycle,
+    declined,
     in_class,
     la,
     leaving,
@@ -34,6 +35,7 @@ _MODULES = (
     plan,
     annual_review,
     rights,
+    declined,
 )
 
 

@@ -18,7 +18,7 @@ from models.base import Choice, Code, Digest, Record, Words
 from models.evidence.kinds import Kind
 from models.roles import Actor
 
-EACH_PERSONS_OWN = (Kind.FAMILY_VIEW, Kind.PUPIL_VOICE)
+EACH_PERSONS_OWN = (Kind.FAMILY_VIEW, Kind.PUPIL_VOICE, Kind.SIGNATURE_DECLINED)
 """Kinds of which each person has a document of their own."""
 
 

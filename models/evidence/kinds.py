@@ -46,6 +46,7 @@ class Kind(Choice):
     PARENT_MEETING = "parent_meeting", "Meeting with parents"
     ANNUAL_REPORT = "annual_report", "Annual report to parents"
     PERSONAL_EDUCATION_PLAN = "personal_education_plan", "Personal education plan"
+    SIGNATURE_DECLINED = "signature_declined", "Signature declined, with the reason"
     RIGHTS_EXPLAINED = "rights_explained", "Rights explained before they pass"
     CAPACITY = "capacity", "Mental capacity for a decision"
     LA_ACKNOWLEDGEMENT = "la_acknowledgement", "Local authority's acknowledgement"

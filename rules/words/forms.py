@@ -205,6 +205,11 @@ TASKS: dict[Kind, Says] = {
         "The school plans this term with those who care for your child",
         "The school renews the personal education plan",
     ),
+    Kind.SIGNATURE_DECLINED: _says(
+        "Say why you will not sign, and what must change first",
+        "The school says what must change before it signs",
+        "The school says why it has not signed yet",
+    ),
     Kind.RIGHTS_EXPLAINED: _says(
         "Explain to the young person and the parents which rights will pass, and when",
         "The school tells you both whose choice it will be from the summer",

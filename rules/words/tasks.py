@@ -12,6 +12,7 @@ from models.words import Says
 from rules.authority import spoken
 from rules.clock_table import CLOCKS
 from rules.dates import spoken as spoken_day
+from rules.declining import MENDS
 from rules.duties import DUTIES, DUTY
 from rules.policy import Policy
 from rules.words.forms import TASKS
@@ -51,7 +52,17 @@ def task_title(step: Step, audience: Audience, policy: Policy) -> str:
         return what_is_missing(step, audience, policy).rstrip(".")
     if step.kind is StepKind.SIGN:
         return _sign(step, step.record, audience, policy)
+    if step.subject == MENDS:
+        return said_to(audience, _to_mend(names(policy).record(step.record)))
     return said_to(audience, TASKS[step.record]) + _of_whom(step)
+
+
+def _to_mend(called: str) -> Says:
+    return Says(
+        staff=f"Change “{called}”: it was not signed as it is",
+        family=f"The school changes “{called}” before it is signed",
+        la=f"The school changes “{called}” before it is signed",
+    )
 
 
 def _of_whom(step: Step) -> str:

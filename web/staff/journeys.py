@@ -34,7 +34,7 @@ router = APIRouter()
 LATEST = 8
 """How much of what happened, and how many documents, the first page shows: the last few days."""
 
-_ASKED_ELSEWHERE = {Kind.REASON, Kind.OVERRIDE, *KINDS}
+_ASKED_ELSEWHERE = {Kind.REASON, Kind.OVERRIDE, Kind.SIGNATURE_DECLINED, *KINDS}
 """Forms that make sense only from the condition they are about, or have a place of their own."""
 
 

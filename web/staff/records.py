@@ -26,6 +26,7 @@ from web.filing import Ask, Sent, send
 from web.forms import Option, Options
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
+from web.staff.mending import to_mend
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
 
@@ -89,6 +90,8 @@ def _ask(
     """Return the journey and the form. Raises NotFound, or NotAllowed for another role's form."""
     desk = desk_of(request)
     seen = see(desk, viewer, case_id)
+    if kind is Kind.SIGNATURE_DECLINED:
+        raise NotFound  # it is asked on the page of the document's signature
     reason = may_record(seen.case, seen.actor(RECORDERS[kind]), kind)
     if reason is not None:
         raise NotAllowed(reason.sentence)
@@ -183,6 +186,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         about_condition=ask.kind in ABOUT_A_CONDITION,
         lead=LEADS.get(ask.kind),
         draft=draft,
+        declined=to_mend(seen, ask.standing),
         discard=ask.action.replace("/records/", "/drafts/", 1),
         again=_with(ask.action, "again=true") if offers else None,
         newer=f"{seen.path}/documents/{sent.newer}" if sent.newer else None,

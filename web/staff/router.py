@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.staff import (
+    declining,
     families,
     journeys,
     moving,
@@ -22,7 +23,7 @@ from web.staff.school import exporting, home, importing, matching, terms
 router = APIRouter()
 
 _OVERVIEW = (glance, provision, figures, duties)
-_JOURNEY = (journeys, parts, families, records, signing, moving)
+_JOURNEY = (journeys, parts, families, records, signing, declining, moving)
 
 for _pages in (tasks, pupils, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)

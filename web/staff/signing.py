@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from adapters import documents
+from adapters.queries import staff
 from models.commands import SignDocument
 from models.decision import Reason, Refusal, Refused
 from models.evidence import Evidence, Kind
@@ -18,17 +20,29 @@ from rules.wording import vague_words
 from web.acting import checked_act_id, new_act_id
 from web.desk import desk_of
 from web.forms import FieldError
+from web.presenters.changes import Changed, changes
 from web.presenters.documents import answers
 from web.presenters.papers import paper, versions
 from web.presenters.people import lower
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
+from web.staff.mending import to_mend
 from web.staff.seen import Seen, Staff, see
 from workflows.problems import ActRefused
 
 router = APIRouter()
 
 DIGEST_FIGURES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed since an earlier version; ``is_known`` says that the viewer has seen that."""
+
+    version: int
+    is_known: bool
+    digest: str
+    changes: tuple[Changed, ...]
 
 
 @router.get("/journeys/{case_id}/documents/{digest}")
@@ -45,7 +59,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
 def ask_to_sign(request: Request, viewer: Staff, case_id: str, document: str) -> Response:
     """Show the current version of a document, whole, with the button that signs it."""
     seen = see(desk_of(request), viewer, case_id)
-    return _sign_page(request, seen, _current(seen, document))
+    return _sign_page(request, seen, current(seen, document))
 
 
 @router.post("/journeys/{case_id}/sign/{document}")
@@ -59,10 +73,10 @@ async def sign(
 ) -> Response:
     """Sign the version that was shown, or show why not, with the version that stands now."""
     seen = await run_sync(see, desk_of(request), viewer, case_id)
-    kind = _current(seen, document).kind
+    kind = current(seen, document).kind
     if len(digest) != DIGEST_FIGURES or not digest.isalnum() or digest != digest.lower():
         raise Malformed
-    acts = seen.acts(asked_to_sign(seen.case, _current(seen, document), seen.rulings.policy))
+    acts = seen.acts(asked_to_sign(seen.case, current(seen, document), seen.rulings.policy))
     try:
         await acts.sign(document, kind, digest, checked_act_id(act_id))
     except ActRefused as refused:
@@ -75,10 +89,11 @@ async def sign(
 def _refused(request: Request, seen: Seen, document: str, refusal: Refusal) -> Response:
     """Show the page again as things stand now, with every reason."""
     anew = see(seen.desk, seen.viewer, seen.case.id)
-    return _sign_page(request, anew, _current(anew, document), refusal)
+    return _sign_page(request, anew, current(anew, document), refusal)
 
 
-def _current(seen: Seen, document: str) -> Evidence:
+def current(seen: Seen, document: str) -> Evidence:
+    """Return the version of a document that stands. Raises NotFound where there is none."""
     record = seen.case.document(document)
     if record is None:
         raise NotFound
@@ -101,9 +116,30 @@ def _sign_page(
         why_not=() if refusal else tuple(reason.sentence for reason in reasons),
         may_sign=not reasons,
         sign_as=lower(by.role.label),
+        decline=f"{seen.path}/sign/{record.key}/decline?version={record.digest}",
+        compared=_compared(seen, record),
+        declined=to_mend(seen, record),
         act_id=new_act_id(),
         status_code=409 if refusal else 200,
     )
+
+
+def _compared(seen: Seen, record: Evidence) -> Compared | None:
+    """Return what changed since the version that the viewer wrote or signed, or else the last."""
+    earlier = [e for e in seen.case.evidence if e.key == record.key and e.seq < record.seq]
+    if not earlier:
+        return None
+    with seen.desk.reading() as connection:
+        signed = staff.signed_by(seen.viewer, connection, seen.case.id)
+        known = [e for e in earlier if e.digest in signed or _wrote(seen, e)]
+        last = (known or earlier)[-1]
+        old = documents.written(connection, last.digest)
+        new = documents.written(connection, record.digest)
+    return Compared(last.version, bool(known), last.digest, changes(old, new))
+
+
+def _wrote(seen: Seen, record: Evidence) -> bool:
+    return record.recorded_by.person_id == seen.viewer.person_id
 
 
 def _reasons(refusal: Refusal | None) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 
 JOURNEY = "/journeys/journey-0"
+ON_ITS_OWN_PAGE = {Kind.SIGNATURE_DECLINED}
 AT_THE_LA = {
     Kind.LA_ACKNOWLEDGEMENT,
     Kind.LA_QUESTION,
@@ -24,7 +25,7 @@ def visitor(town: Town, person: str) -> Visitor:
     return Visitor(town.browser(pages_of(town), person))
 
 
-@pytest.mark.parametrize("kind", sorted(set(Kind) - AT_THE_LA))
+@pytest.mark.parametrize("kind", sorted(set(Kind) - AT_THE_LA - ON_ITS_OWN_PAGE))
 def test_every_kind_of_record_has_a_form_for_each_role_that_files_it(
     town: Town, kind: Kind
 ) -> None:

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from models.evidence import Kind
+from tests.playing import MONDAY, SENCO, TEACHER, identified
+from tests.samples import sample
+from tests.web.town import Lived, Town
+from tests.web.village import Visitor, pages_of
+from web.presenters.changes import GONE, NEW, changes
+
+PLAN = "/journeys/journey-0/records/support_plan"
+SIGN = "/journeys/journey-0/sign/support_plan.2"
+
+
+def visitor(town: Town, person: str) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def with_plan(town: Town) -> Lived:
+    """The teacher has written and signed the plan; the SENCo is asked to sign."""
+    journey = town.journey()
+    identified(journey)
+    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    journey.takes(TEACHER, "agree_analysis")
+    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    journey.signs(TEACHER, Kind.SUPPORT_PLAN)
+    journey.files(SENCO, Kind.SEN_NOTICE)
+    town.now = journey.now
+    return journey
+
+
+def decline(town: Town, reason: str = "Say who delivers it.") -> str:
+    senco = visitor(town, "p-senco")
+    page = senco.open(SIGN).text
+    address = page.partition("/decline?version=")[2].partition('"')[0]
+    return senco.send(f"{SIGN}/decline?version={address}", SIGN, reason=reason).text
+
+
+def test_who_declines_to_sign_says_why_and_the_author_is_asked_to_mend_it(town: Town) -> None:
+    with_plan(town)
+    page = decline(town)
+    assert "You have not signed “SEN Support plan”. Its author is asked to change it." in page
+    teacher = visitor(town, "p-teacher")
+    assert "Change “SEN Support plan”: it was not signed as it is" in teacher.open("/tasks").text
+    form = teacher.open(PLAN).text
+    assert "Senco, SENCo, did not sign this version." in form
+    assert "Say who delivers it." in form
+
+
+def test_the_signature_is_asked_for_again_once_the_document_is_mended(town: Town) -> None:
+    with_plan(town)
+    decline(town)
+    senco = visitor(town, "p-senco")
+    assert "Sign “SEN Support plan”" not in senco.open("/tasks").text
+    teacher = visitor(town, "p-teacher")
+    teacher.send(PLAN, expected_impact="She reads at 60 words a minute.")
+    teacher.send(SIGN)
+    assert "Sign “SEN Support plan”" in senco.open("/tasks").text
+    assert "it was not signed" not in teacher.open("/tasks").text
+
+
+def test_a_reason_is_asked_for_beside_its_field(town: Town) -> None:
+    with_plan(town)
+    page = decline(town, reason="")
+    assert "Enter what must change" in page
+
+
+def test_what_changed_since_the_version_one_signed_is_shown_word_by_word(town: Town) -> None:
+    with_plan(town)
+    visitor(town, "p-senco").send(PLAN, expected_impact="She reads at 60 words a minute.")
+    page = visitor(town, "p-teacher").open(SIGN).text
+    assert "What changed since version 1, the last you wrote or signed" in page
+    assert "Put in: </span>She" in page
+    assert "Taken out: </span>" in page
+
+
+def test_changes_keep_what_stayed_and_tell_what_went_and_came() -> None:
+    old = sample(Kind.CONCERN, MONDAY, concern="Reads slowly and guesses.")
+    new = sample(Kind.CONCERN, MONDAY, concern="Reads slowly, and guesses often.")
+    (found,) = changes(old, new)
+    assert "".join(p.text for p in found.parts if p.kind != GONE) == new.model_dump()["concern"]
+    assert "".join(p.text for p in found.parts if p.kind != NEW) == old.model_dump()["concern"]
+    assert changes(old, old) == ()
