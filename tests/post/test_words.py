@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,17 +11,19 @@ import pytest
 from adapters import mail_text
 from adapters.mail_words import Item, title
 from models.case import Step, StepKind
-from models.commands import NudgeStep
+from models.commands import AssignPeople, LetStandIn, NudgeStep
 from models.events import RungTold
 from models.message import Audience, audience_of
 from models.notice import Notice, NoticeKind
-from models.roles import Actor, Role
+from models.roles import Actor, Holding, Role
+from models.standing_in import Because
 from rules.calendar import london_day
 from rules.notices import notices_for
 from rules.words.moves import MOVES
 from tests.playing import (
     HEAD,
     RULINGS,
+    SENCO,
     Played,
     identified,
     planned,
