@@ -20,11 +20,7 @@ from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON
-from web import (
-    navigation,
-    problem_details,  # noqa: F401 - its problems are known only once it is read
-    problems,
-)
+from web import navigation, problems
 from web.presenters import family, stages
 from workflows import problems as of_acts
 
