@@ -77,6 +77,8 @@ def _questions(model: type[BaseModel], place: str) -> Found:
         yield info.title or name.replace("_", " ").capitalize(), place
         if info.description:
             yield info.description, place
+        if isinstance(info.json_schema_extra, dict) and "section" in info.json_schema_extra:
+            yield str(info.json_schema_extra["section"]), place
         for kind in _types(info.annotation):
             if issubclass(kind, Choice):
                 yield from ((member.label, place) for member in kind)

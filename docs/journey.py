@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from docs.diagrams import diagrams
+from docs.tables import table
 from models.case import Chart
 from models.due import AppliesWhen, Due
 from models.evidence import Kind
@@ -75,7 +76,7 @@ def _states(chart: Chart) -> str:
         (words.name, words.says.staff, words.says.family, words.says.la, words.source)
         for words in (STATES[state] for state in all_states(chart))
     )
-    return "### States\n\n" + _table(("State", "Staff", "Family", "Authority", "Source"), rows)
+    return "### States\n\n" + table(("State", "Staff", "Family", "Authority", "Source"), rows)
 
 
 def _moves(chart: Chart) -> str:
@@ -93,7 +94,7 @@ def _moves(chart: Chart) -> str:
         )
         for move in all_moves(chart)
     )
-    return "### Moves\n\n" + _table(head, rows)
+    return "### Moves\n\n" + table(head, rows)
 
 
 def _arrows(chart: Chart, move: str) -> list[tuple[str, str]]:
@@ -116,7 +117,7 @@ def _conditions() -> Iterator[str]:
             asked = POLICY.requirements(move)
             if asked:
                 rows = (_condition(requirement) for requirement in parts_of(*asked))
-                yield f"### {MOVES[move].name} (`{move}`)\n\n{_table(head, rows)}"
+                yield f"### {MOVES[move].name} (`{move}`)\n\n{table(head, rows)}"
 
 
 def _condition(asked: Requirement) -> tuple[str, ...]:
@@ -182,7 +183,7 @@ def _signatures() -> str:
     return (
         "## Signatures\n\nIn the order in which they are given. A signature is of one version; it "
         "falls when the record changes. Nobody signs one record in two roles.\n\n"
-        + _table(("Record", "For", "Signed by", ""), rows)
+        + table(("Record", "For", "Signed by", ""), rows)
     )
 
 
@@ -201,9 +202,9 @@ def _aims() -> str:
     )
     return (
         "## What is worked towards\n\nOn entering a state:\n\n"
-        + _table(("State", "Work begins towards"), first)
+        + table(("State", "Work begins towards"), first)
         + "\n\nUntil a record, or a person, says otherwise:\n\n"
-        + _table(("Record", "Answer", "Work begins towards"), (*proposed, *called))
+        + table(("Record", "Answer", "Work begins towards"), (*proposed, *called))
     )
 
 
@@ -222,7 +223,7 @@ def _by_themselves() -> str:
         for move, others in BRINGS.items()
         for brought in others
     ]
-    return "## Moves that happen by themselves\n\n" + _table(
+    return "## Moves that happen by themselves\n\n" + table(
         ("Record", "Answer or date", "Move"), rows
     )
 
@@ -236,7 +237,7 @@ def _duties() -> str:
         "when the pupil leaves; only rights that pass are told of whatever the stage. Opens says "
         "how many school days before its date a task begins. Law: an Act or regulations say "
         "“must”; local: guidance says “should”.\n\n"
-        + _table(head, (_duty(duty) for duty in DUTIES.values()))
+        + table(head, (_duty(duty) for duty in DUTIES.values()))
     )
 
 
@@ -285,13 +286,13 @@ def _letters() -> str:
     return (
         "## Letters between the journey and the local authority\n\n"
         "The local authority sees what is sent to it and nothing else.\n\n"
-        + _table(("Move", "Sends", "Enclosed"), (*opening, *others))
+        + table(("Move", "Sends", "Enclosed"), (*opening, *others))
     )
 
 
 def _records() -> str:
     rows = ((kind.label, _who(roles)) for kind, roles in RECORDERS.items())
-    return "## Who may file each record\n\n" + _table(("Record", "Filed by"), rows)
+    return "## Who may file each record\n\n" + table(("Record", "Filed by"), rows)
 
 
 def _kinds(kinds: Sequence[Kind]) -> str:
@@ -300,8 +301,3 @@ def _kinds(kinds: Sequence[Kind]) -> str:
 
 def _who(roles: tuple[Role, ...]) -> str:
     return spoken(roles)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in lines)

@@ -2,12 +2,13 @@
 
 A form's fields are of two sorts. *Facts* are codes, dates, numbers and yes/no answers: the rules
 decide on them and they may travel through Temporal. *Words* are free text about a child: they stay
-in the database. The two text types below are the only words there are, so a test can tell them
-apart and nothing personal travels by accident.
+in the database, and so does what is marked as personal. The two text types below are the only words
+there are, so a test can tell them apart and nothing personal travels by accident.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -47,6 +48,13 @@ class Words:
         return f"Words(rows={self.rows})"
 
 
+class Personal:
+    """Marks a date or a choice that tells who a child is: like words, it stays in the database."""
+
+    def __repr__(self) -> str:
+        return "Personal()"
+
+
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Words(rows=1)
 ]
@@ -56,6 +64,9 @@ Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), Words(rows=5)
 ]
 """Free text in the writer's own words, 1 to 4,000 characters."""
+
+PersonalDate = Annotated[date, Personal()]
+"""A date that is no fact for the rules but tells who somebody is, such as a date of birth."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,79}$")]
 """An opaque identifier or code: lower-case letters, digits and ``_ . : -``; nothing personal."""

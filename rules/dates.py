@@ -11,7 +11,15 @@ from models.decision import Reason, Refused
 from models.evidence import Facts
 from rules.calendar import is_school_day, next_school_day
 
-LIES_AHEAD = {"review_on", "leaves_on", "meeting_on", "first_day_on", "last_day_on"}
+LIES_AHEAD = {
+    "review_on",
+    "look_again_on",
+    "moves_on",
+    "leaves_on",
+    "meeting_on",
+    "first_day_on",
+    "last_day_on",
+}
 """Dates that speak of a day still to come."""
 
 FURTHEST_AHEAD = timedelta(days=2 * 365)

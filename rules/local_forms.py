@@ -7,6 +7,38 @@ from collections.abc import Iterator
 from models.decision import Reason, Refused
 from models.evidence import FORMS, Facts, Kind
 from models.pack import Pack
+from models.requirement import Data, Document, Requirement, Weight
+from rules.conditions import applies
+from rules.ground import Ground
+from rules.policy import Policy, parts_of
+
+NEEDED_AT_ONCE = "your local authority needs this"
+NEEDED_TO_MOVE_ON = "needed to move on"
+
+
+def asked_for(kind: Kind, policy: Policy, ground: Ground) -> dict[str, str]:
+    """Return which parts of a form the policy asks of this pupil, each with how soon, in words.
+
+    A form leaves many parts to the writer. Some a pack needs before the record can be filed, others
+    a move needs later.
+    """
+    later = {
+        part: NEEDED_TO_MOVE_ON
+        for move in policy.moves()
+        for requirement in parts_of(*policy.requirements(move))
+        if requirement.weight is Weight.NEEDED and applies(requirement.applies_when, ground)
+        for part in _parts(requirement, kind)
+    }
+    at_once = policy.pack.forms.get(kind)
+    return {**later, **dict.fromkeys(at_once.required if at_once else (), NEEDED_AT_ONCE)}
+
+
+def _parts(requirement: Requirement, kind: Kind) -> tuple[str, ...]:
+    if isinstance(requirement, Document) and requirement.record is kind:
+        return requirement.parts
+    if isinstance(requirement, Data) and requirement.record is kind:
+        return requirement.answered
+    return ()
 
 
 def not_as_the_pack_asks(facts: Facts, pack: Pack) -> Iterator[Reason]:

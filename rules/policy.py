@@ -20,6 +20,10 @@ class Policy:
 
     pack: Pack
 
+    def moves(self) -> tuple[str, ...]:
+        """Return every move of both charts, those without conditions too."""
+        return tuple(self._by_move)
+
     def requirements(self, move: str) -> tuple[Requirement, ...]:
         """Return every requirement of a move, the law's first, each once."""
         return self._by_move.get(move, ())

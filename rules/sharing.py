@@ -27,6 +27,8 @@ SHARED: dict[Kind, str | None] = {
     Kind.REQUEST_FORM: None,
     Kind.PARENT_MEETING: "copy_given_on",
     Kind.ANNUAL_REPORT: None,
+    Kind.HEALTHCARE_PLAN: None,
+    Kind.TRANSITION_PLAN: None,
     Kind.RIGHTS_EXPLAINED: None,
     Kind.LA_ACKNOWLEDGEMENT: None,
     Kind.LA_DECISION: None,
@@ -48,6 +50,23 @@ SHARED: dict[Kind, str | None] = {
 Sources: SEND Code of Practice 6.48 and 6.71 (plans and reviews); seed 000 (copies of discussions);
 Children and Families Act 2014, section 68 (the notice); SEND Regulations 2014, regulations 5, 10,
 13, 14, 20, 22 and 31 (what the local authority sends), 20(8) (the report of an annual review).
+"""
+
+WITHHELD: dict[Kind, tuple[str, ...]] = {
+    Kind.REQUEST_FORM: (
+        "address",
+        "gp",
+        "parents",
+        "involved",
+        "looked_after_facts",
+        "not_shared_with",
+    ),
+    Kind.MY_SUPPORT_PLAN: ("looked_after",),
+}
+"""Answers of shared records that no reader in the family sees here.
+
+Where one parent lives, who else is responsible and which services are involved may be what the
+other parent must not learn. The school can still go through it with whoever may know.
 """
 
 OWN = (

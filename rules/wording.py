@@ -16,10 +16,17 @@ from pydantic import BaseModel
 from models.evidence import Form, Kind
 
 LOOKED_AT: dict[Kind, tuple[str, ...]] = {
-    Kind.SUPPORT_PLAN: ("outcomes", "provision", "expected_impact", "adjustments"),
-    Kind.MY_SUPPORT_PLAN: ("provision", "health", "care", "agreed_outcomes"),
+    Kind.SUPPORT_PLAN: ("outcomes", "provision", "expected_impact", "strategies", "adjustments"),
+    Kind.MY_SUPPORT_PLAN: (
+        "provision",
+        "health",
+        "health_provision",
+        "care",
+        "care_provision",
+        "agreed_outcomes",
+    ),
     Kind.COSTED_PROVISION: ("beyond_ordinary",),
-    Kind.REQUEST_FORM: ("provision_made", "outcomes_sought"),
+    Kind.REQUEST_FORM: ("provision_made", "outcomes_sought", "beyond_ordinary"),
     Kind.REVIEW: ("outcomes",),
 }
 """The parts of each form in which outcomes and provision are written."""

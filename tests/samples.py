@@ -32,6 +32,7 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
     return {
         Kind.EARLY_DISCUSSION: {
             "attended": ("parent", "pupil", "class_teacher"),
+            "core_offer_agreed": _WORDS,
             "review_on": _school_day(on + timedelta(weeks=6)),
             "copy_given_on": on,
         },
@@ -50,7 +51,11 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
                 {"with_whom": "pastoral_lead", "spoken_on": on, "agreed": "A weekly check-in"}
             ],
         },
-        Kind.CORE_OFFER_DECISION: {"core_offer_enough": "no"},
+        Kind.CORE_OFFER_DECISION: {
+            "core_offer_enough": "no",
+            "wave": "wave_3",
+            "on_school_record_on": on,
+        },
         Kind.NEEDS_ANALYSIS: {
             "areas": ("cognition_and_learning",),
             "baselines": [{"tool": "Reading age", "value": "6 years 2", "measured_on": on}],
@@ -95,7 +100,21 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
             "copy_sent_on": on,
         },
         Kind.SPECIALIST_ADVICE: {"profession": "educational_psychologist", "stage": "acted_on"},
-        Kind.PERSON_CENTRED_MEETING: {"attended": everyone},
+        Kind.PERSON_CENTRED_MEETING: {
+            "attended": everyone,
+            **dict.fromkeys(("like_and_admire", "important_to", "important_for"), _WORDS),
+            "questions": _WORDS,
+            "sides": [
+                {"whose": whose, "working": "Small groups", "not_working": "Noisy rooms"}
+                for whose in ("pupil", "family", "school", "agency")
+            ],
+        },
+        Kind.MY_SUPPORT_PLAN: {
+            **dict.fromkeys(("people_who_help", "education_history", "agreed_actions"), _WORDS),
+            "look_again_on": later,
+        },
+        Kind.TRANSITION_PLAN: {"moving_to": "secondary", "moves_on": later},
+        Kind.REQUEST_FORM: _request(),
         Kind.COSTED_PROVISION: {
             "pounds_a_year": 7200,
             "sessions_promised": 110,
@@ -146,6 +165,18 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
         },
         Kind.LA_FUNDING_DECISION: {"decision": "granted"},
         **_at_the_la(on),
+    }
+
+
+def _request() -> dict[str, Any]:
+    lines = ("requester", "requester_contact", "legal_name", "address", "pupil_views_gathered")
+    return {
+        **dict.fromkeys((*lines, "beyond_ordinary"), _WORDS),
+        "born_on": date(2016, 5, 4),
+        "attendance_percent": 93,
+        "parents": [{"name": "A parent", "relation": "Mother", "has_responsibility": "yes"}],
+        "young_person_says": "agrees",
+        "parents_copied": "yes",
     }
 
 

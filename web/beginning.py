@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from adapters import documents
 from models.case import Case
-from models.evidence import Evidence, Form, Kind
+from models.evidence import Evidence, Kind
+from models.evidence.support_plan import SupportPlan
 
 ADDED_EACH_TIME = {
     Kind.CONTACT_ATTEMPT,
@@ -20,6 +21,7 @@ ADDED_EACH_TIME = {
     Kind.PERSONAL_EDUCATION_PLAN,
     Kind.PUPIL_VOICE,
     Kind.SIGNATURE_DECLINED,
+    Kind.HEALTHCARE_PLAN,
 }
 """Records of which each is one more, never a new version of the last."""
 
@@ -32,7 +34,7 @@ CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
 OFFERED_AGAIN = {Kind.NEEDS_ANALYSIS, Kind.SUPPORT_PLAN, Kind.PERSON_CENTRED_MEETING}
 """Forms that may begin with the last cycle's answers, where the writer asks for that."""
 
-_NEVER_AGAIN = ("by_on",)
+_NEVER_AGAIN = ("by_on", "start_on", "end_on")
 """Dates of a row that were the last cycle's alone."""
 
 
@@ -57,12 +59,20 @@ def without_dates(connection: Connection, record: Evidence) -> dict[str, Any]:
 
 
 def outcomes_to_rate(connection: Connection, case: Case) -> dict[str, Any]:
-    """Return the outcomes of the cycle's plan, for its review to rate one by one."""
+    """Return the outcomes and provisions of the cycle's plan, for its review to go through."""
     plans = [plan for plan in case.current(Kind.SUPPORT_PLAN) if plan.cycle == case.cycle]
     if not plans:
         return {}
-    plan: Form = documents.written(connection, plans[-1].digest)
-    return {"outcomes": [{"outcome": row.outcome} for row in getattr(plan, "outcomes", ())]}
+    plan = documents.written(connection, plans[-1].digest)
+    if not isinstance(plan, SupportPlan):
+        return {}
+    return {
+        "outcomes": [{"outcome": row.outcome} for row in plan.outcomes],
+        "provisions": [
+            {"provision": row.what, "sessions_promised": row.sessions_a_week * row.weeks}
+            for row in plan.provision
+        ],
+    }
 
 
 def _row(value: object) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -49,7 +49,9 @@ class Ask:
 
     ``by`` is the id of who fills it in. ``subject`` tells several records of a kind apart where the
     page knows which one it is. ``keeps_drafts`` says that what is typed is kept before it is filed,
-    ``from_last_cycle`` that the form begins with what the last cycle left.
+    ``from_last_cycle`` that the form begins with what the last cycle left. ``asked_for`` says why
+    an optional answer is asked for; ``known`` holds answers that the school's own lists give, to
+    begin a new record with.
     """
 
     desk: Desk
@@ -63,6 +65,8 @@ class Ask:
     button: str = "Save"
     keeps_drafts: bool = False
     from_last_cycle: bool = False
+    asked_for: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -102,6 +106,7 @@ class Ask:
             start=self._start(),
             options=self.options,
             leave_out=tuple(self.given or ()),
+            asked_for=self.asked_for,
             hidden={
                 "act_id": new_act_id(),
                 "replaces": self.standing.digest if self.standing else NOTHING,
@@ -112,6 +117,7 @@ class Ask:
     def _start(self) -> dict[str, Any]:
         """Return the last version to change, or today's date and the subject to begin with."""
         begin = {} if self.kind in BLANK_EACH_TIME else self._former()
+        begin = {**self.known, **{name: said for name, said in begin.items() if said is not None}}
         if self.standing is None or self.kind in BLANK_EACH_TIME:
             begin[self.model.DATED_BY] = self.desk.today
         if self.model.SUBJECT and self.subject:

@@ -23,15 +23,11 @@ from models.evidence.cycle import (
     ContactAttempt,
     FamilyView,
     NeedsAnalysis,
-    Outcome,
-    OutcomeRated,
-    Provision,
-    ProvisionRecord,
-    Review,
     SenNotice,
     SpecialistAdvice,
-    SupportPlan,
 )
+from models.evidence.review import OutcomeRated, Review
+from models.evidence.support_plan import Outcome, Provision, ProvisionRecord, SupportPlan
 
 _RATINGS = {
     Progress.ABOVE: Rating.MET,

@@ -6,17 +6,15 @@ from datetime import date
 
 from cli.demo.voices import Voice
 from models.evidence.choices import Area, Attended, LiaisonWith, WiderNeed, YesNo
+from models.evidence.choices_of_support import Wave
+from models.evidence.gathered import ANSWERS_FOR, Liaison, ProgressData, WiderNeeds
 from models.evidence.in_class import (
-    ANSWERS_FOR,
     Concern,
     CoreOfferDecision,
     EarlyDiscussion,
-    Liaison,
     OnePageProfile,
-    ProgressData,
     StrategyTried,
     TeachingReview,
-    WiderNeeds,
 )
 
 _AGREED = {
@@ -39,6 +37,7 @@ def early_discussion(voice: Voice, on: date, review_on: date) -> EarlyDiscussion
         held_on=on,
         attended=(Attended.PARENT, Attended.PUPIL, Attended.CLASS_TEACHER),
         strengths_and_concerns=f"{need.strengths} {need.concern} At home: “{told.parent}”",
+        core_offer_agreed=need.adjustments,
         parent_actions=need.home,
         pupil_actions=need.own,
         teacher_actions=f"{need.strategies[0][0]}. {need.adjustments}",
@@ -100,5 +99,7 @@ def core_offer_decision(voice: Voice, on: date) -> CoreOfferDecision:
     return CoreOfferDecision(
         decided_on=on,
         core_offer_enough=YesNo.NO,
+        wave=Wave.THREE,
+        on_school_record_on=on,
         reasons=f"{voice.need.barriers} What was tried in class helped only in part.",
     )

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from textwrap import shorten
 
 from cli.demo.voices import Voice
-from models.evidence.choices import Attended, LaDecision, Means, Requester
+from models.evidence.choices import Attended, LaDecision, Means, Requester, WiderNeed, YesNo
+from models.evidence.choices_of_support import Viewpoint
+from models.evidence.costs import CostedProvision, LocalOffer, TopUpApplication
 from models.evidence.la import LaAcknowledgement, LaConsultation, LaDecisionForm, LaQuestion
 from models.evidence.leaving import SenEnding
-from models.evidence.request import (
-    CostedProvision,
-    FamilyRequest,
-    LocalOffer,
-    MySupportPlan,
-    PersonCentredMeeting,
-    RequestForm,
-    TopUpApplication,
-)
+from models.evidence.my_support_plan import FromOneSide, MySupportPlan, PersonCentredMeeting
+from models.evidence.request import FamilyRequest
+from models.evidence.request_form import ParentNamed, RequestForm
 from models.evidence.rights import RefusalAnswer
+
+LINE = 200
+"""Characters that one line of a form holds."""
 
 EVERYBODY = (
     Attended.PARENT,
@@ -34,10 +35,32 @@ def person_centred_meeting(voice: Voice, on: date) -> PersonCentredMeeting:
     return PersonCentredMeeting(
         held_on=on,
         attended=EVERYBODY,
+        like_and_admire=told.admire,
+        important_to=told.important,
+        important_for=told.support,
+        sides=tuple(_sides(voice)),
+        questions=f"Which part of “{need.second[0]}” helps most?",
         working=f"{need.strategies[1][0]}. {need.review_parent}",
         not_working=f"{need.barriers} In {voice.first_name}'s words: “{told.pupil}”",
         actions=f"School: {need.second[0]}. Home: {need.home} {voice.first_name}: {need.own}",
     )
+
+
+def _sides(voice: Voice) -> Iterator[FromOneSide]:
+    """Yield what works and what does not, from each side; the pupil's side comes first."""
+    need, told = voice.need, voice.told
+    said = {
+        Viewpoint.PUPIL: (need.review_pupil, told.pupil),
+        Viewpoint.FAMILY: (need.review_parent, told.parent),
+        Viewpoint.SCHOOL: (need.strategies[1][0], need.concern),
+        Viewpoint.AGENCY: (need.advice[1], need.barriers),
+    }
+    for whose, (working, not_working) in said.items():
+        yield FromOneSide(
+            whose=whose,
+            working=shorten(working, LINE, placeholder=" …"),
+            not_working=shorten(not_working, LINE, placeholder=" …"),
+        )
 
 
 def my_support_plan(voice: Voice, on: date) -> MySupportPlan:
@@ -49,6 +72,13 @@ def my_support_plan(voice: Voice, on: date) -> MySupportPlan:
         my_family=f"The family says: “{told.parent}” {need.review_parent}",
         needs_and_progress=f"{need.barriers} {need.tool}: {need.baseline}, then {need.exit[1]}.",
         provision=f"{need.provision[0]} and {need.second[0]}, both reviewed each term.",
+        people_who_help=f"The class team, the family and {need.advice[0].label.lower()}.",
+        looked_after="Larkshire Council, since last spring; the social worker signs for trips."
+        if told.wider is WiderNeed.LOOKED_AFTER
+        else None,
+        education_history=f"At this school throughout. Tried here: {need.strategies[0][0]}.",
+        agreed_actions=f"School: {need.second[0]}. Home: {need.home}",
+        look_again_on=on + timedelta(weeks=12),
         health="None known beyond what the reports say.",
         care="None known.",
         agreed_outcomes=f"{need.outcome}. {need.impact}",
@@ -80,11 +110,26 @@ def local_offer(voice: Voice, on: date) -> LocalOffer:
     )
 
 
-def request_form(voice: Voice, on: date) -> RequestForm:
+def request_form(voice: Voice, on: date, born_on: date) -> RequestForm:
     """Write down the school's request for an EHC needs assessment."""
     need, told = voice.need, voice.told
     return RequestForm(
         written_on=on,
+        requester="The SENCo",
+        requester_contact="03069 990100, senco@larkshire.example",
+        attendance_percent=93,
+        legal_name=told.name,
+        born_on=born_on,
+        address="4 Millrace Lane, Larkshire",
+        parents=(
+            ParentNamed(
+                name=f"Parent of {voice.first_name}",
+                relation="Parent",
+                has_responsibility=YesNo.YES,
+            ),
+        ),
+        pupil_views_gathered="Talking with pictures, with somebody the pupil chose",
+        beyond_ordinary=f"{need.second[0]} each week, by somebody trained in it.",
         needs=need.barriers,
         provision_made=f"{need.provision[0]}; {need.second[0]}; {need.adjustments}",
         progress=f"{need.tool}: {need.baseline} at first; {', then '.join(need.exit)}.",

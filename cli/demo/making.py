@@ -124,7 +124,7 @@ def _part(
     begun = cases.standing(connection, case_id)
     as_of = begun.opened_on if begun else today
     line = Timeline(as_of, calendar_of(connection, school_id))
-    tale = Tale(voice, line, year_number(pupil.cohort, as_of))
+    tale = Tale(voice, line, year_number(pupil.cohort, as_of), pupil.born_on)
     STORIES[voice.told.story](tale)
     return _Part(case_id, opening_for(connection, pupil.id, as_of), begun is not None, tale)
 

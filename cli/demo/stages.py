@@ -129,7 +129,7 @@ def request_written(tale: Tale) -> None:
     tale.senco(
         later.costed_provision(voice, line.ago(3)),
         later.local_offer(voice, line.ago(3)),
-        later.request_form(voice, line.ago(1)),
+        later.request_form(voice, line.ago(1), tale.born_on),
     )
     tale.parent(cycles.family_view(line.ago(0), About.ASSESSMENT_REQUEST))
     tale.signed(Kind.REQUEST_FORM, SENCO)

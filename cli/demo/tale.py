@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from cli.demo.timeline import Timeline
 from cli.demo.voices import Voice
@@ -79,6 +80,7 @@ class Tale:
     voice: Voice
     timeline: Timeline
     year: int
+    born_on: date
     cycle: int = 1
     acts: list[Act] = field(default_factory=list)
 

@@ -12,9 +12,10 @@ from datetime import date
 from typing import ClassVar
 
 from pydantic import Field
+from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 
-from models.base import Choice, Code, Digest, Record, Words
+from models.base import Choice, Code, Digest, Personal, Record, Words
 from models.evidence.kinds import Kind
 from models.roles import Actor
 
@@ -92,7 +93,9 @@ class _Found:
         """File one field's value under what it is; nothing at all when it is empty."""
         if value in (None, "", ()):
             return
-        if isinstance(value, bool):
+        if is_personal(info):
+            self.parts.append(name)
+        elif isinstance(value, bool):
             self.codes[name] = ("yes" if value else "no",)
         elif isinstance(value, Choice):
             self.codes[name] = (value.value,)
@@ -115,12 +118,28 @@ class _Found:
             self.numbers[name] = len(rows)
 
 
+def begins(section: str, **more: str) -> JsonDict:
+    """Return what marks a field as the first of a section of its form, under this heading."""
+    return {"section": section, **more}
+
+
 def is_words(info: FieldInfo) -> bool:
     """Tell whether a form's field is free text, also when it is optional."""
-    if any(isinstance(mark, Words) for mark in info.metadata):
+    return _is_marked(info, Words)
+
+
+def is_personal(info: FieldInfo) -> bool:
+    """Tell whether a form's field tells who somebody is, though it is no free text."""
+    return _is_marked(info, Personal)
+
+
+def _is_marked(info: FieldInfo, mark: type) -> bool:
+    if any(isinstance(found, mark) for found in info.metadata):
         return True
     arms = getattr(info.annotation, "__args__", ())
-    return any(isinstance(mark, Words) for arm in arms for mark in getattr(arm, "__metadata__", ()))
+    return any(
+        isinstance(found, mark) for arm in arms for found in getattr(arm, "__metadata__", ())
+    )
 
 
 class Evidence(Record):

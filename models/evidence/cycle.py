@@ -1,4 +1,7 @@
-"""Forms of one Assess-Plan-Do-Review cycle (seeds 000, 001 and 002; SEND Code of Practice 6.44)."""
+"""Forms of a cycle's Assess, and of what is said and asked around it (SEND Code of Practice 6.44).
+
+The plan stands in ``support_plan``, the review in ``review``.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,16 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Facts, Form
+from models.evidence.base import Facts, Form, begins
 from models.evidence.choices import (
     About,
     AdviceStage,
     Answer,
     Area,
-    Attended,
-    Gain,
-    Gap,
+    Effect,
     Means,
     NeedType,
-    NextStep,
     Profession,
-    Progress,
-    Rating,
-    SpecialistsConsidered,
     Whose,
     YesNo,
 )
@@ -38,6 +35,14 @@ class Baseline(Record):
     measured_on: date = Field(title="When?")
 
 
+class AreaFound(Record):
+    """What was found in one broad area of need."""
+
+    area: Area = Field(title="Which area?")
+    strengths: Line = Field(title="What goes well?")
+    needs: Line = Field(title="What is hard?")
+
+
 class NeedsAnalysis(Form):
     """The analysis of needs, by area, with baselines and everyone's views (seed 000, Assess)."""
 
@@ -45,13 +50,30 @@ class NeedsAnalysis(Form):
     DATED_BY: ClassVar = "analysed_on"
 
     analysed_on: date = Field(title="When was the analysis made?")
-    areas: tuple[Area, ...] = Field(title="Areas of need", min_length=1)
+    areas: tuple[Area, ...] = Field(
+        title="Areas of need",
+        description="To plan by, not to label: no diagnosis is needed.",
+        min_length=1,
+    )
     strengths: Prose = Field(title="Strengths")
     barriers: Prose = Field(title="Barriers to learning")
-    baselines: tuple[Baseline, ...] = Field(title="Baselines", min_length=1)
-    teacher_view: Prose = Field(title="The teacher's view")
+    by_area: tuple[AreaFound, ...] = Field((), title="What was found in each area")
+    baselines: tuple[Baseline, ...] = Field(
+        title="Baselines", min_length=1, json_schema_extra=begins("Where the pupil starts")
+    )
+    attendance_percent: int | None = Field(
+        None, title="Attendance", ge=0, le=100, json_schema_extra={"suffix": "%"}
+    )
+    motivators: Prose | None = Field(None, title="What motivates the pupil?")
+    responds_to: Prose | None = Field(
+        None, title="Which ways of teaching does the pupil respond to?"
+    )
+    teacher_view: Prose = Field(
+        title="The teacher's view", json_schema_extra=begins("What everyone thinks")
+    )
     parent_view: Prose = Field(title="The parents' view")
     pupil_view: Prose = Field(title="The pupil's view")
+    specialist_view: Prose | None = Field(None, title="What specialists say")
     shared_with_parents_on: date | None = Field(
         None, title="When was the analysis shared with the parents?"
     )
@@ -81,57 +103,6 @@ class SenNotice(Form):
     how: Means = Field(title="How were they told?")
     told_whom: tuple[Whose, ...] = Field((), title="Who was told, beside the parents?")
     what_was_said: Prose = Field(title="What were they told?")
-
-
-class Outcome(Record):
-    """One outcome: what will be different, how you will know, by when."""
-
-    outcome: Line = Field(title="Outcome")
-    measured_by: Line = Field(title="How will you know?")
-    by_on: date = Field(title="By when?")
-
-
-class Provision(Record):
-    """One provision: what, by whom, how much, at what cost and on what evidence (seed 002)."""
-
-    what: Line = Field(title="Provision")
-    delivered_by: Line = Field(title="Who delivers it?")
-    sessions_a_week: int = Field(title="Sessions a week", ge=1, le=50)
-    minutes: int = Field(title="Minutes a session", ge=5, le=400)
-    group_size: int = Field(title="Pupils in the group", ge=1, le=40)
-    weeks: int = Field(title="For how many weeks?", ge=1, le=60)
-    cost_pounds: int = Field(title="Cost", ge=0, le=100_000, json_schema_extra={"prefix": "£"})
-    evidence_base: Line = Field(title="What is the evidence that it works?")
-
-
-class SupportPlan(Form):
-    """The plan of one cycle: outcomes, provision, adjustments, a review date (seed 000, Plan)."""
-
-    KIND: ClassVar = Kind.SUPPORT_PLAN
-    DATED_BY: ClassVar = "agreed_on"
-
-    agreed_on: date = Field(title="When was the plan agreed?")
-    outcomes: tuple[Outcome, ...] = Field(title="Outcomes", min_length=1)
-    provision: tuple[Provision, ...] = Field(title="Provision", min_length=1)
-    expected_impact: Prose = Field(title="What impact do you expect?")
-    adjustments: Prose = Field(title="Reasonable adjustments in class")
-    responsible_teacher: Line = Field(title="Which teacher is responsible?")
-    home_actions: Prose | None = Field(None, title="What will happen at home?")
-    pupil_actions: Prose | None = Field(None, title="What will the pupil do?")
-    adulthood: Prose | None = Field(
-        None, title="Preparation for adulthood", description="Needed from Year 9."
-    )
-    review_on: date = Field(title="When will the plan be reviewed?")
-
-    @model_validator(mode="after")
-    def _review_follows(self) -> SupportPlan:
-        if self.review_on <= self.agreed_on:
-            raise ValueError("review_on: Enter a review date after the date the plan was agreed")
-        return self
-
-    def totals(self) -> dict[str, int]:
-        """Return the cost of the whole plan in pounds."""
-        return {"cost_pounds": sum(row.cost_pounds for row in self.provision)}
 
 
 class FamilyView(Form):
@@ -178,56 +149,12 @@ class ContactAttempt(Form):
     note: Line | None = Field(None, title="What happened?")
 
 
-class ProvisionRecord(Form):
-    """Sessions promised and delivered over a period (seed 002, Do)."""
+class Recommendation(Record):
+    """One thing a specialist recommended, and what came of it."""
 
-    KIND: ClassVar = Kind.PROVISION_RECORD
-    DATED_BY: ClassVar = "until_on"
-
-    from_on: date = Field(title="From")
-    until_on: date = Field(title="Until")
-    sessions_promised: int = Field(title="Sessions promised", ge=0, le=1000)
-    sessions_delivered: int = Field(title="Sessions delivered", ge=0, le=1000)
-    notes: Prose | None = Field(None, title="Notes on what was seen")
-
-
-class OutcomeRated(Record):
-    """One outcome at its review, with exit data."""
-
-    outcome: Line = Field(title="Outcome")
-    rating: Rating = Field(title="How far was it reached?")
-    exit_data: Line = Field(title="Exit data")
-
-
-class Review(Form):
-    """The review of a cycle with parents and pupil (seeds 000 to 004, Review)."""
-
-    KIND: ClassVar = Kind.REVIEW
-    DATED_BY: ClassVar = "held_on"
-
-    held_on: date = Field(title="When was the review held?")
-    attended: tuple[Attended, ...] = Field(title="Who took part?", min_length=1)
-    outcomes: tuple[OutcomeRated, ...] = Field(title="Outcomes", min_length=1)
-    progress: Progress = Field(title="How was progress judged?")
-    parent_views: Prose = Field(title="The parents' views")
-    pupil_views: Prose = Field(title="The pupil's views")
-    adulthood: Prose | None = Field(
-        None, title="Preparation for adulthood", description="Needed from Year 9."
-    )
-    specialists: SpecialistsConsidered = Field(title="Were specialists considered?")
-    specialists_reason: Prose | None = Field(None, title="Why are specialists not needed?")
-    next_step: NextStep = Field(title="What is proposed?")
-    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
-    against_baseline: Gain | None = Field(None, title="How far is the pupil from the baseline?")
-    against_peers: Gap | None = Field(None, title="And compared with peers?")
-    against_age: Gap | None = Field(None, title="And with what is usual at this age?")
-    copy_sent_on: date | None = Field(None, title="When was a copy sent to the parents?")
-
-    @model_validator(mode="after")
-    def _reason_given(self) -> Review:
-        if self.specialists is SpecialistsConsidered.NOT_NEEDED and not self.specialists_reason:
-            raise ValueError("specialists_reason: Say why specialists are not needed")
-        return self
+    recommended: Line = Field(title="What was recommended?")
+    done: Line | None = Field(None, title="What was done?")
+    effect: Effect | None = Field(None, title="What did it do?")
 
 
 class SpecialistAdvice(Form):
@@ -240,7 +167,24 @@ class SpecialistAdvice(Form):
     profession: Profession = Field(title="Which specialist?")
     stage: AdviceStage = Field(title="How far has it come?")
     dated_on: date = Field(title="Date of the referral or the report")
+    who: Line | None = Field(None, title="Name and service")
+    why_asked: Prose | None = Field(
+        None, title="Why is advice asked, and what for?", description="By your school's criteria."
+    )
     parents_agreed: Line = Field(title="How were the parents involved in this decision?")
+    asked_on: date | None = Field(None, title="When was the specialist first asked?")
     advice: Prose | None = Field(None, title="What was advised, and what was done?")
+    recommendations: tuple[Recommendation, ...] = Field((), title="Each recommendation")
     acted_on_since_on: date | None = Field(None, title="Since when has the advice been acted on?")
     confirms_diagnosis: YesNo | None = Field(None, title="Does the report confirm a diagnosis?")
+
+    @model_validator(mode="after")
+    def _one_thing_after_another(self) -> SpecialistAdvice:
+        if self.acted_on_since_on and self.stage is not AdviceStage.ACTED_ON:
+            raise ValueError(
+                "stage: You gave a date since which the advice has been acted on. "
+                f"Select “{AdviceStage.ACTED_ON.label}”, or leave that date empty"
+            )
+        if self.asked_on and self.asked_on > self.dated_on:
+            raise ValueError("asked_on: Enter a date that is not after the date of the report")
+        return self

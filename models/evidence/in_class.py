@@ -8,10 +8,10 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Facts, Form
-from models.evidence.choices import Attended, Effect, LiaisonWith, WiderNeed, YesNo
+from models.evidence.base import Form
+from models.evidence.choices import Attended, Effect, Whose, YesNo
+from models.evidence.choices_of_support import RaisedBy, Wave
 from models.evidence.kinds import Kind
-from models.years import Setting
 
 
 class Concern(Form):
@@ -23,6 +23,7 @@ class Concern(Form):
     raised_on: date = Field(title="When was the concern raised?")
     concern: Prose = Field(title="What is the concern?")
     strengths: Prose | None = Field(None, title="What is going well?")
+    raised_by: RaisedBy | None = Field(None, title="Who raised it?")
 
 
 class EarlyDiscussion(Form):
@@ -34,6 +35,9 @@ class EarlyDiscussion(Form):
     held_on: date = Field(title="When was the discussion held?")
     attended: tuple[Attended, ...] = Field(title="Who took part?", min_length=1)
     strengths_and_concerns: Prose = Field(title="Strengths, difficulties and concerns")
+    core_offer_agreed: Prose | None = Field(
+        None, title="What of the school's core offer was agreed, and which steps come first?"
+    )
     parent_actions: Prose = Field(title="What will the parents do?")
     pupil_actions: Prose = Field(title="What will the pupil do?")
     teacher_actions: Prose = Field(title="What will the teacher do?")
@@ -41,6 +45,9 @@ class EarlyDiscussion(Form):
     invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
     review_on: date = Field(title="When will you look at this again?")
     copy_given_on: date | None = Field(None, title="When were the parents given a copy?")
+    on_school_system_on: date | None = Field(
+        None, title="When was this noted in the school's information system?"
+    )
 
     @model_validator(mode="after")
     def _review_follows(self) -> EarlyDiscussion:
@@ -53,6 +60,7 @@ class StrategyTried(Record):
     """One strategy tried in class and what it did."""
 
     strategy: Line = Field(title="Strategy")
+    weeks: int | None = Field(None, title="For how many weeks?", ge=1, le=60)
     effect: Effect = Field(title="What did it do?")
 
 
@@ -63,41 +71,18 @@ class TeachingReview(Form):
     DATED_BY: ClassVar = "reviewed_on"
 
     reviewed_on: date = Field(title="When was the teaching reviewed?")
-    quality_of_teaching: Prose = Field(title="What did the review of teaching find?")
+    quality_of_teaching: Prose = Field(
+        title="What did the review of teaching find?",
+        description="Against what your school has agreed that good adapted teaching looks like.",
+    )
     strategies: tuple[StrategyTried, ...] = Field(title="Strategies tried", min_length=1)
-
-
-class SessionsAt(Record):
-    """Sessions possible and attended at one setting."""
-
-    setting: Setting = Field(title="Where?")
-    possible: int = Field(title="Sessions possible", ge=1, le=1000)
-    attended: int = Field(title="Sessions attended", ge=0, le=1000)
-
-
-class ProgressData(Form):
-    """Attendance, attainment and progress, and the four questions of seed 004."""
-
-    KIND: ClassVar = Kind.PROGRESS_DATA
-    DATED_BY: ClassVar = "as_of_on"
-
-    as_of_on: date = Field(title="What date are the figures of?")
-    attendance_percent: int = Field(
-        title="Attendance", ge=0, le=100, json_schema_extra={"suffix": "%"}
+    staff_learned: Prose | None = Field(
+        None, title="What did staff learn or change, so that the strategies were used well?"
     )
-    attainment: Prose = Field(title="Attainment, with assessment tools and scores")
-    slower_than_peers: YesNo = Field(
-        title="Is progress significantly slower than that of peers from the same baseline?"
-    )
-    below_previous_rate: YesNo = Field(
-        title="Does progress fail to match or better the pupil's previous rate?"
-    )
-    gap_not_closing: YesNo = Field(title="Does progress fail to close the attainment gap?")
-    gap_widening: YesNo = Field(title="Is the attainment gap widening?")
-    comment: Prose | None = Field(None, title="What may lie behind the figures?")
-    covers_from_on: date | None = Field(None, title="From what date do the figures run?")
-    sessions: tuple[SessionsAt, ...] = Field(
-        (), title="Sessions by setting", description="Where the pupil is taught in several places."
+    other_causes: Prose | None = Field(
+        None,
+        title="What else may lie behind it?",
+        description="Such as feelings, motivation, gaps in learning, or the room.",
     )
 
 
@@ -108,58 +93,27 @@ class OnePageProfile(Form):
     DATED_BY: ClassVar = "written_on"
 
     written_on: date = Field(title="When was the profile written?")
-    like_and_admire: Prose = Field(title="What people like and admire about me")
+    like_and_admire: Prose = Field(
+        title="What people like and admire about me",
+        description="Only good things: this page is for the pupil to be proud of.",
+    )
     important_to_me: Prose = Field(title="What is important to me")
     how_to_support: Prose = Field(title="How best to support me")
-
-
-class Liaison(Record):
-    """Who was spoken to about a wider need."""
-
-    with_whom: LiaisonWith = Field(title="Who did you speak to?")
-    spoken_on: date = Field(title="When?")
-    agreed: Line = Field(title="What was agreed?")
-
-
-class WiderNeeds(Form):
-    """Needs beside learning, and the liaison that each calls for (seed 000)."""
-
-    KIND: ClassVar = Kind.WIDER_NEEDS
-    DATED_BY: ClassVar = "checked_on"
-
-    checked_on: date = Field(title="When did you check?")
-    needs: tuple[WiderNeed, ...] = Field(
-        (), title="Which of these apply?", description="Select all that apply, or none."
+    hopes: Prose | None = Field(None, title="My hopes and goals")
+    how_i_communicate: Prose | None = Field(None, title="How I communicate")
+    hard_for_me: Prose | None = Field(None, title="What makes things hard for me")
+    helps_when_hard: Prose | None = Field(None, title="What helps when things are hard")
+    in_class: Prose | None = Field(
+        None, title="What teachers do for me in every lesson", description="Ways of teaching."
     )
-    liaison: tuple[Liaison, ...] = Field((), title="Who was involved?")
-
-    def facts(self) -> Facts:
-        """Return the facts, with who was spoken to."""
-        facts = super().facts()
-        spoken_to = tuple(dict.fromkeys(str(row.with_whom) for row in self.liaison))
-        codes = {**facts.codes, **({"spoken_to": spoken_to} if spoken_to else {})}
-        return facts.model_copy(update={"codes": codes})
+    made_with: tuple[Whose, ...] = Field((), title="Who helped to write it?")
+    look_again_on: date | None = Field(None, title="When will you look at it again?")
 
     @model_validator(mode="after")
-    def _each_need_has_its_person(self) -> WiderNeeds:
-        spoken_to = {row.with_whom for row in self.liaison}
-        for need in self.needs:
-            if ANSWERS_FOR[need] not in spoken_to:
-                person = ANSWERS_FOR[need].label.lower()
-                raise ValueError(
-                    f"liaison: You selected “{need.label.lower()}”. "
-                    f"Add what was agreed with the {person}"
-                )
+    def _looked_at_later(self) -> OnePageProfile:
+        if self.look_again_on and self.look_again_on <= self.written_on:
+            raise ValueError("look_again_on: Enter a date after the profile was written")
         return self
-
-
-ANSWERS_FOR = {
-    WiderNeed.LOOKED_AFTER: LiaisonWith.DESIGNATED_TEACHER,
-    WiderNeed.MEDICAL: LiaisonWith.MEDICAL_LEAD,
-    WiderNeed.SEMH: LiaisonWith.PASTORAL_LEAD,
-    WiderNeed.HOME: LiaisonWith.MULTI_AGENCY,
-}
-"""Which person each wider need is taken to (seed 000)."""
 
 
 class CoreOfferDecision(Form):
@@ -172,4 +126,18 @@ class CoreOfferDecision(Form):
     core_offer_enough: YesNo = Field(
         title="Can the outcomes be reached by adapting the school's core offer?"
     )
+    wave: Wave | None = Field(None, title="At which wave is support needed?")
     reasons: Prose = Field(title="What led to this decision?")
+    on_school_record_on: date | None = Field(
+        None, title="When was the decision put on the school's record?"
+    )
+
+    @model_validator(mode="after")
+    def _wave_fits(self) -> CoreOfferDecision:
+        is_enough = self.core_offer_enough is YesNo.YES
+        if self.wave is not None and is_enough is (self.wave is Wave.THREE):
+            raise ValueError(
+                "wave: Waves 1 and 2 belong to the core offer; Wave 3 goes beyond it. "
+                "Select the wave that fits your answer above"
+            )
+        return self

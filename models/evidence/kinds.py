@@ -47,6 +47,8 @@ class Kind(Choice):
     ANNUAL_REPORT = "annual_report", "Annual report to parents"
     PERSONAL_EDUCATION_PLAN = "personal_education_plan", "Personal education plan"
     SIGNATURE_DECLINED = "signature_declined", "Signature declined, with the reason"
+    HEALTHCARE_PLAN = "healthcare_plan", "Individual healthcare plan"
+    TRANSITION_PLAN = "transition_plan", "Transition plan"
     RIGHTS_EXPLAINED = "rights_explained", "Rights explained before they pass"
     CAPACITY = "capacity", "Mental capacity for a decision"
     LA_ACKNOWLEDGEMENT = "la_acknowledgement", "Local authority's acknowledgement"

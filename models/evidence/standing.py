@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from models.base import Line, Prose
 from models.evidence.base import Form
-from models.evidence.choices import About, Attended, Means, YesNo
+from models.evidence.choices import About, Attended, YesNo
 from models.evidence.kinds import Kind
 
 
@@ -27,32 +27,6 @@ class ParentMeeting(Form):
     pupil_views: Prose = Field(title="The pupil's views")
     agreed: Prose = Field(title="Who will do what, by when?")
     copy_given_on: date | None = Field(None, title="When were the parents given a copy?")
-
-
-class AnnualReport(Form):
-    """The yearly report to parents on their child's progress (seed 003)."""
-
-    KIND: ClassVar = Kind.ANNUAL_REPORT
-    DATED_BY: ClassVar = "sent_on"
-    SUBJECT: ClassVar = "sent_on"
-
-    sent_on: date = Field(title="When was the report sent to the parents?")
-    how: Means = Field(title="How was it sent?")
-    progress: Prose = Field(title="What progress has the pupil made this year?")
-    support: Prose = Field(title="What support was given, and what did it do?")
-
-
-class PersonalEducationPlan(Form):
-    """The termly plan of a looked-after pupil, kept by the designated teacher."""
-
-    KIND: ClassVar = Kind.PERSONAL_EDUCATION_PLAN
-    DATED_BY: ClassVar = "reviewed_on"
-    SUBJECT: ClassVar = "reviewed_on"
-
-    reviewed_on: date = Field(title="When was the plan written or reviewed?")
-    agreed_with: Line = Field(title="With whom?", description="Such as the social worker.")
-    targets: Prose = Field(title="Targets for this term")
-    matches_support: Prose = Field(title="How does it fit the SEN Support plan?")
 
 
 class RightsExplained(Form):

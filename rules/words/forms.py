@@ -210,6 +210,16 @@ TASKS: dict[Kind, Says] = {
         "The school says what must change before it signs",
         "The school says why it has not signed yet",
     ),
+    Kind.HEALTHCARE_PLAN: _says(
+        "Write or review the individual healthcare plan",
+        "Agree with the school what your child's health needs at school",
+        "The school reviews the individual healthcare plan",
+    ),
+    Kind.TRANSITION_PLAN: _says(
+        "Plan the move to the next class, phase or school",
+        "Plan with the school how your child will move on",
+        "The school plans the pupil's move",
+    ),
     Kind.RIGHTS_EXPLAINED: _says(
         "Explain to the young person and the parents which rights will pass, and when",
         "The school tells you both whose choice it will be from the summer",

@@ -33,7 +33,8 @@ ACTORS: dict[Role, Actor] = {
 
 def told(voice: Voice, year: int, today: date, calendar: SchoolCalendar) -> Tale:
     """Tell a pupil's story as of a day."""
-    tale = Tale(voice, Timeline(today, calendar), year)
+    born_on = date(today.year - year - 5, 3, 14)
+    tale = Tale(voice, Timeline(today, calendar), year, born_on)
     STORIES[voice.told.story](tale)
     return tale
 

@@ -262,10 +262,31 @@ def people(*actors: Actor) -> tuple[Holding, ...]:
     return tuple(Holding(person_id=a.person_id, role=a.role) for a in actors)
 
 
+LAST_COMPULSORY_YEAR = 11
+
+
+def _looked_after(case: Case) -> Case:
+    """Return a case of a looked-after pupil, whose check and plan say so."""
+    codes = {"needs": ("looked_after",), "spoken_to": ("designated_teacher",)}
+    evidence = []
+    for e in case.evidence:
+        said: dict[str, object] = {}
+        if e.kind is Kind.WIDER_NEEDS:
+            said = {"codes": codes}
+        elif e.kind is Kind.MY_SUPPORT_PLAN:
+            said = {"parts": (*e.facts.parts, "looked_after")}
+        evidence.append(e.model_copy(update={"facts": e.facts.model_copy(update=said)}))
+    return case.model_copy(update={"evidence": tuple(evidence)})
+
+
 def concerning(asked: Requirement, case: Case, policy: Policy, move: str, on: date) -> Case:
     """Return a case of a pupil whom a requirement concerns, with every condition met."""
     when = asked.applies_when
-    if when is None or when.age_from is None:
+    if when is None:
+        return case
+    if when.looked_after:
+        return topped_up(_looked_after(case), policy, move, on)
+    if when.age_from is None and (when.year_from or 0) <= LAST_COMPULSORY_YEAR:
         return case
     # Year 13 and above: the cohort whose Year 11 has ended.
     grown = case.model_copy(update={"cohort": on.year - 1})

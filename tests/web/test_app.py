@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from fastapi.routing import iter_route_contexts
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from models.commands import Command, OpenCase
+from models.coverage import MetBy
 from models.roles import Actor
 from models.steps import Receipt
+from rules.coverage import coverage
 from tests.playing import identified
 from tests.web.town import BASE, Town, build_town
 from tests.web.village import Visitor, pages_of, settings, settle_in
@@ -38,6 +41,12 @@ def test_every_route_says_who_it_is_for_and_no_reading_route_writes(town: Town) 
     app = pages_of(town)
     assert undeclared_routes(app) == []
     assert reading_routes_that_write(app) == []
+
+
+def test_every_page_that_the_table_of_coverage_names_is_served(town: Town) -> None:
+    served = {context.path for context in iter_route_contexts(pages_of(town).routes)}
+    named = {page for t in coverage() for row in t.rows for page in row.named(MetBy.PAGE)}
+    assert named <= served
 
 
 def test_everybody_starts_on_their_own_page(town: Town) -> None:

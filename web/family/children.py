@@ -10,7 +10,7 @@ from adapters.languages import _
 from adapters.queries import family
 from models.evidence import Evidence, Kind
 from rules.authority import RECORDERS
-from rules.sharing import shared_with
+from rules.sharing import WITHHELD, shared_with
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
 from web.presenters import stages
@@ -105,7 +105,7 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         "family/document.html",
         title=paper_title(record),
         caption=seen.child.first_name,
-        answers=answers(form),
+        answers=answers(form, WITHHELD.get(record.kind, ())),
         back=seen.path,
     )
 
@@ -123,7 +123,9 @@ def copies(request: Request, viewer: Family, case_id: str) -> Response:
         "family/copies.html",
         title=_("Copies to print"),
         caption=seen.child.first_name,
-        copies=[(paper(r, seen.path), answers(form)) for r, form in written],
+        copies=[
+            (paper(r, seen.path), answers(form, WITHHELD.get(r.kind, ()))) for r, form in written
+        ],
         back=seen.path,
     )
 

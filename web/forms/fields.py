@@ -37,7 +37,8 @@ class Field:
 
     ``called`` is how the question's subject is named inside an error sentence ("the date of the
     meeting"); ``each`` names one row of a repeated group ("provision"). ``fields`` are the
-    questions of a nested record, ``item`` the question that a repeated group repeats.
+    questions of a nested record, ``item`` the question that a repeated group repeats. ``section``
+    is the heading above the first question of a section.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Field:
     options: tuple[Option, ...] = ()
     fields: tuple[Field, ...] = ()
     item: Field | None = None
+    section: str | None = None
 
     @property
     def repeated(self) -> Field:

@@ -37,6 +37,8 @@ class Shown:
     error: FieldError | None = None
     fields: tuple[Shown, ...] = ()
     rows: tuple[Shown, ...] = ()
+    asked_for: str = ""
+    """Why an answer that may be left out for now is asked for all the same."""
 
     @property
     def kind(self) -> str:
@@ -50,9 +52,13 @@ class Shown:
 
     @property
     def title(self) -> str:
-        """The question, marked when it may be left out."""
+        """The question, marked when it may be left out, or left out for now."""
         title = self.asked.title
-        return _("{question} (optional)").format(question=title) if self.asked.optional else title
+        if not self.asked.optional:
+            return title
+        if self.asked_for:
+            return f"{title} ({self.asked_for})"
+        return _("{question} (optional)").format(question=title)
 
     @property
     def value(self) -> str:
@@ -133,7 +139,8 @@ class FormPage:
     ``action`` is where it is posted, the page's own address when empty. ``start`` is a record, or
     some fields of one, to begin with. ``options`` are answers only the page knows, by field name;
     ``leave_out`` are fields the page sets itself. ``hidden`` is sent along unseen and read back as
-    ``Filled.hidden``. ``saves_itself`` lets a script send what is typed as a draft.
+    ``Filled.hidden``. ``saves_itself`` lets a script send what is typed as a draft. ``asked_for``
+    says, by field name, why an optional answer is asked for.
     """
 
     model: type[BaseModel]
@@ -144,6 +151,7 @@ class FormPage:
     leave_out: Sequence[str] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
     saves_itself: bool = False
+    asked_for: Mapping[str, str] = field(default_factory=dict)
     errors: tuple[FieldError, ...] = ()
     typed: Typed | None = None
 
@@ -158,7 +166,7 @@ class FormPage:
         asked = describe(self.model, self.options, self.leave_out)
         typed = self.typed or typed_from(asked, self.start or {})
         errors = {error.path: error for error in reversed(self.errors)}
-        return _Binder(typed, errors).all(asked, "")
+        return _Binder(typed, errors, self.asked_for).all(asked, "")
 
     @property
     def has_rows(self) -> bool:
@@ -173,9 +181,12 @@ def _has_rows(asked: Field) -> bool:
 class _Binder:
     """Binds fields to what was typed and to the errors."""
 
-    def __init__(self, typed: Typed, errors: Mapping[str, FieldError]) -> None:
+    def __init__(
+        self, typed: Typed, errors: Mapping[str, FieldError], asked_for: Mapping[str, str]
+    ) -> None:
         self.typed = typed
         self.errors = errors
+        self.asked_for = asked_for
 
     def all(self, fields: Sequence[Field], path: str) -> tuple[Shown, ...]:
         return tuple(self.one(asked, join(path, asked.name)) for asked in fields)
@@ -188,6 +199,7 @@ class _Binder:
             self.errors.get(path),
             fields=self.all(asked.fields, path),
             rows=self.rows(asked, path) if asked.kind is FieldKind.ROWS else (),
+            asked_for=self.asked_for.get(path, ""),
         )
 
     def rows(self, asked: Field, path: str) -> tuple[Shown, ...]:

@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from models.case import Case
 from models.evidence import Evidence, Form, Kind
-from models.evidence.cycle import NeedsAnalysis, ProvisionRecord, Review, SupportPlan
+from models.evidence.cycle import NeedsAnalysis
+from models.evidence.review import Review
+from models.evidence.support_plan import ProvisionRecord, SupportPlan
 from web.dates import long_date
 
 F = TypeVar("F", bound=Form)

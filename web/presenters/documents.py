@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,16 +21,44 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question and what was answered: ``lines`` of text, or ``rows`` of a repeated group."""
+    """One question and what was answered: ``lines`` of text, or ``rows`` of a repeated group.
+
+    ``section`` is the heading above it, where a section of the form begins.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[Answer, ...], ...] = ()
+    section: str = ""
 
 
-def answers(form: Form) -> tuple[Answer, ...]:
-    """Return every question of a form with its answer, in the form's order."""
-    return tuple(_answers(form))
+def answers(form: Form, withheld: tuple[str, ...] = ()) -> tuple[Answer, ...]:
+    """Return the questions of a form with their answers, in the form's order.
+
+    Optional questions that nobody answered are named together at the end. What is ``withheld``
+    from the reader is left out altogether.
+    """
+    fields = {n: i for n, i in type(form).model_fields.items() if n not in withheld}
+    empty = [n for n, i in fields.items() if not i.is_required() and not _said(form, n)]
+    found: list[Answer] = []
+    section = ""
+    for name, info in fields.items():
+        section = _section(info) or section
+        if name not in empty:
+            found.append(replace(_of_field(form, name, info), section=section))
+            section = ""
+    left = "; ".join(_title(name, fields[name]).rstrip(".") for name in empty)
+    return (*found, Answer(_("Left empty"), (left,))) if left else tuple(found)
+
+
+def _said(form: BaseModel, name: str) -> bool:
+    return getattr(form, name) not in (None, (), "")
+
+
+def _section(info: FieldInfo) -> str:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    heading = str(extra.get("section", ""))
+    return _(heading) if heading else ""
 
 
 def short(digest: str) -> str:
@@ -40,7 +68,11 @@ def short(digest: str) -> str:
 
 def _answers(record: BaseModel) -> Iterator[Answer]:
     for name, info in type(record).model_fields.items():
-        yield _answer(_title(name, info), getattr(record, name), info)
+        yield _of_field(record, name, info)
+
+
+def _of_field(record: BaseModel, name: str, info: FieldInfo) -> Answer:
+    return _answer(_title(name, info), getattr(record, name), info)
 
 
 def _answer(title: str, value: object, info: FieldInfo) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date
 
 from adapters.languages import _, counted
 from models.evidence import Form
-from models.evidence.cycle import Outcome, Provision, SupportPlan
+from models.evidence.support_plan import Outcome, Provision, SupportPlan
 from web.dates import long_date
 
 

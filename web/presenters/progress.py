@@ -14,7 +14,7 @@ from typing import Any
 from models.case import Case
 from models.evidence import Form, Kind
 from models.evidence.choices import Progress
-from models.evidence.in_class import ProgressData
+from models.evidence.gathered import ProgressData
 from rules.progress import RANKS
 from web.presenters.cycles import Cycle, cycles
 from web.presenters.plots import Point, Series

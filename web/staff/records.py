@@ -12,10 +12,14 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import moved
+from models.coverage import Row
 from models.evidence import FORMS, Form, Kind
 from models.requirement import Requirement, Tag
 from models.steps import Receipt
 from rules.authority import RECORDERS, may_record, spoken
+from rules.coverage import rows_that_ask_for
+from rules.ground import Ground
+from rules.local_forms import asked_for
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.wording import vague_words
 from rules.words.moves import MOVES
@@ -26,6 +30,7 @@ from web.filing import Ask, Sent, send
 from web.forms import Option, Options
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
+from web.staff.known import known
 from web.staff.mending import to_mend
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
@@ -100,10 +105,20 @@ def _ask(
     action = f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
     given = _given(kind, requirement)
     subject = str(given["requirement"]) if given else _subject(kind, about, requirement)
-    options = _options(seen, kind)
-    by = viewer.person_id
-    ask = Ask(desk, seen.case, kind, action, by, subject, given, options, keeps_drafts=True)
-    return seen, ask
+    ground = Ground(seen.case, seen.today)
+    return seen, Ask(
+        desk,
+        seen.case,
+        kind,
+        action,
+        viewer.person_id,
+        subject,
+        given,
+        _options(seen, kind),
+        keeps_drafts=True,
+        asked_for=asked_for(kind, seen.rulings.policy, ground),
+        known=known(seen, kind),
+    )
 
 
 def _options(seen: Seen, kind: Kind) -> Options | None:
@@ -170,6 +185,16 @@ def _with(address: str, more: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{more}"
 
 
+MOST_REASONS = 6
+"""Reasons that a page gives for a form: more is a list that nobody reads."""
+
+
+def _why(kind: Kind) -> tuple[Row, ...]:
+    """Return what law and practice ask that this form answers."""
+    rows = rows_that_ask_for(kind)
+    return tuple(row for row in rows if not row.asks.endswith("?"))[:MOST_REASONS]
+
+
 def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Response:
     requirement = seen.rulings.policy.requirement(asked)
     draft = ask.draft if sent.status_code == HTTPStatus.OK else None
@@ -182,6 +207,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         form=sent.form,
         requirement=requirement,
         source=source_in_words(requirement.source) if requirement else "",
+        why=tuple((row.asks, source_in_words(row.source)) for row in _why(ask.kind)),
         is_change=ask.standing is not None,
         about_condition=ask.kind in ABOUT_A_CONDITION,
         lead=LEADS.get(ask.kind),

@@ -5,7 +5,7 @@ import pytest
 from adapters.directory import journey_id_for
 from models.evidence import Kind
 from rules.sharing import SHARED
-from tests.playing import PARENT, TEACHER, Played, identified, planned, reviewed
+from tests.playing import PARENT, SENCO, TEACHER, Played, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_PARENT, SHUT_OUT, Visitor, pages_of
 
@@ -100,3 +100,14 @@ def test_a_record_that_names_the_day_it_was_shared_is_not_shared_before(
 def test_a_family_fills_in_nothing_but_its_own_forms(town: Town, kind: Kind) -> None:
     with_plan(town)
     assert visitor(town).open(f"{CHILD}/tell/{kind}").status_code == 404
+
+
+def test_a_family_does_not_read_addresses_in_the_schools_request(town: Town) -> None:
+    journey = identified(town.journey())
+    address = "4 Millrace Lane, where nobody may call"
+    journey.files(SENCO, Kind.REQUEST_FORM, address=address, gp="Dr Finch")
+    record = town.case("journey-0").current(Kind.REQUEST_FORM)[-1]
+    page = visitor(town).open(f"{CHILD}/documents/{record.digest}").text
+    assert "Why may provision under an EHC plan be necessary?" in page
+    assert address not in page
+    assert "Dr Finch" not in page

@@ -160,4 +160,28 @@ def test_vague_words_are_pointed_out_after_saving_and_on_the_document(town: Town
     digest = town.case(journey.case.id).current(Kind.MY_SUPPORT_PLAN)[-1].digest
     page = senco.open(f"{JOURNEY}/documents/{digest}").text
     assert "Could this be said more exactly?" in page
-    assert "“access to” in “3. Provision and education history”" in page
+    assert "“access to” in “Provision”" in page
+
+
+def test_a_request_begins_with_what_the_schools_lists_know(town: Town) -> None:
+    town.journey()
+    page = visitor(town, "p-senco").open(f"{JOURNEY}/records/request_form").text
+    assert 'value="Amara Okonkwo"' in page
+    assert "Full legal name (needed to move on)" in page
+    assert "Religion (optional)" in page
+
+
+def test_a_long_form_is_read_in_sections(town: Town) -> None:
+    town.journey()
+    page = visitor(town, "p-senco").open(f"{JOURNEY}/records/my_support_plan").text
+    headings = ("1. Me", "2. My family", "3. Learning", "4. Health and care", "5. What we agreed")
+    assert all(f">{heading}</h2>" in page for heading in headings)
+
+
+def test_questions_that_nobody_answered_are_named_together(town: Town) -> None:
+    town.journey()
+    teacher = visitor(town, "p-teacher")
+    teacher.send(f"{JOURNEY}/records/concern", concern="He cannot follow two instructions.")
+    record = town.case("journey-0").current(Kind.CONCERN)[-1]
+    page = teacher.open(f"{JOURNEY}/documents/{record.digest}").text
+    assert "What is going well?; Who raised it?" in page

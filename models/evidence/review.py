@@ -1,0 +1,97 @@
+"""The review of a cycle: what came of each outcome and provision, and what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from models.base import Line, Prose, Record
+from models.evidence.base import Form, begins
+from models.evidence.choices import (
+    Attended,
+    Effect,
+    Gain,
+    Gap,
+    NextStep,
+    Progress,
+    Rating,
+    SpecialistsConsidered,
+)
+from models.evidence.choices_of_support import Adulthood, WhatNext
+from models.evidence.kinds import Kind
+
+
+class OutcomeRated(Record):
+    """One outcome at its review, with what was measured at entry and exit."""
+
+    outcome: Line = Field(title="Outcome")
+    rating: Rating = Field(title="How far was it reached?")
+    entry_data: Line | None = Field(None, title="Entry data")
+    exit_data: Line = Field(title="Exit data")
+    figure: int | None = Field(None, title="And as a number?", ge=0, le=10000)
+
+
+class ProvisionReviewed(Record):
+    """One provision at its review: what was given, what it did, whether it goes on."""
+
+    provision: Line = Field(title="Provision")
+    sessions_promised: int | None = Field(None, title="Sessions promised", ge=0, le=1000)
+    sessions_delivered: int | None = Field(None, title="Sessions delivered", ge=0, le=1000)
+    effect: Effect = Field(title="What did it do?")
+    what_next: WhatNext = Field(title="What next?")
+
+
+class Review(Form):
+    """The review of a cycle with parents and pupil (seeds 000 to 004, Review)."""
+
+    KIND: ClassVar = Kind.REVIEW
+    DATED_BY: ClassVar = "held_on"
+
+    held_on: date = Field(title="When was the review held?")
+    attended: tuple[Attended, ...] = Field(title="Who took part?", min_length=1)
+    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
+    outcomes: tuple[OutcomeRated, ...] = Field(
+        title="Outcomes", min_length=1, json_schema_extra=begins("What came of the plan")
+    )
+    provisions: tuple[ProvisionReviewed, ...] = Field((), title="Each provision")
+    progress: Progress = Field(title="How was progress judged?")
+    against_baseline: Gain | None = Field(None, title="How far is the pupil from the baseline?")
+    against_peers: Gap | None = Field(None, title="And compared with peers?")
+    against_age: Gap | None = Field(None, title="And with what is usual at this age?")
+    parent_views: Prose = Field(
+        title="The parents' views", json_schema_extra=begins("What everyone thinks")
+    )
+    pupil_views: Prose = Field(title="The pupil's views")
+    teacher_views: Prose | None = Field(None, title="The teacher's views")
+    specialist_views: Prose | None = Field(None, title="What specialists said")
+    specialists: SpecialistsConsidered = Field(
+        title="Were specialists considered?", json_schema_extra=begins("What follows")
+    )
+    specialists_reason: Prose | None = Field(None, title="Why are specialists not needed?")
+    next_step: NextStep = Field(title="What is proposed?")
+    changes: Prose | None = Field(None, title="What will the next plan change?")
+    adulthood: Prose | None = Field(
+        None, title="Preparation for adulthood", description="Needed from Year 9."
+    )
+    adulthood_parts: tuple[Adulthood, ...] = Field(
+        (), title="Which parts of adult life did you speak of?"
+    )
+    copy_sent_on: date | None = Field(None, title="When was a copy sent to the parents?")
+    shared_with_staff_on: date | None = Field(
+        None, title="When was it shared with everybody who teaches the pupil?"
+    )
+    on_school_system_on: date | None = Field(
+        None, title="When was this noted in the school's information system?"
+    )
+
+    @model_validator(mode="after")
+    def _reason_given(self) -> Review:
+        if self.specialists is SpecialistsConsidered.NOT_NEEDED and not self.specialists_reason:
+            raise ValueError("specialists_reason: Say why specialists are not needed")
+        return self
+
+    def totals(self) -> dict[str, int]:
+        """Return how many outcomes were met."""
+        return {"outcomes_met": sum(row.rating is Rating.MET for row in self.outcomes)}

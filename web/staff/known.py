@@ -1,0 +1,37 @@
+"""What a new record begins with, because the school's lists say it already."""
+
+from __future__ import annotations
+
+from adapters.queries.particulars import Contact, Particulars, particulars
+from models.evidence import Kind
+from models.evidence.choices import YesNo
+from rules.years import year_group
+from web.staff.seen import Seen
+
+
+def known(seen: Seen, kind: Kind) -> dict[str, object]:
+    """Return answers that the lists give to the questions of a form."""
+    if kind is not Kind.REQUEST_FORM:
+        return {}
+    with seen.desk.reading() as connection:
+        found = particulars(seen.viewer, connection, seen.pupil.id)
+    return _of_request(found, seen) if found else {}
+
+
+def _of_request(found: Particulars, seen: Seen) -> dict[str, object]:
+    return {
+        "legal_name": found.name,
+        "born_on": found.born_on,
+        "upn": found.upn,
+        "year_group": year_group(seen.case.cohort, seen.today).label,
+        "parents": [_parent(contact) for contact in found.contacts],
+    }
+
+
+def _parent(contact: Contact) -> dict[str, object]:
+    has = YesNo.YES if contact.has_responsibility else YesNo.NO
+    return {
+        "name": contact.name,
+        "relation": contact.relation,
+        "has_responsibility": has,
+    }
