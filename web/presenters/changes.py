@@ -11,7 +11,11 @@ from models.evidence import Form
 from web.presenters.documents import Answer, answers
 
 SAME, GONE, NEW = "same", "gone", "new"
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*|\s+")
+
+ALIKE = 0.5
+"""Answers less alike than this are shown whole, the old one and the new one: read word by word,
+two different sentences make no sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ def _lines(found: tuple[Answer, ...]) -> Iterator[tuple[str, str]]:
 def _parts(old: str, new: str) -> Iterator[Part]:
     olds, news = _WORDS.findall(old), _WORDS.findall(new)
     matcher = SequenceMatcher(None, olds, news, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        yield from (Part(kind, text) for kind, text in ((GONE, old), (NEW, new)) if text)
+        return
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             yield Part(SAME, "".join(news[new_from:new_to]))

@@ -80,3 +80,13 @@ def test_changes_keep_what_stayed_and_tell_what_went_and_came() -> None:
     assert "".join(p.text for p in found.parts if p.kind != GONE) == new.model_dump()["concern"]
     assert "".join(p.text for p in found.parts if p.kind != NEW) == old.model_dump()["concern"]
     assert changes(old, old) == ()
+
+
+def test_an_answer_written_anew_is_shown_whole_and_not_word_by_word() -> None:
+    old = sample(Kind.CONCERN, MONDAY, concern="Cannot follow two instructions.")
+    new = sample(Kind.CONCERN, MONDAY, concern="She reads 60 words a minute.")
+    (found,) = changes(old, new)
+    assert [(part.kind, part.text) for part in found.parts] == [
+        (GONE, "Cannot follow two instructions."),
+        (NEW, "She reads 60 words a minute."),
+    ]
