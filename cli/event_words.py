@@ -17,6 +17,7 @@ from models.events import (
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RecordStruck,
     RepairAsked,
     RightsPassed,
     RungTold,
@@ -64,6 +65,8 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"Reminder {event.rung_id} of {event.step_id}"
         case RightsPassed():
             return f"Rights passed to the young person at the end of {spoken_day(event.on)}"
+        case RecordStruck():
+            return f"Counts no more: {event.document}"
         case SchoolChanged():
             return f"Goes on at {event.school_id}, {len(event.people)} roles"
         case SenStatusChanged():

@@ -32,8 +32,9 @@ shows the law's conditions and those of {POLICY.pack.title!r}, version {POLICY.p
 local authority may ask other things of a school in its own pack; it cannot change the law's, and
 nothing can block a family's request.
 
-A move has one of five guards: people take it **when its conditions are met**; it happens **when a
-record comes**; it happens **when a date comes**; it **follows another move**; or **nothing can
+A move has one of six guards: people take it **when its conditions are met**; it happens **when a
+record comes**; it happens **when a date comes**; it happens **when
+two people agree**; it **follows another move**; or **nothing can
 block it**.
 """
 
@@ -41,6 +42,7 @@ GUARDS = {
     "requirements_met": "when its conditions are met",
     "record_came": "when a record comes",
     "date_came": "when a date comes",
+    "two_agree": "when two people agree",
     "follows": "follows another move",
     None: "nothing can block it",
 }

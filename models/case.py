@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from models.base import Choice, Code, Digest, Record
 from models.evidence import Evidence, Kind
-from models.lifecycle import Configuration, FormerSchool, SenSpell
+from models.lifecycle import Configuration, FormerSchool, SenSpell, Struck
 from models.operating import RepairWanted, Snooze
 from models.pack import PackRef
 from models.requirement import Tag
@@ -128,6 +128,8 @@ class Case(Record):
     ``sen_history`` holds each SEN status the pupil has had here, the open one last. ``place_seq``
     is the place in the log at which the pupil last came to a school, left one or changed it, 0
     before that; ``former_schools`` are those the journey has come from, oldest first.
+    ``struck`` holds the versions of records that two people found wrong; ``evidence`` has them no
+    more.
     ``nudged_on`` is the London date on which operators last reminded the people of an open step.
     """
 
@@ -165,6 +167,7 @@ class Case(Record):
     sen_history: tuple[SenSpell, ...] = ()
     place_seq: int = 0
     former_schools: tuple[FormerSchool, ...] = ()
+    struck: tuple[Struck, ...] = ()
     nudged_on: Mapping[Code, date] = Field(default_factory=dict)
     snoozes: tuple[Snooze, ...] = ()
     repair_wanted: RepairWanted | None = None

@@ -144,6 +144,16 @@ class RightsPassed(Record):
     on: date
 
 
+class RecordStruck(Record):
+    """Two people agreed that one version of a record is wrong: it is kept and counts no more."""
+
+    was: Literal["record_struck"] = "record_struck"
+    document: Code
+    digest: Digest
+    correction: Code
+    on: date
+
+
 class SchoolChanged(Record):
     """The journey goes on at another school from this London date on, with people of its own."""
 
@@ -226,6 +236,7 @@ Event = Annotated[
     | StepClosed
     | RungTold
     | RightsPassed
+    | RecordStruck
     | SchoolChanged
     | SenStatusChanged
     | LookedAhead

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 
 from models.base import Code, Record
 from models.codes import SenProvision
+from models.evidence import Evidence
 
 
 def _with_a_place(states: tuple[Code, ...]) -> tuple[Code, ...]:
@@ -24,6 +25,19 @@ def _with_a_place(states: tuple[Code, ...]) -> tuple[Code, ...]:
 
 Configuration = Annotated[tuple[Code, ...], AfterValidator(_with_a_place)]
 """The ids of a case's active states, in the chart's order."""
+
+
+class Struck(Record):
+    """One version of a record that two people found wrong: kept, and counted no more.
+
+    ``correction`` is the key of the document that says why; ``seq`` the place in the log at which
+    the second person agreed, on that London date.
+    """
+
+    evidence: Evidence
+    correction: Code
+    on: date
+    seq: int
 
 
 class SenSpell(Record):

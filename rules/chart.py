@@ -4,9 +4,10 @@ Four regions run beside each other, because support in school never stops while 
 authority decides, and because it rests, and is not lost, while the pupil is away. The chart knows
 only what may follow what; which conditions a guarded move has is the law's and the policy pack's
 to say (``rules/policy.py``). Guards name why a move happens:
-``requirements_met`` (people take it when its conditions are met), ``record_came`` (it happens as
-its record is filed) and ``date_came`` (it happens on its date). A move without a guard is never
-blocked. The request at the local authority has a chart of its own (``rules/chart_of_request.py``).
+``requirements_met`` (people take it when its conditions are met), ``two_agree`` (it happens as a
+second person signs), ``record_came`` (it happens as its record is filed) and ``date_came`` (it
+happens on its date). A move without a guard is never blocked. The request at the local authority
+has a chart of its own (``rules/chart_of_request.py``).
 """
 # ruff: noqa: N801 - the classes inside a chart are states, whose ids are lower case everywhere
 
@@ -233,6 +234,11 @@ class PupilJourney(_Strict, StateChart[Any]):
             refuse_transfer = between_schools.to(between_schools, cond="record_came")
             stay_after_all = between_schools.to(on_roll, cond="record_came")
             come_back = left.to(on_roll, cond="requirements_met")
+            correct_record = (
+                on_roll.to(on_roll, cond="two_agree")
+                | between_schools.to(between_schools, cond="two_agree")
+                | left.to(left, cond="two_agree")
+            )
 
 
 _ALL_OF_THE_SCHOOLS_OWN = ("support", "school_requests_assessment", "request_top_up")

@@ -29,11 +29,13 @@ from models.commands import (
 )
 from models.decision import Accepted, Decision, Reason, Refusal, Refused
 from models.events import CaseOpened, DocumentSigned, PeopleAssigned, RungTold
+from models.evidence import Kind
 from models.roles import THE_CLOCK, Role
 from rules import sign_off
 from rules.adopting import adopt
 from rules.aiming import aim_at, put_down
 from rules.authority import assignable, given_to_oneself, may_order, may_take
+from rules.correcting import correct
 from rules.draft import Draft
 from rules.filing import receive, record
 from rules.letters import nothing_to_send
@@ -123,6 +125,9 @@ def _sign(draft: Draft, order: SignDocument) -> Reasons:
             )
         )
     )
+    document = draft.case.document(order.document)
+    if document is not None and document.kind is Kind.CORRECTION:
+        correct(draft, document)
     return ()
 
 

@@ -20,6 +20,7 @@ from models.events import (
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RecordStruck,
     RepairAsked,
     RightsPassed,
     RungTold,
@@ -34,7 +35,7 @@ from models.events import (
     StepOpened,
     StuckSnoozed,
 )
-from models.lifecycle import FormerSchool, SenSpell
+from models.lifecycle import FormerSchool, SenSpell, Struck
 from rules.sen_history import ended_before
 
 Change = dict[str, Any]
@@ -218,6 +219,18 @@ def _rights_passed(_case: Case, event: RightsPassed) -> Change:
     return {"rights_passed_on": event.on}
 
 
+def _record_struck(case: Case, event: RecordStruck) -> Change:
+    wrong = [e for e in case.evidence if (e.key, e.digest) == (event.document, event.digest)]
+    struck = (
+        Struck(evidence=e, correction=event.correction, on=event.on, seq=case.revision + 1)
+        for e in wrong
+    )
+    return {
+        "evidence": tuple(e for e in case.evidence if e not in wrong),
+        "struck": (*case.struck, *struck),
+    }
+
+
 def _school_changed(case: Case, event: SchoolChanged) -> Change:
     former = FormerSchool(school_id=case.school_id, until_on=event.on, until_seq=case.revision)
     return {
@@ -258,6 +271,7 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     StepClosed: _step_closed,
     RungTold: _rung_told,
     RightsPassed: _rights_passed,
+    RecordStruck: _record_struck,
     SchoolChanged: _school_changed,
     SenStatusChanged: _sen_status,
     LookedAhead: _looked_ahead,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Chart
+from models.case import Case, Chart
 from models.commands import ReceiveLetter, RecordEvidence
 from models.decision import Reason, Refused
 from models.events import EvidenceRecorded, SignOffFell
@@ -14,6 +14,7 @@ from rules import sign_off
 from rules.aiming import aim_at
 from rules.aims import proposed
 from rules.authority import may_record
+from rules.correcting import cannot_be_wrong
 from rules.dates import bad_dates
 from rules.declining import not_theirs_to_decline
 from rules.draft import Draft
@@ -72,6 +73,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings)
     yield from not_theirs_to_decline(draft.case, draft.by, facts, draft.rulings.policy)
+    yield from cannot_be_wrong(facts, draft.case)
     if reason := _changed_meanwhile(draft, order):
         yield reason
     if reason := _moves_nothing(draft, facts) or not_theirs(draft.case, draft.by, facts):
@@ -156,7 +158,7 @@ def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:
             evidence=Evidence(
                 facts=facts,
                 digest=digest,
-                version=1 if former is None else former.version + 1,
+                version=1 + _versions(draft.case, key),
                 seq=draft.next_seq,
                 cycle=draft.case.cycle,
                 recorded_by=written_by,
@@ -167,6 +169,13 @@ def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:
     if former is not None and former.digest != digest:
         for given in sign_off.fallen(draft.case, former):
             draft.add(SignOffFell(document=key, digest=given.digest, by=given.by))
+
+
+def _versions(case: Case, key: str) -> int:
+    """Return how many versions of a document there have been, struck ones too."""
+    standing = case.document(key)
+    struck = (s.evidence.version for s in case.struck if s.evidence.key == key)
+    return max(standing.version if standing else 0, *struck, 0)
 
 
 def _follow(draft: Draft, facts: Facts) -> None:

@@ -44,6 +44,10 @@ class _Gate:
         """Answer the guard of the moves that a date makes."""
         return self._opens(event)
 
+    def two_agree(self, event: str) -> bool:
+        """Answer the guard of the moves that a second person's signature makes."""
+        return self._opens(event)
+
     def follows(self, event: str) -> bool:
         """Answer the guard of the moves that another move brings."""
         return self._opens(event)

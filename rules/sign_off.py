@@ -25,6 +25,14 @@ from rules.predicates import signed_from, signers_of
 SECOND_SIGNERS_OF_AN_OVERRIDE = (Role.SENCO, Role.DEPUTY_HEADTEACHER)
 """Who may sign the headteacher's override as the second person."""
 
+SECOND_SIGNERS: dict[Kind, tuple[Role, ...]] = {
+    Kind.OVERRIDE: SECOND_SIGNERS_OF_AN_OVERRIDE,
+    Kind.CORRECTION: (Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER, Role.SENCO),
+}
+"""Records that count once a second person has signed them, and who that may be."""
+
+_BY_TWO = {Kind.OVERRIDE: "An override", Kind.CORRECTION: "A correction"}
+
 
 def may_sign(
     case: Case, actor: Actor, order: SignDocument, policy: Policy, on: date
@@ -43,8 +51,8 @@ def may_sign(
 
 def asked_to_sign(case: Case, document: Evidence, policy: Policy) -> tuple[Role, ...]:
     """Return the roles that sign this document, those who have not signed it yet first."""
-    if document.kind is Kind.OVERRIDE:
-        return SECOND_SIGNERS_OF_AN_OVERRIDE
+    if document.kind in SECOND_SIGNERS:
+        return SECOND_SIGNERS[document.kind]
     asked = [s.role for _, s in policy.signatures() if s.record is document.kind]
     signed = {given.by.role for given in case.sign_offs if given.is_of(document)}
     return tuple(sorted(dict.fromkeys(asked), key=lambda role: role in signed))
@@ -59,7 +67,7 @@ def _asked_of(
     case: Case, actor: Actor, document: Evidence, policy: Policy, on: date
 ) -> Iterator[Reason]:
     """Yield why nobody asked this signature of this actor, or why not yet."""
-    if document.kind is Kind.OVERRIDE:
+    if document.kind in SECOND_SIGNERS:
         yield from _second_person(actor, document)
         return
     asked = [(move, s) for move, s in policy.signatures() if s.record is document.kind]
@@ -83,12 +91,12 @@ def _wrote(actor: Actor, document: Evidence) -> bool:
 
 
 def _second_person(actor: Actor, override: Evidence) -> Iterator[Reason]:
-    if actor.role not in SECOND_SIGNERS_OF_AN_OVERRIDE:
+    signers = SECOND_SIGNERS[override.kind]
+    if actor.role not in signers:
         yield Reason(
             code=Refused.NOT_YOURS,
-            sentence="An override is signed by a second person: "
-            f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}.",
-            roles=SECOND_SIGNERS_OF_AN_OVERRIDE,
+            sentence=f"{_BY_TWO[override.kind]} is signed by a second person: {spoken(signers)}.",
+            roles=signers,
         )
     if _wrote(actor, override):
         yield _own_work(override)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.correcting import OF_CORRECTING
 from rules.waits_at_the_la import AT_THE_LA
 from rules.waits_in_challenge import IN_CHALLENGE
 from rules.waits_in_school import IN_SCHOOL
@@ -19,6 +20,6 @@ def _together(*tables: dict[str, tuple[Wait, ...]]) -> dict[str, tuple[Wait, ...
 
 
 WAITS: dict[str, tuple[Wait, ...]] = _together(
-    IN_SCHOOL, OF_FAMILY, AT_THE_LA, IN_CHALLENGE, OF_LEAVING
+    IN_SCHOOL, OF_FAMILY, AT_THE_LA, IN_CHALLENGE, OF_LEAVING, OF_CORRECTING
 )
 """The waits of each state of both charts."""

@@ -65,6 +65,8 @@ def not_theirs(case: Case, actor: Actor, facts: Facts) -> Reason | None:
 def _withdraws_anothers(case: Case, actor: Actor) -> Reason | None:
     """A request is withdrawn by those who made it: nobody takes back a family's request."""
     by_family = actor.role in (Role.PARENT, Role.YOUNG_PERSON)
+    if case.family_asks and not by_family and _latest(case, Kind.FAMILY_REQUEST) is None:
+        return None  # what was taken for a request was corrected: the family asked for nothing
     if case.family_asks != by_family:
         whose = "the family" if case.family_asks else "the school"
         sentence = f"This request was made by {whose}; only {whose} can withdraw it."

@@ -144,6 +144,12 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
             "senco": "p-next-senco",
         },
         Kind.AUTHORITY_TOLD: {"how": "email"},
+        Kind.CORRECTION: {
+            "record": "concern.1",
+            "version": "0" * 64,
+            "because": "wrong_pupil",
+        },
+        Kind.LOOKED_AGAIN: {"found": "stands"},
         Kind.REOPENING: {"because": "returned"},
         Kind.REASON: {"requirement": "advice_acted_on"},
         Kind.OVERRIDE: {"requirement": "local_offer_explored"},

@@ -1,4 +1,4 @@
-"""The closed lists that forms about leaving, moving and coming back ask people to choose from."""
+"""The closed lists of forms about leaving, moving, coming back and putting a record right."""
 
 from __future__ import annotations
 
@@ -44,3 +44,18 @@ class ReopenedBecause(Choice):
 
     RETURNED = "returned", "The pupil has come back to this school"
     NEVER_LEFT = "never_left", "The pupil never left: the leaving was a mistake"
+
+
+class WrongBecause(Choice):
+    """What is wrong with a record."""
+
+    WRONG_PUPIL = "wrong_pupil", "It is about another pupil"
+    WRONG_FACTS = "wrong_facts", "What it says is not so"
+    NOT_HAPPENED = "not_happened", "It says that something happened, and it did not"
+
+
+class StillStands(Choice):
+    """Whether what rested on a wrong record holds without it."""
+
+    STANDS = "stands", "Yes, they hold without the wrong record"
+    AFRESH = "afresh", "No, we decide afresh"

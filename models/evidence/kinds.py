@@ -39,6 +39,8 @@ class Kind(Choice):
     RECORD_SENT = "record_sent", "Record sent to the next school"
     TRANSFER_ANSWER = "transfer_answer", "Next school's answer"
     AUTHORITY_TOLD = "authority_told", "Local authority told of home education"
+    CORRECTION = "correction", "Correction of a wrong record"
+    LOOKED_AGAIN = "looked_again", "Decisions looked at again after a correction"
     REOPENING = "reopening", "Opening the journey again"
     WITHDRAWAL = "withdrawal", "Withdrawal of the request"
     REASON = "reason", "Written reason"

@@ -165,6 +165,16 @@ TASKS: dict[Kind, Says] = {
         "The school tells the council that your child learns at home",
         "The school tells the authority of home education",
     ),
+    Kind.CORRECTION: _says(
+        "Say which record is wrong, and why",
+        "The school puts right something it wrote down",
+        "The school corrects a record",
+    ),
+    Kind.LOOKED_AGAIN: _says(
+        "Look again at what was decided while a wrong record counted",
+        "The school looks again at what it decided",
+        "The school looks again at its decisions",
+    ),
     Kind.REOPENING: _says(
         "Write down why the journey is opened again",
         "The school notes why support goes on here",

@@ -137,6 +137,13 @@ MOVES: dict[str, MoveWords] = {
         "The pupil stays at the school.",
         "seed 002, transitions",
     ),
+    "correct_record": _move(
+        "Correct a wrong record",
+        "Two people agreed that a record was wrong. It is kept, and counts no more.",
+        "We found that something we had written down was wrong, and put it right.",
+        "The school corrected one of its records.",
+        "seed 002",
+    ),
     "come_back": _move(
         "Open the journey again",
         "The pupil is at this school again. The journey goes on where it stood.",

@@ -86,6 +86,11 @@ PURPOSES: dict[str, Says] = {
         "to go on at this school",
         "to go on at the school",
     ),
+    "correct_record": _says(
+        "so that nothing rests on a wrong record",
+        "so that nothing rests on something wrong",
+        "so that nothing rests on a wrong record",
+    ),
     "come_back": _says(
         "to go on with the journey at this school",
         "so that support goes on at this school",

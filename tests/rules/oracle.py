@@ -10,9 +10,10 @@ from models.events import (
     EvidenceRecorded,
     Moved,
     PeopleAssigned,
+    RecordStruck,
     SignOffFell,
 )
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.roles import Actor, Role
 
 
@@ -20,6 +21,7 @@ class Oracle:
     """Reads a log and checks each move against what was on file and signed at that moment."""
 
     def __init__(self) -> None:
+        self.on_file: list[Evidence] = []
         self.filed: dict[Kind, str] = {}
         self.facts: dict[Kind, Any] = {}
         self.signed: set[tuple[str, Role]] = set()
@@ -35,13 +37,17 @@ class Oracle:
             event = entry.event
             match event:
                 case EvidenceRecorded(evidence=evidence):
-                    self.filed[evidence.kind] = evidence.digest
-                    self.facts[evidence.kind] = evidence.facts
+                    self.on_file.append(evidence)
+                    self._latest(evidence.kind)
                     self.overridden |= evidence.kind in (Kind.OVERRIDE, Kind.REASON)
                 case DocumentSigned(sign_off=given):
                     self.signed.add((given.digest, given.by.role))
                     self.signers.setdefault(given.document, []).append(given.by)
                     self._one_person_signs_once(given.document)
+                case RecordStruck(document=document, digest=digest):
+                    wrong = [e for e in self.on_file if (e.key, e.digest) == (document, digest)]
+                    self.on_file = [e for e in self.on_file if e not in wrong]
+                    self._latest(wrong[0].kind)
                 case SignOffFell(digest=digest, by=by, document=document):
                     self.signed.discard((digest, by.role))
                     self.signers[document].remove(by)
@@ -49,6 +55,14 @@ class Oracle:
                     self._moved(event)
                 case PeopleAssigned():
                     pass
+
+    def _latest(self, kind: Kind) -> None:
+        """Keep the latest record of a kind that nobody has found wrong."""
+        self.filed.pop(kind, None)
+        self.facts.pop(kind, None)
+        for evidence in self.on_file:
+            if evidence.kind is kind:
+                self.filed[kind], self.facts[kind] = evidence.digest, evidence.facts
 
     def _one_person_signs_once(self, document: str) -> None:
         names = [name for by in self.signers[document] for name in by.in_the_name_of]

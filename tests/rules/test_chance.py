@@ -204,6 +204,15 @@ class Chance(RuleBasedStateMachine):
             order = SignDocument(document=record.key, record=record.kind, digest=record.digest)
             self._try(played, by, order)
 
+    @rule(data=st.data(), by=st.sampled_from((TEACHER, SENCO, NEXT_SENCO)))
+    def finds_a_record_wrong(self, data: st.DataObject, by: Actor) -> None:
+        played = data.draw(st.sampled_from(self.cases))
+        if played.case.evidence:
+            wrong = data.draw(st.sampled_from(played.case.evidence))
+            named = {"record": wrong.key, "version": wrong.digest}
+            form = sample(Kind.CORRECTION, played.today, **named)
+            self._try(played, by, RecordEvidence(facts=form.facts(), digest=form.digest()))
+
     @rule(data=st.data())
     def does_what_is_asked(self, data: st.DataObject) -> None:
         """Do one of the open tasks, in one way or another."""

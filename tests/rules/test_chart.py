@@ -123,6 +123,9 @@ def test_each_guard_name_says_why_its_moves_happen(chart: Chart, move: str) -> N
         case "date_came":
             assert move in (*ON_A_DATE, *ON_THE_DAY_AFTER_THE_LAST)
             assert not MOVES[move].takers
+        case "two_agree":
+            assert move == "correct_record"
+            assert not MOVES[move].takers
         case "follows":
             assert move in {brought for moves in BRINGS.values() for brought in moves}
             assert not MOVES[move].takers

@@ -19,6 +19,7 @@ from models.events import (
     Moved,
     PeopleAssigned,
     PolicyAdopted,
+    RecordStruck,
     RightsPassed,
     SchoolChanged,
     SenStatusChanged,
@@ -139,6 +140,11 @@ def _rights_passed(_event: RightsPassed, _names: Names) -> str:
     return "Rights passed to the young person"
 
 
+def _record_struck(event: RecordStruck, _names: Names) -> str:
+    label = Kind(event.document.split(".")[0]).label
+    return f"A version of “{label}” was found wrong by two people, and counts no more"
+
+
 def _school_changed(_event: SchoolChanged, _names: Names) -> str:
     return "The journey went on at another school"
 
@@ -170,6 +176,7 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     AimTakenUp: _aimed,
     Moved: _moved,
     RightsPassed: _rights_passed,
+    RecordStruck: _record_struck,
     SchoolChanged: _school_changed,
     SenStatusChanged: _sen_status,
     CaseRepaired: _repaired,

@@ -17,6 +17,8 @@ KINDS = (
     Kind.TRANSFER_ANSWER,
     Kind.AUTHORITY_TOLD,
     Kind.REOPENING,
+    Kind.CORRECTION,
+    Kind.LOOKED_AGAIN,
 )
 """Records that stand in a place of their own on the page, not among all the others."""
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import moved
+from models.case import Case
 from models.coverage import Row
 from models.evidence import FORMS, Form, Kind
 from models.requirement import Requirement, Tag
@@ -103,8 +104,9 @@ def _ask(
     requirement = seen.rulings.policy.requirement(asked)
     query = {name: text for name, text in (("for", asked), ("about", about)) if text}
     action = f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
-    given = _given(kind, requirement)
-    subject = str(given["requirement"]) if given else _subject(kind, about, requirement)
+    given = _given(seen.case, kind, requirement, about)
+    named = str(given.get("requirement") or given["version"]) if given else None
+    subject = named or _subject(kind, about, requirement)
     ground = Ground(seen.case, seen.today)
     return seen, Ask(
         desk,
@@ -134,8 +136,12 @@ def _options(seen: Seen, kind: Kind) -> Options | None:
 ANOTHER_SCHOOL = "Another school, or not known: say which below"
 
 
-def _given(kind: Kind, requirement: Requirement | None) -> dict[str, Any] | None:
+def _given(
+    case: Case, kind: Kind, requirement: Requirement | None, about: str
+) -> dict[str, Any] | None:
     """Return the condition that a reason or an override is about; the page does not ask for it."""
+    if kind is Kind.CORRECTION:
+        return _of_version(case, about)
     if kind not in ABOUT_A_CONDITION:
         return None
     if requirement is None:
@@ -145,6 +151,14 @@ def _given(kind: Kind, requirement: Requirement | None) -> dict[str, Any] | None
     if kind is Kind.REASON and requirement.or_reason is None:
         raise NotAllowed("A written reason does not do for this condition.")
     return {"requirement": requirement.id}
+
+
+def _of_version(case: Case, digest: str) -> dict[str, Any]:
+    """Return which version a correction is about; the page does not ask for it."""
+    record = next((e for e in case.evidence if e.digest == digest), None)
+    if record is None:
+        raise NotFound
+    return {"record": record.key, "version": record.digest}
 
 
 def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | None:
@@ -174,6 +188,10 @@ LEADS = {
     "request to the local authority, or an EHC plan, goes on.",
     Kind.RECORD_SENT: "By law the educational record and the common transfer file go to the next "
     "school within 15 school days of leaving.",
+    Kind.CORRECTION: "Nothing is deleted. Once a second person, the headteacher, the deputy or the "
+    "SENCo, has agreed, the wrong version counts no more, its signatures fall, and what it "
+    "satisfied is asked for again. Then file the right one; another pupil's record belongs on "
+    "that pupil's journey.",
     Kind.REOPENING: "The headteacher must approve this. All that was recorded is still here, "
     "and support goes on where it stood.",
     Kind.WITHDRAWAL: "The request at the local authority ends as soon as you save this.",

@@ -14,10 +14,11 @@ from adapters.queries import staff
 from models.commands import SignDocument
 from models.decision import Reason, Refusal, Refused
 from models.evidence import Evidence, Kind
-from rules.authority import RECORDERS
+from rules.authority import RECORDERS, may_record
 from rules.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
 from web.acting import checked_act_id, new_act_id
+from web.dates import long_date
 from web.desk import desk_of
 from web.forms import FieldError
 from web.presenters.changes import Changed, changes
@@ -51,8 +52,27 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
     seen = see(desk_of(request), viewer, case_id)
     record = next((e for e in seen.case.evidence if e.digest == digest), None)
     if record is None:
+        return _struck(request, seen, digest)
+    wrong = f"{seen.path}/records/{Kind.CORRECTION}?about={digest}"
+    may_say = may_record(seen.case, seen.actor(RECORDERS[Kind.CORRECTION]), Kind.CORRECTION) is None
+    return _show(
+        request,
+        seen,
+        record,
+        "staff/document.html",
+        change=_change(seen, record),
+        wrong=wrong if may_say else None,
+    )
+
+
+def _struck(request: Request, seen: Seen, digest: str) -> Response:
+    """Show that a version was found wrong and why, and nothing that it says of anybody."""
+    found = next((s for s in seen.case.struck if s.evidence.digest == digest), None)
+    correction = seen.case.document(found.correction) if found else None
+    if found is None or correction is None:
         raise NotFound
-    return _show(request, seen, record, "staff/document.html", change=_change(seen, record))
+    struck = f"Two people agreed on {long_date(found.on)} that the version you asked for is wrong."
+    return _show(request, seen, correction, "staff/document.html", struck=struck)
 
 
 @router.get("/journeys/{case_id}/sign/{document}")

@@ -1,0 +1,121 @@
+"""Putting a wrong record right: two people, a reason, and nothing deleted.
+
+One says which version is wrong and why; a second one who leads the school agrees, never the same
+person. From then on the version counts no more: what was signed of it falls, what it satisfied is
+asked for again, and the version before it, if there is one, counts instead. What was decided
+meanwhile is looked at again. What the family or the authority wrote is theirs to take back.
+Sources: UK GDPR, right to rectification (not verified here); seed 002, record keeping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.case import Case, StepKind
+from models.decision import Reason, Refused
+from models.due import Due
+from models.events import RecordStruck, SignOffFell
+from models.evidence import Evidence, Facts, Kind
+from models.roles import FAMILY, LOCAL_AUTHORITY, Role
+from rules.draft import Draft
+from rules.leaving import gone_by
+from rules.moving import make_move
+from rules.sign_off import SECOND_SIGNERS
+from rules.wanted import Look, Wait, Wanted
+
+_LEADERS = (Role.SENCO, Role.HEADTEACHER)
+
+
+def cannot_be_wrong(facts: Facts, case: Case) -> Iterator[Reason]:
+    """Yield why a correction cannot be proposed: no such version, or it is not the school's own."""
+    if facts.kind is not Kind.CORRECTION:
+        return
+    wrong = _wrong(facts, case)
+    if wrong is None:
+        yield _refused("This version is not on the journey, or it was corrected already.")
+    elif wrong.kind in (Kind.CORRECTION, Kind.OVERRIDE):
+        yield _refused(f"“{wrong.kind.label}” is itself the work of two people, and stays.")
+    elif wrong.recorded_by.role in FAMILY:
+        yield _refused("The family wrote this. Only they change it or take it back.")
+    elif wrong.recorded_by.role in LOCAL_AUTHORITY:
+        yield _refused("The local authority wrote this. Ask it to send a corrected one.")
+
+
+def correct(draft: Draft, correction: Evidence) -> None:
+    """Let a wrong version count no more, now that a second person has agreed."""
+    wrong = _wrong(correction.facts, draft.case)
+    if wrong is None:
+        return
+    make_move(draft, "correct_record")
+    given = tuple(s for s in draft.case.sign_offs if s.is_of(wrong))
+    draft.add(
+        RecordStruck(
+            document=wrong.key, digest=wrong.digest, correction=correction.key, on=draft.today
+        )
+    )
+    for signature in given:
+        draft.add(SignOffFell(document=wrong.key, digest=signature.digest, by=signature.by))
+    if wrong.kind is Kind.LEAVING and gone_by(draft.case) is None:
+        make_move(draft, "come_back")
+        make_move(draft, "stay_after_all")
+
+
+def proposals(case: Case) -> tuple[Evidence, ...]:
+    """Return the corrections that wait for a second person."""
+    signed = {s.document for s in case.sign_offs if s.record is Kind.CORRECTION}
+    return tuple(
+        e
+        for e in case.current(Kind.CORRECTION)
+        if e.key not in signed and _wrong(e.facts, case) is not None
+    )
+
+
+def _to_agree(case: Case, _look: Look) -> Iterator[Wanted]:
+    """Ask a second person whether a record is wrong."""
+    for correction in proposals(case):
+        yield Wanted(
+            key=f"agree.{correction.seq}",
+            kind=StepKind.SIGN,
+            move="correct_record",
+            roles=SECOND_SIGNERS[Kind.CORRECTION],
+            due=Due(school_days=5),
+            record=Kind.CORRECTION,
+            document=correction.key,
+        )
+
+
+def _to_look_again(case: Case, _look: Look) -> Iterator[Wanted]:
+    """Ask for a fresh look at what was decided while a wrong record counted."""
+    looked_seq = max((e.seq for e in case.current(Kind.LOOKED_AGAIN)), default=0)
+    decided = [on for move, on in case.moved_on.items() if move not in _DECIDE_NOTHING]
+    for struck in case.struck:
+        since_on = struck.evidence.recorded_on
+        if struck.seq > looked_seq and any(since_on <= on <= struck.on for on in decided):
+            yield Wanted(
+                key=f"look_again.{struck.seq}",
+                kind=StepKind.SUPPLY,
+                move="correct_record",
+                roles=_LEADERS,
+                due=Due(school_days=10),
+                record=Kind.LOOKED_AGAIN,
+            )
+            return
+
+
+_DECIDE_NOTHING = {"correct_record", "come_back", "stay_after_all", "leave", "start_transfer"}
+"""Moves on which nobody judged what the records say."""
+
+OF_CORRECTING: dict[str, tuple[Wait, ...]] = dict.fromkeys(
+    ("on_roll", "between_schools", "left"), (_to_agree, _to_look_again)
+)
+"""The waits of a journey on which a record is wrong, wherever the pupil is."""
+
+
+def _wrong(facts: Facts, case: Case) -> Evidence | None:
+    """Return the version that a correction is about, while it still counts."""
+    key, digest = (next(iter(facts.said(name)), "") for name in ("record", "version"))
+    return next((e for e in case.evidence if (e.key, e.digest) == (key, digest)), None)
+
+
+def _refused(sentence: str) -> Reason:
+    return Reason(code=Refused.NOT_OPEN, sentence=sentence, form=Kind.CORRECTION)
