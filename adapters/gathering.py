@@ -7,7 +7,7 @@ in, so that none is in two messages, and none in no message that should be in on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from adapters.rulings import RulingsStore
 from adapters.tables import table_of
 from models.case import Case, Step
 from models.message import Audience, DropReason, MessageState, audience_of
-from models.notice import Notice
+from models.notice import Notice, NoticeKind
 from models.roles import Role
 from models.tables import ContactRow, MessageRow, NoticeRow, PersonRow, PostRow, PupilRow
 from rules.calendar import at_london, is_school_day, is_working_day, london_day
@@ -195,6 +195,7 @@ class Gathering:
             link=f"{self._base_url}{_page(audience, notice.case_id)}",
             policy=told.rulings.policy,
             step=told.step,
+            acts_for=_name(connection, notice.acting_for),
         )
 
 
@@ -214,8 +215,15 @@ def _latest(told: Sequence[_Told]) -> list[_Told]:
     found = {}
     for each in told:
         step_id = each.notice.step_id
-        found[(each.notice.case_id, step_id) if step_id else each.notice.key] = each
+        found[(each.notice.case_id, step_id) if step_id else _once(each.notice)] = each
     return list(found.values())
+
+
+def _once(notice: Notice) -> Hashable:
+    """Return what is said once in a message: that somebody acts for another, whatever the case."""
+    if notice.kind is NoticeKind.STANDS_IN and notice.acting_for:
+        return (notice.kind, notice.role, notice.acting_for)
+    return notice.key
 
 
 def _page(audience: Audience, case_id: str) -> str:
@@ -287,6 +295,11 @@ def _operators(connection: Connection, today: date) -> list[str]:
         .order_by(posts.c.person_id)
     )
     return [row.person_id for row in found if row.left_on is None or row.left_on > today]
+
+
+def _name(connection: Connection, person_id: str | None) -> str:
+    asked = select(_people.c.name).where(_people.c.id == person_id)
+    return connection.execute(asked).scalar() or "" if person_id else ""
 
 
 def _initials(connection: Connection, pupil_id: str) -> str:

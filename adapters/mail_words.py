@@ -35,7 +35,8 @@ _TOLD_BECAUSE = {
 class Item:
     """One notice, with what its text needs and codes cannot say.
 
-    ``pupil`` is the pupil's initials; ``step`` the task it speaks of, None where that is closed.
+    ``pupil`` is the pupil's initials; ``step`` the task it speaks of, None where that is closed;
+    ``acts_for`` the name of the colleague for whom its reader acts.
     """
 
     notice: Notice
@@ -43,6 +44,7 @@ class Item:
     link: str
     policy: Policy
     step: Step | None = None
+    acts_for: str = ""
 
     @property
     def done(self) -> bool:
@@ -56,6 +58,8 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind is NoticeKind.RIGHTS_PASSED:
         is_theirs = notice.role is Role.YOUNG_PERSON
         return TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED)
+    if notice.kind is NoticeKind.STANDS_IN:
+        return f"You act as {spoken((notice.role,))}{_for_whom(item)}"
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
         return said_to(audience, MOVES[str(notice.move)].says)
     said = task_title(item.step or _step_of(notice), audience, item.policy)
@@ -65,7 +69,9 @@ def title(item: Item, audience: Audience) -> str:
 def lines(item: Item, audience: Audience, today: date) -> list[str]:
     """Return what stands below the title: what is needed, why now, by when, and where."""
     notice, step = item.notice, item.step
-    found = []
+    if notice.kind is NoticeKind.STANDS_IN:
+        return _standing_in(item)
+    found = [] if notice.acting_for is None else [f"You act{_for_whom(item)} in this."]
     if step is not None and notice.kind in _TOLD_BECAUSE:
         found.append(f"Waits for: {spoken(step.roles)}")
     if step is not None and step.kind is StepKind.SUPPLY and audience is not Audience.OPERATOR:
@@ -75,6 +81,16 @@ def lines(item: Item, audience: Audience, today: date) -> list[str]:
         found.append(f"By: {full_day(notice.due_on)}")
     found.append(f"Open: {item.link}")
     return found
+
+
+def _for_whom(item: Item) -> str:
+    return f" for {item.acts_for}" if item.acts_for else ""
+
+
+def _standing_in(item: Item) -> list[str]:
+    until = f"By: {full_day(item.notice.due_on)}, the last day" if item.notice.due_on else ""
+    said = "Why now: their tasks are yours to do from now on. What you do carries both your names."
+    return [line for line in (said, until, f"Open: {item.link}") if line]
 
 
 def full_day(day: date) -> str:

@@ -25,7 +25,7 @@ async def bring_into_line(
     Raises DatabaseAway where the journeys cannot even be listed.
     """
     everyone, changed = await asyncio.to_thread(_found, engine, school_id, today)
-    return await reassign(journeys, {each.case.id: each.command for each in changed}, everyone)
+    return await reassign(journeys, {each.case.id: each.commands for each in changed}, everyone)
 
 
 def waiting(engine: Engine, school_id: str, today: date) -> int:

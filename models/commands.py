@@ -13,7 +13,7 @@ from models.evidence import Evidence, Facts, Kind
 from models.operating import RepairReason, SnoozeReason
 from models.pack import PackRef
 from models.roles import Actor, Holding, Role
-from models.standing_in import Because
+from models.standing_in import Because, Ended
 from models.stuck import StuckCode
 from models.years import Setting
 
@@ -108,6 +108,7 @@ class EndStandIn(Record):
 
     do: Literal["end_stand_in"] = "end_stand_in"
     stand_in: Code
+    because: Ended = Ended.TAKEN_BACK
 
 
 class AdoptPolicy(Record):

@@ -26,6 +26,18 @@ class Ended(Choice):
     LEFT = "left", "The person has left"
 
 
+class Cover(Record):
+    """Cover for a person's role at a school in days away; each of their journeys hears of it."""
+
+    id: Code
+    person_id: Code
+    role: Role
+    to: Code
+    from_on: date
+    until_on: date
+    agreed_by: Actor
+
+
 class StandIn(Record):
     """One person acts in one role for another, by the name of both.
 

@@ -8,7 +8,7 @@ few: a headteacher's to a deputy headteacher, a SENCo's to a qualified teacher (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from models.case import Case, Step, StepKind
@@ -52,6 +52,11 @@ LONGEST = timedelta(days=366)
 """The longest cover that is set at once: longer than that, the role has a new holder."""
 
 
+def suits(role: Role, posts: Collection[Role]) -> bool:
+    """Tell whether somebody with these posts may act in a role for another."""
+    return bool(set(posts) & set(MAY_STAND_IN.get(role, ())))
+
+
 def let_stand_in(draft: Draft, order: LetStandIn) -> Reasons:
     """Agree that somebody acts for another, or say every reason why not."""
     stand_in = StandIn(
@@ -80,7 +85,7 @@ def end_stand_in(draft: Draft, order: EndStandIn) -> Reasons:
     theirs = draft.by.person_id in (standing.person_id, standing.for_person)
     if not theirs and draft.by.role not in (*LEADERS, Role.CLOCK):
         return (_not_yours("Cover is ended", LEADERS),)
-    why = Ended.LEFT if draft.by == THE_CLOCK else Ended.TAKEN_BACK
+    why = order.because if draft.by == THE_CLOCK else Ended.TAKEN_BACK
     draft.add(StandInEnded(stand_in=standing, because=why))
     return ()
 
@@ -155,7 +160,7 @@ def _to_whom(asked: StandIn, draft: Draft) -> Iterator[Reason]:
         yield _refused("This is their own already. Choose somebody else.")
     elif not posts:
         yield _refused("They do not work at this school. Choose somebody who does.")
-    elif not posts & set(may) and not _fills_in_anyway(asked, posts, draft.case):
+    elif not suits(asked.role, posts) and not _fills_in_anyway(asked, posts, draft.case):
         yield Reason(
             code=Refused.NOT_YOURS,
             sentence=f"For a {_named(asked.role)} only these may act: {spoken(may)}.",

@@ -30,6 +30,7 @@ from models.evidence import Form, Kind
 from models.roles import Actor, Role
 from models.steps import Receipt
 from rules.decide import decide
+from rules.standing_in import as_actor
 from web.desk import Desk
 from web.problems import Malformed
 from workflows.problems import ActRefused
@@ -50,18 +51,42 @@ def checked_act_id(sent: str | None) -> str:
 
 
 def acting_as(
-    case: Case | OpenCase, person_id: str, wanted: Iterable[Role], among: Iterable[Role]
+    case: Case | OpenCase,
+    person_id: str,
+    wanted: Iterable[Role],
+    among: Iterable[Role],
+    *,
+    own_first: bool = True,
 ) -> Actor:
     """Return the person in the role that suits an act best.
 
     ``wanted`` are the roles that may do it, best first; ``among`` those of the pages they are on,
-    so that a teacher who is also a parent acts as one or the other. Where nothing suits, the rules
-    refuse it with a sentence.
+    so that a teacher who is also a parent acts as one or the other. Who stands in for somebody acts
+    for them where no role of their own will do or, unless ``own_first``, where theirs is wanted
+    more. Where nothing suits, the rules refuse it with a sentence.
     """
     known = tuple(among)
     held = [h.role for h in case.people if h.person_id == person_id and h.role in known]
-    best = next((role for role in wanted if role in held), None)
+    asked = tuple(wanted)
+    best = next((role for role in asked if role in held), None)
+    other = _for_another(case, person_id, asked)
+    if other is not None and (best is None or _wanted_more(other.role, best, asked, own_first)):
+        return other
     return Actor(person_id=person_id, role=best or (held or known)[0])
+
+
+def _wanted_more(role: Role, than: Role, wanted: tuple[Role, ...], own_first: bool) -> bool:  # noqa: FBT001 - told apart by its name
+    return not own_first and wanted.index(role) < wanted.index(than)
+
+
+def _for_another(case: Case | OpenCase, person_id: str, wanted: tuple[Role, ...]) -> Actor | None:
+    """Return the person as they act for somebody else in one of these roles, the first first."""
+    if isinstance(case, OpenCase):
+        return None
+    mine = [s for s in case.stand_ins if s.person_id == person_id and s.has_begun]
+    mine.sort(key=lambda s: s.step is not None)
+    found = (as_actor(s) for role in wanted for s in mine if s.role is role)
+    return next(found, None)
 
 
 class Acts:

@@ -12,7 +12,12 @@ from rules.exchange import MAY_EXPORT_FOR_AUTHORITY, MAY_IMPORT
 from web.ground import Access, NavigationLink, Viewer
 
 LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
-    Access.STAFF: (("My tasks", "/tasks"), ("Pupils", "/pupils"), ("School data", "/school")),
+    Access.STAFF: (
+        ("My tasks", "/tasks"),
+        ("Pupils", "/pupils"),
+        ("People and cover", "/people"),
+        ("School data", "/school"),
+    ),
     Access.SCHOOL_LEADER: (("Overview", "/overview"),),
     Access.FAMILY: (("My child", "/my-child"),),
     Access.LA: (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,11 +31,13 @@ class Reassigned:
     failed: tuple[str, ...]
 
 
-async def reassign(journeys: Acts, commands: Mapping[str, Command], open_: int) -> Reassigned:
-    """Carry out each case's command, and return what came of it; ``open_`` journeys there are."""
+async def reassign(
+    journeys: Acts, commands: Mapping[str, Sequence[Command]], open_: int
+) -> Reassigned:
+    """Carry out each case's commands, and return what came of it; ``open_`` journeys there are."""
     few = asyncio.Semaphore(AT_ONCE)
     outcomes = await asyncio.gather(
-        *(_tell(journeys, case_id, command, few) for case_id, command in commands.items())
+        *(_tell(journeys, case_id, of_case, few) for case_id, of_case in commands.items())
     )
     told = sum(sentence is None for sentence in outcomes)
     return Reassigned(open=open_, told=told, failed=_once(outcomes))
@@ -46,11 +48,12 @@ def _once(outcomes: Iterable[str | None]) -> tuple[str, ...]:
 
 
 async def _tell(
-    journeys: Acts, case_id: str, command: Command, few: asyncio.Semaphore
+    journeys: Acts, case_id: str, commands: Sequence[Command], few: asyncio.Semaphore
 ) -> str | None:
     async with few:
         try:
-            await journeys.act(case_id, command)
+            for command in commands:
+                await journeys.act(case_id, command)
         except ActFailed as failure:
             return failure.sentence
     return None

@@ -1,4 +1,4 @@
-"""Open journeys whose people are no longer those that the school's lists name."""
+"""Open journeys whose people, or cover for them, are not what the school says now."""
 
 from __future__ import annotations
 
@@ -7,26 +7,36 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from adapters import covers
 from adapters.accounts import names
 from adapters.directory import holdings_for, left_by, open_journeys, pupil
 from models.case import Case
 from models.commands import Command
 from models.imports import Effects, JourneyEffect
 from models.roles import Holding
+from models.standing_in import Cover
+from rules.covering import covering
 from rules.holdings import brought_into_line, reassigning
 
 
 @dataclass(frozen=True)
 class OutOfLine:
-    """One journey, and who should hold which role in it."""
+    """One journey, who should hold which role in it, and the acts that bring cover into line."""
 
     case: Case
     people: tuple[Holding, ...]
+    covers: tuple[Command, ...] = ()
 
     @property
-    def command(self) -> Command:
-        """The act that mends it."""
-        return reassigning(self.case, self.people)
+    def has_other_people(self) -> bool:
+        """Tell whether roles are in other hands."""
+        return set(self.people) != set(self.case.people)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The acts that mend it, in order."""
+        anew = (reassigning(self.case, self.people),) if self.has_other_people else ()
+        return (*anew, *self.covers)
 
 
 def out_of_line(
@@ -35,15 +45,24 @@ def out_of_line(
     """Return how many open journeys a school has, and those whose people are not as listed."""
     cases = list(open_journeys(connection, school_id))
     gone = left_by(connection, today)
+    cover = covers.standing(connection, school_id, today)
     wanted = [
-        OutOfLine(
-            case,
-            brought_into_line(case.people, holdings_for(connection, case.pupil_id, today), gone),
-        )
+        _wanted(case, holdings_for(connection, case.pupil_id, today), cover, gone, today)
         for case in cases
     ]
-    changed = (each for each in wanted if set(each.people) != set(each.case.people))
-    return len(cases), tuple(changed)
+    return len(cases), tuple(each for each in wanted if each.commands)
+
+
+def _wanted(
+    case: Case,
+    listed: tuple[Holding, ...],
+    cover: tuple[Cover, ...],
+    gone: frozenset[str],
+    today: date,
+) -> OutOfLine:
+    people = brought_into_line(case.people, listed, gone)
+    as_it_will_be = case.model_copy(update={"people": people})
+    return OutOfLine(case, people, covering(as_it_will_be, cover, gone, today))
 
 
 def effects_of(connection: Connection, school_id: str, today: date) -> Effects:
@@ -53,7 +72,9 @@ def effects_of(connection: Connection, school_id: str, today: date) -> Effects:
     called = names(connection, people)
     return Effects(
         open_journeys=how_many,
-        changed=tuple(_effect(connection, each, called) for each in changed),
+        changed=tuple(
+            _effect(connection, each, called) for each in changed if each.has_other_people
+        ),
     )
 
 

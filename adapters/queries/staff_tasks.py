@@ -33,6 +33,7 @@ class Task:
     stage: str
     step: Step
     pack: PackRef
+    acts_for: str | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -44,7 +45,7 @@ def my_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
     """Return the open steps that this person can do, the pupil with the most urgent one first."""
     here = _cases.c.school_id == viewer.school_id
     mine = or_(and_(here, _owned(viewer, STAFF)), _owned(viewer, ACROSS_SCHOOLS))
-    return _tasks(connection, _asked().where(mine))
+    return _tasks(connection, _asked(viewer).where(mine))
 
 
 def school_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
@@ -97,9 +98,11 @@ def owners(
     """Return the names of everybody at the viewer's school who can do each of these tasks."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     keys = [task.key for task in tasks]
+    absent = _people.alias()
     rows = connection.execute(
-        select(_owners.c.case_id, _owners.c.step_id, _people.c.name)
+        select(_owners.c.case_id, _owners.c.step_id, _people.c.name, absent.c.name.label("for_"))
         .join(_people, _people.c.id == _owners.c.person_id)
+        .outerjoin(absent, absent.c.id == _owners.c.acting_for)
         .join(_cases, _cases.c.id == _owners.c.case_id)
         .where(
             tuple_(_owners.c.case_id, _owners.c.step_id).in_(keys),
@@ -110,7 +113,8 @@ def owners(
     )
     for row in rows:
         key = (row.case_id, row.step_id)
-        found[key] = (*found.get(key, ()), row.name)
+        named = f"{row.name} for {row.for_}" if row.for_ else row.name
+        found[key] = (*found.get(key, ()), named)
     return found
 
 
@@ -124,13 +128,26 @@ def _owned(viewer: Viewer, roles: Iterable[Role]) -> ColumnElement[bool]:
 
 
 def _of_school(viewer: Viewer) -> Select[Any]:
-    return _asked().where(_cases.c.school_id == viewer.school_id)
+    return _asked(viewer).where(_cases.c.school_id == viewer.school_id)
 
 
-def _asked() -> Select[Any]:
+def _asked(viewer: Viewer) -> Select[Any]:
+    absent = _people.alias()
+    acts_for = (
+        select(absent.c.name)
+        .join(_owners, _owners.c.acting_for == absent.c.id)
+        .where(
+            _owners.c.case_id == _steps.c.case_id,
+            _owners.c.step_id == _steps.c.step_id,
+            _owners.c.person_id == viewer.person_id,
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
         select(
             _steps,
+            acts_for.label("acts_for"),
             _cases.c.stage,
             _cases.c.pack_name,
             _cases.c.pack_version,
@@ -162,6 +179,7 @@ def _task(row: Row[Any]) -> Task:
         pupil=f"{row.first_name} {row.last_name}",
         cohort=row.cohort,
         stage=row.stage,
+        acts_for=row.acts_for,
         step=step_from(row),
         pack=PackRef.model_construct(name=row.pack_name, version=row.pack_version),
     )

@@ -117,6 +117,24 @@ class ContactRow(SQLModel, table=True):
     may_see: bool
 
 
+class CoverRow(SQLModel, table=True):
+    """Who covers a person's role in days away (London dates), who said so, and whether it ended."""
+
+    __tablename__ = "cover"
+
+    id: str = Field(primary_key=True)
+    school_id: str = Field(foreign_key="school.id", index=True)
+    person_id: str = Field(foreign_key="person.id")
+    role: str
+    to: str = Field(foreign_key="person.id")
+    from_on: date
+    until_on: date
+    set_by: str = Field(foreign_key="person.id")
+    set_role: str
+    set_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
 class AccountRow(SQLModel, table=True):
     """How a person signs in; a demo account signs in without a password where demo is on."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,17 +11,19 @@ import pytest
 from adapters import mail_text
 from adapters.mail_words import Item, title
 from models.case import Step, StepKind
-from models.commands import NudgeStep
+from models.commands import AssignPeople, LetStandIn, NudgeStep
 from models.events import RungTold
 from models.message import Audience, audience_of
 from models.notice import Notice, NoticeKind
-from models.roles import Actor, Role
+from models.roles import Actor, Holding, Role
+from models.standing_in import Because
 from rules.calendar import london_day
 from rules.notices import notices_for
 from rules.words.moves import MOVES
 from tests.playing import (
     HEAD,
     RULINGS,
+    SENCO,
     Played,
     identified,
     planned,
@@ -61,7 +64,31 @@ def every_item() -> list[Item]:
     late.must(Actor(person_id="p-operator", role=Role.OPERATOR), _reminder_of(late))
     leaver = Played(cohort=2027).opened()
     leaver.waits_until(date(2027, 6, 28))
-    return [item for played in (late, sent, request, leaver) for item in told_in(played)]
+    handed = handed_over()
+    return [item for played in (late, sent, request, leaver, handed) for item in told_in(played)]
+
+
+def handed_over() -> Played:
+    """Return a journey on which a deputy acts for the headteacher."""
+    played = Played().opened()
+    deputy = Holding(person_id="p-deputy", role=Role.DEPUTY_HEADTEACHER)
+    played.must(SENCO, AssignPeople(people=(*played.case.people, deputy)))
+    order = LetStandIn(
+        to="p-deputy",
+        for_person=HEAD.person_id,
+        role=Role.HEADTEACHER,
+        because=Because.ASKED,
+        from_on=played.today,
+    )
+    played.must(HEAD, order)
+    return played
+
+
+def test_who_acts_for_another_reads_for_whom_in_each_message() -> None:
+    (item,) = [i for i in told_in(handed_over()) if i.notice.kind is NoticeKind.STANDS_IN]
+    named = replace(item, acts_for="Hana Head")
+    text = mail_text.body([named], Audience.STAFF, london_day(item.notice.send_at))
+    assert "You act as headteacher for Hana Head" in text
 
 
 def test_every_kind_of_notice_is_told_in_its_readers_words() -> None:

@@ -19,6 +19,9 @@ from models.events import (
     Moved,
     RepairAsked,
     SignOffFell,
+    StandInAgreed,
+    StandInBegan,
+    StandInEnded,
     StepClosed,
     StepNudged,
     StepOpened,
@@ -132,5 +135,8 @@ def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer to 
             return f"{event.reason}, asked by {event.asked_by.person_id}"
         case LetterPosted():
             return f"to {event.to_case}"
+        case StandInAgreed() | StandInBegan() | StandInEnded():
+            stand_in = event.stand_in
+            return f"{stand_in.person_id} as {stand_in.role} for {stand_in.for_person or 'nobody'}"
         case _:
             return ""

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 from models.case import Case, Step
 from models.evidence import Evidence, Kind
 from models.requirement import Requirement, Scope, Signed, Tag, Views, Weight
-from models.roles import Role
+from models.roles import Actor, Role
 from rules.authority import RECORDERS, spoken
 from rules.conditions import applies, met, overridden
 from rules.ground import Ground
 from rules.policy import Policy, parts_of
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
+from rules.standing_in import doers
 from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.presenters.people import Names
@@ -108,10 +109,14 @@ class Reader:
 
     def _who(self, requirement: Requirement) -> str:
         roles = (requirement.role,) if isinstance(requirement, Signed) else requirement.supplied_by
-        holders = [self.names.of(one) for one in self.case.holders(*roles)]
+        holders = [self._called(by) for by in doers(self.case, roles, self._step(requirement))]
         named = f" ({', '.join(holders)})" if holders else " (nobody here holds this role)"
         said = spoken(roles)
         return f"{said[0].upper()}{said[1:]}{named}"
+
+    def _called(self, by: Actor) -> str:
+        named = self.names.of(by.person_id)
+        return f"{named} for {self.names.of(by.acting_for)}" if by.acting_for else named
 
     def _when(self, requirement: Requirement) -> str:
         step = self._step(requirement)

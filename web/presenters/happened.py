@@ -24,10 +24,18 @@ from models.events import (
     SchoolChanged,
     SenStatusChanged,
     SignOffFell,
+    StandInAgreed,
+    StandInBegan,
+    StandInEnded,
 )
 from models.evidence import Kind
+from models.standing_in import Because, StandIn
+from rules.standing_in import as_actor
 from rules.words.moves import MOVES
-from web.presenters.people import Names
+from web.dates import long_date
+from web.presenters.people import Names, lower
+
+_STANDING_IN = (StandInAgreed, StandInBegan, StandInEnded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,10 @@ def _followed(entry: Entry, causes: set[str]) -> bool:
 
 def people_in(entries: tuple[Entry, ...]) -> set[str]:
     """Return everybody whose name the words need."""
-    fallen = {e.event.by.person_id for e in entries if isinstance(e.event, SignOffFell)}
-    return {entry.by.person_id for entry in entries} | fallen
+    actors = [entry.by for entry in entries]
+    actors += [e.event.by for e in entries if isinstance(e.event, SignOffFell)]
+    actors += [as_actor(e.event.stand_in) for e in entries if isinstance(e.event, _STANDING_IN)]
+    return {name for by in actors for name in by.in_the_name_of}
 
 
 def _opened(_event: CaseOpened, _names: Names) -> str:
@@ -105,6 +115,28 @@ def _opened(_event: CaseOpened, _names: Names) -> str:
 
 def _assigned(_event: PeopleAssigned, _names: Names) -> str:
     return "It was said anew who looks after this pupil"
+
+
+def acts_for(stand_in: StandIn, names: Names) -> str:
+    """Say who acts as what, for whom and how long."""
+    named = f"{names.of(stand_in.person_id)} acts as {lower(stand_in.role.label)}"
+    whose = f" for {names.of(stand_in.for_person)}" if stand_in.for_person else ""
+    why = f", {stand_in.because.label}" if stand_in.because is not Because.ASKED else ""
+    what = ", in one task" if stand_in.step else ""
+    until = f", until {long_date(stand_in.until_on)}" if stand_in.until_on else ""
+    return f"{named}{whose}{why}{what}{until}"
+
+
+def _stand_in_agreed(event: StandInAgreed, names: Names) -> str:
+    stand_in = event.stand_in
+    return f"It was agreed from {long_date(stand_in.from_on)}: {acts_for(stand_in, names)}"
+
+
+def _stand_in_ended(event: StandInEnded, names: Names) -> str:
+    stand_in = event.stand_in
+    whose = f" for {names.of(stand_in.for_person)}" if stand_in.for_person else ""
+    named = f"{names.of(stand_in.person_id)} no longer acts as {lower(stand_in.role.label)}{whose}"
+    return f"{named}: {lower(event.because.label)}"
 
 
 def _adopted(event: PolicyAdopted, _names: Names) -> str:
@@ -169,6 +201,8 @@ _CAUSES = (CaseOpened, EvidenceRecorded, Moved)
 _SAYS: dict[type, Callable[[Any, Names], str]] = {
     CaseOpened: _opened,
     PeopleAssigned: _assigned,
+    StandInAgreed: _stand_in_agreed,
+    StandInEnded: _stand_in_ended,
     PolicyAdopted: _adopted,
     EvidenceRecorded: _recorded,
     DocumentSigned: _signed,

@@ -23,7 +23,8 @@ class Names:
         """Return who acted and in which role: "Ms Okafor, class teacher"."""
         if by.role is Role.CLOCK:
             return Role.CLOCK.label
-        return f"{self.of(by.person_id)}, {lower(by.role.label)}"
+        named = f"{self.of(by.person_id)}, {lower(by.role.label)}"
+        return f"{named}, for {self.of(by.acting_for)}" if by.acting_for else named
 
 
 def lower(label: str) -> str:

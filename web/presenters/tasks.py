@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from adapters.queries.staff_tasks import Task
 from adapters.rulings import policy_of
@@ -14,6 +15,7 @@ from models.message import Audience
 from models.requirement import Requirement
 from models.roles import ACROSS_SCHOOLS
 from rules.duties import DUTIES
+from rules.letting import MAY_STAND_IN
 from rules.policy import Policy
 from rules.words.names import names
 from rules.words.sources import source_in_words
@@ -50,6 +52,8 @@ class Shown:
     source: str
     tag: Tag
     owners: str
+    acts_for: str = ""
+    hand_over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,16 @@ def shown(task: Task, owners: tuple[str, ...], today: date) -> Shown:
         source=_source(step, policy),
         tag=due_tag(step.due_on, today),
         owners=", ".join(owners) or NOBODY,
+        acts_for=task.acts_for or "",
+        hand_over=_hand_over(task),
     )
+
+
+def _hand_over(task: Task) -> str:
+    """Return where a task is handed over: not for somebody who does it for another."""
+    if task.acts_for or not set(task.step.roles) & set(MAY_STAND_IN):
+        return ""
+    return f"/journeys/{task.case_id}/hand-over?{urlencode({'task': task.step.key})}"
 
 
 def _asked(step: Step, policy: Policy) -> str:

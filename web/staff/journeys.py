@@ -24,6 +24,7 @@ from web.presenters.papers import Paper, current, paper, split
 from web.presenters.picture import picture
 from web.problems import NotFound
 from web.shell import redirect, render
+from web.staff.acting_for import people
 from web.staff.lifecycle import KINDS, lifecycle
 from web.staff.parts import caption, tabs, whole_story
 from web.staff.seen import Seen, Staff, see
@@ -102,6 +103,7 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
         aims=aims,
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
         forms=_forms(seen),
+        people=people(seen),
         sen_status=stages.sen_status(seen.case),
         lifecycle=lifecycle(seen),
         papers=_papers(seen, latest[:LATEST]),

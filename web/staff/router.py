@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from web.staff import (
     declining,
     families,
+    handing,
     journeys,
     moving,
     moving_schools,
@@ -18,14 +19,14 @@ from web.staff import (
     tasks,
 )
 from web.staff.overview import duties, figures, glance, provision
-from web.staff.school import exporting, home, importing, matching, terms
+from web.staff.school import exporting, home, importing, matching, people, terms
 
 router = APIRouter()
 
 _OVERVIEW = (glance, provision, figures, duties)
-_JOURNEY = (journeys, parts, families, records, signing, declining, moving)
+_JOURNEY = (journeys, parts, families, records, signing, declining, moving, handing)
 
 for _pages in (tasks, pupils, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
-for _pages in (home, importing, matching, exporting, terms):
+for _pages in (home, importing, matching, exporting, people, terms):
     router.include_router(_pages.router)

@@ -12,6 +12,7 @@ from models.case import Case
 from models.roles import STAFF, Actor, Role
 from rules.calendar import london_day
 from rules.rulings import Rulings
+from rules.standing_in import as_actor, parts_of
 from web.acting import Acts, acting_as
 from web.desk import Desk
 from web.ground import Access
@@ -47,12 +48,15 @@ class Seen:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """The roles of staff that the viewer holds on this journey."""
-        return tuple(role for role in STAFF if self.case.holds(self.viewer.person_id, role))
+        """The roles of staff that the viewer holds on this journey, or does for somebody."""
+        me = self.viewer.person_id
+        acting = {s.role for s in parts_of(self.case, me, self.today) if s.step is None}
+        return tuple(role for role in STAFF if self.case.holds(me, role) or role in acting)
 
-    def actor(self, wanted: tuple[Role, ...]) -> Actor:
+    def actor(self, wanted: tuple[Role, ...], *, own_first: bool = True) -> Actor:
         """Return the viewer in the role that suits an act best."""
-        return acting_as(self.case, self.viewer.person_id, wanted, STAFF)
+        me = self.viewer.person_id
+        return acting_as(self.case, me, wanted, STAFF, own_first=own_first)
 
     def acts(self, wanted: tuple[Role, ...]) -> Acts:
         """Return the viewer's acts on this journey, in the role that suits best."""
@@ -80,6 +84,7 @@ def _people(case: Case) -> set[str]:
     """Return everybody whose name the page may need."""
     return {
         *(holding.person_id for holding in case.people),
-        *(record.recorded_by.person_id for record in case.evidence),
-        *(given.by.person_id for given in case.sign_offs),
+        *(name for record in case.evidence for name in record.recorded_by.in_the_name_of),
+        *(name for given in case.sign_offs for name in given.by.in_the_name_of),
+        *(name for s in case.stand_ins for name in as_actor(s).in_the_name_of),
     }

@@ -14,10 +14,11 @@ from adapters.queries import staff
 from models.commands import SignDocument
 from models.decision import Reason, Refusal, Refused
 from models.evidence import Evidence, Kind
+from models.roles import Actor
 from rules.authority import RECORDERS, may_record
 from rules.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
-from web.acting import checked_act_id, new_act_id
+from web.acting import Acts, checked_act_id, new_act_id
 from web.dates import long_date
 from web.desk import desk_of
 from web.forms import FieldError
@@ -96,7 +97,8 @@ async def sign(
     kind = current(seen, document).kind
     if len(digest) != DIGEST_FIGURES or not digest.isalnum() or digest != digest.lower():
         raise Malformed
-    acts = seen.acts(asked_to_sign(seen.case, current(seen, document), seen.rulings.policy))
+    signers = asked_to_sign(seen.case, current(seen, document), seen.rulings.policy)
+    acts = Acts(seen.desk, case_id, seen.actor(signers, own_first=False))
     try:
         await acts.sign(document, kind, digest, checked_act_id(act_id))
     except ActRefused as refused:
@@ -123,7 +125,8 @@ def current(seen: Seen, document: str) -> Evidence:
 def _sign_page(
     request: Request, seen: Seen, record: Evidence, refusal: Refusal | None = None
 ) -> Response:
-    by = seen.actor(asked_to_sign(seen.case, record, seen.rulings.policy))
+    signers = asked_to_sign(seen.case, record, seen.rulings.policy)
+    by = seen.actor(signers, own_first=False)
     order = SignDocument(document=record.key, record=record.kind, digest=record.digest)
     reasons = may_sign(seen.case, by, order, seen.rulings.policy, seen.today)
     return _show(
@@ -135,7 +138,7 @@ def _sign_page(
         is_newer=any(reason.code is Refused.SUPERSEDED for reason in _reasons(refusal)),
         why_not=() if refusal else tuple(reason.sentence for reason in reasons),
         may_sign=not reasons,
-        sign_as=lower(by.role.label),
+        sign_as=_sign_as(seen, by),
         decline=f"{seen.path}/sign/{record.key}/decline?version={record.digest}",
         compared=_compared(seen, record),
         declined=to_mend(seen, record),
@@ -160,6 +163,12 @@ def _compared(seen: Seen, record: Evidence) -> Compared | None:
 
 def _wrote(seen: Seen, record: Evidence) -> bool:
     return record.recorded_by.person_id == seen.viewer.person_id
+
+
+def _sign_as(seen: Seen, by: Actor) -> str:
+    """Return in which role the viewer would sign and, where it is so, for whom."""
+    role = lower(by.role.label)
+    return f"{role}, for {seen.names.of(by.acting_for)}" if by.acting_for else role
 
 
 def _reasons(refusal: Refusal | None) -> tuple[Reason, ...]:

@@ -192,10 +192,10 @@ def _out_of_line(desk: Desk, school_id: str) -> int:
 
 
 async def _tell_journeys(desk: Desk, school_id: str) -> Reassigned:
-    def listed() -> tuple[int, dict[str, Command]]:
+    def listed() -> tuple[int, dict[str, tuple[Command, ...]]]:
         with desk.reading() as connection:
             everyone, changed = out_of_line(connection, school_id, desk.today)
-        return everyone, {each.case.id: each.command for each in changed}
+        return everyone, {each.case.id: each.commands for each in changed}
 
     everyone, commands = await run_sync(listed)
     if not commands:

@@ -1,0 +1,164 @@
+"""Handing over a task or a role, cover for days away, and what others see of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert
+
+from adapters.database import writing
+from adapters.tables import table_of
+from models.evidence import Kind
+from models.roles import Role
+from models.tables import PersonRow
+from tests.playing import TEACHER, identified
+from tests.web.town import Lived, Town
+from tests.web.village import OTHER_CLASS, OTHER_PARENT, Visitor, pages_of
+
+PEOPLE = "/people"
+JOURNEY = "/journeys/journey-0"
+
+
+def visitor(town: Town, person: str) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def planned_but_unsigned(town: Town) -> Lived:
+    journey = town.journey()
+    identified(journey)
+    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
+    journey.takes(TEACHER, "agree_analysis")
+    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    town.now = journey.now
+    return journey
+
+
+def to_hand_over(page: str) -> str:
+    """Return the address at which the signature is handed over."""
+    return next(
+        part.partition('"')[0].replace("&amp;", "&")
+        for part in page.split('href="')
+        if part.startswith(f"{JOURNEY}/hand-over?task=plan_signed_by_teacher")
+    )
+
+
+@pytest.fixture
+def deputy(town: Town) -> str:
+    with writing(town.engine) as connection:
+        person = {"id": "p-deputy", "name": "Dee Deputy", "school_id": "school-1"}
+        connection.execute(insert(table_of(PersonRow)), [person])
+    town.takes_post("p-deputy", Role.DEPUTY_HEADTEACHER)
+    return "p-deputy"
+
+
+def test_a_teacher_hands_a_signature_over_and_both_names_stand_on_it(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    teacher, other = visitor(town, TEACHER.person_id), visitor(town, OTHER_CLASS)
+    assert other.open(JOURNEY).status_code == 404
+    path = to_hand_over(teacher.open("/tasks").text)
+    assert "Handed over. Otto Otherclass is told" in teacher.send(path, who=OTHER_CLASS).text
+    tasks = other.open("/tasks").text
+    assert "You act for" in tasks
+    sign = f"{JOURNEY}/sign/{journey.case.current(Kind.SUPPORT_PLAN)[-1].key}"
+    assert sign not in teacher.open("/tasks").text
+    assert "as class teacher, for" in other.open(sign).text
+    other.send(sign)
+    given = town.case("journey-0").sign_offs[-1].by
+    assert (given.person_id, given.acting_for) == (OTHER_CLASS, TEACHER.person_id)
+    page = teacher.open(JOURNEY).text
+    assert "Otto Otherclass, class teacher, for" in page
+    assert other.open(JOURNEY).status_code == 404, "the task is done, and with it the access"
+
+
+def test_what_was_handed_over_is_taken_back(town: Town) -> None:
+    planned_but_unsigned(town)
+    teacher = visitor(town, TEACHER.person_id)
+    teacher.send(f"{JOURNEY}/hand-over", who=OTHER_CLASS)
+    page = teacher.open(JOURNEY).text
+    assert "Otto Otherclass acts as class teacher for" in page
+    assert "It is taken back" in teacher.resend(page, JOURNEY, f"{JOURNEY}/stand-ins").text
+    assert town.case("journey-0").stand_ins == ()
+
+
+def test_who_could_never_sign_is_refused_with_the_reason_and_what_was_chosen_stays(
+    town: Town,
+) -> None:
+    journey = planned_but_unsigned(town)
+    journey.signs(TEACHER, Kind.SUPPORT_PLAN)
+    senco = visitor(town, "p-senco")
+    path = next(
+        part.partition('"')[0].replace("&amp;", "&")
+        for part in senco.open("/tasks").text.split('href="')
+        if part.startswith(f"{JOURNEY}/hand-over?task=plan_signed_by_senco")
+    )
+    answer = senco.send(path, whose="p-senco:senco", who=TEACHER.person_id)
+    assert answer.status_code == 422
+    assert "Nobody signs twice" in answer.text
+
+
+def test_a_leader_sets_cover_and_it_begins_and_ends_by_itself(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    first, last = journey.today, journey.today + timedelta(days=4)
+    head = visitor(town, "p-head")
+    answer = head.send(
+        PEOPLE,
+        whose=f"{TEACHER.person_id}:class_teacher",
+        who=OTHER_CLASS,
+        **days("from_on", first),
+        **days("until_on", last),
+    )
+    assert "Cover is set. 1 journey was told." in answer.text
+    assert "Otto Otherclass acts as class teacher for" in answer.text
+    assert "Amara Okonkwo" in visitor(town, OTHER_CLASS).open("/tasks").text
+    journey.case_or_none = town.case("journey-0")
+    journey.waits_until(last + timedelta(days=1))
+    town.now = journey.now
+    assert "Amara Okonkwo" not in visitor(town, OTHER_CLASS).open("/tasks").text
+    assert "Nobody is away." in head.open(PEOPLE).text
+
+
+def test_cover_is_ended_early(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    head = visitor(town, "p-head")
+    head.send(
+        PEOPLE,
+        whose=f"{TEACHER.person_id}:class_teacher",
+        who=OTHER_CLASS,
+        **days("from_on", journey.today),
+        **days("until_on", journey.today + timedelta(days=4)),
+    )
+    page = head.open(PEOPLE).text
+    assert "The cover has ended." in head.resend(page, PEOPLE, f"{PEOPLE}/cover-").text
+    assert town.case("journey-0").stand_ins == ()
+
+
+def test_a_headteacher_is_covered_by_a_deputy_alone(town: Town, deputy: str) -> None:
+    journey = planned_but_unsigned(town)
+    senco = visitor(town, "p-senco")
+    dates = {
+        **days("from_on", journey.today),
+        **days("until_on", journey.today + timedelta(days=2)),
+    }
+    answer = senco.send(PEOPLE, whose="p-head:headteacher", who=OTHER_CLASS, **dates)
+    assert answer.status_code == 422
+    assert "only these may act: deputy headteacher" in answer.text
+    assert (
+        "Cover is set." in senco.send(PEOPLE, whose="p-head:headteacher", who=deputy, **dates).text
+    )
+
+
+def test_a_teacher_sets_cover_for_themselves_alone(town: Town) -> None:
+    planned_but_unsigned(town)
+    page = visitor(town, TEACHER.person_id).open(PEOPLE).text
+    assert "Set cover for yourself" in page
+    assert "p-head:headteacher" not in page
+
+
+def test_a_family_has_no_page_of_people(town: Town) -> None:
+    assert visitor(town, OTHER_PARENT).open(PEOPLE).status_code == 403
+
+
+def days(name: str, on: object) -> dict[str, str]:
+    year, month, day = str(on).split("-")
+    return {f"{name}__day": day, f"{name}__month": month, f"{name}__year": year}

@@ -1,0 +1,56 @@
+"""Who holds which role on a journey, and who acts for whom, as its page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.roles import STAFF
+from models.standing_in import Because
+from rules.letting import LEADERS
+from web.acting import new_act_id
+from web.presenters.happened import acts_for
+from web.staff.handing import may_hand_over
+from web.staff.seen import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class ActsFor:
+    """Somebody who acts for another on this journey, and whether the viewer may take it back."""
+
+    id: str
+    sentence: str
+    may_end: bool
+    act_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The roles that are held, each with its holders; who acts for them; what may be done."""
+
+    roles: tuple[tuple[str, str], ...]
+    stand_ins: tuple[ActsFor, ...]
+    may_hand_over: bool
+
+
+def people(seen: Seen) -> People:
+    """Return the people of a journey's page."""
+    return People(_roles(seen), _stand_ins(seen), may_hand_over(seen))
+
+
+def _roles(seen: Seen) -> tuple[tuple[str, str], ...]:
+    held = [(role, seen.case.holders(role)) for role in STAFF]
+    return tuple((role.label, ", ".join(map(seen.names.of, who))) for role, who in held if who)
+
+
+def _stand_ins(seen: Seen) -> tuple[ActsFor, ...]:
+    leads = bool(set(LEADERS) & set(seen.roles))
+    return tuple(
+        ActsFor(
+            id=s.id,
+            sentence=acts_for(s, seen.names),
+            may_end=s.because is not Because.AWAY
+            and (leads or seen.viewer.person_id in (s.person_id, s.for_person)),
+            act_id=new_act_id(),
+        )
+        for s in seen.case.stand_ins
+    )

@@ -1,0 +1,244 @@
+"""Handing over a task, or a role in one journey, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Form, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from adapters.queries import school_people
+from adapters.queries.school_people import Colleague
+from models.base import Code, Record
+from models.case import Step, StepKind
+from models.commands import EndStandIn, LetStandIn
+from models.message import Audience
+from models.roles import STAFF, Actor, Holding, Role
+from models.standing_in import Because
+from rules.authority import spoken
+from rules.letting import LEADERS, MAY_STAND_IN, suits
+from rules.recorders import RECORDERS
+from rules.words.tasks import task_title
+from web.acting import Acts, checked_act_id, new_act_id
+from web.desk import desk_of
+from web.forms import Button, Filled, FormPage, Option, Options, read_form
+from web.presenters.people import lower
+from web.problems import Malformed, NotFound
+from web.refused import on_form
+from web.shell import flash, redirect, render
+from web.staff.seen import Seen, Staff, see
+from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
+
+router = APIRouter()
+
+Task = Annotated[str, Query(max_length=100)]
+
+
+class HandingOver(Record):
+    """Who does it from now on, for whom, and until when."""
+
+    whose: Code = Field(
+        title="Whose task or role is it?", json_schema_extra={"called": "whose it is"}
+    )
+    who: Code = Field(title="Who does it from now on?", json_schema_extra={"called": "who does it"})
+    until_on: date | None = Field(
+        None,
+        title="Until when?",
+        description="Leave empty to hand it over until it is done, or until it is taken back.",
+        json_schema_extra={"called": "the last day"},
+    )
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What may be handed over on a page: the task if it is one, whose it is, and who may do it."""
+
+    seen: Seen
+    step: Step | None
+    held: tuple[Holding, ...]
+    colleagues: tuple[Colleague, ...]
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        if self.step is None:
+            return "Hand over a role on this journey"
+        said = task_title(self.step, Audience.STAFF, self.seen.rulings.policy)
+        return f"Hand over: {said}"
+
+    @property
+    def options(self) -> Options:
+        """Whose it may be, and who may do it."""
+        names = self.seen.names
+        whose = [
+            Option(_key(h), f"{names.of(h.person_id)}, {lower(h.role.label)}") for h in self.held
+        ]
+        able = [Option(c.person_id, f"{c.name}, {spoken_posts(c.posts)}") for c in self._able()]
+        return {"whose": whose, "who": able}
+
+    def _able(self) -> tuple[Colleague, ...]:
+        roles = [held.role for held in self.held]
+        return tuple(c for c in self.colleagues if any(self._may(c, role) for role in roles))
+
+    def _may(self, colleague: Colleague, role: Role) -> bool:
+        form = self.step.record if self.step and self.step.kind is StepKind.SUPPLY else None
+        fills_in = bool(form and set(RECORDERS[form]) & set(colleague.posts))
+        return suits(role, colleague.posts) or fills_in
+
+    def page(self) -> FormPage:
+        """Return the form."""
+        task = f"?task={self.step.key}" if self.step else ""
+        start = {"whose": _key(self.held[0])} if len(self.held) == 1 else {}
+        return FormPage(
+            HandingOver,
+            action=f"{self.seen.path}/hand-over{task}",
+            buttons=(Button("Hand over"),),
+            start=start,
+            options=self.options,
+            hidden={"act_id": new_act_id()},
+        )
+
+    def order(self, asked: HandingOver) -> LetStandIn:
+        """Return what is asked of the case. Raises Malformed for what the page did not offer."""
+        held = next((h for h in self.held if _key(h) == asked.whose), None)
+        if held is None:
+            raise Malformed
+        return LetStandIn(
+            to=asked.who,
+            for_person=held.person_id,
+            role=held.role,
+            because=Because.ASKED,
+            step=self.step.key if self.step else None,
+            from_on=self.seen.today,
+            until_on=asked.until_on,
+        )
+
+
+def spoken_posts(posts: tuple[Role, ...]) -> str:
+    """Return posts as a list says them: "class teacher, SENCo"."""
+    return ", ".join(lower(post.label) for post in posts)
+
+
+@router.get("/journeys/{case_id}/hand-over")
+def ask(request: Request, viewer: Staff, case_id: str, task: Task = "") -> Response:
+    """Ask who does a task, or a role on this journey, from now on."""
+    asking = _asking(request, viewer, case_id, task)
+    return _page(request, asking, asking.page(), 200)
+
+
+@router.post("/journeys/{case_id}/hand-over")
+async def hand_over(request: Request, viewer: Staff, case_id: str, task: Task = "") -> Response:
+    """Hand it over, or say every reason why not."""
+    asking = await run_sync(_asking, request, viewer, case_id, task)
+    filled = await read_form(request, HandingOver, options=asking.options)
+    act_id = checked_act_id(filled.hidden.get("act_id"))
+    if filled.value is None:
+        return await _again(request, asking, filled, filled.status_code)
+    order = asking.order(filled.value)
+    try:
+        await Acts(asking.seen.desk, case_id, _by(asking.seen, order)).do(order, act_id)
+    except ActRefused as refused:
+        return await _again(request, asking, on_form(filled, refused.refusal), 422)
+    except (EngineAway, DatabaseIsAway) as away:
+        return await _again(request, asking, filled.refused(away.sentence), 503)
+    named = next((c.name for c in asking.colleagues if c.person_id == order.to), "They")
+    response = redirect(asking.seen.path)
+    flash.say(request, response, f"Handed over. {named} is told, and both names are kept.")
+    return response
+
+
+@router.post("/journeys/{case_id}/stand-ins/{stand_in}/end")
+async def take_back(
+    request: Request,
+    viewer: Staff,
+    case_id: str,
+    stand_in: str,
+    act_id: Annotated[str, Form()] = "",
+) -> Response:
+    """Take back what was handed over."""
+    seen = await run_sync(see, desk_of(request), viewer, case_id)
+    standing = next((s for s in seen.case.stand_ins if s.id == stand_in), None)
+    if standing is None:
+        raise NotFound
+    response = redirect(seen.path)
+    by = _own(seen) or Actor(person_id=viewer.person_id, role=standing.role)
+    if standing.person_id == viewer.person_id and not seen.case.holds(by.person_id, by.role):
+        by = by.model_copy(update={"role": standing.role, "acting_for": standing.for_person})
+    try:
+        await Acts(seen.desk, case_id, by).do(EndStandIn(stand_in=stand_in), checked_act_id(act_id))
+    except ActRefused as refused:
+        said = " ".join(reason.sentence for reason in refused.refusal.reasons)
+        flash.say(request, response, said, done=False)
+    else:
+        flash.say(request, response, "It is taken back.")
+    return response
+
+
+def _asking(request: Request, viewer: Staff, case_id: str, task: str) -> Asking:
+    """Return what may be handed over. Raises NotFound where it is nothing of the viewer's."""
+    desk = desk_of(request)
+    seen = see(desk, viewer, case_id)
+    step = next((s for s in seen.case.steps if s.key == task), None)
+    if task and step is None:
+        raise NotFound
+    held = tuple(h for h in seen.case.people if _may_hand_over(h, step, seen))
+    if not held:
+        raise NotFound
+    with desk.reading() as connection:
+        colleagues = school_people.staff(viewer, connection, desk.today)
+    others = tuple(c for c in colleagues if c.person_id != viewer.person_id)
+    return Asking(seen, step, held, others)
+
+
+def may_hand_over(seen: Seen) -> bool:
+    """Tell whether the viewer can hand over a role on this journey: their own, or another's."""
+    return any(_may_hand_over(held, None, seen) for held in seen.case.people)
+
+
+def _may_hand_over(held: Holding, step: Step | None, seen: Seen) -> bool:
+    leads = any(seen.case.holds(seen.viewer.person_id, role) for role in LEADERS)
+    is_asked = step is None or held.role in step.roles
+    theirs = leads or held.person_id == seen.viewer.person_id
+    return held.role in MAY_STAND_IN and is_asked and theirs
+
+
+def _by(seen: Seen, order: LetStandIn) -> Actor:
+    """Return the viewer in the role in which they say so: whose it is, or who leads the school."""
+    if order.for_person == seen.viewer.person_id:
+        return Actor(person_id=seen.viewer.person_id, role=order.role)
+    return _own(seen) or seen.actor(LEADERS)
+
+
+def _own(seen: Seen) -> Actor | None:
+    """Return the viewer in a role of their own, one that leads the school if they have it."""
+    me = seen.viewer.person_id
+    role = next((r for r in (*LEADERS, *STAFF) if seen.case.holds(me, r)), None)
+    return None if role is None else Actor(person_id=me, role=role)
+
+
+def _key(held: Holding) -> str:
+    return f"{held.person_id}:{held.role}"
+
+
+async def _again(
+    request: Request, asking: Asking, filled: Filled[HandingOver], status_code: int
+) -> Response:
+    page = asking.page().refilled(filled)
+    return await run_sync(_page, request, asking, page, status_code)
+
+
+def _page(request: Request, asking: Asking, form: FormPage, status_code: int) -> Response:
+    return render(
+        request,
+        "staff/hand_over.html",
+        title=asking.title,
+        caption=asking.seen.pupil.name,
+        form=form,
+        roles=spoken(tuple(dict.fromkeys(held.role for held in asking.held))),
+        back=asking.seen.path,
+        status_code=status_code,
+    )
