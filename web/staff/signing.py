@@ -63,6 +63,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
         "staff/document.html",
         change=_change(seen, record),
         wrong=wrong if may_say else None,
+        struck=None,
     )
 
 
@@ -73,7 +74,9 @@ def _struck(request: Request, seen: Seen, digest: str) -> Response:
     if found is None or correction is None:
         raise NotFound
     struck = f"Two people agreed on {long_date(found.on)} that the version you asked for is wrong."
-    return _show(request, seen, correction, "staff/document.html", struck=struck)
+    return _show(
+        request, seen, correction, "staff/document.html", change=None, wrong=None, struck=struck
+    )
 
 
 @router.get("/journeys/{case_id}/sign/{document}")
