@@ -34,15 +34,6 @@ TOLD = ("case_opened", "evidence_recorded", "document_signed", "sign_off_fell", 
 
 
 @dataclass(frozen=True)
-class Listed:
-    """One request in the queue: whose it is, and the case as it stands."""
-
-    case: Case
-    pupil: str
-    school: str
-
-
-@dataclass(frozen=True)
 class Opened:
     """One request and whom it is about."""
 

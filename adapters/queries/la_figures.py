@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from adapters.queries.la import sent_to
+from adapters.queries.remembered import Remembered
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.evidence import Kind
@@ -31,37 +33,52 @@ class Dates:
 
     def first(self, *moves: str) -> date | None:
         """Return the first day on which one of these moves was made, if any was."""
-        return min((self.moved_on[m] for m in moves if m in self.moved_on), default=None)
+        days = [self.moved_on[move] for move in moves if move in self.moved_on]
+        return min(days) if days else None
 
 
-def dates(viewer: Viewer, connection: Connection) -> tuple[Dates, ...]:
-    """Return the dates of every request that was ever sent to the viewer's authority."""
-    rows = connection.execute(
-        select(_cases.c.id, _cases.c.opened_on, _schools.c.name)
-        .join(_schools, _schools.c.id == _cases.c.school_id)
-        .where(sent_to(viewer))
-        .order_by(_cases.c.opened_on, _cases.c.id)
-    ).all()
-    moved = _moved_on(viewer, connection)
-    excepted = _with_record(viewer, connection, Kind.CLOCK_EXCEPTION)
-    by_school = _with_record(viewer, connection, Kind.REQUEST_FORM)
-    return tuple(
-        Dates(
-            school=row.name,
-            received_on=row.opened_on,
-            by_school=row.id in by_school,
-            has_exception=row.id in excepted,
-            moved_on=moved.get(row.id, {}),
-        )
-        for row in rows
-    )
+class Counted:
+    """Knows what was counted of each request, until the request changes."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self._known: Remembered[_Told] = Remembered()
+
+    def dates(self, viewer: Viewer, connection: Connection) -> tuple[Dates, ...]:
+        """Return the dates of every request that was ever sent to the viewer's authority."""
+        rows = connection.execute(
+            select(_cases.c.id, _cases.c.revision, _cases.c.opened_on, _schools.c.name)
+            .join(_schools, _schools.c.id == _cases.c.school_id)
+            .where(sent_to(viewer))
+            .order_by(_cases.c.opened_on, _cases.c.id)
+        ).all()
+        marks = {row.id: row.revision for row in rows}
+        told = self._known.of(marks, lambda news: _told_by(viewer, connection, news))
+        return tuple(Dates(row.name, row.opened_on, *told[row.id]) for row in rows)
 
 
-def _moved_on(viewer: Viewer, connection: Connection) -> dict[str, dict[str, date]]:
+class _Told(NamedTuple):
+    """What one request's records and log say; the rest stands in its line of the list."""
+
+    by_school: bool
+    has_exception: bool
+    moved_on: Mapping[str, date]
+
+
+def _told_by(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[str, _Told]:
+    moved = _moved_on(viewer, connection, ids)
+    excepted = _with_record(viewer, connection, ids, Kind.CLOCK_EXCEPTION)
+    by_school = _with_record(viewer, connection, ids, Kind.REQUEST_FORM)
+    return {one: _Told(one in by_school, one in excepted, moved.get(one, {})) for one in ids}
+
+
+def _moved_on(
+    viewer: Viewer, connection: Connection, ids: Sequence[str]
+) -> dict[str, dict[str, date]]:
     found = connection.execute(
         select(_log.c.case_id, _log.c.body)
         .join(_cases, _cases.c.id == _log.c.case_id)
-        .where(sent_to(viewer), _log.c.was == "moved")
+        .where(sent_to(viewer), _cases.c.id.in_(ids), _log.c.was == "moved")
         .order_by(_log.c.case_id, _log.c.seq)
     )
     moved: dict[str, dict[str, date]] = {}
@@ -71,10 +88,12 @@ def _moved_on(viewer: Viewer, connection: Connection) -> dict[str, dict[str, dat
     return moved
 
 
-def _with_record(viewer: Viewer, connection: Connection, kind: Kind) -> set[str]:
+def _with_record(
+    viewer: Viewer, connection: Connection, ids: Sequence[str], kind: Kind
+) -> set[str]:
     found = connection.execute(
         select(_evidence.c.case_id)
         .join(_cases, _cases.c.id == _evidence.c.case_id)
-        .where(sent_to(viewer), _evidence.c.kind == str(kind))
+        .where(sent_to(viewer), _cases.c.id.in_(ids), _evidence.c.kind == str(kind))
     )
     return {case_id for (case_id,) in found}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from adapters.queries.la import Listed, sent_to
+from adapters.queries.la import sent_to
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case
@@ -46,6 +46,16 @@ class Asked:
     whose: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One request in the queue: which revision of it stands, and whose it is."""
+
+    id: str
+    revision: int
+    pupil: str
+    school: str
+
+
 def count_by_state(viewer: Viewer, connection: Connection) -> dict[tuple[str, bool], int]:
     """Return how many requests stand in each state, apart those that are in dispute."""
     disputed = _cases.c.statutory.in_(IN_DISPUTE).label("disputed")
@@ -79,7 +89,13 @@ def requests(
     """Return a page of a queue, the request whose clock runs out first at the top."""
     by_law = _earliest_due()
     found = connection.execute(
-        select(_cases.c.body, _pupils.c.first_name, _pupils.c.last_name, _schools.c.name)
+        select(
+            _cases.c.id,
+            _cases.c.revision,
+            _pupils.c.first_name,
+            _pupils.c.last_name,
+            _schools.c.name,
+        )
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .join(_schools, _schools.c.id == _cases.c.school_id)
         .where(*_where(viewer, asked))
@@ -87,7 +103,15 @@ def requests(
         .offset(skip)
         .limit(take)
     )
-    return tuple(_listed(row.body, row.first_name, row.last_name, row.name) for row in found)
+    return tuple(
+        Listed(row.id, row.revision, f"{row.first_name} {row.last_name}", row.name) for row in found
+    )
+
+
+def cases(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[str, Case]:
+    """Return these requests as they stand; those that are not the viewer's left out."""
+    asked = select(_cases.c.id, _cases.c.body).where(sent_to(viewer), _cases.c.id.in_(ids))
+    return {row.id: Case.model_validate_json(row.body) for row in connection.execute(asked)}
 
 
 def _earliest_due() -> ColumnElement[date]:
@@ -119,9 +143,3 @@ def _of_one_officer(person_id: str | None) -> Select[tuple[str]]:
         .having(func.count(func.distinct(_owners.c.person_id)) == 1)
     )
     return whose if person_id is None else whose.having(func.min(_owners.c.person_id) == person_id)
-
-
-def _listed(body: str, first_name: str, last_name: str, school: str) -> Listed:
-    return Listed(
-        case=Case.model_validate_json(body), pupil=f"{first_name} {last_name}", school=school
-    )

@@ -77,9 +77,15 @@ class NoticeLine:
     dropped: DropReason | None
 
 
-def messages_to(viewer: Viewer, connection: Connection, most: int = 100) -> list[Message]:
-    """Return the viewer's own messages, the newest first."""
-    found = connection.execute(_own(viewer).order_by(*_newest_first()).limit(most))
+def messages_to(
+    viewer: Viewer,
+    connection: Connection,
+    most: int = 100,
+    after: tuple[datetime, str] | None = None,
+) -> list[Message]:
+    """Return the viewer's own messages, the newest first; ``after`` one of them, if given."""
+    asked = _own(viewer) if after is None else _own(viewer).where(_comes_after(*after))
+    found = connection.execute(asked.order_by(*_newest_first()).limit(most))
     return [_message(row) for row in found.mappings()]
 
 
@@ -163,6 +169,11 @@ def _own(viewer: Viewer) -> Select[Any]:
 
 def _newest_first() -> tuple[ColumnElement[Any], ...]:
     return (_messages.c.made_at.desc(), _messages.c.id)
+
+
+def _comes_after(made_at: datetime, message_id: str) -> ColumnElement[bool]:
+    same_time = and_(_messages.c.made_at == made_at, _messages.c.id > message_id)
+    return or_(_messages.c.made_at < made_at, same_time)
 
 
 def _keeps_failing(now: datetime) -> ColumnElement[bool]:

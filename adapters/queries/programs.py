@@ -9,8 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
+from adapters.queries.staff import in_scope
 from adapters.queries.staff_tasks import step_from
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -44,6 +56,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case as a list shows it. ``place`` is where it stands in the order of names.
+
+    ``next_due_on`` is the earliest London date by which anybody must do something on it.
+    """
+
+    id: str
+    chart: Chart
+    pupil: str
+    stage: str
+    statutory: str | None
+    next_due_on: date | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One request at the viewer's authority."""
 
@@ -68,12 +96,62 @@ def my_tasks(viewer: Viewer, connection: Connection, asked: Asked, most: int) ->
     return tuple(_task(row) for row in rows)
 
 
+def cases(
+    viewer: Viewer,
+    connection: Connection,
+    chart: Chart | None,
+    after: tuple[str, str] | None,
+    most: int,
+) -> tuple[CaseLine, ...]:
+    """Return cases that the viewer may see in any of their posts or as family, by pupil's name."""
+    name = func.lower(_pupils.c.first_name + " " + _pupils.c.last_name)
+    wanted: Select[Any] = (
+        select(
+            *(_cases.c[column] for column in ("id", "chart", "stage", "statutory")),
+            _pupils.c.first_name,
+            _pupils.c.last_name,
+            _next_due().label("next_due_on"),
+            name.label("place"),
+        )
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .where(or_(_in_school_or_family(viewer), _at_the_la(viewer)))
+    )
+    if chart is not None:
+        wanted = wanted.where(_cases.c.chart == str(chart))
+    if after is not None:
+        wanted = wanted.where(_after(tuple_(name, _cases.c.id), after))
+    return tuple(map(_line, connection.execute(wanted.order_by(name, _cases.c.id).limit(most))))
+
+
+def _in_school_or_family(viewer: Viewer) -> ColumnElement[bool]:
+    theirs = or_(in_scope(viewer), _is_family(viewer))
+    return and_(_cases.c.chart == str(Chart.PUPIL_JOURNEY), theirs)
+
+
+def _next_due() -> ColumnElement[date]:
+    asked = (_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT))
+    found: ColumnElement[date] = select(func.min(_steps.c.due_on)).where(*asked).scalar_subquery()
+    return found
+
+
+def _line(row: Row[Any]) -> CaseLine:
+    return CaseLine(
+        id=row.id,
+        chart=Chart(row.chart),
+        pupil=f"{row.first_name} {row.last_name}",
+        stage=row.stage,
+        statutory=row.statutory or None,
+        next_due_on=row.next_due_on,
+        place=row.place,
+    )
+
+
 def requests(
     viewer: Viewer,
     connection: Connection,
     stages: tuple[str, ...],
     after: tuple[date, str] | None,
-    most: int | None,
+    most: int,
 ) -> tuple[Request, ...]:
     """Return requests at the viewer's authority, the one that came first at the top.
 
@@ -106,18 +184,13 @@ def _open_to(viewer: Viewer) -> Select[Any]:
     in_school = and_(
         _cases.c.chart == str(Chart.PUPIL_JOURNEY), _cases.c.school_id == viewer.school_id
     )
-    may_see = exists().where(
-        _contacts.c.pupil_id == _cases.c.pupil_id,
-        _contacts.c.person_id == viewer.person_id,
-        _contacts.c.may_see.is_(True),
-    )
     owned = exists().where(
         _owners.c.case_id == _steps.c.case_id,
         _owners.c.step_id == _steps.c.step_id,
         _owners.c.person_id == viewer.person_id,
         or_(
             and_(_owners.c.role.in_(_codes(STAFF)), in_school),
-            and_(_owners.c.role.in_(_codes(FAMILY)), may_see),
+            and_(_owners.c.role.in_(_codes(FAMILY)), _is_family(viewer)),
             and_(_owners.c.role.in_(_codes(LOCAL_AUTHORITY)), _at_the_la(viewer)),
         ),
     )
@@ -133,6 +206,14 @@ def _open_to(viewer: Viewer) -> Select[Any]:
         .join(_cases, _cases.c.id == _steps.c.case_id)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .where(owned)
+    )
+
+
+def _is_family(viewer: Viewer) -> ColumnElement[bool]:
+    return exists().where(
+        _contacts.c.pupil_id == _cases.c.pupil_id,
+        _contacts.c.person_id == viewer.person_id,
+        _contacts.c.may_see.is_(True),
     )
 
 

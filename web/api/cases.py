@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Response
 from pydantic import TypeAdapter
 
-from adapters.queries import family, programs, staff
+from adapters.queries import programs
 from models.base import Code
-from models.case import Case, Chart, Step, StepKind
+from models.case import Chart, Step, StepKind
 from models.message import Audience
 from models.roles import STAFF, Holding
 from models.scopes import Scope
@@ -19,7 +18,7 @@ from rules.words.moves import MOVES
 from rules.words.names import names
 from web.api.access import Caller, may
 from web.api.found import Found, find
-from web.api.paging import Cursor, Limit, Page, after, begin_after, page
+from web.api.paging import Cursor, Limit, Page, begin_after, page
 from web.api.shapes import (
     AimShape,
     CaseListed,
@@ -50,9 +49,9 @@ def cases(
 ) -> Page[CaseListed]:
     """List the cases the person may see, by the pupil's name."""
     last = begin_after(cursor, _KEY)
-    listed = (one for one in _all(caller) if chart in (None, one.chart))
-    found = after(sorted(listed, key=_key_of), last, _key_of, limit + 1)
-    return page(found, limit, _KEY, _key_of, lambda one: one)
+    with caller.desk.reading() as connection:
+        found = programs.cases(caller.person, connection, chart, last, limit + 1)
+    return page(found, limit, _KEY, _key_of, _listed)
 
 
 @router.get("/{case_id}", responses={304: {"description": "It has not changed."}})
@@ -88,50 +87,19 @@ def _is_shown(step: Step, found: Found) -> bool:
     return step.kind is not StepKind.WAIT and bool(set(step.roles) & set(found.roles))
 
 
-def _all(caller: Caller) -> tuple[CaseListed, ...]:
-    person = caller.person
-    found: dict[str, CaseListed] = {}
-    with caller.desk.reading() as connection:
-        if Access.FAMILY in person.audiences:
-            children = family.children(person, connection)
-            found |= {one.case.id: _child(one.name, one.case) for one in children if one.case}
-        if Access.LA in person.audiences:
-            sent = programs.requests(person, connection, (), None, None)
-            found |= {one.case.id: _child(one.pupil, one.case) for one in sent}
-        if Access.STAFF in person.audiences:
-            listed = map(_journey, staff.pupils(person, connection))
-            found |= {one.id: one for one in listed if one is not None}
-    return tuple(found.values())
-
-
-def _journey(pupil: staff.Pupil) -> CaseListed | None:
-    if pupil.case_id is None or pupil.stage is None:
-        return None
+def _listed(one: programs.CaseLine) -> CaseListed:
     return CaseListed(
-        id=pupil.case_id,
-        chart=Chart.PUPIL_JOURNEY,
-        pupil=pupil.name,
-        stage=pupil.stage,
-        statutory=pupil.statutory,
-        next_due_on=pupil.next_due_on,
+        id=one.id,
+        chart=one.chart,
+        pupil=one.pupil,
+        stage=one.stage,
+        statutory=one.statutory,
+        next_due_on=one.next_due_on,
     )
 
 
-def _child(pupil: str, case: Case) -> CaseListed:
-    stage, *others = innermost(case)
-    due: list[date] = [step.due_on for step in case.steps if step.kind is not StepKind.WAIT]
-    return CaseListed(
-        id=case.id,
-        chart=case.chart,
-        pupil=pupil,
-        stage=stage,
-        statutory=others[0] if others else None,
-        next_due_on=min(due, default=None),
-    )
-
-
-def _key_of(one: CaseListed) -> Key:
-    return one.pupil.lower(), one.id
+def _key_of(one: programs.CaseLine) -> Key:
+    return one.place, one.id
 
 
 def _shape(found: Found) -> CaseShape:

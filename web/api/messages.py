@@ -23,9 +23,6 @@ router = APIRouter(prefix="/messages", tags=["Messages"])
 Reader = Annotated[Caller, may(Scope.MESSAGES, of=EVERYBODY)]
 Id = Annotated[Code, Path(description="The message's id.")]
 
-MOST = 10_000
-"""More messages than one person gets in ten years."""
-
 Key = tuple[datetime, str]
 _KEY: TypeAdapter[Key] = TypeAdapter(tuple[AwareDatetime, Code])
 
@@ -35,9 +32,8 @@ def messages(caller: Reader, limit: Limit = 50, cursor: Cursor = None) -> Page[M
     """List the person's own messages, the newest first."""
     last = begin_after(cursor, _KEY)
     with caller.desk.reading() as connection:
-        found = post.messages_to(caller.person, connection, MOST)
-    rest = [one for one in found if last is None or _comes_after(one, last)]
-    return page(rest[: limit + 1], limit, _KEY, _key_of, _shape)
+        found = post.messages_to(caller.person, connection, limit + 1, last)
+    return page(found, limit, _KEY, _key_of, _shape)
 
 
 @router.get("/{message_id}")
@@ -65,11 +61,6 @@ def _find(caller: Caller, message_id: str) -> post.Message:
 
 def _key_of(one: post.Message) -> Key:
     return one.made_at, one.id
-
-
-def _comes_after(one: post.Message, last: Key) -> bool:
-    made_at, message_id = last
-    return one.made_at < made_at or (one.made_at == made_at and one.id > message_id)
 
 
 def _shape(one: post.Message) -> MessageShape:

@@ -7,9 +7,11 @@ counted apart and not in the 20 weeks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from adapters.queries.la_figures import Dates
 from models.calendar import with_version
@@ -64,33 +66,39 @@ class Number:
 
 def years(found: Iterable[Dates], today: date) -> list[int]:
     """Return the calendar years of which there are figures, the latest first; always this one."""
-    known = {today.year} | {one.received_on.year for one in found}
-    known |= {on.year for one in found for on in one.moved_on.values()}
+    known = {today.year} | {on.year for one in found for on in _days(one)}
     return sorted(known, reverse=True)
 
 
 def by_month(found: Iterable[Dates], year: int) -> list[Line]:
     """Return a line for each month of a year in which something came or was done."""
-    requests = tuple(found)
+    in_month: dict[date, list[Dates]] = defaultdict(list)
+    for one in found:
+        for first in {on.replace(day=1) for on in _days(one)}:
+            in_month[first].append(one)
     lines = (
-        line(f"{first:%B}", requests, _in_month_of(first))
-        for first in (date(year, month, 1) for month in range(1, 13))
+        line(f"{first:%B}", in_month[first], _in_month_of(first))
+        for first in sorted(in_month)
+        if first.year == year
     )
     return [one for one in lines if _has_any(one)]
 
 
+def _days(one: Dates) -> Iterator[date]:
+    yield one.received_on
+    yield from one.moved_on.values()
+
+
 def _in_month_of(first: date) -> Callable[[date], bool]:
-    return lambda on: (on.year, on.month) == (first.year, first.month)
+    return lambda on: on.replace(day=1) == first
 
 
 def by_school(found: Iterable[Dates], year: int) -> list[Line]:
     """Return a line for each school of which something came or was done in a year."""
-    requests = tuple(found)
-    schools = sorted({one.school for one in requests})
-    lines = (
-        line(school, (r for r in requests if r.school == school), lambda on: on.year == year)
-        for school in schools
-    )
+    of_school: dict[str, list[Dates]] = defaultdict(list)
+    for one in found:
+        of_school[one.school].append(one)
+    lines = (line(name, of_school[name], lambda on: on.year == year) for name in sorted(of_school))
     return [one for one in lines if _has_any(one)]
 
 
@@ -165,7 +173,13 @@ def _in_time(done: Iterable[Dates], code: ClockCode, moves: tuple[str, ...]) -> 
 
 def _is_in_time(one: Dates, code: ClockCode, moves: tuple[str, ...]) -> bool:
     on = one.first(*moves)
-    return on is not None and on <= start(code, one.received_on, _ANY).breach_after_on
+    return on is not None and on <= _breach_after_on(code, one.received_on)
+
+
+@lru_cache(maxsize=5_000)
+def _breach_after_on(code: ClockCode, received_on: date) -> date:
+    """Return the later date; remembered, as a year's requests share a few hundred days."""
+    return start(code, received_on, _ANY).breach_after_on
 
 
 def _has_any(one: Line) -> bool:

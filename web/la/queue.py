@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -12,8 +13,9 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from adapters.accounts import names as names_of
-from adapters.queries import la, la_queue
+from adapters.queries import la_queue
 from adapters.queries.la_queue import MINE, NOBODYS, Asked
+from adapters.queries.remembered import Remembered
 from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.evidence import Kind
@@ -54,18 +56,27 @@ _ANY_CALENDAR = with_version()
 """The six weeks are counted without a school's calendar, so any will do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a request stands on a London date; ``officer_id`` where it has one officer alone."""
+
+    asked_by: str
+    received_on: date
+    stage: str
+    clock: Clock
+    next_act: str
+    officer_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One request of the queue, as the table shows it."""
 
     address: str
     pupil: str
     asked_by: str
-    received_on: date
-    stage: str
-    clock: Clock
-    next_act: str
     officer: str
+    stands: Standing
 
 
 @dataclass(frozen=True)
@@ -113,12 +124,13 @@ def queue(
         total = la_queue.how_many(viewer, connection, asked)
         skip = (page - 1) * ON_A_PAGE
         found = la_queue.requests(viewer, connection, asked, skip=skip, take=ON_A_PAGE)
-        rows = _rows(found, desk.today, connection)
+        stands = _standing(request, viewer, connection, found)
+        names = Names(names_of(connection, {one.officer_id or "" for one in stands.values()}))
     return render(
         request,
         "la/queue.html",
         title="Requests for an EHC needs assessment",
-        rows=rows,
+        rows=[_row(one, stands[one.id], names) for one in found],
         total=total,
         first=skip + 1,
         has_any=bool(held),
@@ -131,24 +143,45 @@ def queue(
     )
 
 
-def _rows(found: tuple[la.Listed, ...], today: date, connection: Connection) -> list[Row]:
-    officers = {one for each in found for one in each.case.holders(*LOCAL_AUTHORITY)}
-    names = Names(names_of(connection, officers))
-    return [_row(one, today, names) for one in found]
+def _standing(
+    request: Request, viewer: Officer, connection: Connection, found: tuple[la_queue.Listed, ...]
+) -> dict[str, Standing]:
+    """Return how each request stands; only those that changed since they were last shown are read.
+
+    A day changes every one of them, for their clocks run.
+    """
+    today = desk_of(request).today
+
+    def read(ids: Sequence[str]) -> dict[str, Standing]:
+        held = la_queue.cases(viewer, connection, ids)
+        return {case_id: _of_case(case, today) for case_id, case in held.items()}
+
+    state = request.app.state
+    if not hasattr(state, "queue"):
+        state.queue = Remembered[Standing]()
+    remembered = cast("Remembered[Standing]", state.queue)
+    return remembered.of({one.id: (one.revision, today) for one in found}, read)
 
 
-def _row(one: la.Listed, today: date, names: Names) -> Row:
-    case = one.case
-    asked = asked_by(case.current(Kind.REQUEST_FORM) != ())
-    return Row(
-        address=f"/requests/{case.id}",
-        pupil=one.pupil,
-        asked_by=f"{asked}, {one.school}",
+def _of_case(case: Case, today: date) -> Standing:
+    officers = case.holders(Role.LA_OFFICER)
+    return Standing(
+        asked_by=asked_by(case.current(Kind.REQUEST_FORM) != ()),
         received_on=case.opened_on,
         stage=", ".join(STATES[state].name for state in innermost(case) if _is_worth(state)),
         clock=next_clock(case, today, _ANY_CALENDAR),
         next_act=", ".join(dict.fromkeys(next_act(step) for step in _own(case))) or "Nothing",
-        officer=_officer(case, names),
+        officer_id=officers[0] if len(officers) == 1 else None,
+    )
+
+
+def _row(one: la_queue.Listed, stands: Standing, names: Names) -> Row:
+    return Row(
+        address=f"/requests/{one.id}",
+        pupil=one.pupil,
+        asked_by=f"{stands.asked_by}, {one.school}",
+        officer=names.of(stands.officer_id) if stands.officer_id else "Not given to one officer",
+        stands=stands,
     )
 
 
@@ -165,11 +198,6 @@ def _own(case: Case) -> list[Step]:
 
 MOST_ACTS = 3
 """How many acts a line of the queue names: the request's own page has them all."""
-
-
-def _officer(case: Case, names: Names) -> str:
-    officers = case.holders(Role.LA_OFFICER)
-    return names.of(officers[0]) if len(officers) == 1 else "Not given to one officer"
 
 
 def asked_by(school_asked: bool) -> str:  # noqa: FBT001 - the one thing there is to know

@@ -48,6 +48,23 @@ def test_a_strangers_case_is_answered_like_one_that_nobody_has(town: Town, app: 
             assert theirs.json() == nobodys.json(), (person, path)
 
 
+def test_everybody_lists_the_cases_of_their_own_side_in_pages(town: Town, app: FastAPI) -> None:
+    sent = {town.family_request(number).case_id for number in range(2)}
+    sides = {
+        "p-officer": sent,
+        "p-parent": {"journey-0"},
+        "p-senco": {"journey-0", "journey-1"},
+        ELSEWHERE: set(),
+        SHUT_OUT: set(),
+    }
+    for person, theirs in sides.items():
+        found = items(program(town, app, person), "/cases", limit=1)
+        assert {one["id"] for one in found} == theirs, person
+    requests = program(town, app, "p-officer").reads("/cases", chart="assessment_request")["items"]
+    assert [one["pupil"] for one in requests] == sorted(PUPILS[:2])
+    assert program(town, app, "p-officer").reads("/cases", chart="pupil_journey")["items"] == []
+
+
 def test_a_list_read_in_pages_is_the_whole_list_once(town: Town, app: FastAPI) -> None:
     for number in range(len(PUPILS)):
         identified(town.journey(number))

@@ -107,3 +107,21 @@ def test_another_authority_counts_only_its_own(
     elsewhere = town.browser(app, ELSEWHERE).get("/timeliness").text
     assert "nothing to count" in elsewhere
     assert town.browser(app, "p-teacher").get("/timeliness").status_code == 403
+
+
+def test_what_is_remembered_of_a_request_goes_with_its_next_change(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    desk = Desk(town, officer, manager, f"/requests/{town.family_request().case_id}")
+    assert "Received" in officer.get("/requests").text
+    assert number(manager.get("/timeliness").text, "Decisions to assess") == "0"
+    desk.records(Kind.LA_ACKNOWLEDGEMENT)
+    assert "Considering" in officer.get("/requests?stage=considering").text
+    desk.records(Kind.LA_CONSULTATION)
+    desk.records(Kind.LA_DECISION, query="?decision=assess")
+    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
+    desk.takes("agree_to_assess")
+    assert number(manager.get("/timeliness").text, "Decisions to assess") == "1"
+    assert "Settle whom to ask" in officer.get("/requests").text
+    town.now += timedelta(weeks=30)
+    assert "Overdue by" in officer.get("/requests").text
