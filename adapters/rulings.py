@@ -93,6 +93,7 @@ class RulingsStore:
             return None
         return Receiving(
             school_id=found,
+            dfe_number=number,
             setting=setting_of(number),
             calendar=self.calendar_of(connection, found),
             team=tuple(

@@ -50,7 +50,7 @@ def departure(case: Case, today: date, receiving: Receiving | None) -> str | Non
     leaving = planned(case)
     if leaving is None or away_from(leaving) > today:
         return None
-    if receiving is not None and names(leaving, receiving.school_id):
+    if receiving is not None and next_school(leaving.facts) == receiving.dfe_number:
         return "start_transfer"
     return None if "left" in case.configuration else "leave"
 
@@ -58,11 +58,6 @@ def departure(case: Case, today: date, receiving: Receiving | None) -> str | Non
 def next_school(facts: Facts) -> str | None:
     """Return the DfE number of the school a pupil goes to, where a record of leaving names one."""
     return next(iter(facts.said("to_school")), None)
-
-
-def names(leaving: Evidence, school_id: str) -> bool:
-    """Tell whether a record of leaving names this school."""
-    return school_id == f"school-{next_school(leaving.facts)}"
 
 
 def not_so_now(facts: Facts, case: Case) -> Iterator[Reason]:

@@ -18,6 +18,7 @@ class Receiving:
     """
 
     school_id: str
+    dfe_number: str
     setting: Setting
     calendar: SchoolCalendar
     team: tuple[Holding, ...]

@@ -56,6 +56,7 @@ RECEIVER = Actor(person_id="p-next-senco", role=Role.RECEIVER)
 NEXT_SCHOOL = "8012001"
 RECEIVING = Receiving(
     school_id=f"school-{NEXT_SCHOOL}",
+    dfe_number=NEXT_SCHOOL,
     setting=Setting.MAINSTREAM,
     calendar=CALENDAR,
     team=tuple(

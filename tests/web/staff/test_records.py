@@ -18,6 +18,7 @@ AT_THE_LA = {
     Kind.LA_CONSULTATION,
     Kind.LA_DECISION,
 }
+FROM_A_DOCUMENT = {Kind.CORRECTION}
 ABOUT_A_CONDITION = {Kind.REASON: "for=advice_acted_on", Kind.OVERRIDE: "for=local_offer_explored"}
 
 
@@ -25,7 +26,7 @@ def visitor(town: Town, person: str) -> Visitor:
     return Visitor(town.browser(pages_of(town), person))
 
 
-@pytest.mark.parametrize("kind", sorted(set(Kind) - AT_THE_LA - ON_ITS_OWN_PAGE))
+@pytest.mark.parametrize("kind", sorted(set(Kind) - AT_THE_LA - ON_ITS_OWN_PAGE - FROM_A_DOCUMENT))
 def test_every_kind_of_record_has_a_form_for_each_role_that_files_it(
     town: Town, kind: Kind
 ) -> None:
