@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli.home import home
 from cli.telling import Stop
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from adapters.settings import Settings
 
 DECIDE = ("HANDRAIL_DATABASE_URL", "HANDRAIL_PAYLOAD_KEYS")
@@ -31,6 +30,21 @@ def settings() -> Settings:
     if found.packs_folder is not None:
         _use_packs_of(found.packs_folder)
     return found
+
+
+def packs_folder() -> Path | None:
+    """Return the folder of one's own packs, which are used from now on; None where none is named.
+
+    Raises Stop where it is no folder or one of its packs has a fault. Needs no other setting.
+    """
+    named = os.environ.get("HANDRAIL_PACKS_FOLDER")
+    if not named:
+        return None
+    folder = Path(named)
+    if not folder.is_dir():
+        raise Stop(f"HANDRAIL_PACKS_FOLDER: {folder} is no folder. Make it, or name another.")
+    _use_packs_of(folder)
+    return folder
 
 
 def _use_packs_of(folder: Path) -> None:

@@ -1,13 +1,16 @@
-"""``handrail policy``: check a policy pack, follow one, and let open cases adopt a version."""
+"""``handrail policy``: check and register a pack, follow one, let open cases adopt a version."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.telling import BAD_INPUT, NOT_NOW, Stop, complain, say
+
+if TYPE_CHECKING:
+    from models.pack import Pack
 
 policy = typer.Typer(help="Work with policy packs.", no_args_is_help=True)
 
@@ -20,19 +23,36 @@ def check(
     file: Annotated[Path, typer.Argument(help="The policy pack, a YAML file.")],
 ) -> None:
     """Read a policy pack strictly: name every fault with its line, or say what the pack asks."""
+    from cli.configured import packs_folder
     from cli.policy_page import asked_by
-    from rules.packs import PackError
-    from rules.packs.shelf import read_beside
 
-    try:
-        pack = read_beside(_text(file), str(file))
-    except PackError as error:
-        for fault in error.faults:
-            complain(f"{file}, line {fault.line}: {fault.sentence}")
-        complain(f"{len(error.faults)} to mend.")
-        raise typer.Exit(BAD_INPUT) from None
-    for line in asked_by(pack):
+    packs_folder()
+    for line in asked_by(_checked(file, _text(file))):
         say(line)
+
+
+@policy.command()
+def register(
+    file: Annotated[Path, typer.Argument(help="The policy pack, a YAML file.")],
+) -> None:
+    """Check a policy pack and put it on the shelf, with its SHA-256 in the register.
+
+    It goes into HANDRAIL_PACKS_FOLDER where that is set, else to the packs that come with Handrail.
+    A version that is registered with another SHA-256 is refused.
+    """
+    from adapters.pack_register import OURS, CannotRegister
+    from adapters.pack_register import register as put
+    from cli.configured import packs_folder
+    from cli.policy_page import registered
+
+    folder = packs_folder() or OURS
+    text = _text(file)
+    pack = _checked(file, text)
+    try:
+        for line in registered(pack, put(pack, text, folder)):
+            say(line)
+    except CannotRegister as error:
+        raise Stop(str(error)) from None
 
 
 @policy.command()
@@ -105,6 +125,20 @@ def follow(
             raise Stop(f"{str(error)[:1].upper()}{str(error)[1:]}") from None
     say(f"New journeys of {la}'s pupils follow {pack.name} {pack.version}.")
     say(f"Open ones go on as they are; see 'handrail policy adopt {pack.name} {pack.version}'.")
+
+
+def _checked(file: Path, text: str) -> Pack:
+    """Return the pack; where it has faults, say each with its line and end."""
+    from rules.packs import PackError
+    from rules.packs.shelf import read_beside
+
+    try:
+        return read_beside(text, str(file))
+    except PackError as error:
+        for fault in error.faults:
+            complain(f"{file}, line {fault.line}: {fault.sentence}")
+        complain(f"{len(error.faults)} to mend.")
+        raise typer.Exit(BAD_INPUT) from None
 
 
 def _text(file: Path) -> str:

@@ -18,6 +18,7 @@ from rules.words.moves import MOVES
 from rules.words.names import names
 
 if TYPE_CHECKING:
+    from adapters.pack_register import Registered
     from cli.adopting import Totals
 
 
@@ -68,6 +69,23 @@ def _differences(theirs: dict[str, Requirement], mine: dict[str, Requirement]) -
     for name, requirement in theirs.items():
         if name not in mine:
             yield f"does not ask: {requirement.staff} ({name})"
+
+
+def registered(pack: Pack, done: Registered) -> Iterator[str]:
+    """Yield where a pack stands now, and what to do next."""
+    named = f"{pack.name} {pack.version}"
+    if done.is_new:
+        yield f"{named} is on the shelf: {done.file}"
+        yield f"Its line in the register: {done.digest}"
+    else:
+        yield f"{named} is in the register already, as it is: {done.file}. Nothing was changed."
+    yield ""
+    yield f"It holds from {pack.effective_on:%d %B %Y}. Next:"
+    yield f"  handrail policy follow CODE {pack.name}"
+    yield "    lets new journeys of a local authority's pupils follow it"
+    yield f"  handrail policy adopt {named} --dry-run"
+    yield "    lists which open cases would change, and how"
+    yield "Restart what runs, so that it reads the new pack."
 
 
 def changes(everyone: int, effects: Sequence[Adoption]) -> Iterator[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from docs.conditions import conditions
 from docs.diagrams import diagrams
 from docs.tables import table
 from models.case import Chart
-from models.due import AppliesWhen, Due
 from models.evidence import Kind
-from models.requirement import Requirement, Scope, Signed, Tag, Weight
+from models.requirement import Signed, Tag
 from models.roles import Role
 from rules.aims import CALLED_FOR, FIRST_AIMS, PROPOSALS
 from rules.authority import RECORDERS, spoken
@@ -17,7 +17,7 @@ from rules.duties import DUTIES, Duty
 from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
 from rules.machine import CHARTS, all_moves, all_states, guard_of
 from rules.packs import ENGLAND, shipped_pack
-from rules.policy import Policy, parts_of
+from rules.policy import Policy
 from rules.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE, ON_THE_DAY_AFTER_THE_LAST
 from rules.words.moves import MOVES
 from rules.words.states import STATES
@@ -53,7 +53,7 @@ def journey_page() -> str:
     parts = [INTRODUCTION]
     for chart in Chart:
         parts += [f"## {chart.label}", *_drawn(chart), _states(chart), _moves(chart)]
-    parts += ["## Conditions of each move", *_conditions()]
+    parts += ["## Conditions of each move", *conditions(POLICY)]
     parts += [
         _signatures(),
         _aims(),
@@ -110,71 +110,6 @@ def _arrows(chart: Chart, move: str) -> list[tuple[str, str]]:
 
 def _names(states: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(STATES[state].name for state in states))
-
-
-def _conditions() -> Iterator[str]:
-    head = ("Condition", "Tag", "What must be true", "Source", "Supplied by", "Record", "Due", "")
-    for chart in Chart:
-        for move in all_moves(chart):
-            asked = POLICY.requirements(move)
-            if asked:
-                rows = (_condition(requirement) for requirement in parts_of(*asked))
-                yield f"### {MOVES[move].name} (`{move}`)\n\n{table(head, rows)}"
-
-
-def _condition(asked: Requirement) -> tuple[str, ...]:
-    return (
-        f"`{asked.id}`",
-        "**Law**" if asked.tag is Tag.LAW else "Local",
-        asked.staff,
-        asked.source,
-        _who(asked.supplied_by),
-        asked.form.label if asked.form else "Signature",
-        _due(asked.due),
-        "; ".join(_notes(asked)),
-    )
-
-
-def _notes(asked: Requirement) -> Iterator[str]:
-    if asked.weight is Weight.ADVICE:
-        yield "warns only"
-    scope = getattr(asked, "scope", None)
-    if scope not in (None, Scope.CYCLE):
-        yield scope.label[0].lower() + scope.label[1:]
-    when = asked.applies_when
-    if when is not None:
-        yield from _pupils(when)
-    newer_than = getattr(asked, "newer_than", None)
-    if newer_than is not None:
-        yield f"later than “{newer_than.label}”"
-    if asked.or_reason is not None:
-        yield f"or a written reason by the {_who((asked.or_reason,))}"
-    if asked.after:
-        yield "after " + ", ".join(f"`{earlier}`" for earlier in asked.after)
-
-
-def _pupils(when: AppliesWhen) -> Iterator[str]:
-    if when.year_from is not None:
-        yield f"from Year {when.year_from}"
-    if when.record is not None:
-        said = [f"`{question}`: {' or '.join(codes)}" for question, codes in when.answers.items()]
-        about = [when.about] if when.about else []
-        yield f"where there is “{when.record.label}”" + "".join(f", {x}" for x in (*about, *said))
-
-
-def _due(due: Due) -> str:
-    if due.clock is not None:
-        since = f", from `{due.date}` in “{due.record.label}”" if due.record else ""
-        return f"{due.clock.label}: the law's date{since}"
-    if due.record is not None:
-        return f"the date `{due.date}` in “{due.record.label}”, else {_counted(due)}"
-    return _counted(due)
-
-
-def _counted(due: Due) -> str:
-    if due.working_days is not None:
-        return f"{due.working_days} working days"
-    return f"{due.school_days} school days"
 
 
 def _signatures() -> str:

@@ -32,11 +32,27 @@ def warned(requirements: tuple[Requirement, ...], ground: Ground) -> tuple[Requi
     """Return the requirements that only advise and are not met, parts of others too."""
     return tuple(
         part
-        for requirement in requirements
-        if applies(requirement.applies_when, ground)
-        for part in (requirement, *(requirement.of if isinstance(requirement, AllOf) else ()))
-        if part.weight is Weight.ADVICE and not met(part, ground)
+        for part in with_advice(requirements, ground)
+        if part.weight is Weight.ADVICE
+        and applies(part.applies_when, ground)
+        and not met(part, ground)
     )
+
+
+def with_advice(requirements: tuple[Requirement, ...], ground: Ground) -> tuple[Requirement, ...]:
+    """Return the requirements and, after each that applies, the advice among its parts.
+
+    A choice holds no advice: a pack that says so is refused.
+    """
+    return tuple(each for one in requirements for each in (one, *_advice_in(one, ground)))
+
+
+def _advice_in(requirement: Requirement, ground: Ground) -> Iterator[Requirement]:
+    if isinstance(requirement, AllOf) and applies(requirement.applies_when, ground):
+        for part in requirement.of:
+            if part.weight is Weight.ADVICE:
+                yield part
+            yield from _advice_in(part, ground)
 
 
 def holds_up(requirement: Requirement, ground: Ground) -> bool:

@@ -79,6 +79,26 @@ def register_line(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def registered() -> dict[str, str]:
+    """Return the digest of every version in a register, by its name and version."""
+    return {key: line for folder in _all_folders() for key, line in _register(folder).items()}
+
+
+def texts_of(ref: PackRef) -> tuple[tuple[Path, str], ...]:
+    """Return each file that is this version of a pack, with its text."""
+    return tuple(
+        (Path(str(folder)) / origin, text)
+        for folder in _all_folders()
+        for origin, text in _files_in(folder)
+        if declared(text, origin)[0] == ref
+    )
+
+
+def look_again() -> None:
+    """Read every pack anew when it is next asked for: a file was added."""
+    _forget()
+
+
 class _Shelf:
     """Files of packs, read once each, in whatever order they extend one another."""
 
@@ -135,13 +155,22 @@ def read_beside(text: str, origin: str) -> Pack:
 
 def _files() -> Iterator[tuple[str, str]]:
     """Yield the name and text of each pack's file. Raises PackError for one that was changed."""
-    for folder in (resources.files("rules.packs"), *_folders):
-        registered = _register(folder)
-        for file in sorted(folder.iterdir(), key=lambda file: file.name):
-            if file.name.endswith(".yaml") and file.name != REGISTER:
-                text = file.read_text(encoding="utf-8")
-                _unchanged(file.name, text, registered)
-                yield file.name, text
+    for folder in _all_folders():
+        lines = _register(folder)
+        for origin, text in _files_in(folder):
+            _unchanged(origin, text, lines)
+            yield origin, text
+
+
+def _all_folders() -> tuple[Traversable | Path, ...]:
+    return (resources.files("rules.packs"), *_folders)
+
+
+def _files_in(folder: Traversable | Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        is_pack = file.name.endswith(".yaml") and not file.name.startswith(".")
+        if is_pack and file.name != REGISTER:
+            yield file.name, file.read_text(encoding="utf-8")
 
 
 def _register(folder: Traversable | Path) -> dict[str, str]:

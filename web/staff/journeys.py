@@ -10,6 +10,7 @@ from starlette.responses import Response
 from adapters.queries import moved
 from models.evidence import Evidence, Kind
 from rules.authority import RECORDERS
+from rules.conditions import with_advice
 from rules.ground import ground_of
 from rules.machine import leads_to, legal_moves
 from rules.words.moves import MOVES
@@ -158,7 +159,12 @@ def _move(seen: Seen, move: str) -> Move:
         name=words.name,
         says=words.says.staff,
         source=source_in_words(words.source),
-        conditions=tuple(map(reader.condition, seen.rulings.policy.requirements(move))),
+        conditions=tuple(
+            map(
+                reader.condition,
+                with_advice(seen.rulings.policy.requirements(move), reader.ground),
+            )
+        ),
         then=_then(seen, move),
         may_take=bool(set(words.takers) & set(seen.roles)),
         act_id=new_act_id(),
