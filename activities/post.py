@@ -13,6 +13,7 @@ from temporalio import activity
 from adapters import outbox
 from adapters.database import DatabaseAway, reading, writing
 from adapters.gathering import Gathering, Reader
+from adapters.held_back import hold_back
 from adapters.mailer import Line, Mailer, MailServerAway, NotTaken, Outgoing
 from adapters.rulings import RulingsStore
 from adapters.settings import Settings
@@ -131,7 +132,9 @@ class Post:
     def _claim(self, message_id: str, now: datetime) -> Outgoing | None:
         with writing(self._engine) as connection:
             outgoing = outbox.claim(connection, message_id, now)
-            return outgoing and self._gathering.with_links(connection, outgoing, now)
+            if outgoing is None or hold_back(connection, message_id, now):
+                return None
+            return self._gathering.with_links(connection, outgoing, now)
 
     def _sent(self, outgoing: Outgoing, now: datetime) -> None:
         for left in reversed(range(SAYING_SENT_TIMES)):

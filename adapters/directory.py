@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
+from adapters import contacts
 from adapters.tables import table_of
 from models.case import Case, Chart
 from models.commands import OpenCase
 from models.roles import Holding, Role
 from models.tables import (
     CaseRow,
-    ContactRow,
     LocalAuthorityRow,
     PersonRow,
     PostRow,
@@ -24,6 +24,7 @@ from models.tables import (
     SchoolRow,
 )
 from rules.calendar import london_day
+from rules.contact import parents
 from rules.identifiers import setting_of
 from rules.packs import in_force
 
@@ -78,15 +79,15 @@ def holdings_for(
 ) -> tuple[Holding, ...]:
     """Return who holds which role for a pupil on a London date, today unless said.
 
-    A person who has left by that day holds nothing. A contact holds the parent's role where they
-    have parental responsibility and may see the journey. Raises Unknown.
+    A person who has left by that day holds nothing. Who holds the parent's role
+    is for ``rules/contact.py`` to say. Raises Unknown.
     """
     day = on or london_day(datetime.now(UTC))
     child = pupil(connection, pupil_id)
     held = {
         *_class_teacher(connection, child, day),
         *_posts(connection, child.school_id, day),
-        *_parents(connection, pupil_id),
+        *parents(contacts.of_pupil(connection, pupil_id), day),
     }
     return in_order(held)
 
@@ -163,18 +164,6 @@ def _posts(connection: Connection, school_id: str, on: date) -> Iterator[Holding
         )
     )
     return (Holding(person_id=row.person_id, role=Role(row.role)) for row in found)
-
-
-def _parents(connection: Connection, pupil_id: str) -> Iterator[Holding]:
-    ties = table_of(ContactRow)
-    found = connection.execute(
-        select(ties.c.person_id).where(
-            ties.c.pupil_id == pupil_id,
-            ties.c.parental_responsibility.is_(True),
-            ties.c.may_see.is_(True),
-        )
-    )
-    return (Holding(person_id=person_id, role=Role.PARENT) for person_id in found.scalars())
 
 
 def _one(connection: Connection, model: type, key: str) -> dict[str, Any]:

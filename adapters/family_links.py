@@ -10,23 +10,24 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select, update
 
+from adapters import contacts
 from adapters.directory import new_id
 from adapters.mailer import Outgoing
 from adapters.tables import table_of
 from models.links import LinkWay
 from models.message import Audience
 from models.tables import (
-    ContactRow,
     FamilyLinkRow,
     MessageRow,
     NoticeRow,
     PersonRow,
     SessionRow,
 )
+from rules.calendar import london_day
 
 LASTS = {
     LinkWay.MESSAGE: timedelta(days=14),  # two weeks off do not lose it
@@ -41,7 +42,7 @@ CODE_LENGTH = 12  # 28 to the 12th: 57 bits, and attempts are counted
 
 START = "/my-child"
 
-_links, _people, _contacts = table_of(FamilyLinkRow), table_of(PersonRow), table_of(ContactRow)
+_links, _people = table_of(FamilyLinkRow), table_of(PersonRow)
 _sessions, _messages, _notices = (
     table_of(SessionRow),
     table_of(MessageRow),
@@ -92,7 +93,9 @@ def find(connection: Connection, token: str, now: datetime) -> Opened | None:
     """Return the link, if it can be used now; looking does not use it."""
     asked = select(_links.c.id, _links.c.person_id, _links.c.leads_to)
     row = connection.execute(asked.where(_can_be_used(token, now))).one_or_none()
-    return None if row is None else Opened(*row)
+    if row is None or not contacts.seen_by(connection, row.person_id, london_day(now)):
+        return None
+    return Opened(*row)
 
 
 def use(connection: Connection, token: str, now: datetime) -> Opened | None:
@@ -112,12 +115,13 @@ def revoke_all(connection: Connection, person_id: str, by: str, now: datetime) -
     return _revoke(connection, _of(person_id), by, now)
 
 
-def ways_in(connection: Connection, email: str) -> tuple[str, ...]:
-    """Return the ids of those in a family who have this address and may see a child's journey."""
+def ways_in(connection: Connection, email: str, on: date) -> tuple[str, ...]:
+    """Return the ids of those with this address who may be sent a way in on a London date."""
     asked = select(_people.c.id).where(
-        _people.c.email.is_not(None), _people.c.email.ilike(_literal(email), escape="\\")
+        _people.c.left_on.is_(None), _people.c.email.ilike(_literal(email), escape="\\")
     )
-    return tuple(connection.execute(asked.where(_may_come_in()).order_by(_people.c.id)).scalars())
+    known = connection.execute(asked.order_by(_people.c.id)).scalars().all()
+    return tuple(p for p in known if contacts.may_be_written_to(connection, p, on))
 
 
 def is_family_page(path: str) -> bool:
@@ -161,7 +165,7 @@ def in_groups(code: str) -> str:
 
 
 def _can_be_used(token: str, now: datetime) -> ColumnElement[bool]:
-    person = exists().where(_people.c.id == _links.c.person_id, _may_come_in())
+    person = exists().where(_people.c.id == _links.c.person_id, _people.c.left_on.is_(None))
     return and_(
         _links.c.digest == digest_of(token),
         _links.c.used_at.is_(None),
@@ -169,12 +173,6 @@ def _can_be_used(token: str, now: datetime) -> ColumnElement[bool]:
         _links.c.ends_at > now,
         person,
     )
-
-
-def _may_come_in() -> ColumnElement[bool]:
-    """Tell of a person whether they are still there and may see any child's journey."""
-    tie = exists().where(_contacts.c.person_id == _people.c.id, _contacts.c.may_see.is_(True))
-    return and_(_people.c.left_on.is_(None), tie)
 
 
 def _of(person_id: str) -> ColumnElement[bool]:

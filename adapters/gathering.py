@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, upd
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from adapters import cases, family_links, mail_text
+from adapters import cases, contacts, family_links, mail_text
 from adapters.mail_words import Item
 from adapters.mailer import Outgoing
 from adapters.rulings import RulingsStore
@@ -25,7 +25,7 @@ from models.case import Case, Step
 from models.message import Audience, DropReason, MessageState, audience_of
 from models.notice import Notice, NoticeKind
 from models.roles import Role
-from models.tables import ContactRow, MessageRow, NoticeRow, PersonRow, PostRow, PupilRow
+from models.tables import MessageRow, NoticeRow, PersonRow, PostRow, PupilRow
 from rules.calendar import at_london, is_school_day, is_working_day, london_day
 from rules.rulings import Rulings
 
@@ -259,7 +259,7 @@ def _drop_reason(
     notice = told.notice
     if person is None or (person.left_on is not None and person.left_on <= today):
         return DropReason.LEFT
-    if notice.role is Role.PARENT and not _may_see(connection, told.case.pupil_id, person.id):
+    if notice.role is Role.PARENT and not _is_told(connection, told, today):
         return DropReason.MAY_NOT_SEE
     # A statutory date that was missed is told even when it has been met since.
     statutory = notice.urgent and notice.role is not Role.OPERATOR
@@ -267,14 +267,10 @@ def _drop_reason(
     return DropReason.STEP_CLOSED if closed and not statutory else None
 
 
-def _may_see(connection: Connection, pupil_id: str, person_id: str) -> bool:
-    contacts = table_of(ContactRow)
-    found = connection.execute(
-        select(contacts.c.may_see).where(
-            contacts.c.pupil_id == pupil_id, contacts.c.person_id == person_id
-        )
-    ).scalar()
-    return bool(found)
+def _is_told(connection: Connection, told: _Told, today: date) -> bool:
+    person_id = told.notice.person_id or ""
+    stands = contacts.standing_of(connection, told.case.pupil_id, person_id, today)
+    return stands is not None and stands.is_told
 
 
 def _drop(connection: Connection, keys: Sequence[str], reason: DropReason) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
+from adapters import contacts
 from adapters.directory import SCHOOL_WIDE
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
-from models.case import Case
+from models.case import Case, Chart
 from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase, RecordEvidence
+from models.contact import Contact
 from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, STAFF, Holding, Role
@@ -79,7 +82,8 @@ class RulingsStore:
             receiving=self._receiving(connection, case, command),
         )
         RULEBOOK.remember(school_id, la_id, pack, rulings)
-        return rulings
+        # What is remembered goes for every pupil of the school; a family is one pupil's own.
+        return replace(rulings, contacts=_contacts_for(connection, case))
 
     def _receiving(
         self, connection: Connection, case: Case | None, command: Command | None
@@ -153,6 +157,12 @@ def _next_school(case: Case, command: Command | None) -> str | None:
         return next_school(order.facts)
     latest = next(reversed(case.current(Kind.LEAVING)), None)
     return next_school(latest.facts) if latest else None
+
+
+def _contacts_for(connection: Connection, case: Case | None) -> tuple[Contact, ...]:
+    if case is None or case.chart is not Chart.PUPIL_JOURNEY:
+        return ()
+    return contacts.of_pupil(connection, case.pupil_id)
 
 
 def _team(connection: Connection, la_id: str) -> tuple[Holding, ...]:

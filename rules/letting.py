@@ -20,6 +20,7 @@ from models.roles import STAFF, THE_CLOCK, Role
 from models.standing_in import Because, Ended, StandIn
 from rules import sign_off
 from rules.authority import spoken
+from rules.contact import with_parents
 from rules.draft import Draft
 from rules.recorders import RECORDERS
 from rules.standing_in import as_actor, begun_by, over_by
@@ -93,6 +94,7 @@ def end_stand_in(draft: Draft, order: EndStandIn) -> Reasons:
 def keep_the_days(draft: Draft) -> None:
     """Let people begin and end on their days: holders, and those who stand in for them."""
     here = tuple(h for h in draft.case.people if h.until_on is None or h.until_on >= draft.today)
+    here = with_parents(here, draft.rulings.contacts, draft.today)
     if here != draft.case.people:
         draft.add(PeopleAssigned(people=here))
     for stand_in, why in over_by(draft.case, draft.today):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.calendar import SchoolCalendar
+from models.contact import Contact
 from models.roles import Holding
 from models.years import Setting
 from rules.policy import Policy
@@ -30,7 +31,8 @@ class Rulings:
 
     The officers take up a request that is sent to their local authority. The school's team, with
     each one's posts, is there where somebody is to stand in for another, and empty otherwise. The
-    receiving school is there where a record of leaving names one that is in Handrail.
+    receiving school is there where a record of leaving names one that is in Handrail. The pupil's
+    contacts are there for a journey, with whatever stands in the way of one of them.
     """
 
     policy: Policy
@@ -38,3 +40,4 @@ class Rulings:
     la_team: tuple[Holding, ...] = ()
     school_team: tuple[Holding, ...] = ()
     receiving: Receiving | None = None
+    contacts: tuple[Contact, ...] = ()

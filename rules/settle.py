@@ -14,7 +14,7 @@ from models.events import (
     StepClosed,
     StepOpened,
 )
-from rules import rights, sen_status
+from rules import contact, rights, sen_status
 from rules.aims import first_aims, stale
 from rules.calendar import at_london
 from rules.draft import Draft
@@ -66,6 +66,7 @@ def _ahead(draft: Draft) -> None:
         next_opening(draft.case, draft.today, draft.rulings.calendar),
         rights.known_from(draft.case),
         next_change(draft.case, draft.today),
+        contact.next_change(draft.rulings.contacts, draft.today),
     )
     on = min((day for day in days if day is not None), default=None)
     to = None if on is None else _hour_of_notices(on, draft)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
 
+from adapters import contacts
 from adapters.directory import journey_id_for
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -41,15 +43,17 @@ class Child:
         return self.case is not None and self.case.rights_passed_on is not None
 
 
-def children(viewer: Viewer, connection: Connection) -> tuple[Child, ...]:
-    """Return the viewer's children, by first name."""
-    rows = connection.execute(_scoped(viewer).order_by(_pupils.c.first_name, _pupils.c.id))
+def children(viewer: Viewer, connection: Connection, on: date) -> tuple[Child, ...]:
+    """Return the children whose record the viewer may see on a London date, by first name."""
+    seen = contacts.seen_by(connection, viewer.person_id, on)
+    asked = _scoped(viewer).where(_pupils.c.id.in_(sorted(seen)))
+    rows = connection.execute(asked.order_by(_pupils.c.first_name, _pupils.c.id))
     return tuple(_child(row) for row in rows)
 
 
-def child(viewer: Viewer, connection: Connection, case_id: str) -> Child | None:
+def child(viewer: Viewer, connection: Connection, case_id: str, on: date) -> Child | None:
     """Return the child whose journey has this id, or None where it is not the viewer's."""
-    return next((one for one in children(viewer, connection) if one.case_id == case_id), None)
+    return next((one for one in children(viewer, connection, on) if one.case_id == case_id), None)
 
 
 def _scoped(viewer: Viewer) -> Select[Any]:
@@ -69,7 +73,7 @@ def _scoped(viewer: Viewer) -> Select[Any]:
         .join(_schools, _schools.c.id == _pupils.c.school_id)
         .join(_authorities, _authorities.c.id == _pupils.c.home_la_id)
         .outerjoin(_cases, journey)
-        .where(_contacts.c.person_id == viewer.person_id, _contacts.c.may_see.is_(True))
+        .where(_contacts.c.person_id == viewer.person_id)
     )
 
 

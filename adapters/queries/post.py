@@ -7,24 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
 
+from adapters import contacts
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.message import Audience, DropReason, MessageState
 from models.notice import NoticeKind
 from models.roles import Role
 from models.stuck import Observed, StuckCode
-from models.tables import MessageRow, NoticeRow
+from models.tables import CaseRow, MessageRow, NoticeRow
 from rules.calendar import london_day
 
 KEEPS_FAILING = timedelta(hours=1)
 """A mail server that restarts, or puts a stranger off, has taken the message long before."""
 
-_messages, _notices = table_of(MessageRow), table_of(NoticeRow)
+_messages, _notices, _cases = table_of(MessageRow), table_of(NoticeRow), table_of(CaseRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +91,24 @@ class NoticeLine:
 def messages_to(
     viewer: Viewer,
     connection: Connection,
+    on: date,
     most: int = 100,
     after: tuple[datetime, str] | None = None,
 ) -> list[Message]:
-    """Return the viewer's own messages, the newest first; ``after`` one of them, if given."""
-    asked = _own(viewer) if after is None else _own(viewer).where(_comes_after(*after))
+    """Return the viewer's own messages, as they may read them on a London date, newest first.
+
+    They come ``after`` one of them, if one is given.
+    """
+    own = _own(viewer, connection, on)
+    asked = own if after is None else own.where(_comes_after(*after))
     found = connection.execute(asked.order_by(*_newest_first()).limit(most))
     return [_message(row) for row in found.mappings()]
 
 
-def message_to(viewer: Viewer, connection: Connection, message_id: str) -> Message | None:
+def message_to(viewer: Viewer, connection: Connection, message_id: str, on: date) -> Message | None:
     """Return one message of the viewer's own; None where it is not theirs or there is none."""
-    row = (
-        connection.execute(_own(viewer).where(_messages.c.id == message_id))
-        .mappings()
-        .one_or_none()
-    )
+    asked = _own(viewer, connection, on).where(_messages.c.id == message_id)
+    row = connection.execute(asked).mappings().one_or_none()
     return None if row is None else _message(row)
 
 
@@ -162,9 +175,24 @@ def failing(
     }
 
 
-def _own(viewer: Viewer) -> Select[Any]:
+def _own(viewer: Viewer, connection: Connection, on: date) -> Select[Any]:
+    """Return the question for the viewer's messages.
+
+    A parent's message that speaks of a child whose record they may not see is not there.
+    """
+    seen = contacts.seen_by(connection, viewer.person_id, on)
+    speaks_of_another = exists().where(
+        _notices.c.message_id == _messages.c.id,
+        _notices.c.role == str(Role.PARENT),
+        _cases.c.id == _notices.c.case_id,
+        _cases.c.pupil_id.not_in(sorted(seen)),
+    )
     columns = [_messages.c[name] for name in Message.__slots__]
-    return select(*columns).where(_messages.c.person_id == viewer.person_id)
+    return select(*columns).where(
+        _messages.c.person_id == viewer.person_id,
+        _messages.c.state != str(MessageState.STOPPED),
+        ~speaks_of_another,
+    )
 
 
 def _newest_first() -> tuple[ColumnElement[Any], ...]:

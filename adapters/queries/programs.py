@@ -22,6 +22,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from adapters import contacts
 from adapters.queries.staff import in_scope
 from adapters.queries.staff_tasks import step_from
 from adapters.queries.viewer import Viewer
@@ -29,10 +30,10 @@ from adapters.tables import table_of
 from models.case import Case, Chart, Step, StepKind
 from models.pack import PackRef
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Role
-from models.tables import CaseRow, ContactRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
+from models.tables import CaseRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
 
 _cases, _pupils, _schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
-_steps, _owners, _contacts = table_of(StepRow), table_of(StepOwnerRow), table_of(ContactRow)
+_steps, _owners = table_of(StepRow), table_of(StepOwnerRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which tasks are wanted: due by a London date, of a kind; and after which task."""
+    """Which tasks are wanted today: due by a London date, of a kind; and after which task."""
 
+    today: date
     due_by: date | None = None
     kind: StepKind | None = None
     after: tuple[date, str, str] | None = None
@@ -83,7 +85,8 @@ class Request:
 def my_tasks(viewer: Viewer, connection: Connection, asked: Asked, most: int) -> tuple[Task, ...]:
     """Return open steps that this person can do, the one that is due first at the top."""
     place = tuple_(_steps.c.due_on, _steps.c.case_id, _steps.c.step_id)
-    wanted = _open_to(viewer).where(_steps.c.kind != str(StepKind.WAIT))
+    seen = contacts.seen_by(connection, viewer.person_id, asked.today)
+    wanted = _open_to(viewer, seen).where(_steps.c.kind != str(StepKind.WAIT))
     if asked.due_by is not None:
         wanted = wanted.where(_steps.c.due_on <= asked.due_by)
     if asked.kind is not None:
@@ -99,11 +102,13 @@ def my_tasks(viewer: Viewer, connection: Connection, asked: Asked, most: int) ->
 def cases(
     viewer: Viewer,
     connection: Connection,
+    on: date,
     chart: Chart | None,
     after: tuple[str, str] | None,
     most: int,
 ) -> tuple[CaseLine, ...]:
-    """Return cases that the viewer may see in any of their posts or as family, by pupil's name."""
+    """Return cases that the viewer may see on a London date in any part, by pupil's name."""
+    children = contacts.seen_by(connection, viewer.person_id, on)
     name = func.lower(_pupils.c.first_name + " " + _pupils.c.last_name)
     wanted: Select[Any] = (
         select(
@@ -114,7 +119,7 @@ def cases(
             name.label("place"),
         )
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
-        .where(or_(_in_school_or_family(viewer), _at_the_la(viewer)))
+        .where(or_(_in_school_or_family(viewer, children), _at_the_la(viewer)))
     )
     if chart is not None:
         wanted = wanted.where(_cases.c.chart == str(chart))
@@ -123,8 +128,8 @@ def cases(
     return tuple(map(_line, connection.execute(wanted.order_by(name, _cases.c.id).limit(most))))
 
 
-def _in_school_or_family(viewer: Viewer) -> ColumnElement[bool]:
-    theirs = or_(in_scope(viewer), _is_family(viewer))
+def _in_school_or_family(viewer: Viewer, children: frozenset[str]) -> ColumnElement[bool]:
+    theirs = or_(in_scope(viewer), _is_family(children))
     return and_(_cases.c.chart == str(Chart.PUPIL_JOURNEY), theirs)
 
 
@@ -179,7 +184,7 @@ def _after(place: Any, last: tuple[Any, ...]) -> ColumnElement[bool]:  # noqa: A
     return later
 
 
-def _open_to(viewer: Viewer) -> Select[Any]:
+def _open_to(viewer: Viewer, children: frozenset[str]) -> Select[Any]:
     """Return the question for the steps that the viewer can do, where they may see the case."""
     in_school = and_(
         _cases.c.chart == str(Chart.PUPIL_JOURNEY), _cases.c.school_id == viewer.school_id
@@ -190,7 +195,7 @@ def _open_to(viewer: Viewer) -> Select[Any]:
         _owners.c.person_id == viewer.person_id,
         or_(
             and_(_owners.c.role.in_(_codes(STAFF)), in_school),
-            and_(_owners.c.role.in_(_codes(FAMILY)), _is_family(viewer)),
+            and_(_owners.c.role.in_(_codes(FAMILY)), _is_family(children)),
             and_(_owners.c.role.in_(_codes(LOCAL_AUTHORITY)), _at_the_la(viewer)),
         ),
     )
@@ -209,12 +214,8 @@ def _open_to(viewer: Viewer) -> Select[Any]:
     )
 
 
-def _is_family(viewer: Viewer) -> ColumnElement[bool]:
-    return exists().where(
-        _contacts.c.pupil_id == _cases.c.pupil_id,
-        _contacts.c.person_id == viewer.person_id,
-        _contacts.c.may_see.is_(True),
-    )
+def _is_family(children: frozenset[str]) -> ColumnElement[bool]:
+    return _cases.c.pupil_id.in_(sorted(children))
 
 
 def _at_the_la(viewer: Viewer) -> ColumnElement[bool]:

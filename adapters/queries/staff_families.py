@@ -8,11 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from adapters import contacts as family_contacts
 from adapters.queries import staff
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
+from models.contact import Standing
 from models.links import LinkState, LinkWay
 from models.tables import ContactRow, FamilyLinkRow, PersonRow
+from rules.calendar import london_day
+from rules.contact import standing
 
 _contacts, _people, _links = table_of(ContactRow), table_of(PersonRow), table_of(FamilyLinkRow)
 
@@ -41,6 +45,7 @@ class Contact:
     relation: str
     email: str | None
     may_see: bool
+    may_be_contacted: bool
     links: tuple[Given, ...]
 
     @property
@@ -61,16 +66,21 @@ def contacts(
         .where(_contacts.c.pupil_id == pupil_id, _people.c.left_on.is_(None))
         .order_by(_people.c.name, _people.c.id)
     )
-    return tuple(_contact(connection, row, now) for row in rows.all())
+    standings = {
+        each.person_id: standing(each, london_day(now))
+        for each in family_contacts.of_pupil(connection, pupil_id)
+    }
+    return tuple(_contact(connection, row, standings[row.person_id], now) for row in rows.all())
 
 
-def _contact(connection: Connection, row: Row[Any], now: datetime) -> Contact:
+def _contact(connection: Connection, row: Row[Any], stands: Standing, now: datetime) -> Contact:
     return Contact(
         person_id=row.person_id,
         name=row.name,
         relation=row.relation,
         email=row.email,
-        may_see=row.may_see,
+        may_see=stands.may_see,
+        may_be_contacted=stands.may_be_contacted,
         links=_given(connection, row.person_id, now),
     )
 

@@ -135,6 +135,30 @@ class CoverRow(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class ContactRuleRow(SQLModel, table=True):
+    """An exception for one contact: what it takes away, why, who entered it, and who ended it.
+
+    Rows are never taken out: they are the list of who changed what. ``reference`` is the court's.
+    """
+
+    __tablename__ = "contact_rule"
+
+    id: str = Field(primary_key=True)
+    pupil_id: str = Field(foreign_key="pupil.id", index=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    why: str
+    may_see: bool
+    is_told: bool
+    may_be_contacted: bool
+    reference: str | None = None
+    from_on: date
+    until_on: date | None = None
+    entered_by: str = Field(foreign_key="person.id")
+    entered_at: datetime = Field(sa_type=Instant)
+    ended_by: str | None = Field(default=None, foreign_key="person.id")
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
 class AccountRow(SQLModel, table=True):
     """How a person signs in; a demo account signs in without a password where demo is on."""
 

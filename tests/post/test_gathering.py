@@ -8,7 +8,7 @@ from models.evidence import Kind
 from models.message import DropReason, MessageState
 from models.notice import NoticeKind
 from models.roles import Role
-from models.tables import ContactRow, PersonRow
+from models.tables import ContactRow, ContactRuleRow, PersonRow
 from tests.playing import HEAD, PARENT, SENCO, TEACHER
 from tests.post.mail_server import MailServer
 from tests.post.school import BASE_URL, FRIDAY, MONDAY, School, london
@@ -258,3 +258,53 @@ async def test_a_late_task_is_told_to_the_senco_then_the_headteacher_then_operat
         f"{HEAD.person_id}@example.org"
     )
     assert len(told) == len(school.messages())
+
+
+def an_order(school: School, journey: str) -> dict[str, object]:
+    """Return an order of today that lets the parent of one child hear nothing."""
+    return {
+        "id": f"order-of-{journey}",
+        "pupil_id": f"pupil-of-{journey}",
+        "person_id": PARENT.person_id,
+        "why": "court_order",
+        "may_see": False,
+        "is_told": False,
+        "may_be_contacted": False,
+        "from_on": school.now.date(),
+        "entered_by": SENCO.person_id,
+        "entered_at": school.now,
+    }
+
+
+async def test_an_order_of_today_stops_a_message_that_was_made_before(
+    school: School, mail: MailServer
+) -> None:
+    journey = school.pupil()
+    key = school.notice(journey, person_id=PARENT.person_id, role=Role.PARENT, urgent=True)
+    await school.sends("smtp://127.0.0.1:9")
+    assert len(school.messages()) == 1
+    school.add(ContactRuleRow, **an_order(school, journey))
+
+    await school.sends_after(timedelta(hours=1), mail.url)
+
+    assert mail.taken == []
+    assert school.messages()[0].state == MessageState.STOPPED
+    assert school.fate(key).dropped == DropReason.MAY_NOT_SEE
+
+
+async def test_what_a_stopped_message_told_of_another_child_goes_in_one_of_its_own(
+    school: School, mail: MailServer
+) -> None:
+    barred, other = school.pupil(), school.pupil("Blaise", "Pascal")
+    for journey in (barred, other):
+        school.notice(journey, person_id=PARENT.person_id, role=Role.PARENT)
+    await school.sends("smtp://127.0.0.1:9", EIGHT)
+    assert len(school.messages()) == 1
+    school.add(ContactRuleRow, **an_order(school, barred))
+
+    await school.sends_after(timedelta(hours=1), mail.url)
+    await school.sends_after(timedelta(minutes=1), mail.url)
+
+    assert len(mail.taken) == 1
+    assert "B.P." in mail.taken[0].get_content()
+    assert "A.B." not in mail.taken[0].get_content()

@@ -50,7 +50,7 @@ def cases(
     """List the cases the person may see, by the pupil's name."""
     last = begin_after(cursor, _KEY)
     with caller.desk.reading() as connection:
-        found = programs.cases(caller.person, connection, chart, last, limit + 1)
+        found = programs.cases(caller.person, connection, caller.desk.today, chart, last, limit + 1)
     return page(found, limit, _KEY, _key_of, _listed)
 
 

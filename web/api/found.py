@@ -127,7 +127,7 @@ def _by_the_la(caller: Caller, connection: Connection, case_id: str) -> tuple[st
 
 
 def _by_family(caller: Caller, connection: Connection, case_id: str) -> tuple[str, Case] | None:
-    found = family.child(caller.person, connection, case_id)
+    found = family.child(caller.person, connection, case_id, caller.desk.today)
     return (found.name, found.case) if found and found.case else None
 
 

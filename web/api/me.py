@@ -56,7 +56,9 @@ def my_tasks(
 ) -> Page[TaskShape]:
     """List the open steps that the person can do, the one that is due first at the top."""
     desk = caller.desk
-    asked = programs.Asked(due_by=due_by, kind=kind, after=begin_after(cursor, _KEY))
+    asked = programs.Asked(
+        today=desk.today, due_by=due_by, kind=kind, after=begin_after(cursor, _KEY)
+    )
     with desk.reading() as connection:
         found = programs.my_tasks(caller.person, connection, asked, limit + 1)
     return page(found, limit, _KEY, _key_of, lambda task: _task(task, caller.person, desk.today))

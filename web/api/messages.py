@@ -32,7 +32,7 @@ def messages(caller: Reader, limit: Limit = 50, cursor: Cursor = None) -> Page[M
     """List the person's own messages, the newest first."""
     last = begin_after(cursor, _KEY)
     with caller.desk.reading() as connection:
-        found = post.messages_to(caller.person, connection, limit + 1, last)
+        found = post.messages_to(caller.person, connection, caller.desk.today, limit + 1, last)
     return page(found, limit, _KEY, _key_of, _shape)
 
 
@@ -53,7 +53,7 @@ def seen(caller: Reader, message_id: Id) -> None:
 
 def _find(caller: Caller, message_id: str) -> post.Message:
     with caller.desk.reading() as connection:
-        found = post.message_to(caller.person, connection, message_id)
+        found = post.message_to(caller.person, connection, message_id, caller.desk.today)
     if found is None:
         raise NotFound
     return found

@@ -72,7 +72,7 @@ def _pupil(caller: Caller, connection: Connection, pupil_id: str) -> str:
 
 
 def _child(caller: Caller, connection: Connection, pupil_id: str) -> str:
-    children = family.children(caller.person, connection)
+    children = family.children(caller.person, connection, caller.desk.today)
     found = next((child for child in children if child.pupil_id == pupil_id), None)
     if found is None:
         raise NotFound

@@ -57,7 +57,7 @@ def _all(caller: Caller, search: str) -> tuple[Pupil, ...]:
     found: dict[str, Pupil] = {}
     with caller.desk.reading() as connection:
         if Access.FAMILY in person.audiences:
-            children = map(_child, family.children(person, connection))
+            children = map(_child, family.children(person, connection, today))
             found |= {one.id: one for one in children if _is_named(one, search)}
         if Access.STAFF in person.audiences:
             listed = staff.pupils(person, connection, search)

@@ -41,8 +41,9 @@ LATEST = 8
 @router.get("/my-child")
 def children(request: Request, viewer: Family) -> Response:
     """Show the viewer's children; for one child alone, lead straight to its page."""
-    with desk_of(request).reading() as connection:
-        found = family.children(viewer, connection)
+    desk = desk_of(request)
+    with desk.reading() as connection:
+        found = family.children(viewer, connection, desk.today)
     if len(found) == 1:
         return redirect(f"/my-child/{found[0].case_id}")
     return render(request, "family/children.html", title=_("My children"), children=found)

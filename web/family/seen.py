@@ -93,7 +93,7 @@ def see(desk: Desk, viewer: Person, case_id: str) -> Seen:
 def see_own(desk: Desk, viewer: Person, case_id: str) -> Seen:
     """Return a child of the viewer, who may be the pupil. Raises NotFound as `see` does."""
     with desk.reading() as connection:
-        child = family.child(viewer, connection, case_id)
+        child = family.child(viewer, connection, case_id, desk.today)
     if child is None:
         raise NotFound
     return Seen(desk, viewer, child, desk.now())

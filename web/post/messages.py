@@ -39,7 +39,7 @@ def messages(request: Request, viewer: Reader) -> Response:
     """Show the viewer's own messages, the newest first."""
     desk = desk_of(request)
     with desk.reading() as connection:
-        found = post.messages_to(viewer, connection)
+        found = post.messages_to(viewer, connection, desk.today)
     return render(
         request,
         "post/messages.html",
@@ -80,7 +80,7 @@ def pieces(body: str, base_url: str) -> Iterator[Piece]:
 
 def _find(desk: Desk, viewer: Person, message_id: str) -> post.Message:
     with desk.reading() as connection:
-        found = post.message_to(viewer, connection, message_id)
+        found = post.message_to(viewer, connection, message_id, desk.today)
     if found is None:
         raise NotFound
     return found

@@ -86,7 +86,7 @@ def _sent(
             return filled.refused(PAUSED, at="email")
         limits.count(desk, limit, name)
     with writing(desk.engine) as connection:
-        for person_id in family_links.ways_in(connection, email):
+        for person_id in family_links.ways_in(connection, email, desk.today):
             link = f"{desk.settings.base_url.rstrip('/')}{_page(wanted)}"
             delivers = desk.settings.smtp_url is not None
             outbox.post_link(connection, person_id, link, desk.now(), delivers=delivers)

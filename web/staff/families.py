@@ -84,7 +84,7 @@ def _pupil_as_person(seen: Seen) -> str:
 
 def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> Response:
     seen, contact = _chosen(request, viewer, case_id, person_id)
-    if not contact.may_see:
+    if not contact.may_be_contacted:
         raise NotAllowed
     with writing(seen.desk.engine) as connection:
         page, by = f"{family_links.START}/{case_id}", viewer.person_id
