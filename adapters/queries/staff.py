@@ -23,6 +23,7 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, StepKind
 from models.events import DocumentSigned, Entry
+from models.pack import PackRef
 from models.roles import STAFF, Role
 from models.tables import CaseHolderRow, CaseRow, LogRow, PersonRow, PupilRow, SchoolRow, StepRow
 
@@ -48,6 +49,7 @@ class Pupil:
     stage: str | None = None
     statutory: str | None = None
     next_due_on: date | None = None
+    pack: PackRef | None = None
 
     @property
     def name(self) -> str:
@@ -126,6 +128,8 @@ def _scoped(viewer: Viewer) -> Select[Any]:
             _cases.c.id.label("case_id"),
             _cases.c.stage,
             _cases.c.statutory,
+            _cases.c.pack_name,
+            _cases.c.pack_version,
             next_due.label("next_due_on"),
         )
         .outerjoin(_cases, journey)
@@ -149,6 +153,11 @@ def in_scope(viewer: Viewer) -> ColumnElement[bool]:
     return and_(here, or_(_pupils.c.class_teacher_id == viewer.person_id, holds))
 
 
+def pack_of(row: Row[Any]) -> PackRef:
+    """Return the pack that a journey of a list follows."""
+    return PackRef.model_construct(name=row.pack_name, version=row.pack_version)
+
+
 def _pupil(row: Row[Any]) -> Pupil:
     return Pupil(
         id=row.id,
@@ -161,4 +170,5 @@ def _pupil(row: Row[Any]) -> Pupil:
         stage=row.stage,
         statutory=row.statutory,
         next_due_on=row.next_due_on,
+        pack=pack_of(row) if row.case_id else None,
     )

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
-from adapters.queries.staff import sees_school
+from adapters.queries.staff import pack_of, sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart, StepKind
 from models.evidence import Kind
 from models.evidence.choices import NextStep
+from models.pack import PackRef
 from models.roles import Role
 from models.school_duties import YearlyFigures
 from models.tables import CaseRow, EvidenceRow, PersonRow, PostRow, PupilRow, StepRow
@@ -35,6 +36,7 @@ class Standing:
     cohort: int
     stage: str
     pupils: int
+    pack: PackRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Provided:
     cost_pounds: int
     promised: int
     delivered: int
+    pack: PackRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,15 @@ class Met:
 def caseload(viewer: Viewer, connection: Connection) -> tuple[Standing, ...]:
     """Return how many pupils there are of each cohort in each state of support."""
     asked = (
-        select(_pupils.c.cohort, _cases.c.stage, func.count().label("pupils"))
+        select(_pupils.c.cohort, _cases.c.stage, func.count().label("pupils"), *_PACK)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .where(*_journeys(viewer))
-        .group_by(_pupils.c.cohort, _cases.c.stage)
+        .group_by(_pupils.c.cohort, _cases.c.stage, *_PACK)
     )
-    return tuple(Standing(*row) for row in connection.execute(asked))
+    return tuple(
+        Standing(row.cohort, row.stage, row.pupils, pack_of(row))
+        for row in connection.execute(asked)
+    )
 
 
 def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind, ...]:
@@ -101,10 +107,7 @@ def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind,
         .group_by(*_PUPIL)
         .order_by("since", _cases.c.id)
     )
-    return tuple(
-        Behind(row.id, _name(row), row.cohort, row.late, row.since)
-        for row in connection.execute(asked)
-    )
+    return tuple(Behind(*_who(row), row.late, row.since) for row in connection.execute(asked))
 
 
 def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated, ...]:
@@ -115,9 +118,7 @@ def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated,
         .where(*_journeys(viewer), _steps.c.move == REVIEW_WAIT, _steps.c.due_on <= until)
         .order_by(_steps.c.due_on, _cases.c.id)
     )
-    return tuple(
-        Dated(row.id, _name(row), row.cohort, row.due_on) for row in connection.execute(asked)
-    )
+    return tuple(Dated(*_who(row), row.due_on) for row in connection.execute(asked))
 
 
 def due_days(viewer: Viewer, connection: Connection, until: date) -> dict[date, int]:
@@ -148,14 +149,14 @@ def provision(viewer: Viewer, connection: Connection, since_on: date) -> tuple[P
         _is_latest(),
     )
     asked = (
-        _of_pupils(_cases.c.stage, *totals)
+        _of_pupils(_cases.c.stage, *_PACK, *totals)
         .outerjoin(_evidence, counted)
         .where(*_journeys(viewer), _on_support())
-        .group_by(*_PUPIL, _cases.c.stage)
+        .group_by(*_PUPIL, _cases.c.stage, *_PACK)
         .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name)
     )
     return tuple(
-        Provided(row.id, _name(row), row.cohort, row.stage, row.cost, row.promised, row.delivered)
+        Provided(*_who(row), row.stage, row.cost, row.promised, row.delivered, pack_of(row))
         for row in connection.execute(asked)
     )
 
@@ -179,7 +180,7 @@ def meetings(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Me
         .group_by(*_PUPIL)
         .order_by(held, func.lower(_pupils.c.last_name))
     )
-    return tuple(Met(row.id, _name(row), row.cohort, row.held) for row in connection.execute(asked))
+    return tuple(Met(*_who(row), row.held) for row in connection.execute(asked))
 
 
 def yearly_figures(
@@ -229,6 +230,7 @@ def yearly_figures(
     )
 
 
+_PACK = (_cases.c.pack_name, _cases.c.pack_version)
 _PUPIL = (_cases.c.id, _pupils.c.first_name, _pupils.c.last_name, _pupils.c.cohort)
 
 
@@ -290,5 +292,6 @@ def _count(
     return found
 
 
-def _name(row: Any) -> str:  # noqa: ANN401 - a row of SQLAlchemy
-    return f"{row.first_name} {row.last_name}"
+def _who(row: Row[Any]) -> tuple[str, str, int]:
+    """Return the journey, the pupil's name and the cohort."""
+    return row.id, f"{row.first_name} {row.last_name}", row.cohort

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from adapters.queries.staff_school import Provided, Standing
+from models.pack import PackRef
 from rules.chart import RESTS_WHILE
-from rules.words.states import STATES
 from rules.years import year_group
 from web.dates import short_date
-from web.presenters.stages import STAGE_OF, STAGES
+from web.presenters.stages import STAGE_OF, STAGES, stage_name, state_name
 
 FEW = 5
 """Counts below this are not shown to governors: a pupil could be told from them. The figure is
@@ -88,8 +88,10 @@ def caseload(standings: Iterable[Standing], today: date) -> Caseload:
     """Return the pupils by year group, the youngest first, and stage."""
     shown = tuple(stage for stage in STAGES if stage not in RESTS_WHILE)
     counts: dict[int, dict[str, int]] = {}
+    packs: dict[str, set[PackRef]] = {}
     for each in standings:
         stage = STAGE_OF.get(each.stage, "")
+        packs.setdefault(stage, set()).add(each.pack)
         of_year = counts.setdefault(each.cohort, {})
         of_year[stage] = of_year.get(stage, 0) + each.pupils
     rows = tuple(
@@ -100,7 +102,9 @@ def caseload(standings: Iterable[Standing], today: date) -> Caseload:
         )
         for cohort in sorted(counts, reverse=True)
     )
-    return Caseload(tuple((stage, STATES[stage].name) for stage in shown), rows)
+    return Caseload(
+        tuple((stage, stage_name(stage, packs.get(stage, ()))) for stage in shown), rows
+    )
 
 
 def weeks(due: Mapping[date, int], today: date) -> tuple[Week, ...]:
@@ -123,7 +127,7 @@ def costed(provided: Iterable[Provided], today: date) -> tuple[Costed, ...]:
             case_id=each.case_id,
             pupil=each.pupil,
             year=year_group(each.cohort, today).label,
-            stage=STATES[STAGE_OF[each.stage]].name,
+            stage=state_name(STAGE_OF[each.stage], each.pack),
             cost_pounds=each.cost_pounds,
             promised=each.promised,
             delivered=each.delivered,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from adapters.languages import _
+from adapters.rulings import policy_of
 from models.case import Case, Step, StepKind
 from models.message import Audience
+from models.pack import PackRef
 from rules.chart import RESTS_WHILE
 from rules.machine import innermost
 from rules.policy import Policy
@@ -61,9 +64,20 @@ STAGES = tuple(dict.fromkeys(STAGE_OF.values()))
 """The stages of support in school, in the order of the journey."""
 
 
-def short_stage(state_id: str | None) -> str:
-    """Return the name of a state for a list; a pupil without a journey has none."""
-    return STATES[state_id].name if state_id else "No journey yet"
+def short_stage(state_id: str | None, pack: PackRef | None) -> str:
+    """Return a state's name for a list, in its pack's words; without a journey there is none."""
+    return state_name(state_id, pack) if state_id and pack else "No journey yet"
+
+
+def state_name(state_id: str, pack: PackRef) -> str:
+    """Return what the policy of a pack calls a state."""
+    return names(policy_of(pack)).state(state_id).name
+
+
+def stage_name(stage: str, packs: Iterable[PackRef]) -> str:
+    """Return what the policies of several journeys call a stage; both names where they differ."""
+    said = dict.fromkeys(state_name(stage, pack) for pack in sorted(set(packs), key=str))
+    return " or ".join(said) or STATES[stage].name
 
 
 def stages(case: Case, policy: Policy | None = None) -> tuple[Stage, ...]:

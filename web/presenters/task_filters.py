@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 from adapters.queries.staff_tasks import Task
 from models.case import StepKind
-from rules.words.states import STATES
+from models.pack import PackRef
 from rules.years import year_group
-from web.presenters.stages import STAGE_OF, STAGES
+from web.presenters.stages import STAGE_OF, STAGES, stage_name
 
 OVERDUE, THIS_WEEK = "overdue", "week"
 _SUNDAY = 6
@@ -133,8 +133,10 @@ def _selects(tasks: tuple[Task, ...], chosen: Chosen, today: date) -> Iterable[d
     cohorts = sorted({task.cohort for task in tasks}, reverse=True)
     years = {str(cohort): year_group(cohort, today).label for cohort in cohorts}
     yield _select("year", "Year group", str(chosen.year or ""), years)
-    here = {STAGE_OF.get(task.stage) for task in tasks}
-    stages = {stage: STATES[stage].name for stage in STAGES if stage in here}
+    here: dict[str | None, set[PackRef]] = {}
+    for task in tasks:
+        here.setdefault(STAGE_OF.get(task.stage), set()).add(task.pack)
+    stages = {stage: stage_name(stage, here[stage]) for stage in STAGES if stage in here}
     yield _select("stage", "Stage", chosen.stage, stages)
 
 

@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from adapters.queries import staff
 from adapters.queries.staff import Pupil
-from rules.words.states import STATES
 from rules.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
@@ -86,8 +85,8 @@ def _row(pupil: Pupil, today: date) -> Row:
         act="" if pupil.case_id else "Raise a concern",
         year=year_group(pupil.cohort, today).label,
         teacher=pupil.class_teacher or "No class teacher",
-        stage=short_stage(pupil.stage),
-        request=STATES[pupil.statutory].name if has_request and pupil.statutory else "",
+        stage=short_stage(pupil.stage, pupil.pack),
+        request=short_stage(pupil.statutory, pupil.pack) if has_request else "",
         due=short_date(pupil.next_due_on) if pupil.next_due_on else "Nothing due",
         tag=None if tag is None or tag.text == "Open" else tag,
     )
