@@ -106,9 +106,9 @@ def _letters(
 def people_in(case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ...]) -> set[str]:
     """Return the ids of everyone who wrote, signed or did something that the page tells."""
     return {
-        *(record.recorded_by.person_id for record in case.evidence),
-        *(given.by.person_id for paper in papers for given in paper.sign_offs),
-        *(entry.by.person_id for entry in entries),
+        *(name for record in case.evidence for name in record.recorded_by.in_the_name_of),
+        *(n for paper in papers for given in paper.sign_offs for n in given.by.in_the_name_of),
+        *(name for entry in entries for name in entry.by.in_the_name_of),
     }
 
 
