@@ -17,7 +17,7 @@ READY_DEV := $(VENV)/ready-dev.stamp
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help up setup dev assets test check fix lock clean browser words
+.PHONY: help up setup dev assets test check fix lock clean browser words pages
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ browser: ## install Chromium for the tests that drive a browser, where apt can
 
 words: $(READY_DEV) ## gather every sentence to translate into adapters/catalogues/handrail.pot
 	@$(BIN)/python -m docs.catalogue
+
+pages: $(READY_DEV) browser ## photograph every page of a demo school and look for faults
+	@$(BIN)/python -m web.assets.build
+	@$(BIN)/python -m docs.pages
 
 clean: ## remove what make installed and built; keeps your data in .handrail/
 	rm -rf $(VENV) node_modules web/static

@@ -8,6 +8,7 @@ from pathlib import Path
 from docs.client import client
 from docs.coverage import coverage_page
 from docs.journey import journey_page
+from docs.pages import PAGES, pages_page
 
 FOLDER = Path(__file__).parent
 PAGE = FOLDER / "journey.md"
@@ -18,6 +19,7 @@ MADE: dict[Path, Callable[[], str]] = {
     PAGE: journey_page,
     COVERAGE: coverage_page,
     CLIENT: client,
+    PAGES: pages_page,
 }
 """Each file with what makes it."""
 
