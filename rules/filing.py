@@ -26,6 +26,7 @@ from rules.moving import make_move
 from rules.stuck import is_finished
 from rules.transferring import cannot_take_over, people_after_record
 from rules.triggers import MAY_MOVE_NOTHING, moves_made_by
+from rules.views import in_anothers_name
 from rules.who_asks import not_theirs
 from rules.words.moves import MOVES
 
@@ -72,6 +73,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings)
+    yield from in_anothers_name(draft.case, draft.by, facts)
     yield from not_theirs_to_decline(draft.case, draft.by, facts, draft.rulings.policy)
     yield from cannot_be_wrong(facts, draft.case)
     if reason := _changed_meanwhile(draft, order):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Facts, Kind
 from models.evidence.choices import Whose, WiderNeed
 from models.evidence.gathered import ANSWERS_FOR
 from models.requirement import Advice, Liaison, Meeting, Scope, Told, Views
+from models.roles import Role
 from rules.freshness import fresh
 from rules.ground import Ground
 from rules.rights import speaks
@@ -93,13 +94,23 @@ VIEW_PARTS: dict[Whose, tuple[str, ...]] = {
 
 
 def attempts(about: str, ground: Ground, scope: Scope) -> int:
-    """Return on how many different days the family was tried about something."""
-    tried = {
-        e.facts.on
+    """Return on how many different days each parent or carer was tried about something, at least.
+
+    An attempt that names nobody was to reach all of them.
+    """
+    tried = [
+        e.facts
         for e in ground.case.evidence
         if e.kind is Kind.CONTACT_ATTEMPT and e.facts.subject == about and ground.counts(e, scope)
-    }
-    return len(tried)
+    ]
+    parents = ground.case.holders(Role.PARENT)
+    if not parents:
+        return len({facts.on for facts in tried})
+    return min(len({f.on for f in tried if _reaches(f, parent)}) for parent in parents)
+
+
+def _reaches(attempt: Facts, parent: str) -> bool:
+    return attempt.said("tried_whom") in ((), (parent,))
 
 
 def told(asked: Told, ground: Ground) -> bool:

@@ -60,9 +60,11 @@ def lacks_capacity(case: Case, about: str) -> bool:
 def speaks(view: Evidence, case: Case) -> bool:
     """Tell whether a view is of somebody whose answer is waited for; every view is kept.
 
-    What staff wrote down counts for whoever was to be asked: they wrote what they were told.
+    What staff wrote down in nobody's name counts for whoever was to be asked: they wrote what they
+    were told.
     """
-    if view.recorded_by.role is not Role.PARENT:
+    is_a_parents = view.recorded_by.role is Role.PARENT or case.holds(view.whose, Role.PARENT)
+    if not is_a_parents:
         return True
     return not young_person_decides(case, str(view.facts.subject))
 

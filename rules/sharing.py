@@ -80,7 +80,10 @@ OWN = (
     Kind.MEDIATION_CERTIFICATE,
     Kind.APPEAL,
 )
-"""What somebody in the family wrote: for them alone, since two parents may not speak."""
+"""What somebody in the family said, whoever wrote it down: for them alone.
+
+Two parents may not speak with each other.
+"""
 
 
 def shared_with(case: Case, person_id: str) -> tuple[Evidence, ...]:
@@ -91,7 +94,7 @@ def shared_with(case: Case, person_id: str) -> tuple[Evidence, ...]:
 
 def _is_shared(record: Evidence, person_id: str) -> bool:
     if record.kind in OWN:
-        return record.recorded_by.person_id == person_id
+        return record.whose == person_id
     if record.kind not in SHARED:
         return False
     shared_by = SHARED[record.kind]

@@ -20,7 +20,7 @@ from adapters.database import DatabaseAway
 from adapters.drafts import Draft, Place
 from models.case import Case
 from models.decision import Refused
-from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key
+from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key, given_by
 from models.steps import Receipt
 from web import drafting
 from web.acting import Acts, checked_act_id, new_act_id
@@ -91,7 +91,18 @@ class Ask:
     @property
     def standing(self) -> Evidence | None:
         """The version that saving this would replace."""
-        return standing(self.case, self.kind, self.subject, self.by)
+        facts = Facts(
+            kind=self.kind,
+            on=self.case.opened_on,
+            subject=self.subject,
+            codes={"given_by": (self.whose,)} if self.whose else {},
+        )
+        return standing(self.case, facts, self.by)
+
+    @property
+    def whose(self) -> str:
+        """The id of whoever's words are written down here, where the page knows; else empty."""
+        return str(self.known.get("given_by", ""))
 
     def page(self) -> FormPage:
         """Return the form with what it begins with: a draft, where there is one."""
@@ -111,6 +122,7 @@ class Ask:
                 "act_id": new_act_id(),
                 "replaces": self.standing.digest if self.standing else NOTHING,
                 "subject": self.subject or "",
+                "whose": self.whose,
             },
         )
 
@@ -152,9 +164,8 @@ class Sent:
     drafted: bool = False
 
 
-def standing(case: Case, kind: Kind, subject: str | None, by: str) -> Evidence | None:
-    """Return the current version of a document of the cycle that is running."""
-    facts = Facts(kind=kind, on=case.opened_on, subject=subject)
+def standing(case: Case, facts: Facts, by: str) -> Evidence | None:
+    """Return the current version of the document of this cycle that such facts are of."""
     return case.document(document_key(facts, case.cycle, by))
 
 
@@ -201,8 +212,13 @@ def _replaces(filled: Filled[Form], form: Form) -> str | None:
     replaces = filled.hidden.get("replaces", NOTHING)
     if not _DIGEST.fullmatch(replaces):
         raise Malformed
-    is_same = (form.facts().subject or "") == filled.hidden.get("subject", "")
-    return replaces if is_same else NOTHING
+    seen = (filled.hidden.get("subject", ""), filled.hidden.get("whose", ""))
+    return replaces if _which(form.facts()) == seen else NOTHING
+
+
+def _which(facts: Facts) -> tuple[str, str]:
+    """Return what tells several documents of a kind apart: the subject, and whose words."""
+    return facts.subject or "", given_by(facts, "")
 
 
 def _refused(filled: Filled[Form], page: FormPage, refused: ActRefused, ask: Ask) -> Sent:
@@ -214,13 +230,14 @@ def _refused(filled: Filled[Form], page: FormPage, refused: ActRefused, ask: Ask
     hidden = dict(page.hidden)
     newer = None
     if Refused.SUPERSEDED in codes and filled.value is not None:
-        subject = filled.value.facts().subject
+        facts = filled.value.facts()
         # Read anew: the page was made from the case as it was before the act was refused.
-        found = standing(_now(ask), ask.kind, subject, ask.by)
+        found = standing(_now(ask), facts, ask.by)
         newer = found.digest if found else None
-        hidden |= {"replaces": newer or NOTHING, "subject": subject or ""}
+        subject, whose = _which(facts)
+        hidden |= {"replaces": newer or NOTHING, "subject": subject, "whose": whose}
     elif filled.hidden:
-        kept = ("replaces", "subject")
+        kept = ("replaces", "subject", "whose")
         hidden |= {name: filled.hidden[name] for name in kept if name in filled.hidden}
     again = replace(on_form(filled, refused.refusal), hidden=hidden)
     return Sent(None, page.refilled(again), 422, newer)

@@ -26,7 +26,7 @@ from models.evidence import (
     standing,
     support_plan,
 )
-from models.evidence.base import Evidence, Facts, Form, document_key, is_words
+from models.evidence.base import Evidence, Facts, Form, document_key, given_by, is_words
 from models.evidence.kinds import Kind
 
 _MODULES = (
@@ -76,4 +76,4 @@ def _all_in(*modules: object) -> list[type[Form]]:
 FORMS: dict[Kind, type[Form]] = _forms()
 """The form of each kind of evidence."""
 
-__all__ = ["FORMS", "Evidence", "Facts", "Form", "Kind", "document_key", "is_words"]
+__all__ = ["FORMS", "Evidence", "Facts", "Form", "Kind", "document_key", "given_by", "is_words"]

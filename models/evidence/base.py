@@ -48,6 +48,10 @@ class Facts(Record):
         return answer in self.said(question)
 
 
+OF_SOMEBODY: JsonDict = {"names_person": True}
+"""Marks a field that holds the id of a person on the case: pages write a name for it."""
+
+
 class Form(Record):
     """Evidence as a person writes it down. Subclasses name their kind and which date dates them."""
 
@@ -168,6 +172,17 @@ class Evidence(Record):
         """Which document this is a version of: kind, cycle, subject and, of a view, whose."""
         return document_key(self.facts, self.cycle, self.recorded_by.person_id)
 
+    @property
+    def whose(self) -> str:
+        """The id of the person whose words these are, whoever wrote them down."""
+        return given_by(self.facts, self.recorded_by.person_id)
+
+
+def given_by(facts: Facts, written_by: str) -> str:
+    """Return whose words a record holds: a view that staff wrote down is its giver's own."""
+    told = facts.said("given_by") if facts.kind is Kind.FAMILY_VIEW else ()
+    return told[0] if told else written_by
+
 
 def document_key(facts: Facts, cycle: int, person_id: str) -> str:
     """Return the name of the document that these facts are a version of.
@@ -175,5 +190,5 @@ def document_key(facts: Facts, cycle: int, person_id: str) -> str:
     A view is the document of the person who gave it: nobody's view overwrites another's.
     """
     subject = f".{facts.subject}" if facts.subject else ""
-    whose = f".{person_id}" if facts.kind in EACH_PERSONS_OWN else ""
+    whose = f".{given_by(facts, person_id)}" if facts.kind in EACH_PERSONS_OWN else ""
     return f"{facts.kind}.{cycle}{subject}{whose}"

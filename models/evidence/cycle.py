@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from models.base import Line, Prose, Record
-from models.evidence.base import Facts, Form, begins
+from models.base import Code, Line, Prose, Record
+from models.evidence.base import OF_SOMEBODY, Facts, Form, begins
 from models.evidence.choices import (
     About,
     AdviceStage,
@@ -121,6 +121,12 @@ class FamilyView(Form):
         title="Whose view is this?",
         description="Leave empty for a parent or carer.",
     )
+    given_by: Code | None = Field(
+        None,
+        title="Which parent or carer gave it?",
+        description="Each parent's or carer's view stands by itself. Leave empty for a pupil's.",
+        json_schema_extra=OF_SOMEBODY,
+    )
 
     def facts(self) -> Facts:
         """Return the facts; a pupil's view stands beside the parent's and never replaces it."""
@@ -135,6 +141,12 @@ class FamilyView(Form):
             raise ValueError("words: Say in your own words what you disagree with")
         return self
 
+    @model_validator(mode="after")
+    def _one_giver(self) -> FamilyView:
+        if self.given_by and self.view_of not in (None, Whose.PARENT):
+            raise ValueError("given_by: Leave this empty where the view is not a parent's")
+        return self
+
 
 class ContactAttempt(Form):
     """One attempt to reach the family, so that silence never holds a case up."""
@@ -146,6 +158,12 @@ class ContactAttempt(Form):
     about: About = Field(title="What did you want to ask about?")
     tried_on: date = Field(title="When did you try?")
     how: Means = Field(title="How did you try?")
+    tried_whom: Code | None = Field(
+        None,
+        title="Which parent or carer did you try to reach?",
+        description="Leave empty if you tried all of them.",
+        json_schema_extra=OF_SOMEBODY,
+    )
     note: Line | None = Field(None, title="What happened?")
 
 

@@ -74,7 +74,7 @@ WILLING = ACTORS[:-2]
 
 MOVES = tuple(move for chart in Chart for move in all_moves(chart))
 VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
-    Kind.CORE_OFFER_DECISION: {"core_offer_enough": ["yes", "no"]},
+    Kind.CORE_OFFER_DECISION: {"core_offer_enough": ["yes", "no"], "wave": [None]},
     Kind.REVIEW: {
         "progress": ["as_expected", "below_expected"],
         "next_step": ["continue", "step_down", "cease_sen", "move_on"],

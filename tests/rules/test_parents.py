@@ -103,3 +103,71 @@ def test_where_no_parent_may_see_the_school_still_records_what_it_was_told() -> 
     assert played.case.holders(Role.PARENT) == ()
     played.files(SENCO, Kind.FAMILY_VIEW)
     assert not view_is_missing(played)
+
+
+def says(played: Played, parent: Actor, answer: str) -> None:
+    """The SENCo writes down what a parent told them."""
+    words = "As they told me." if answer == "disagrees" else None
+    played.files(SENCO, Kind.FAMILY_VIEW, answer=answer, words=words, given_by=parent.person_id)
+
+
+def test_two_parents_views_that_staff_wrote_down_are_two_documents() -> None:
+    played = with_two_parents()
+    says(played, PARENT, "agrees")
+    says(played, OTHER, "disagrees")
+    views = views_of(played.case, "support_plan")
+    assert {who: view.version for who, view in views.items()} == {
+        PARENT.person_id: 1,
+        OTHER.person_id: 1,
+    }
+    assert family_disagrees(played.case, "support_plan")
+    for parent in (PARENT, OTHER):
+        read = [e for e in shared_with(played.case, parent.person_id) if e.kind is Kind.FAMILY_VIEW]
+        assert [view.whose for view in read] == [parent.person_id]
+
+
+def test_a_parent_may_say_anew_what_staff_wrote_down_for_them() -> None:
+    played = with_two_parents()
+    says(played, PARENT, "disagrees")
+    played.files(PARENT, Kind.FAMILY_VIEW)
+    (view,) = views_of(played.case, "support_plan").values()
+    assert (view.version, view.facts.said("answer")) == (2, ("agrees",))
+
+
+def refused_view(played: Played, by: Actor, **changes: str) -> str:
+    form = sample(Kind.FAMILY_VIEW, played.today, **changes)
+    (reason,) = played.refused(by, RecordEvidence(facts=form.facts(), digest=form.digest()))
+    return reason.sentence
+
+
+def test_staff_say_whose_view_it_is_where_two_parents_take_part() -> None:
+    played = with_two_parents()
+    assert "Choose whose view it is" in refused_view(played, SENCO)
+    played.files(SENCO, Kind.FAMILY_VIEW, view_of="pupil")
+    assert "takes part in this journey" in refused_view(played, SENCO, given_by="p-neighbour")
+
+
+def test_no_parent_gives_a_view_in_the_others_name() -> None:
+    played = with_two_parents()
+    said = refused_view(played, OTHER, given_by=PARENT.person_id)
+    assert said == "Here you give your own view."
+
+
+def tries_to_reach(played: Played, times: int, whom: str | None) -> None:
+    for _ in range(times):
+        played.waits_days(1)
+        played.files(SENCO, Kind.CONTACT_ATTEMPT, tried_whom=whom, tried_on=played.today)
+
+
+def test_each_parent_is_tried_often_enough_before_silence_counts() -> None:
+    played = with_two_parents()
+    tries_to_reach(played, 4, PARENT.person_id)
+    assert view_is_missing(played), "the other parent was never asked"
+    tries_to_reach(played, 4, OTHER.person_id)
+    assert not view_is_missing(played)
+
+
+def test_an_attempt_that_names_nobody_was_to_reach_both_parents() -> None:
+    played = with_two_parents()
+    tries_to_reach(played, 4, None)
+    assert not view_is_missing(played)

@@ -139,5 +139,6 @@ def _people(case: Case) -> set[str]:
     return {
         *(holding.person_id for holding in case.people),
         *(record.recorded_by.person_id for record in case.evidence),
+        *(record.whose for record in case.evidence),
         *(given.by.person_id for given in case.sign_offs),
     }

@@ -77,7 +77,7 @@ def _ask(
         raise NotFound
     given: dict[str, object] = {FORMS[kind].DATED_BY: desk.today}
     if about is not None:
-        given |= {"about": about, "view_of": None}
+        given |= {"about": about, "view_of": None, "given_by": None}
     query = f"?about={about}" if about else ""
     return seen, Ask(
         desk,

@@ -74,6 +74,7 @@ def find(desk: Desk, viewer: Person, case_id: str) -> Ground:
             raise NotFound
         papers = la.papers(viewer, connection, opened.case)
         people = [p.evidence.recorded_by.person_id for p in papers]
+        people += [p.evidence.whose for p in papers]
         people += [given.by.person_id for paper in papers for given in paper.sign_offs]
         return Ground(
             desk=desk,

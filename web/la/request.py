@@ -109,6 +109,7 @@ def people_in(case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ..
         *(name for record in case.evidence for name in record.recorded_by.in_the_name_of),
         *(n for paper in papers for given in paper.sign_offs for n in given.by.in_the_name_of),
         *(name for entry in entries for name in entry.by.in_the_name_of),
+        *(record.whose for record in case.evidence),
     }
 
 

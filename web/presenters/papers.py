@@ -8,6 +8,7 @@ from datetime import date
 
 from models.case import Case, SignOff
 from models.evidence import Evidence
+from models.evidence.base import EACH_PERSONS_OWN
 from models.evidence.choices import About, Profession
 from models.evidence.kinds import Kind
 from rules.policy import Policy
@@ -46,13 +47,16 @@ def split(records: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evid
     What an earlier cycle left is read seldom; each list of documents keeps it out of the way.
     """
     in_order = sorted(records, key=lambda record: record.seq, reverse=True)
-    latest: dict[tuple[Kind, str | None], Evidence] = {}
+    latest: dict[tuple[Kind, str | None, str], Evidence] = {}
     earlier = [
-        record
-        for record in in_order
-        if latest.setdefault((record.kind, record.facts.subject), record) is not record
+        record for record in in_order if latest.setdefault(_which(record), record) is not record
     ]
     return tuple(latest.values()), tuple(earlier)
+
+
+def _which(record: Evidence) -> tuple[Kind, str | None, str]:
+    whose = record.whose if record.kind in EACH_PERSONS_OWN else ""
+    return record.kind, record.facts.subject, whose
 
 
 def current(case: Case) -> tuple[Evidence, ...]:
@@ -75,7 +79,7 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
         short_digest=short(record.digest),
         version=record.version,
         on=record.facts.on,
-        written_by=names.actor(record.recorded_by),
+        written_by=_written_by(record, names),
         cycle=record.cycle,
         signatures=tuple(
             Signature(names.actor(given.by), given)
@@ -83,6 +87,14 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
             if given.is_of(record)
         ),
     )
+
+
+def _written_by(record: Evidence, names: Names) -> str:
+    by = names.actor(record.recorded_by)
+    if record.whose != record.recorded_by.person_id:
+        return f"{by}, as {names.of(record.whose)} told them"
+    tried = record.facts.said("tried_whom")
+    return f"{by}, who tried to reach {names.of(tried[0])}" if tried else by
 
 
 def title(kind: Kind, subject: str | None, policy: Policy | None = None) -> str:

@@ -23,6 +23,7 @@ from web.presenters import stages
 from web.presenters.conditions import Condition, Link, Reader
 from web.presenters.papers import Paper, current, paper, split
 from web.presenters.picture import picture
+from web.presenters.views import disputes
 from web.problems import NotFound
 from web.shell import redirect, render
 from web.staff.acting_for import people
@@ -101,6 +102,7 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
         picture=picture(seen.case, seen.pupil.name, seen.rulings.policy, stages.in_words(shown)),
         regions=stages.regions(seen.case, "staff", seen.rulings.policy),
         waits=stages.waits(seen.case),
+        disputes=disputes(seen.case, seen.names),
         aims=aims,
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
         forms=_forms(seen),

@@ -7,12 +7,13 @@ from models.evidence import Kind
 from models.evidence.choices import YesNo
 from rules.years import year_group
 from web.staff.seen import Seen
+from web.staff.whose import only_one
 
 
 def known(seen: Seen, kind: Kind) -> dict[str, object]:
     """Return answers that the lists give to the questions of a form."""
     if kind is not Kind.REQUEST_FORM:
-        return {}
+        return only_one(seen, kind)
     with seen.desk.reading() as connection:
         found = particulars(seen.viewer, connection, seen.pupil.id)
     return _of_request(found, seen) if found else {}

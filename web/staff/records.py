@@ -34,6 +34,7 @@ from web.shell import flash, redirect, render
 from web.staff.known import known
 from web.staff.mending import to_mend
 from web.staff.seen import Seen, Staff, see
+from web.staff.whose import of_nobody, whose
 from web.viewer import Person
 
 router = APIRouter()
@@ -115,8 +116,8 @@ def _ask(
         action,
         viewer.person_id,
         subject,
-        given,
-        _options(seen, kind),
+        given if given is not None else of_nobody(seen, kind),
+        _options(seen, kind) or whose(seen, kind),
         keeps_drafts=True,
         asked_for=asked_for(kind, seen.rulings.policy, ground),
         known=known(seen, kind),

@@ -87,4 +87,5 @@ def _people(case: Case) -> set[str]:
         *(name for record in case.evidence for name in record.recorded_by.in_the_name_of),
         *(name for given in case.sign_offs for name in given.by.in_the_name_of),
         *(name for s in case.stand_ins for name in as_actor(s).in_the_name_of),
+        *(record.whose for record in case.evidence),
     }

@@ -26,6 +26,7 @@ from web.presenters.changes import Changed, changes
 from web.presenters.documents import answers
 from web.presenters.papers import paper, versions
 from web.presenters.people import lower
+from web.presenters.views import disputes
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.mending import to_mend
@@ -145,6 +146,7 @@ def _sign_page(
         decline=f"{seen.path}/sign/{record.key}/decline?version={record.digest}",
         compared=_compared(seen, record),
         declined=to_mend(seen, record),
+        disputes=disputes(seen.case, seen.names, record.kind),
         act_id=new_act_id(),
         status_code=409 if refusal else 200,
     )

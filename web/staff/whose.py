@@ -1,0 +1,39 @@
+"""Whose words staff write down: a choice among the parents and carers who take part."""
+
+from __future__ import annotations
+
+from models.evidence import Kind
+from models.roles import FAMILY
+from web.forms import Option, Options
+from web.presenters.people import lower
+from web.staff.seen import Seen
+
+FIELDS = {Kind.FAMILY_VIEW: "given_by", Kind.CONTACT_ATTEMPT: "tried_whom"}
+"""Where each form asks which of the family it is about."""
+
+
+def whose(seen: Seen, kind: Kind) -> Options | None:
+    """Return the people in the family to choose from, by name."""
+    family = _family(seen)
+    if kind not in FIELDS or not family:
+        return None
+    return {FIELDS[kind]: tuple(Option(one, named) for one, named in family.items())}
+
+
+def of_nobody(seen: Seen, kind: Kind) -> dict[str, object] | None:
+    """Return that nobody is named, where nobody of the family takes part; the page asks nothing."""
+    return {FIELDS[kind]: None} if kind in FIELDS and not _family(seen) else None
+
+
+def only_one(seen: Seen, kind: Kind) -> dict[str, object]:
+    """Return the one person it can be, to begin the form with; nothing where there are several."""
+    family = tuple(_family(seen))
+    return {FIELDS[kind]: family[0]} if kind in FIELDS and len(family) == 1 else {}
+
+
+def _family(seen: Seen) -> dict[str, str]:
+    return {
+        held.person_id: f"{seen.names.of(held.person_id)}, {lower(held.role.label)}"
+        for held in seen.case.people
+        if held.role in FAMILY
+    }
