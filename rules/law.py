@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.clocks import ClockCode
 from models.due import Due
 from models.evidence import Kind
+from models.evidence.refusing import RIGHTS
 from models.requirement import Document, NotSince, Requirement, Scope, Tag, Told
 from models.roles import Role
 from rules.law_of_advice import CONSIDER_ADVICE
@@ -77,7 +78,7 @@ REFUSAL_TELLS_RIGHTS = Document(
     tag=Tag.LAW,
     record=Kind.LA_DECISION,
     scope=Scope.JOURNEY,
-    parts=("reasons", "appeal_right", "mediation", "advice_service"),
+    parts=("reasons", *RIGHTS),
     answers={"decision": ("refuse",)},
     staff="The refusal tells the family of its reasons and of their rights.",
     family="The council's letter says why, and how you can appeal.",

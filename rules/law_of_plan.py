@@ -5,8 +5,9 @@ from __future__ import annotations
 from models.clocks import ClockCode
 from models.due import AppliesWhen, Due
 from models.evidence import Kind
+from models.evidence.refusing import RIGHTS
 from models.requirement import Requirement, Scope
-from rules.stating_law import RIGHTS, SECTIONS, on_record, time_given
+from rules.stating_law import SECTIONS, on_record, time_given
 
 _WEEK_16 = Due(clock=ClockCode.REFUSE_PLAN)
 _WEEK_20 = Due(clock=ClockCode.FINAL_PLAN)

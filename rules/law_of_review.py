@@ -5,8 +5,9 @@ from __future__ import annotations
 from models.clocks import ClockCode
 from models.due import AppliesWhen, Due
 from models.evidence import Kind
+from models.evidence.refusing import RIGHTS
 from models.requirement import Document, Requirement, Scope, Weight
-from rules.stating_law import RIGHTS, SECTIONS, on_record, time_given
+from rules.stating_law import SECTIONS, on_record, time_given
 
 _TWO_WEEKS = Due(working_days=10)
 _AFTER_MEETING = Due(clock=ClockCode.REVIEW_DECISION, record=Kind.REVIEW_CALLED, date="meeting_on")

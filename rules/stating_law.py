@@ -8,7 +8,6 @@ from models.requirement import AnyOf, Document, Scope, Tag, TimeGiven
 from models.roles import Role
 
 OFFICER = (Role.LA_OFFICER,)
-RIGHTS = ("appeal_right", "mediation", "advice_service")
 SECTIONS = (
     "a_views",
     "b_needs",

@@ -69,7 +69,7 @@ def _all_in(*modules: object) -> list[type[Form]]:
         thing
         for module in modules
         for thing in vars(module).values()
-        if isinstance(thing, type) and issubclass(thing, Form) and thing is not Form
+        if isinstance(thing, type) and issubclass(thing, Form) and hasattr(thing, "KIND")
     ]
 
 

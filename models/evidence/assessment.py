@@ -13,6 +13,7 @@ from models.evidence.base import Form
 from models.evidence.choices import Means, YesNo
 from models.evidence.choices_of_la import Adviser, PlanDecision
 from models.evidence.kinds import Kind
+from models.evidence.refusing import MayRefuse
 
 
 class Advisers(Form):
@@ -129,33 +130,13 @@ class AdviceMissing(Form):
     reasons: Prose = Field(title="What was done to get it, and why can you decide without it?")
 
 
-class PlanDecisionForm(Form):
+class PlanDecisionForm(MayRefuse):
     """Whether a plan is necessary; for a refusal, what its notice must say (regulation 10)."""
 
     KIND: ClassVar = Kind.PLAN_DECISION
-    DATED_BY: ClassVar = "decided_on"
+    REFUSAL: ClassVar = PlanDecision.NOT
 
-    decided_on: date = Field(title="When was this decided?")
     decision: PlanDecision = Field(title="What is the decision?")
-    reasons: Prose = Field(title="What are the reasons?")
-    appeal_right: Prose | None = Field(
-        None, title="The right of appeal and its time limits", description="Needed for a refusal."
-    )
-    mediation: Prose | None = Field(
-        None, title="Mediation and disagreement resolution", description="Needed for a refusal."
-    )
-    advice_service: Prose | None = Field(
-        None, title="Information, advice and support", description="Needed for a refusal."
-    )
-
-    @model_validator(mode="after")
-    def _refusal_tells_rights(self) -> PlanDecisionForm:
-        if self.decision is PlanDecision.NOT:
-            for name in ("appeal_right", "mediation", "advice_service"):
-                if not getattr(self, name):
-                    title = type(self).model_fields[name].title
-                    raise ValueError(f"{name}: A refusal must tell the family of: {title}")
-        return self
 
 
 class ClockExceptionForm(Form):

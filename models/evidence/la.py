@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose
 from models.evidence.base import Form
 from models.evidence.choices import FundingDecision, LaDecision, Means
 from models.evidence.kinds import Kind
+from models.evidence.refusing import MayRefuse
 
 
 class LaAcknowledgement(Form):
@@ -44,33 +45,13 @@ class LaConsultation(Form):
     views: Prose = Field(title="What did the family say?")
 
 
-class LaDecisionForm(Form):
+class LaDecisionForm(MayRefuse):
     """The decision whether to assess, and for a refusal what its notice must say (regulation 5)."""
 
     KIND: ClassVar = Kind.LA_DECISION
-    DATED_BY: ClassVar = "decided_on"
+    REFUSAL: ClassVar = LaDecision.REFUSE
 
-    decided_on: date = Field(title="When was this decided?")
     decision: LaDecision = Field(title="What is the decision?")
-    reasons: Prose = Field(title="What are the reasons?")
-    appeal_right: Prose | None = Field(
-        None, title="The right of appeal and its time limits", description="Needed for a refusal."
-    )
-    mediation: Prose | None = Field(
-        None, title="Mediation and disagreement resolution", description="Needed for a refusal."
-    )
-    advice_service: Prose | None = Field(
-        None, title="Information, advice and support", description="Needed for a refusal."
-    )
-
-    @model_validator(mode="after")
-    def _refusal_tells_rights(self) -> LaDecisionForm:
-        if self.decision is LaDecision.REFUSE:
-            for name in ("appeal_right", "mediation", "advice_service"):
-                if not getattr(self, name):
-                    title = type(self).model_fields[name].title
-                    raise ValueError(f"{name}: A refusal must tell the family of: {title}")
-        return self
 
 
 class LaFundingDecision(Form):

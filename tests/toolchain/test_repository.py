@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -12,28 +13,39 @@ import pytest
 
 from tests.toolchain import checkout
 
-# Written in two halves, so that this file does not name them either.
-FOREIGN = [
-    "pypi" + ".org",
-    "pythonhosted" + ".org",
-    "registry.npmjs" + ".org",
-    "deb.debian" + ".org",
-    "/" + "root/",
-    "/" + "work/main",
-    "/" + "work/shared",
-    "/" + "tmp/lab",
-    "/" + "Users/",
-]
+FOREIGN = [str(place) for place in (checkout.ROOT, Path.home()) if len(place.parts) > 1]
+"""The paths of the machine that these tests run on; no file may hold them."""
+
+REGISTRIES = {"a4aa2ac280bb8d1a", "8b5bb5eb9d758455", "0dc11026ac75c015", "e680c440a2e92079"}
+"""The hosts from which packages come, by the beginning of the SHA-256 of each name."""
+
+_HOST = re.compile(rb"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+def registries_in(content: bytes) -> set[bytes]:
+    """Return the names of package registries that some text holds, with or without a subdomain."""
+    ends = {
+        b".".join(host.split(b".")[-labels:])
+        for host in set(_HOST.findall(content))
+        for labels in (2, 3)
+    }
+    return {name for name in ends if hashlib.sha256(name).hexdigest()[:16] in REGISTRIES}
 
 
 def test_no_file_names_a_registry_host_or_a_path_of_one_machine() -> None:
-    found = [
-        f"{path.relative_to(checkout.ROOT)}: {foreign}"
-        for path in checkout.kept_files()
-        for foreign in FOREIGN
-        if foreign.encode() in path.read_bytes()
-    ]
+    found = []
+    for path in checkout.kept_files():
+        content = path.read_bytes()
+        named = [*registries_in(content), *(f for f in FOREIGN if f.encode() in content)]
+        found += [f"{path.relative_to(checkout.ROOT)}: {name!r}" for name in named]
     assert found == []
+
+
+def test_a_registry_is_known_by_its_name_and_below_it() -> None:
+    name = b".".join([b"py" + b"pi", b"org"])
+    assert registries_in(b"see https://" + name + b"/simple") == {name}
+    assert registries_in(b"see https://upload." + name + b"/simple") == {name}
+    assert registries_in(b"see https://example.org/simple") == set()
 
 
 def test_every_make_target_that_a_document_names_exists() -> None:

@@ -1,0 +1,43 @@
+"""A decision by which a local authority may say no, and what the law has a refusal tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from models.base import Choice, Prose
+from models.evidence.base import Form
+
+RIGHTS = ("appeal_right", "mediation", "advice_service")
+"""What the notice of a refusal tells the family (SEND Regulations 2014, regulations 5 and 10)."""
+
+
+class MayRefuse(Form):
+    """A decision with its reasons; where it is ``REFUSAL``, the family's rights stand with it."""
+
+    DATED_BY: ClassVar = "decided_on"
+    REFUSAL: ClassVar[Choice]
+
+    decided_on: date = Field(title="When was this decided?")
+    decision: Choice = Field(title="What is the decision?")
+    reasons: Prose = Field(title="What are the reasons?")
+    appeal_right: Prose | None = Field(
+        None, title="The right of appeal and its time limits", description="Needed for a refusal."
+    )
+    mediation: Prose | None = Field(
+        None, title="Mediation and disagreement resolution", description="Needed for a refusal."
+    )
+    advice_service: Prose | None = Field(
+        None, title="Information, advice and support", description="Needed for a refusal."
+    )
+
+    @model_validator(mode="after")
+    def _refusal_tells_rights(self) -> MayRefuse:
+        if self.decision is self.REFUSAL:
+            for name in RIGHTS:
+                if not getattr(self, name):
+                    title = type(self).model_fields[name].title
+                    raise ValueError(f"{name}: A refusal must tell the family of: {title}")
+        return self
