@@ -14,6 +14,7 @@ from models.base import Code, Digest
 from models.case import SignOff
 from models.evidence import Evidence
 from models.scopes import Scope
+from rules.sharing import WITHHELD
 from web.api.access import Caller, may
 from web.api.found import Found, find
 from web.api.shapes import DocumentRead, DocumentShape, Signature
@@ -56,9 +57,14 @@ def document(
         form = kept.written(connection, digest)
     return DocumentRead(
         **_shape(record, found, _signatures(found)),
-        answers=form.model_dump(mode="json"),
+        answers=form.model_dump(mode="json", exclude=_withheld(record, found)),
         versions=tuple(one.digest for one in found.documents if one.key == record.key),
     )
+
+
+def _withheld(record: Evidence, found: Found) -> set[str]:
+    """Return the answers that a family does not read, here as on its pages."""
+    return set(WITHHELD.get(record.kind, ())) if found.audience is Access.FAMILY else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def _signatures(found: Found) -> _Signed:
     with found.desk.reading() as connection:
         papers = la.papers(found.caller.person, connection, found.case)
         given = tuple(dict.fromkeys(one for paper in papers for one in paper.sign_offs))
-        signers = {one.by.person_id for one in given}
+        signers = {name for one in given for name in one.by.in_the_name_of}
         return _Signed(given, Names(accounts.names(connection, signers)))
 
 
@@ -92,9 +98,15 @@ def _shape(record: Evidence, found: Found, signed: _Signed) -> dict[str, Any]:
         "cycle": record.cycle,
         "recorded_on": record.recorded_on,
         "recorded_by": found.called(record.recorded_by),
+        "recorded_for": found.called_for(record.recorded_by),
         "recorded_as": record.recorded_by.role,
         "signatures": tuple(
-            Signature(name=found.called(given.by, signed.names), role=given.by.role, at=given.at)
+            Signature(
+                name=found.called(given.by, signed.names),
+                acting_for=found.called_for(given.by, signed.names),
+                role=given.by.role,
+                at=given.at,
+            )
             for given in signed.given
             if given.is_of(record)
         ),

@@ -13,8 +13,10 @@ from adapters.queries import family, la, staff
 from models.case import Case
 from models.evidence import Evidence
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Actor, Role
+from rules.calendar import london_day
 from rules.rulings import Rulings
 from rules.sharing import shared_with
+from rules.standing_in import as_actor, parts_of
 from web.acting import Acts, acting_as
 from web.api.access import Caller
 from web.desk import Desk
@@ -50,9 +52,11 @@ class Found:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """The roles of that side which the viewer holds on this case."""
-        person = self.caller.person.person_id
-        return tuple(r for r in _ROLES_OF[self.audience] if self.case.holds(person, r))
+        """The roles of that side which the viewer holds on this case, or does for somebody."""
+        me, theirs = self.caller.person.person_id, _ROLES_OF[self.audience]
+        parts = parts_of(self.case, me, london_day(self.now))
+        acting = {part.role for part in parts if part.step is None}
+        return tuple(r for r in theirs if self.case.holds(me, r) or r in acting)
 
     @property
     def documents(self) -> tuple[Evidence, ...]:
@@ -74,12 +78,22 @@ class Found:
             return by.role.label
         return (names or self.names).of(by.person_id)
 
+    def called_for(self, by: Actor, names: Names | None = None) -> str | None:
+        """Return for whom somebody did something, None for themselves; no family is told."""
+        if by.acting_for is None or self.audience is Access.FAMILY:
+            return None
+        return (names or self.names).of(by.acting_for)
+
     def actor(self, wanted: Iterable[Role], role: Role | None = None) -> Actor:
-        """Return the viewer in the role that suits an act best, or in the one they name."""
-        person = self.caller.person.person_id
-        if role is not None:
-            return Actor(person_id=person, role=role)
-        return acting_as(self.case, person, wanted, _ROLES_OF[self.audience])
+        """Return the viewer in the role that suits an act best, or in the one they name.
+
+        Whoever does that role for somebody else acts by both names.
+        """
+        person, theirs = self.caller.person.person_id, _ROLES_OF[self.audience]
+        if role is None:
+            return acting_as(self.case, person, wanted, theirs)
+        found = acting_as(self.case, person, (role,), theirs)
+        return found if found.role is role else Actor(person_id=person, role=role)
 
     def acts(self, wanted: Iterable[Role], role: Role | None = None) -> Acts:
         """Return the viewer's acts on this case."""
@@ -127,8 +141,11 @@ def _by_the_la(caller: Caller, connection: Connection, case_id: str) -> tuple[st
 
 
 def _by_family(caller: Caller, connection: Connection, case_id: str) -> tuple[str, Case] | None:
+    """Return a child's case; a pupil's own only once the rights are theirs, as on the pages."""
     found = family.child(caller.person, connection, case_id, caller.desk.today)
-    return (found.name, found.case) if found and found.case else None
+    if found is None or found.case is None or (found.is_self and not found.has_own_rights):
+        return None
+    return found.name, found.case
 
 
 _SEE = {Access.STAFF: _by_staff, Access.LA: _by_the_la, Access.FAMILY: _by_family}
@@ -138,7 +155,8 @@ def _people(case: Case) -> set[str]:
     """Return everybody whose name an answer may need."""
     return {
         *(holding.person_id for holding in case.people),
-        *(record.recorded_by.person_id for record in case.evidence),
+        *(name for record in case.evidence for name in record.recorded_by.in_the_name_of),
         *(record.whose for record in case.evidence),
-        *(given.by.person_id for given in case.sign_offs),
+        *(name for given in case.sign_offs for name in given.by.in_the_name_of),
+        *(name for part in case.stand_ins for name in as_actor(part).in_the_name_of),
     }

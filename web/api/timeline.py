@@ -66,6 +66,7 @@ def _told(entry: Entry, found: Found, names: Names) -> Iterator[EventShape]:
             event=entry.event.was,
             sentence=sentence,
             name=found.called(entry.by, names),
+            acting_for=found.called_for(entry.by, names),
             role=entry.by.role,
             token=token_in(entry.command_id),
             **_about(entry),

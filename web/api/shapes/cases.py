@@ -150,6 +150,7 @@ class EventShape(Shape):
     event: str
     sentence: str
     name: str
+    acting_for: str | None = Field(None, description="For whom, if for somebody else.")
     role: Role
     token: str | None = Field(None, description="The token of the program that did it, if one did.")
     kind: Kind | None = None

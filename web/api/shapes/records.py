@@ -18,6 +18,7 @@ class Signature(Shape):
     """A signature that stands."""
 
     name: str
+    acting_for: str | None = Field(None, description="For whom they signed, if for somebody else.")
     role: Role
     at: AwareDatetime
 
@@ -35,6 +36,7 @@ class DocumentShape(Shape):
     cycle: int
     recorded_on: date
     recorded_by: str
+    recorded_for: str | None = Field(None, description="For whom, if for somebody else.")
     recorded_as: Role
     signatures: tuple[Signature, ...]
 
