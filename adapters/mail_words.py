@@ -12,7 +12,7 @@ from models.requirement import Tag
 from models.roles import Role
 from rules.authority import spoken
 from rules.policy import Policy
-from rules.words.moves import MOVES
+from rules.words.names import names
 from rules.words.tasks import (
     RIGHTS_PASSED,
     TO_THE_YOUNG_PERSON,
@@ -61,7 +61,7 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind is NoticeKind.STANDS_IN:
         return f"You act as {spoken((notice.role,))}{_for_whom(item)}"
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
-        return said_to(audience, MOVES[str(notice.move)].says)
+        return said_to(audience, names(item.policy).move(str(notice.move)).says)
     said = task_title(item.step or _step_of(notice), audience, item.policy)
     return f"Case {notice.case_id}: {said}" if audience is Audience.OPERATOR else said
 

@@ -26,6 +26,7 @@ from rules.packs import shipped_pack, shipped_packs
 from rules.policy import Policy
 from rules.rulebook import RULEBOOK
 from rules.rulings import Receiving, Rulings
+from rules.words.names import Names, names
 
 # Statements that every act runs are built once: building one takes longer than running it.
 
@@ -122,6 +123,14 @@ class RulingsStore:
 def policy_of(pack: PackRef) -> Policy:
     """Return a pack with the law added. Raises LookupError where there is no such pack."""
     return Policy(shipped_pack(pack))
+
+
+def words_of(pack: PackRef) -> Names:
+    """Return what the policy of a pack calls states, moves and plans, for every page and list.
+
+    Raises LookupError where there is no such pack.
+    """
+    return names(policy_of(pack))
 
 
 def _named(case: Case | None, command: Command | None) -> tuple[str, str, PackRef]:

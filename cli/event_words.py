@@ -33,6 +33,7 @@ from rules.authority import spoken
 from rules.dates import spoken as spoken_day
 from rules.policy import Policy
 from rules.words.moves import MOVES
+from rules.words.names import Names, names
 from rules.words.states import STATES
 
 
@@ -40,7 +41,7 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
     """Return what happened in words."""
     match event:
         case CaseOpened():
-            return f"Opened at “{places(event.configuration)}”"
+            return f"Opened at “{places(event.configuration, names(policy))}”"
         case PeopleAssigned():
             return f"Who does what was set: {len(event.people)} roles"
         case PolicyAdopted(pack=pack):
@@ -52,11 +53,13 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
         case SignOffFell():
             return f"A signature fell, because {event.document} was changed"
         case AimTakenUp():
-            return f"Work towards “{MOVES[event.aim.move].name}” began"
+            return f"Work towards “{names(policy).move(event.aim.move).name}” began"
         case AimPutDown():
-            return f"Work towards “{MOVES[event.move].name}” ended"
+            return f"Work towards “{names(policy).move(event.move).name}” ended"
         case Moved():
-            return f"“{MOVES[event.move].name}”: now at {places(event.configuration)}"
+            words = names(policy)
+            now_at = places(event.configuration, words)
+            return f"“{words.move(event.move).name}”: now at {now_at}"
         case StepOpened():
             return f"Asked: {asked(event.step, policy)} By {spoken_day(event.step.due_on)}"
         case StepClosed():
@@ -87,11 +90,16 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return event.was
 
 
-def places(configuration: tuple[str, ...]) -> str:
+def places(configuration: tuple[str, ...], words: Names) -> str:
     """Return active states in words; one that only frames the next is left out."""
-    names = [STATES[state].name for state in configuration if state in STATES]
-    framed = zip(names, [*names[1:], ""], strict=True)
-    return ", ".join(name for name, inner in framed if not inner.startswith(f"{name}:"))
+    states = [state for state in configuration if state in STATES]
+    framed = zip(states, [*states[1:], ""], strict=True)
+    shown = (state for state, inner in framed if not _frames(state, inner))
+    return ", ".join(words.state(state).name for state in shown)
+
+
+def _frames(state: str, inner: str) -> bool:
+    return inner in STATES and STATES[inner].name.startswith(f"{STATES[state].name}:")
 
 
 def asked(step: Step, policy: Policy) -> str:
@@ -99,9 +107,10 @@ def asked(step: Step, policy: Policy) -> str:
     requirement = policy.requirement(step.requirement) if step.requirement else None
     if requirement is not None:
         return requirement.staff
+    words = names(policy)
     if step.kind is StepKind.MOVE:
-        return f"Take the move “{MOVES[step.move].name}”."
-    return f"{step.kind.label}: {MOVES[step.move].name if step.move in MOVES else step.move}."
+        return f"Take the move “{words.move(step.move).name}”."
+    return f"{step.kind.label}: {words.move(step.move).name if step.move in MOVES else step.move}."
 
 
 def lacking(reason: Reason) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from sqlalchemy import Connection, select
 
 from adapters import accounts, cases, log
-from adapters.rulings import RulingsStore
+from adapters.rulings import RulingsStore, words_of
 from adapters.tables import table_of
 from cli.event_words import asked, lacking, places, told
 from cli.telling import Stop, say
@@ -23,7 +23,6 @@ from rules.identifiers import UPN_LENGTH, tidy, upn_fault
 from rules.machine import innermost, legal_moves
 from rules.rulings import Rulings
 from rules.steps import missing
-from rules.words.moves import MOVES
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -103,9 +102,10 @@ def _print_place(page: _Page, pupil: str) -> None:
     say(f"{case.chart.label} {case.id}: {pupil}, school {case.school_id}")
     say(f"Opened on {case.opened_on:%d %B %Y}, {case.revision} entries, cycle {case.cycle}")
     say(f"Policy: {case.pack.name} {case.pack.version}")
-    say(f"Now at: {places(innermost(case))}")
+    words = words_of(case.pack)
+    say(f"Now at: {places(innermost(case), words)}")
     moves = legal_moves(case.chart, case.configuration)
-    say(f"Moves from here: {', '.join(MOVES[move].name for move in moves) or 'none'}")
+    say(f"Moves from here: {', '.join(words.move(move).name for move in moves) or 'none'}")
 
 
 def _print_open(page: _Page) -> None:
@@ -136,7 +136,8 @@ def _print_missing(page: _Page) -> None:
     for aim in page.case.aims:
         reasons = missing(page.case, aim.move, page.now, page.rulings)
         say()
-        say(f"Towards “{MOVES[aim.move].name}”, {len(reasons)} conditions are missing")
+        name = words_of(page.case.pack).move(aim.move).name
+        say(f"Towards “{name}”, {len(reasons)} conditions are missing")
         for reason in reasons:
             say(f"  - {lacking(reason)}")
 

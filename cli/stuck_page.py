@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from adapters.database import reading
 from adapters.queries import operators
+from adapters.rulings import words_of
 from adapters.settings import Settings
 from models.roles import Role
 from models.stuck import Observed, StuckReason
@@ -65,7 +66,8 @@ def _lines(
         seen[case_id] = (*observed, *seen.get(case_id, ()))
     stuck = watch.stuck(CONSOLE, connection, london_day(now), seen)
     for one in stuck:
-        yield f"{one.case_id} ({one.chart}, {one.stage}, school {one.school_id})"
+        stage = words_of(one.pack).state(one.stage).name
+        yield f"{one.case_id} ({one.chart}, {one.stage}: {stage}, school {one.school_id})"
         yield from map(_line, one.reasons)
     if away:
         yield "Temporal does not answer: what is wrong with workflows themselves is not shown."

@@ -12,7 +12,7 @@ from models.events import AimPutDown, AimTakenUp
 from rules.aims import FIRST_AIMS, first_aims, rivals
 from rules.draft import Draft
 from rules.machine import region_of_move
-from rules.words.moves import MOVES
+from rules.words.names import names
 
 
 def aim_at(draft: Draft, move: str, since_seq: int) -> None:
@@ -33,7 +33,7 @@ def put_down(draft: Draft, move: str) -> Reason | None:
     if move in (FIRST_AIMS.get(state) for state in draft.case.configuration):
         return Reason(
             code=Refused.NOT_OPEN,
-            sentence=f"“{MOVES[move].name}” is what comes next here. "
+            sentence=f"“{names(draft.rulings.policy).move(move).name}” is what comes next here. "
             "To work towards something else, choose that instead.",
         )
     draft.add(AimPutDown(move=move))

@@ -30,7 +30,7 @@ class PupilJourney(_Strict, StateChart[Any]):
     """From Quality First Teaching to a request for an EHC needs assessment (seeds 000 and 001)."""
 
     class journey(State.Parallel):
-        """The three regions, side by side."""
+        """The four regions, side by side."""
 
         class support(State.Compound):
             """What the school does for the pupil."""

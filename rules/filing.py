@@ -23,12 +23,13 @@ from rules.letters import LETTERS
 from rules.local_forms import not_as_the_pack_asks
 from rules.machine import all_moves, guard_of, legal_moves, region_of_move
 from rules.moving import make_move
+from rules.policy import Policy
 from rules.stuck import is_finished
 from rules.transferring import cannot_take_over, people_after_record
 from rules.triggers import MAY_MOVE_NOTHING, moves_made_by
 from rules.views import in_anothers_name
 from rules.who_asks import not_theirs
-from rules.words.moves import MOVES
+from rules.words.names import names
 
 Reasons = tuple[Reason, ...]
 
@@ -106,7 +107,7 @@ def _was_sent(draft: Draft, kind: Kind) -> Reason | None:
     open_now = legal_moves(case.chart, case.configuration)
     if case.chart is not Chart.ASSESSMENT_REQUEST or not sending or set(sending) & set(open_now):
         return None
-    return _not_possible(kind, sending[0])
+    return _not_possible(kind, sending[0], draft.rulings.policy)
 
 
 def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
@@ -138,15 +139,15 @@ def _moves_nothing(draft: Draft, facts: Facts) -> Reason | None:
             makes.setdefault(region_of_move(chart, move), []).append(move)
     for moves in makes.values():
         if not open_now & set(moves):
-            return _not_possible(facts.kind, moves[0])
+            return _not_possible(facts.kind, moves[0], draft.rulings.policy)
     return None
 
 
-def _not_possible(kind: Kind, move: str) -> Reason:
+def _not_possible(kind: Kind, move: str, policy: Policy) -> Reason:
     return Reason(
         code=Refused.NOT_OPEN,
         sentence=f"“{kind.label}” cannot be recorded now: "
-        f"“{MOVES[move].name}” is not possible from here.",
+        f"“{names(policy).move(move).name}” is not possible from here.",
         form=kind,
     )
 

@@ -9,10 +9,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from adapters.queries.la import sent_to
+from adapters.queries.staff import pack_of
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case
 from models.clocks import Party
+from models.pack import PackRef
 from models.roles import Role
 from models.tables import CaseRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
 from rules.clock_table import CLOCKS
@@ -65,6 +67,13 @@ def count_by_state(viewer: Viewer, connection: Connection) -> dict[tuple[str, bo
         .group_by(_cases.c.stage, disputed)
     )
     return {(row.stage, bool(row.disputed)): row.held for row in found}
+
+
+def packs(viewer: Viewer, connection: Connection) -> tuple[PackRef, ...]:
+    """Return every policy pack that a request is pinned to."""
+    columns = [_cases.c[name] for name in ("pack_name", "pack_version")]
+    found = connection.execute(select(*columns).where(sent_to(viewer)).distinct())
+    return tuple(pack_of(row) for row in found)
 
 
 def schools(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], ...]:

@@ -13,12 +13,14 @@ from sqlalchemy import Connection, func, or_, select
 
 from adapters.queries import post
 from adapters.queries.letters import LetterWatch
+from adapters.queries.staff import pack_of
 from adapters.queries.viewer import Viewer
 from adapters.rulings import policy_of
 from adapters.tables import table_of
 from models.case import Case
 from models.events import Entry
 from models.message import MessageState
+from models.pack import PackRef
 from models.roles import Role
 from models.stuck import Observed, StuckReason
 from models.tables import CaseRow, LogRow, MessageRow
@@ -39,6 +41,7 @@ class StuckCase:
     case_id: str
     chart: str
     stage: str
+    pack: PackRef
     school_id: str
     reasons: tuple[StuckReason, ...]
 
@@ -81,7 +84,8 @@ class Watch:
         if not _may(viewer):
             return ()
         table = table_of(CaseRow)
-        columns = (table.c.id, table.c.chart, table.c.stage, table.c.school_id, table.c.revision)
+        named = ("id", "chart", "stage", "school_id", "revision", "pack_name", "pack_version")
+        columns = [table.c[name] for name in named]
         wanted = or_(table.c.finished.is_(False), table.c.id.in_(list(seen)))
         rows = connection.execute(select(*columns).where(wanted)).all()
         news = [row.id for row in rows if self._known.get(row.id, ())[:2] != (row.revision, on)]
@@ -91,7 +95,7 @@ class Watch:
         for case in _cases(connection, [case_id for case_id in seen if case_id in reasons]):
             reasons[case.id] = stuck_reasons(case, on, _policy(case), seen[case.id])
         found = [
-            StuckCase(row.id, row.chart, row.stage, row.school_id, reasons[row.id])
+            StuckCase(row.id, row.chart, row.stage, pack_of(row), row.school_id, reasons[row.id])
             for row in rows
             if reasons[row.id]
         ]

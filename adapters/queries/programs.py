@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from adapters import contacts
-from adapters.queries.staff import in_scope
+from adapters.queries.staff import in_scope, pack_of
 from adapters.queries.staff_tasks import step_from
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -57,6 +57,10 @@ class Asked:
     after: tuple[date, str, str] | None = None
 
 
+_LISTED = ("id", "chart", "stage", "statutory", "pack_name", "pack_version")
+"""The columns of a case that a list of cases shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseLine:
     """One case as a list shows it. ``place`` is where it stands in the order of names.
@@ -69,6 +73,7 @@ class CaseLine:
     pupil: str
     stage: str
     statutory: str | None
+    pack: PackRef
     next_due_on: date | None
     place: str
 
@@ -112,7 +117,7 @@ def cases(
     name = func.lower(_pupils.c.first_name + " " + _pupils.c.last_name)
     wanted: Select[Any] = (
         select(
-            *(_cases.c[column] for column in ("id", "chart", "stage", "statutory")),
+            *(_cases.c[column] for column in _LISTED),
             _pupils.c.first_name,
             _pupils.c.last_name,
             _next_due().label("next_due_on"),
@@ -146,6 +151,7 @@ def _line(row: Row[Any]) -> CaseLine:
         pupil=f"{row.first_name} {row.last_name}",
         stage=row.stage,
         statutory=row.statutory or None,
+        pack=pack_of(row),
         next_due_on=row.next_due_on,
         place=row.place,
     )

@@ -16,17 +16,16 @@ from rules.declining import MENDS
 from rules.duties import DUTIES, DUTY
 from rules.policy import Policy
 from rules.words.forms import TASKS
-from rules.words.moves import MOVES
-from rules.words.names import names
+from rules.words.names import Names, names
 from rules.words.purposes import PURPOSES
 from rules.words.waits import WAITS
 
 
-def leads_to(move: str, audience: Audience) -> str:
+def leads_to(move: str, audience: Audience, words: Names) -> str:
     """Return what a step leads to: its move's name, or what a rolling duty is for."""
     duty = DUTIES.get(move)
     if duty is None:
-        return MOVES[move].name
+        return words.move(move).name
     purpose = said_to(audience, duty.purpose)
     return purpose[0].upper() + purpose[1:]
 

@@ -14,7 +14,6 @@ from models.message import Audience
 from models.roles import STAFF, Holding
 from models.scopes import Scope
 from rules.machine import innermost
-from rules.words.moves import MOVES
 from rules.words.names import names
 from web.api.access import Caller, may
 from web.api.found import Found, find
@@ -30,6 +29,7 @@ from web.api.shapes import (
 )
 from web.api.steps import step_shape
 from web.ground import Access
+from web.presenters.stages import state_name
 
 router = APIRouter(prefix="/cases", tags=["Cases"])
 
@@ -93,7 +93,9 @@ def _listed(one: programs.CaseLine) -> CaseListed:
         chart=one.chart,
         pupil=one.pupil,
         stage=one.stage,
+        stage_name=state_name(one.stage, one.pack),
         statutory=one.statutory,
+        statutory_name=state_name(one.statutory, one.pack) if one.statutory else None,
         next_due_on=one.next_due_on,
     )
 
@@ -122,7 +124,11 @@ def _shape(found: Found) -> CaseShape:
             if _is_named_to(h, found)
         ),
         working_towards=tuple(
-            AimShape(move=aim.move, name=MOVES[aim.move].name, since_on=aim.since_on)
+            AimShape(
+                move=aim.move,
+                name=names(found.rulings.policy).move(aim.move).name,
+                since_on=aim.since_on,
+            )
             for aim in case.aims
             if found.audience is not Access.FAMILY
         ),

@@ -19,7 +19,6 @@ from rules.decide import decide
 from rules.ground import Ground, ground_of
 from rules.machine import all_moves, legal_moves
 from rules.steps import missing, reason_for, warnings
-from rules.words.moves import MOVES
 from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from web.api.access import Caller, may
@@ -45,7 +44,7 @@ def moves(caller: Reader, case_id: CaseId) -> tuple[MoveShape, ...]:
     """List the moves that people can take from here, each with what is missing."""
     found = _find(caller, case_id)
     legal = legal_moves(found.case.chart, found.case.configuration)
-    return tuple(_shape(found, move) for move in legal if MOVES[move].takers)
+    return tuple(_shape(found, move) for move in legal if _takers(found, move))
 
 
 @router.get("/moves/{move}")

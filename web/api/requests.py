@@ -18,13 +18,13 @@ from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, Role
 from models.scopes import Scope
 from rules.machine import innermost
-from rules.words.states import STATES
 from web.api.access import Caller, may
 from web.api.found import find
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, begin_after, page
 from web.api.shapes import ClockShape, Done, RequestListed
 from web.ground import Access
+from web.presenters.stages import state_name
 
 router = APIRouter(prefix="/requests", tags=["The local authority"])
 
@@ -75,7 +75,7 @@ def _listed(one: programs.Request, today: date) -> RequestListed:
         school=one.school,
         received_on=case.opened_on,
         stage=stage,
-        stage_name=STATES[stage].name,
+        stage_name=state_name(stage, case.pack),
         clocks=tuple(_clocks(case.steps, today)),
         asked_by="school" if case.current(Kind.REQUEST_FORM) else "family",
     )

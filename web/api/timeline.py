@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from adapters import accounts, log
 from adapters.queries import la
+from adapters.rulings import words_of
 from models.base import Code
 from models.events import DocumentSigned, Entry, EvidenceRecorded, Moved
 from models.scopes import Scope
@@ -55,10 +56,11 @@ def _entries(found: Found) -> tuple[tuple[Entry, ...], Names]:
 
 def _told(entry: Entry, found: Found, names: Names) -> Iterator[EventShape]:
     """Yield an entry as the viewer's side hears of it; much of a log is nobody's news."""
+    words = words_of(found.case.pack)
     if found.audience is Access.FAMILY:
-        said = [one.sentence for one in family.told((entry,))]
+        said = [one.sentence for one in family.told((entry,), words)]
     else:
-        said = [one.sentence for one in happened((entry,), names)]
+        said = [one.sentence for one in happened((entry,), names, words)]
     for sentence in said:
         yield EventShape(
             seq=entry.seq,

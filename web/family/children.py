@@ -8,6 +8,7 @@ from starlette.responses import Response
 from adapters import accounts, documents, log
 from adapters.languages import _
 from adapters.queries import family
+from adapters.rulings import words_of
 from models.evidence import Evidence, Kind
 from rules.authority import RECORDERS
 from rules.sharing import WITHHELD, shared_with
@@ -66,7 +67,10 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         staff = {one for role in ASKED_FIRST for one in seen.case.holders(role)}
         names = Names(accounts.names(connection, staff))
     mine = asked(seen.case, seen.roles, policy)
-    (latest, before), events = split(_papers(seen)), told(entries, is_own=seen.child.is_self)
+    (latest, before), events = (
+        split(_papers(seen)),
+        told(entries, words_of(seen.case.pack), is_own=seen.child.is_self),
+    )
     return render(
         request,
         "family/child.html",

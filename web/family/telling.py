@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.languages import _
+from adapters.rulings import words_of
 from models.evidence import FORMS, Kind
 from models.evidence.choices import About
 from rules.authority import RECORDERS
 from rules.sharing import shared_with
-from rules.words.moves import MOVES
 from web import drafting
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
@@ -60,8 +60,8 @@ async def tell(
         return drafting.said(request, asked.kind.label, seen.path)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
-    response = redirect(seen.path)
-    moved = [_(MOVES[move].says.family) for move in sent.receipt.moves]
+    response, words = redirect(seen.path), words_of(seen.case.pack)
+    moved = [_(words.move(move).says.family) for move in sent.receipt.moves]
     flash.say(request, response, " ".join((_("Thank you. The school has what you wrote."), *moved)))
     return response
 

@@ -17,7 +17,7 @@ from models.events import (
 )
 from models.evidence import Kind
 from models.roles import Role
-from rules.words.moves import MOVES
+from rules.words.names import Names as Words
 from web.presenters.people import Names
 
 
@@ -31,19 +31,19 @@ class Told:
     mark: str = ""
 
 
-def told(entries: Iterable[Entry], names: Names) -> tuple[Told, ...]:
-    """Return the history of a request, newest first."""
-    found = [_told(entry, names) for entry in entries]
+def told(entries: Iterable[Entry], names: Names, words: Words) -> tuple[Told, ...]:
+    """Return the history of a request, newest first, in the words of its policy."""
+    found = [_told(entry, names, words) for entry in entries]
     return tuple(one for one in reversed(found) if one.sentence)
 
 
-def _told(entry: Entry, names: Names) -> Told:
-    sentence, mark = _said(entry.event)
+def _told(entry: Entry, names: Names, words: Words) -> Told:
+    sentence, mark = _said(entry.event, words)
     who = "" if entry.by.role is Role.CLOCK else names.actor(entry.by)
     return Told(entry.at, sentence, who, mark)
 
 
-def _said(event: Event) -> tuple[str, str]:
+def _said(event: Event, words: Words) -> tuple[str, str]:
     if isinstance(event, CaseOpened):
         count = len(event.opening.evidence)
         return f"The request was received with {count} document{'' if count == 1 else 's'}.", ""
@@ -59,5 +59,5 @@ def _said(event: Event) -> tuple[str, str]:
         return f"A signature on “{kind.label}” fell, because the document was changed.", "refused"
     if isinstance(event, Moved):
         mark = "refused" if event.move in ("refuse_to_assess", "decide_no_plan") else ""
-        return MOVES[event.move].says.staff, mark
+        return words.move(event.move).says.staff, mark
     return "", ""

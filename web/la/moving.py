@@ -11,7 +11,6 @@ from models.roles import LOCAL_AUTHORITY
 from rules.letters import LETTERS
 from rules.machine import all_moves, legal_moves
 from rules.steps import missing
-from rules.words.moves import MOVES
 from rules.words.names import names, takers
 from web import csrf
 from web.acting import checked_act_id
@@ -43,7 +42,9 @@ async def take_move(request: Request, case_id: str, move: str, viewer: Officer) 
         return _page(request, ground, move, refused, tried=True)
     letter = _letter(ground, move)
     response = redirect(letter or ground.address)
-    flash.say(request, response, SENT if letter else MOVES[move].says.staff)
+    flash.say(
+        request, response, SENT if letter else names(ground.rulings.policy).move(move).says.staff
+    )
     return response
 
 
@@ -85,7 +86,7 @@ def _page(
         title=names(policy).move(move).name,
         button=taking_words(move, policy),
         action=f"{ground.address}/move/{move}",
-        says=MOVES[move].says.la,
+        says=names(policy).move(move).says.la,
         letter=_letter(ground, move),
         is_closed=move not in legal_moves(case.chart, case.configuration),
         decision=ground.version(recorded) if recorded else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from adapters.rulings import words_of
 from models.case import Case
 from models.evidence import FORMS, Kind
 from models.roles import Role
@@ -21,7 +22,6 @@ from rules.policy import Policy, parts_of
 from rules.recorders import belongs
 from rules.stuck import is_finished
 from rules.triggers import BY_ANSWER, BY_RECORD, MAY_MOVE_NOTHING
-from rules.words.states import STATES
 
 _ONLY_WHERE_ASKED = {Kind.ORDERED_PLAN, Kind.ADVICE_CHASER}
 """What the chart would take at any time, and only an order or a late adviser calls for."""
@@ -42,7 +42,7 @@ def offered(case: Case, policy: Policy, on: date) -> tuple[Kind, ...]:
 
 def closed(case: Case, kind: Kind) -> str:
     """Return why a record is not offered now, as a sentence for the officer who looked for it."""
-    stage = STATES[innermost(case)[0]]
+    stage = words_of(case.pack).state(innermost(case)[0])
     return f"“{kind.label}” cannot be recorded now. {stage.says.la}"
 
 

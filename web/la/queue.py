@@ -16,17 +16,19 @@ from adapters.accounts import names as names_of
 from adapters.queries import la_queue
 from adapters.queries.la_queue import MINE, NOBODYS, Asked
 from adapters.queries.remembered import Remembered
+from adapters.rulings import words_of
 from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.evidence import Kind
+from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, Role
 from rules.machine import innermost
-from rules.words.moves import MOVES
-from rules.words.states import STATES
+from rules.words.names import Names as Words
 from web.desk import desk_of
 from web.la.clock import UNDECIDED, Clock, next_clock
 from web.la.ground import Officer
 from web.presenters.people import Names
+from web.presenters.stages import stage_name, state_name
 from web.problems import NotFound
 from web.shell import render
 
@@ -39,12 +41,15 @@ DECIDED = ("refused", "no_plan", "withdrawn", "ceased")
 
 STAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "open": ("All open requests", (*UNDECIDED, *ASSESSING, *PLANNING)),
-    **{state: (STATES[state].name, (state,)) for state in (*UNDECIDED, *ASSESSING, *PLANNING)},
+    **{state: ("", (state,)) for state in (*UNDECIDED, *ASSESSING, *PLANNING)},
     "dispute": ("Mediation and appeal", ()),
     "plans": ("Plans and their reviews", PLANS),
     "decided": ("Refused, withdrawn or ended", DECIDED),
 }
-"""What the queue can be narrowed to, by the name that stands in its address."""
+"""What the queue can be narrowed to, by the name that stands in its address.
+
+One state alone is called what the requests' own policies call it.
+"""
 
 WHOSE = {"": "Everybody's", MINE: "Mine alone", NOBODYS: "Not given to one officer"}
 """Whose requests the queue can be narrowed to."""
@@ -120,6 +125,7 @@ def queue(
     desk = desk_of(request)
     with desk.reading() as connection:
         held = la_queue.count_by_state(viewer, connection)
+        packs = la_queue.packs(viewer, connection)
         schools = la_queue.schools(viewer, connection)
         total = la_queue.how_many(viewer, connection, asked)
         skip = (page - 1) * ON_A_PAGE
@@ -134,7 +140,7 @@ def queue(
         total=total,
         first=skip + 1,
         has_any=bool(held),
-        stages=_choices(narrowed, held),
+        stages=_choices(narrowed, held, packs),
         schools=[_item(key, name, school) for key, name in (("", "All schools"), *schools)],
         whose=[_item(key, name, whose) for key, name in WHOSE.items()],
         is_narrowed=narrowed.address() != "/requests",
@@ -164,13 +170,14 @@ def _standing(
 
 
 def _of_case(case: Case, today: date) -> Standing:
-    officers = case.holders(Role.LA_OFFICER)
+    officers, words = case.holders(Role.LA_OFFICER), words_of(case.pack)
     return Standing(
         asked_by=asked_by(case.current(Kind.REQUEST_FORM) != ()),
         received_on=case.opened_on,
-        stage=", ".join(STATES[state].name for state in innermost(case) if _is_worth(state)),
+        stage=", ".join(state_name(s, case.pack) for s in innermost(case) if _is_worth(s)),
         clock=next_clock(case, today, _ANY_CALENDAR),
-        next_act=", ".join(dict.fromkeys(next_act(step) for step in _own(case))) or "Nothing",
+        next_act=", ".join(dict.fromkeys(next_act(step, words) for step in _own(case)))
+        or "Nothing",
         officer_id=officers[0] if len(officers) == 1 else None,
     )
 
@@ -205,13 +212,13 @@ def asked_by(school_asked: bool) -> str:  # noqa: FBT001 - the one thing there i
     return "School" if school_asked else "Family"
 
 
-def next_act(step: Step) -> str:
+def next_act(step: Step, words: Words) -> str:
     """Return what an open step of a request asks of the authority, in few words."""
     if step.kind is StepKind.SUPPLY and step.record is not None:
         return _SHORT.get(step.record, step.record.label)
     if step.kind is StepKind.SIGN:
         return f"Signature: {' or '.join(role.label.lower() for role in step.roles)}"
-    return MOVES[step.move].name
+    return words.move(step.move).name
 
 
 _SHORT = {
@@ -229,9 +236,11 @@ _SHORT = {
 }
 
 
-def _choices(narrowed: Narrowed, held: dict[tuple[str, bool], int]) -> list[dict[str, object]]:
+def _choices(
+    narrowed: Narrowed, held: dict[tuple[str, bool], int], packs: tuple[PackRef, ...]
+) -> list[dict[str, object]]:
     return [
-        _item(key, f"{text} ({_held(key, held)})", narrowed.stage)
+        _item(key, f"{text or stage_name(key, packs)} ({_held(key, held)})", narrowed.stage)
         for key, (text, _) in STAGES.items()
     ]
 

@@ -9,12 +9,13 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from adapters.rulings import words_of
 from models.evidence import FORMS, Kind
 from models.message import Audience
 from models.steps import Receipt
 from rules.authority import RECORDERS, spoken
 from rules.words.forms import TASKS
-from rules.words.moves import MOVES
+from rules.words.names import Names as Words
 from rules.words.tasks import said_to
 from web.filing import Ask, send
 from web.forms import FormPage
@@ -88,7 +89,7 @@ async def record(
     if sent.receipt is None:
         return _page(request, ground, kind, sent.form, sent.status_code)
     response = redirect(ground.address + ("#advice" if kind in OF_ADVISERS else ""))
-    flash.say(request, response, _said(kind, sent.receipt))
+    flash.say(request, response, _said(kind, sent.receipt, words_of(ground.opened.case.pack)))
     return response
 
 
@@ -133,8 +134,8 @@ def _first(ground: Ground, asked: Ask, decision: str) -> FormPage:
     return replace(page, start=start)
 
 
-def _said(kind: Kind, receipt: Receipt) -> str:
-    moved = " ".join(MOVES[move].says.staff for move in receipt.moves)
+def _said(kind: Kind, receipt: Receipt, words: Words) -> str:
+    moved = " ".join(words.move(move).says.staff for move in receipt.moves)
     return f"“{kind.label}” has been recorded. {moved}".strip()
 
 

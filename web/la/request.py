@@ -7,13 +7,13 @@ from starlette.responses import Response
 
 from adapters.accounts import names as names_of
 from adapters.queries import la
+from adapters.rulings import words_of
 from models.case import Case
 from models.events import Entry
 from models.evidence import Kind
 from models.roles import Role
 from rules.machine import innermost
 from rules.stuck import is_finished
-from rules.words.states import STATES
 from rules.years import year_group
 from web.acting import new_act_id
 from web.desk import desk_of
@@ -50,6 +50,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         people = people_in(opened.case, papers, entries) | team
         names = Names(names_of(connection, people))
     case, today = opened.case, desk.today
+    words = words_of(case.pack)
     is_theirs = any(held.person_id == viewer.person_id for held in case.people)
     return render(
         request,
@@ -63,7 +64,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         clocks=clocks_running(case, today),
         rule=RULE,
         why_two=WHY_TWO,
-        stages=[STATES[state] for state in innermost(case) if state not in _QUIET],
+        stages=[words.state(state) for state in innermost(case) if state not in _QUIET],
         is_closed=is_finished(case),
         ways=ways_on(case, viewer.roles, today, rulings.policy),
         open=acts_open_to(case, viewer.roles, today, rulings.policy) if is_theirs else NOTHING_OPEN,
@@ -80,7 +81,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         act_id=new_act_id(),
         letters=_letters(case, papers, entries),
         bundle=bundle_of(papers, names),
-        events=told(entries, names),
+        events=told(entries, names, words),
     )
 
 

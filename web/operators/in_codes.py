@@ -30,6 +30,7 @@ from models.events import (
 from models.message import Audience
 from rules.authority import spoken
 from rules.policy import Policy
+from rules.words.names import names
 from rules.words.tasks import leads_to
 
 
@@ -99,7 +100,7 @@ def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
     return OpenStep(
         id=step.id,
         asks=requirement.staff if requirement else step.kind.label,
-        move=leads_to(step.move, Audience.OPERATOR),
+        move=leads_to(step.move, Audience.OPERATOR, names(policy)),
         roles=spoken(step.roles),
         due_on=step.due_on,
         breach_on=step.breach_on,

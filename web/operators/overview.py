@@ -19,10 +19,10 @@ from models.message import MessageState
 from models.roles import LOCAL_AUTHORITY
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken
-from rules.words.states import STATES
 from web import pulse
 from web.desk import Desk, desk_of
 from web.operators.deeds import Deed
+from web.presenters.stages import state_name
 from web.problems import NotFound
 from web.pulse import watch_of
 from web.shell import Access, needs, render
@@ -120,7 +120,7 @@ def row_of(one: StuckCase) -> Row:
     return Row(
         case_id=one.case_id,
         href=f"/operators/cases/{one.case_id}",
-        what=f"{Chart(one.chart).label}, {STATES[one.stage].name}, school {one.school_id}",
+        what=f"{Chart(one.chart).label}, {state_name(one.stage, one.pack)}, school {one.school_id}",
         since_on=one.since_on,
         reasons=tuple(why(reason) for reason in one.reasons),
     )

@@ -15,7 +15,8 @@ from models.roles import Role
 from rules.duties import DUTIES
 from rules.policy import Policy
 from rules.words.forms import TASKS
-from rules.words.moves import MOVES
+from rules.words.names import Names as Words
+from rules.words.names import names
 from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON, leads_to
 from web.dates import long_date
 from web.forms import Option
@@ -115,13 +116,13 @@ def rights(case: Case, *, is_own: bool) -> str:
     return _(TO_THE_YOUNG_PERSON if is_own else RIGHTS_PASSED.family) + "."
 
 
-def told(entries: tuple[Entry, ...], *, is_own: bool = False) -> tuple[Told, ...]:
+def told(entries: tuple[Entry, ...], words: Words, *, is_own: bool = False) -> tuple[Told, ...]:
     """Return the moves of the journey in the family's words, newest first.
 
     ``is_own`` says that the young person reads, to whom nobody speaks of "your child".
     """
     return tuple(
-        Told(entry.at, _told(entry.event, is_own=is_own))
+        Told(entry.at, _told(entry.event, words, is_own=is_own))
         for entry in reversed(entries)
         if isinstance(entry.event, CaseOpened | Moved)
     )
@@ -155,13 +156,13 @@ def paper_title(record: Evidence) -> str:
     return f"{name}: {lower(_(About(about).label))}"
 
 
-def _told(event: CaseOpened | Moved, *, is_own: bool) -> str:
+def _told(event: CaseOpened | Moved, words: Words, *, is_own: bool) -> str:
     if isinstance(event, CaseOpened):
         if is_own:
             return _("The school began to look more closely at what you need.")
         return _("The school began to look more closely at what your child needs.")
-    words = MOVES[event.move]
-    return _(words.name if is_own else words.says.family)
+    move = words.move(event.move)
+    return _(move.name if is_own else move.says.family)
 
 
 def _asked(step: Step, case: Case, policy: Policy) -> Asked:
@@ -169,22 +170,22 @@ def _asked(step: Step, case: Case, policy: Policy) -> Asked:
     about = getattr(requirement, "about", None)
     query = f"?about={about}" if about else ""
     return Asked(
-        title=_(VIEWS[About(about)] if about else _label(step)),
+        title=_(VIEWS[About(about)] if about else _label(step, names(policy))),
         href=f"/my-child/{case.id}/tell/{step.record}{query}",
-        why=_why(step),
+        why=_why(step, names(policy)),
         due=_("Please answer by {date}").format(date=long_date(step.due_on)),
     )
 
 
-def _why(step: Step) -> str:
+def _why(step: Step, words: Words) -> str:
     if step.move in DUTIES:
-        return _(leads_to(step.move, Audience.FAMILY)) + "."
-    return _(MOVES[step.move].says.family)
+        return _(leads_to(step.move, Audience.FAMILY, words)) + "."
+    return _(words.move(step.move).says.family)
 
 
-def _label(step: Step) -> str:
+def _label(step: Step, words: Words) -> str:
     if step.record is None:
-        return leads_to(step.move, Audience.FAMILY)
+        return leads_to(step.move, Audience.FAMILY, words)
     return title_of(step.record)
 
 

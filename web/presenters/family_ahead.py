@@ -9,7 +9,7 @@ from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from rules.policy import Policy
-from rules.words.moves import MOVES
+from rules.words.names import names
 from rules.words.tasks import task_title
 from web.dates import long_date
 from web.presenters.people import Names
@@ -47,7 +47,7 @@ def ahead(case: Case, policy: Policy, *, is_own: bool = False) -> tuple[Ahead, .
     soonest = sorted(theirs, key=lambda step: (step.due_on, step.kind is not StepKind.WAIT))
     found: dict[str, Ahead] = {}
     for step in soonest:
-        what = _(_named(step) if is_own else task_title(step, Audience.FAMILY, policy))
+        what = _(_named(step, policy) if is_own else task_title(step, Audience.FAMILY, policy))
         found.setdefault(what, Ahead(what, _who(step), _when(step)))
     return tuple(found.values())[:MOST]
 
@@ -61,8 +61,8 @@ def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
     )
 
 
-def _named(step: Step) -> str:
-    return step.record.label if step.record else MOVES[step.move].name
+def _named(step: Step, policy: Policy) -> str:
+    return step.record.label if step.record else names(policy).move(step.move).name
 
 
 def _who(step: Step) -> str:

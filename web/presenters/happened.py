@@ -31,7 +31,7 @@ from models.events import (
 from models.evidence import Kind
 from models.standing_in import Because, StandIn
 from rules.standing_in import as_actor
-from rules.words.moves import MOVES
+from rules.words.names import Names as Words
 from web.dates import long_date
 from web.presenters.people import Names, lower
 
@@ -63,21 +63,32 @@ SORTS = {
 """What a story can be narrowed to."""
 
 
-def happened(entries: tuple[Entry, ...], names: Names) -> tuple[Happened, ...]:
-    """Return what people want to know of a log; tasks and reminders have their own lists."""
+def happened(entries: tuple[Entry, ...], names: Names, words: Words) -> tuple[Happened, ...]:
+    """Return what people want to know of a log, moves in the words of its policy.
+
+    Tasks and reminders have their own lists.
+    """
     causes = {entry.command_id for entry in entries if isinstance(entry.event, _CAUSES)}
     return tuple(
         Happened(
             at=entry.at,
-            sentence=_SAYS[type(entry.event)](entry.event, names),
+            sentence=_sentence(entry.event, names, words),
             who=names.actor(entry.by),
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
             sort=_sort(entry.event),
             digest=_digest(entry.event),
         )
         for entry in reversed(entries)
-        if type(entry.event) in _SAYS and not _followed(entry, causes)
+        if type(entry.event) in _TOLD and not _followed(entry, causes)
     )
+
+
+def _sentence(event: Event, names: Names, words: Words) -> str:
+    if isinstance(event, AimTakenUp):
+        return f"Work began towards: {words.move(event.aim.move).name}"
+    if isinstance(event, Moved):
+        return words.move(event.move).says.la
+    return _SAYS[type(event)](event, names)
 
 
 def _sort(event: Event) -> str:
@@ -160,14 +171,6 @@ def _fell(event: SignOffFell, names: Names) -> str:
     return f"The signature of {names.of(event.by.person_id)} fell, because “{label}” was changed"
 
 
-def _aimed(event: AimTakenUp, _names: Names) -> str:
-    return f"Work began towards: {MOVES[event.aim.move].name}"
-
-
-def _moved(event: Moved, _names: Names) -> str:
-    return MOVES[event.move].says.la
-
-
 def _rights_passed(_event: RightsPassed, _names: Names) -> str:
     return "Rights passed to the young person"
 
@@ -207,8 +210,6 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     EvidenceRecorded: _recorded,
     DocumentSigned: _signed,
     SignOffFell: _fell,
-    AimTakenUp: _aimed,
-    Moved: _moved,
     RightsPassed: _rights_passed,
     RecordStruck: _record_struck,
     SchoolChanged: _school_changed,
@@ -216,3 +217,6 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     CaseRepaired: _repaired,
     LetterPosted: _posted,
 }
+
+_TOLD = {AimTakenUp, Moved, *_SAYS}
+"""What people want to know of a log."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adapters.languages import _
-from adapters.rulings import policy_of
+from adapters.rulings import words_of
 from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.pack import PackRef
@@ -71,7 +71,7 @@ def short_stage(state_id: str | None, pack: PackRef | None) -> str:
 
 def state_name(state_id: str, pack: PackRef) -> str:
     """Return what the policy of a pack calls a state."""
-    return names(policy_of(pack)).state(state_id).name
+    return words_of(pack).state(state_id).name
 
 
 def stage_name(stage: str, packs: Iterable[PackRef]) -> str:

@@ -13,8 +13,7 @@ from rules.authority import RECORDERS
 from rules.conditions import with_advice
 from rules.ground import ground_of
 from rules.machine import leads_to, legal_moves
-from rules.words.moves import MOVES
-from rules.words.names import names
+from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from rules.words.states import STATES
 from web.acting import new_act_id
@@ -133,7 +132,9 @@ def _other_moves(seen: Seen) -> tuple[str, ...]:
     """Return the moves that people can take from here and that nobody works towards."""
     aimed = {aim.move for aim in seen.case.aims}
     legal = legal_moves(seen.case.chart, seen.case.configuration)
-    return tuple(move for move in legal if MOVES[move].takers and move not in aimed)
+    return tuple(
+        move for move in legal if takers(move, seen.rulings.policy.pack) and move not in aimed
+    )
 
 
 def _then(seen: Seen, move: str) -> str:

@@ -14,12 +14,12 @@ from starlette.responses import Response
 
 from adapters import documents
 from adapters.queries import moved
+from adapters.rulings import policy_of, words_of
 from models.case import Step
 from models.evidence import Evidence, Kind
 from models.roles import Actor, Role
 from rules.access import Sight, own_history
 from rules.rulings import Receiving
-from rules.words.moves import MOVES
 from rules.years import year_group
 from web.acting import Acts
 from web.dates import long_date
@@ -97,7 +97,8 @@ async def answer(request: Request, viewer: Staff, case_id: str) -> Response:
         return await run_sync(_page, request, part, sent)
     taken = "accept_transfer" in sent.receipt.moves
     response = redirect(f"/journeys/{case_id}" if taken else "/moving")
-    moves = " ".join(MOVES[move].says.staff for move in sent.receipt.moves)
+    words = words_of(part.moving.case.pack)
+    moves = " ".join(words.move(move).says.staff for move in sent.receipt.moves)
     flash.say(request, response, moves or f"“{part.ask.kind.label}” is saved.")
     return response
 
@@ -183,5 +184,5 @@ def _title(record: Evidence) -> str:
 
 def _stands(part: Part) -> str:
     """Return at which stage of support the journey rests, by name."""
-    found = stages.stages(part.moving.case)
+    found = stages.stages(part.moving.case, policy_of(part.moving.case.pack))
     return next((stage.name for stage in found if stage.mark == "current"), "")

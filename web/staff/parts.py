@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters import accounts, documents, log
+from adapters.rulings import words_of
 from models.evidence import Form, Kind
 from models.roles import Role
 from rules.years import year_group
@@ -155,7 +156,7 @@ def whole_story(seen: Seen) -> tuple[Happened, ...]:
     with seen.desk.reading() as connection:
         entries = log.entries_after(connection, seen.case.id, 0)
         names = Names(accounts.names(connection, people_in(entries)))
-    return happened(entries, names)
+    return happened(entries, names, words_of(seen.case.pack))
 
 
 def _pagination(seen: Seen, sort: str, page: int, total: int) -> dict[str, object] | None:

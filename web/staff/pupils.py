@@ -70,6 +70,7 @@ def _page(request: Request, viewer: Person, search: str, number: int) -> Respons
         "staff/pupils.html",
         title="Pupils",
         search=search,
+        leads=staff.sees_school(viewer),
         count=len(found),
         page=page,
         rows=tuple(_row(pupil, desk.today) for pupil in page.items),

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import moved
+from adapters.rulings import words_of
 from models.case import Case
 from models.coverage import Row
 from models.evidence import FORMS, Form, Kind
@@ -23,7 +24,7 @@ from rules.ground import Ground
 from rules.local_forms import asked_for
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.wording import vague_words
-from rules.words.moves import MOVES
+from rules.words.names import Names as Words
 from rules.words.sources import source_in_words
 from web import drafting
 from web.desk import desk_of
@@ -87,7 +88,7 @@ async def file(
     if sent.receipt is None:
         return await run_sync(_page, request, seen, ask, sent, asked)
     response = redirect(seen.path)
-    flash.say(request, response, _said(kind, sent.receipt, sent.written))
+    flash.say(request, response, _said(kind, sent.receipt, sent.written, words_of(seen.case.pack)))
     return response
 
 
@@ -170,8 +171,8 @@ def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | N
     return about or asked
 
 
-def _said(kind: Kind, receipt: Receipt, written: Form | None) -> str:
-    moved = " ".join(MOVES[move].says.staff for move in receipt.moves)
+def _said(kind: Kind, receipt: Receipt, written: Form | None, words: Words) -> str:
+    moved = " ".join(words.move(move).says.staff for move in receipt.moves)
     advice = vague_words(written) if written else ()
     phrases = ", ".join(dict.fromkeys(f"“{each.phrase}”" for each in advice))
     vague = f"Read it once more: {phrases} can mean anything." if phrases else ""

@@ -29,8 +29,10 @@ class CaseListed(Shape):
     id: str
     chart: Chart
     pupil: str
-    stage: str
+    stage: str = Field(description="The state's code, the same whatever a policy calls it.")
+    stage_name: str = Field(description="What the case's own policy calls it.")
     statutory: str | None = None
+    statutory_name: str | None = None
     next_due_on: date | None = None
 
 
