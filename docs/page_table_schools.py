@@ -12,6 +12,12 @@ STAFF = Audience(
     "Teachers and other staff",
     (
         Page("tasks", "/tasks", TEACHER, "What waits for this teacher, the most urgent first."),
+        Page(
+            "delivered",
+            "/delivered",
+            TEACHER,
+            "A week's sessions of all the teacher's pupils, entered in one table.",
+        ),
         Page("pupils", "/pupils", TEACHER, "The teacher's pupils and where each one is."),
         Page(
             "concern",

@@ -249,3 +249,6 @@ RESTS_WHILE: dict[str, tuple[str, ...]] = {
 }
 """What cannot be taken while the pupil is away: whole regions, or single moves. It is not lost:
 whatever stood open goes on when the pupil is at a school again."""
+
+SUPPORT_IS_GIVEN = ("sen_do", "sen_review", "msp_do", "msp_review")
+"""States in which the sessions of a cycle's plan are given, or were until its review is closed."""

@@ -40,7 +40,8 @@ from web.refused import on_form
 from workflows.problems import ActFailed, ActRefused, DatabaseIsAway, EngineAway
 
 NOTHING = "nothing"
-_DIGEST = re.compile(r"[0-9a-f]{64}|nothing")
+DIGEST_OR_NOTHING = re.compile(r"[0-9a-f]{64}|nothing")
+"""The version of a record that a page was opened with, as its form carries it along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _replaces(filled: Filled[Form], form: Form) -> str | None:
     if form.KIND in ADDED_EACH_TIME:
         return None
     replaces = filled.hidden.get("replaces", NOTHING)
-    if not _DIGEST.fullmatch(replaces):
+    if not DIGEST_OR_NOTHING.fullmatch(replaces):
         raise Malformed
     seen = (filled.hidden.get("subject", ""), filled.hidden.get("whose", ""))
     return replaces if _which(form.facts()) == seen else NOTHING

@@ -68,12 +68,17 @@ class Form(Record):
         return Facts(
             kind=self.KIND,
             on=getattr(self, self.DATED_BY),
-            subject=str(getattr(self, self.SUBJECT)) if self.SUBJECT else None,
+            subject=self._subject(),
             parts=tuple(found.parts),
             codes=found.codes,
             dates=found.dates,
             numbers={**found.numbers, **self.totals()},
         )
+
+    def _subject(self) -> str | None:
+        """Return what tells this record apart; None where nothing does, or it was left empty."""
+        said = getattr(self, self.SUBJECT) if self.SUBJECT else None
+        return None if said is None else str(said)
 
     def totals(self) -> dict[str, int]:
         """Return figures summed over the form's rows; none unless a form says so."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from models.base import Line, Prose, Record
 from models.evidence.base import Form, begins
@@ -124,12 +124,28 @@ class SupportPlan(Form):
         }
 
 
+PlaceInPlan = Annotated[str, StringConstraints(pattern=r"^place_[1-9][0-9]?$")]
+"""Which provision of a cycle's plan, by its place there, counted from 1: "place_2"."""
+
+
+def place_in_plan(number: int) -> str:
+    """Return the code of the provision that stands at this place of a plan, counted from 1."""
+    return f"place_{number}"
+
+
 class ProvisionRecord(Form):
-    """Sessions promised and delivered over a period (seed 002, Do)."""
+    """Sessions promised and delivered over a period (seed 002, Do).
+
+    A record that names its provision's place in the plan stands beside those of the others.
+    """
 
     KIND: ClassVar = Kind.PROVISION_RECORD
     DATED_BY: ClassVar = "until_on"
+    SUBJECT: ClassVar = "place"
 
+    place: PlaceInPlan | None = Field(
+        None, title="Its place in the plan", json_schema_extra={"form": False}
+    )
     provision: Line | None = Field(
         None, title="Which provision?", description="Leave empty for all of them together."
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
@@ -23,30 +22,17 @@ from web.desk import Desk, desk_of
 from web.operators.deeds import Deed
 from web.operators.helping import acts
 from web.operators.overview import ON_A_PAGE, Operator
-from web.problems import Malformed, Problem
+from web.problems import Malformed
 from web.shell import flash, redirect, render
-from workflows.problems import ActFailed, ActRefused
+from web.together import Outcome, Part, outcome_of
 
 router = APIRouter(prefix="/operators/together")
 
+MOST = ON_A_PAGE * 10
+"""How many parts one page sends back."""
 
-@dataclass(frozen=True)
-class Part:
-    """One thing that will be done to a case: in words, and for a reminder of which step."""
-
-    case_id: str
-    will: str
-    step_id: str = ""
-    act_id: str = ""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one part."""
-
-    case_id: str
-    done: bool
-    sentence: str
+PARTS = 3
+"""What a part is made of: a case, a step, an act."""
 
 
 @router.post("")
@@ -68,7 +54,7 @@ async def preview(request: Request, viewer: Operator) -> Response:
         back="/operators",
         deed=deed,
         parts=parts,
-        nothing=[c.id for c in cases if c.id not in {part.case_id for part in parts}],
+        nothing=[c.id for c in cases if c.id not in {part.named for part in parts}],
         outcomes=(),
     )
 
@@ -79,11 +65,11 @@ async def do(request: Request, viewer: Operator) -> Response:
     sent = await csrf.posted(request)
     desk, deed = desk_of(request), _deed(sent)
     parts = _sent_parts(sent)
-    cases = {c.id: c for c in await run_sync(_cases, desk, viewer, [p.case_id for p in parts])}
+    cases = {c.id: c for c in await run_sync(_cases, desk, viewer, [p[0] for p in parts])}
     outcomes = [
-        await _does(desk, viewer, cases[part.case_id], part, deed)
-        for part in parts
-        if part.case_id in cases
+        await _does(desk, viewer, cases[case_id], step_id, act_id, deed)
+        for case_id, step_id, act_id in parts
+        if case_id in cases
     ]
     return render(
         request,
@@ -117,16 +103,21 @@ def _cases(desk: Desk, viewer: Operator, chosen: Sequence[str]) -> list[Case]:
 
 def _parts(case: Case, deed: Deed, desk: Desk) -> list[Part]:
     if deed is Deed.START:
-        return [Part(case.id, "Its workflow is started from its log where none runs, and asked.")]
+        will = "Its workflow is started from its log where none runs, and asked."
+        return [Part(case.id, will, f"{case.id}||", _page_of(case.id))]
     return [
         Part(
             case.id,
             f"The {spoken_all(step.roles)} {_are(step)} reminded now.",
-            step.id,
-            new_act_id(),
+            f"{case.id}|{step.id}|{new_act_id()}",
+            _page_of(case.id),
         )
         for step in _to_remind(case, desk)
     ]
+
+
+def _page_of(case_id: str) -> str:
+    return f"/operators/cases/{case_id}"
 
 
 def _are(step: Step) -> str:
@@ -140,25 +131,18 @@ def _to_remind(case: Case, desk: Desk) -> list[Step]:
     return [step for step in case.steps if step.id in wanted and case.holders(*step.roles)]
 
 
-def _sent_parts(sent: FormData) -> list[Part]:
-    parts = []
-    for value in map(str, sent.getlist("part")):
-        case_id, _, rest = value.partition("|")
-        step_id, _, act_id = rest.partition("|")
-        parts.append(Part(case_id, "", step_id, act_id))
-    return parts[: ON_A_PAGE * 10]
+def _sent_parts(sent: FormData) -> list[tuple[str, str, str]]:
+    """Return the case, the step and the act of each part that the page sent back."""
+    found = [str(value).split("|", 2) for value in sent.getlist("part")]
+    return [(part[0], part[1], part[2]) for part in found if len(part) == PARTS][:MOST]
 
 
-async def _does(desk: Desk, viewer: Operator, case: Case, part: Part, deed: Deed) -> Outcome:
+async def _does(
+    desk: Desk, viewer: Operator, case: Case, step_id: str, act_id: str, deed: Deed
+) -> Outcome:
+    href = _page_of(case.id)
     if deed is Deed.START:
         done, sentence = await pulse.start_again(desk, case)
-        return Outcome(case.id, done, sentence)
-    try:
-        order = NudgeStep(step_id=part.step_id)
-        await acts(desk, viewer, case.id).do(order, checked_act_id(part.act_id))
-    except ActRefused as refused:
-        said = " ".join(reason.sentence for reason in refused.refusal.reasons)
-        return Outcome(case.id, done=False, sentence=said)
-    except (ActFailed, Problem):
-        return Outcome(case.id, done=False, sentence="It did not answer. Nothing is known of it.")
-    return Outcome(case.id, done=True, sentence="They are reminded now.")
+        return Outcome(case.id, done, sentence, href)
+    act = acts(desk, viewer, case.id).do(NudgeStep(step_id=step_id), checked_act_id(act_id))
+    return await outcome_of(case.id, act, "They are reminded now.", href)

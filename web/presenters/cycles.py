@@ -12,6 +12,7 @@ from models.evidence import Evidence, Form, Kind
 from models.evidence.cycle import NeedsAnalysis
 from models.evidence.review import Review
 from models.evidence.support_plan import ProvisionRecord, SupportPlan
+from rules.sessions import each_period
 from web.dates import long_date
 
 F = TypeVar("F", bound=Form)
@@ -110,10 +111,11 @@ def _cycle(case: Case, cycle: int, number: int, forms: Mapping[str, Form]) -> Cy
 
 
 def _records(case: Case, cycle: int, forms: Mapping[str, Form]) -> Iterator[ProvisionRecord]:
-    """Yield every record of provision: each is one more period, never a new version."""
-    for record in case.evidence:
+    """Yield the record of each period of provision."""
+    given = (r for r in case.evidence if r.kind is Kind.PROVISION_RECORD and r.cycle == cycle)
+    for record in each_period(given):
         form = forms.get(record.digest)
-        if record.cycle == cycle and isinstance(form, ProvisionRecord):
+        if isinstance(form, ProvisionRecord):
             yield form
 
 

@@ -38,7 +38,7 @@ def answers(form: Form, withheld: tuple[str, ...] = ()) -> tuple[Answer, ...]:
     Optional questions that nobody answered are named together at the end. What is ``withheld``
     from the reader is left out altogether.
     """
-    shown = ((n, i) for n, i in type(form).model_fields.items() if not _names_person(i))
+    shown = ((n, i) for n, i in type(form).model_fields.items() if not _is_unsaid(i))
     fields = {n: i for n, i in shown if n not in withheld}
     empty = [n for n, i in fields.items() if not i.is_required() and not _said(form, n)]
     found: list[Answer] = []
@@ -56,10 +56,13 @@ def _said(form: BaseModel, name: str) -> bool:
     return getattr(form, name) not in (None, (), "")
 
 
-def _names_person(info: FieldInfo) -> bool:
-    """Tell whether an answer is a person's id: the page says beside the record who it is."""
+def _is_unsaid(info: FieldInfo) -> bool:
+    """Tell whether an answer is a code that nobody typed, or the id of a person.
+
+    The page says beside the record who the person is.
+    """
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    return "names_person" in extra
+    return "names_person" in extra or extra.get("form") is False
 
 
 def _section(info: FieldInfo) -> str:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from web.staff import (
     declining,
+    delivered,
     families,
     handing,
     journeys,
@@ -26,7 +27,7 @@ router = APIRouter()
 _OVERVIEW = (glance, provision, figures, duties)
 _JOURNEY = (journeys, parts, families, records, signing, declining, moving, handing)
 
-for _pages in (tasks, pupils, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
+for _pages in (tasks, pupils, delivered, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
 for _pages in (home, importing, matching, exporting, people, terms):
     router.include_router(_pages.router)

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from adapters.queries import staff, staff_tasks
 from adapters.queries.staff_tasks import Task
+from models.evidence import Kind
+from rules.recorders import RECORDERS
 from web.desk import Desk, desk_of
 from web.forms import FieldError
 from web.presenters.paging import paged
@@ -111,6 +113,7 @@ def _page(
         filters=filters(tasks, chosen, path, desk.today),
         sees_school=staff.sees_school(viewer),
         is_school=path == SCHOOLS,
+        gives_support=bool(set(RECORDERS[Kind.PROVISION_RECORD]) & set(viewer.roles)),
         name=name,
         errors=(FieldError("name", "name", why_not),) if why_not else (),
         status_code=422 if why_not else 200,

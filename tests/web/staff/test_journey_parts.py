@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -164,9 +165,11 @@ def test_progress_is_plotted_against_what_was_expected_with_a_table(
 def test_promised_stands_beside_delivered(town: Town, senco: Visitor) -> None:
     journey = two_cycles(town)
     journey.files(TEACHER, Kind.PROVISION_RECORD)
-    journey.files(TEACHER, Kind.PROVISION_RECORD, sessions_delivered=12)
+    earlier = journey.today - timedelta(days=7)
+    journey.files(TEACHER, Kind.PROVISION_RECORD, until_on=earlier, sessions_delivered=11)
+    journey.files(TEACHER, Kind.PROVISION_RECORD, until_on=earlier, sessions_delivered=12)
     page = senco.open(f"{JOURNEY}/progress").text
-    assert "75%" in page, "27 of 36 sessions, from two records"
+    assert "75%" in page, "27 of 36 sessions, from two periods, of which one was corrected"
     assert "has not been costed yet" in page
     journey.files(SENCO, Kind.COSTED_PROVISION)
     assert "more than the £6,000" in senco.open(f"{JOURNEY}/progress").text

@@ -1,0 +1,131 @@
+"""The table in which a week's sessions are entered: a line for each provision of each pupil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from adapters.queries.staff_sessions import Recorded, Running
+from models.calendar import SchoolCalendar
+from models.evidence import Kind
+from models.evidence.support_plan import Provision, ProvisionRecord, place_in_plan
+from rules.dates import spoken
+from rules.sessions import Week, runs_in
+from web.forms.reading import FieldError
+from web.forms.sentences import lower_first
+
+NOTHING = "nothing"
+"""What stands for the latest record where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One provision of one pupil in one week.
+
+    ``seen`` is the digest of the latest record of this provision, ``plan`` that of the plan it is
+    promised in; ``standing`` is what is recorded of this very week. ``given`` and ``why`` are what
+    stands in the two inputs, ``mend`` what is wrong with them, as it stands beside them.
+    """
+
+    case_id: str
+    pupil: str
+    number: int
+    provision: Provision
+    plan: str
+    seen: str
+    standing: ProvisionRecord | None
+    beside: str
+    given: str = ""
+    why: str = ""
+    error: FieldError | None = None
+    mend: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its inputs are told apart by."""
+        return f"{self.case_id}.{self.number}"
+
+    @property
+    def named(self) -> str:
+        """The pupil and the provision."""
+        return f"{self.pupil}: {self.provision.what}"
+
+    @property
+    def promised(self) -> int:
+        """How many sessions the plan promises in a week."""
+        return self.provision.sessions_a_week
+
+    def wrong(self, sentence: str, path: str = "given") -> Line:
+        """Return the same with what is wrong in one of its inputs."""
+        text = f"{self.named}: {lower_first(sentence)}"
+        return replace(self, mend=sentence, error=FieldError(path, f"{path}-{self.key}", text))
+
+    def record(self, week: Week, delivered: int, why: str | None) -> ProvisionRecord:
+        """Return the record to file; what was written beside the two inputs stays."""
+        if self.standing is not None:
+            new = {"sessions_delivered": delivered, "missed_because": why}
+            return self.standing.model_copy(update=new)
+        return ProvisionRecord(
+            place=place_in_plan(self.number),
+            provision=self.provision.what,
+            from_on=max(week.first_on, self.provision.start_on or week.first_on),
+            until_on=week.last_on,
+            sessions_promised=self.promised,
+            sessions_delivered=delivered,
+            missed_because=why,
+        )
+
+
+def lines(
+    plans: Iterable[Running], found: Iterable[Recorded], week: Week, calendar: SchoolCalendar
+) -> tuple[Line, ...]:
+    """Return the lines of these plans; a provision that does not run in the week has none."""
+    of_case: dict[str, list[Recorded]] = {}
+    for record in found:
+        of_case.setdefault(record.case_id, []).append(record)
+    return tuple(
+        line
+        for plan in plans
+        for line in _of_plan(plan, of_case.get(plan.case_id, ()), week, calendar)
+    )
+
+
+def _of_plan(
+    running: Running, found: Iterable[Recorded], week: Week, calendar: SchoolCalendar
+) -> Iterator[Line]:
+    by_document: dict[str, list[Recorded]] = {}
+    for record in found:
+        by_document.setdefault(record.document, []).append(record)
+    whole = by_document.get(f"{Kind.PROVISION_RECORD}.{running.cycle}", ())
+    for number, provision in enumerate(running.plan.provision, start=1):
+        if not runs_in(provision, running.plan.agreed_on, week, calendar):
+            continue
+        document = f"{Kind.PROVISION_RECORD}.{running.cycle}.{place_in_plan(number)}"
+        own = by_document.get(document, [])
+        standing = _of_week(own, week.last_on)
+        yield Line(
+            case_id=running.case_id,
+            pupil=running.pupil,
+            number=number,
+            provision=provision,
+            plan=running.digest,
+            seen=own[-1].digest if own else NOTHING,
+            standing=standing,
+            beside=_beside(whole),
+            given="" if standing is None else str(standing.sessions_delivered),
+            why=(standing and standing.missed_because) or "",
+        )
+
+
+def _of_week(found: Iterable[Recorded], last_on: date) -> ProvisionRecord | None:
+    return next((r.written for r in reversed([*found]) if r.on == last_on), None)
+
+
+def _beside(whole: Iterable[Recorded]) -> str:
+    """Return what is recorded of this week or later for all the pupil's provision together."""
+    latest: Mapping[date, Recorded] = {record.on: record for record in whole}
+    return " ".join(
+        f"Up to {spoken(on)}, {each.delivered} of {each.promised} sessions are recorded already."
+        for on, each in sorted(latest.items())
+    )
