@@ -71,12 +71,16 @@ def adopt(
     import asyncio
     from datetime import UTC, datetime
 
-    from adapters.database import connect
-    from cli.adopting import adopt_all, planned
+    from adapters.adopting import planned
+    from adapters.database import connect, reading
+    from adapters.queries.policy import open_cases_following
     from cli.configured import settings
     from cli.policy_page import adopted, changes
+    from cli.stuck_page import CONSOLE
     from models.pack import PackRef
+    from models.roles import THE_CLOCK
     from rules.packs import shipped_pack
+    from workflows.adopting import adopt_each, totals
     from workflows.client import connect as journeys_of
 
     ref = PackRef(name=name, version=version)
@@ -85,18 +89,21 @@ def adopt(
     except LookupError as error:
         raise Stop(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
     kept = settings()
-    everyone, plans = planned(connect(kept.database_url), ref, datetime.now(UTC))
-    for line in changes(everyone, [plan.effect for plan in plans]):
+    with reading(connect(kept.database_url)) as connection:
+        cases = open_cases_following(CONSOLE, connection, name)
+        plans = planned(connection, cases, ref, THE_CLOCK, datetime.now(UTC))
+    for line in changes(len(cases), [plan.effect for plan in plans]):
         say(line)
     if dry_run:
         say("Nothing was changed: this was a dry run.")
         return
 
     async def act() -> bool:
-        totals = await adopt_all(await journeys_of(kept), everyone, plans)
-        for line in adopted(totals):
+        outcomes = await adopt_each(await journeys_of(kept), plans)
+        done = totals(len(cases), outcomes)
+        for line in adopted(done):
             say(line)
-        return not totals.failed
+        return not done.failed
 
     if not asyncio.run(act()):
         raise typer.Exit(NOT_NOW)

@@ -7,68 +7,42 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models.adoption import Adoption, Changed, StepChange
-from models.case import Chart
-from models.pack import Pack, Timetable
-from models.requirement import Requirement, Weight
+from models.pack import Pack
 from rules.authority import spoken
-from rules.machine import all_moves
 from rules.packs import ENGLAND, in_force
-from rules.policy import Policy
-from rules.words.moves import MOVES
-from rules.words.names import names
+from rules.packs.explaining import Condition, MoveAsked, asked, differences, reminders
 
 if TYPE_CHECKING:
     from adapters.pack_register import Registered
-    from cli.adopting import Totals
+    from workflows.adopting import Totals
 
 
 def asked_by(pack: Pack) -> Iterator[str]:
     """Yield what a pack asks, with the law's conditions that always apply, a line each."""
-    policy = Policy(pack)
     yield f"{pack.title}: {pack.name} {pack.version}, from {pack.effective_on:%d %B %Y}"
     if pack.extends is not None:
         yield f"It extends {pack.extends.name} {pack.extends.version}"
-    yield from _timetable(pack.timetable)
-    asked = 0
-    for chart in Chart:
-        for move in all_moves(chart):
-            requirements = policy.requirements(move)
-            asked += len(requirements)
-            yield from _move(move, requirements, policy)
-    yield from differences(pack)
+    yield from reminders(pack.timetable)
+    moves = asked(pack)
+    for move in moves:
+        yield from _move(move)
+    yield from _beside_england(pack)
     yield ""
-    yield f"No faults. {asked} conditions, those of the law included."
+    count = sum(len(move.conditions) for move in moves)
+    yield f"No faults. {count} conditions, those of the law included."
 
 
-def differences(pack: Pack) -> Iterator[str]:
+def _beside_england(pack: Pack) -> Iterator[str]:
     """Yield how a pack differs from England's default, a line each."""
-    default = Policy(in_force(ENGLAND.name, pack.effective_on))
-    policy, alike = Policy(pack), True
+    default = in_force(ENGLAND.name, pack.effective_on)
+    found = differences(pack, default)
     yield ""
-    yield f"Beside England's default ({default.pack.version})"
-    for chart in Chart:
-        for move in all_moves(chart):
-            theirs = {r.id: r for r in default.requirements(move)}
-            mine = {r.id: r for r in policy.requirements(move)}
-            for line in _differences(theirs, mine):
-                alike = False
-                yield f"  {MOVES[move].name}: {line}"
-    if pack.timetable != default.pack.timetable:
-        alike = False
-        yield "  Reminders differ."
-    if alike:
+    yield f"Beside England's default ({default.version})"
+    for each in found:
+        named = f" ({each.condition})" if each.condition else ""
+        yield f"  {each.move}: {each.says}{named}" if each.move else f"  {each.says}"
+    if not found:
         yield "  nothing differs"
-
-
-def _differences(theirs: dict[str, Requirement], mine: dict[str, Requirement]) -> Iterator[str]:
-    for name, requirement in mine.items():
-        if name not in theirs:
-            yield f"also asks: {requirement.staff} ({name})"
-        elif requirement != theirs[name]:
-            yield f"asks otherwise: {requirement.staff} ({name})"
-    for name, requirement in theirs.items():
-        if name not in mine:
-            yield f"does not ask: {requirement.staff} ({name})"
 
 
 def registered(pack: Pack, done: Registered) -> Iterator[str]:
@@ -121,34 +95,20 @@ def _change(change: StepChange) -> str:
     return f"{change.what.label}: {change.asks}, {dates}"
 
 
-def _timetable(timetable: Timetable) -> Iterator[str]:
-    before = ", ".join(map(str, timetable.before_school_days)) or "no"
-    after = ", ".join(map(str, timetable.after_school_days)) or "no"
-    on_the_day = ", on the day" if timetable.on_the_day else ""
-    days = f"{before} school days before{on_the_day}, {after} after"
-    yield f"Reminders at {timetable.hour:%H:%M}: {days}"
-    yield (
-        f"Late, the SENCo hears after {timetable.senco_after_school_days} school days, the "
-        f"headteacher after {timetable.headteacher_after_school_days}, the operators after "
-        f"{timetable.operators_after_school_days}"
-    )
-
-
-def _move(move: str, requirements: tuple[Requirement, ...], policy: Policy) -> Iterator[str]:
-    words = names(policy).move(move)
-    takers = f"taken by {spoken(words.takers)}" if words.takers else "happens by itself"
+def _move(move: MoveAsked) -> Iterator[str]:
+    takers = f"taken by {spoken(move.takers)}" if move.takers else "happens by itself"
     yield ""
-    yield f"{words.name} ({move}), {takers}"
-    if not requirements:
+    yield f"{move.name} ({move.code}), {takers}"
+    if not move.conditions:
         yield "  nothing is asked"
-    for requirement in requirements:
-        yield f"  - {requirement.staff}"
-        yield f"    {_particulars(requirement)}"
+    for condition in move.conditions:
+        yield f"  - {condition.sentence}"
+        yield f"    {_particulars(condition)}"
 
 
-def _particulars(requirement: Requirement) -> str:
-    weight = "" if requirement.weight is Weight.NEEDED else " It warns and does not block."
+def _particulars(condition: Condition) -> str:
+    warns = " It warns and does not block." if condition.warns else ""
     return (
-        f"{requirement.id}: {requirement.tag.label}, {requirement.source}. "
-        f"Supplied by {spoken(requirement.supplied_by)}.{weight}"
+        f"{condition.id}: {condition.tag.label}, {condition.source}. "
+        f"Supplied by {spoken(condition.supplied_by)}.{warns}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.base import Choice, Code, Record
+from models.commands import Command
 
 
 class Changed(Choice):
@@ -30,3 +31,10 @@ class Adoption(Record):
     case_id: Code
     changes: tuple[StepChange, ...] = ()
     refused: str | None = None
+
+
+class Planned(Record):
+    """The act that lets one open case adopt a pack, and what that would change."""
+
+    command: Command
+    effect: Adoption

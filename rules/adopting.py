@@ -9,7 +9,7 @@ from models.case import Case, Step
 from models.commands import AdoptPolicy
 from models.decision import Reason, Refused
 from models.events import Entry, PolicyAdopted, StepClosed, StepOpened
-from models.roles import THE_CLOCK
+from models.roles import THE_CLOCK, Holding, Role
 from rules.dates import spoken as spoken_day
 from rules.draft import Draft
 from rules.redating import redate
@@ -71,9 +71,23 @@ def _cannot_adopt(draft: Draft, order: AdoptPolicy) -> Iterator[Reason]:
             code=Refused.BAD_DATE,
             sentence=f"{named} is in force from {spoken_day(pack.effective_on)}. Adopt it then.",
         )
-    if draft.by != THE_CLOCK and order.pack.name != draft.case.pack.name:
+    if draft.by.role is Role.LA_MANAGER:
+        yield from _not_of_the_home_authority(draft)
+    elif draft.by != THE_CLOCK and order.pack.name != draft.case.pack.name:
         yield Reason(
             code=Refused.NOT_YOURS,
             sentence=f"This journey follows {draft.case.pack.name}. It follows another pack when "
             "the pupil's home local authority changes, or the authority's pack does.",
+        )
+
+
+def _not_of_the_home_authority(draft: Draft) -> Iterator[Reason]:
+    """Refuse a manager of another authority: a pupil's policy is the home authority's to set."""
+    manager = Holding(person_id=draft.by.person_id, role=Role.LA_MANAGER)
+    if manager not in draft.rulings.la_team:
+        yield Reason(
+            code=Refused.NOT_YOURS,
+            sentence="You are not a manager of the pupil's home local authority, whose policy this "
+            "journey follows. Ask one of its managers.",
+            roles=(Role.LA_MANAGER,),
         )

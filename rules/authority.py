@@ -43,9 +43,13 @@ _MAY_ASSIGN = {
     Chart.PUPIL_JOURNEY: (Role.SENCO, Role.HEADTEACHER),
     Chart.ASSESSMENT_REQUEST: (Role.LA_MANAGER,),
 }
+_MAY_ADOPT = {
+    Chart.PUPIL_JOURNEY: (Role.SENCO, Role.HEADTEACHER, Role.LA_MANAGER),
+    Chart.ASSESSMENT_REQUEST: (Role.LA_MANAGER,),
+}
 _KEPT_FOR: tuple[tuple[type, dict[Chart, tuple[Role, ...]], str], ...] = (
     (AssignPeople, _MAY_ASSIGN, "People are assigned"),
-    (AdoptPolicy, _MAY_ASSIGN, "Another policy pack is adopted"),
+    (AdoptPolicy, _MAY_ADOPT, "Another policy pack is adopted"),
     (TimePassed, dict.fromkeys(Chart, (Role.CLOCK,)), "Dates are acted on"),
 )
 """Orders that are not for everybody who has a part in a case."""
@@ -75,7 +79,7 @@ def may_order(case: Case | None, actor: Actor, order: Order, on: date) -> Reason
         return _only_for(actor, allowed, "A journey is opened")
     if isinstance(order, _OPERATORS_OWN):
         return _only_for(actor, (Role.OPERATOR,), "A stuck case is looked after")
-    if case is None or not (_fills_a_role(actor, order) or may_act(case, actor, order, on)):
+    if case is None or not (_from_outside(actor, order) or may_act(case, actor, order, on)):
         return _not_held(actor)
     for kind, kept_for, what in _KEPT_FOR:
         if isinstance(order, kind):
@@ -83,8 +87,10 @@ def may_order(case: Case | None, actor: Actor, order: Order, on: date) -> Reason
     return None
 
 
-def _fills_a_role(actor: Actor, order: Order) -> bool:
-    return actor.role is Role.OPERATOR and isinstance(order, _FOR_OPERATORS)
+def _from_outside(actor: Actor, order: Order) -> bool:
+    """Tell whether somebody may ask this who holds no role in the case; the rules look closer."""
+    allowed = {Role.OPERATOR: _FOR_OPERATORS, Role.LA_MANAGER: (AdoptPolicy,)}
+    return isinstance(order, allowed.get(actor.role, ()))
 
 
 def assignable(chart: Chart, people: tuple[Holding, ...]) -> tuple[Reason, ...]:

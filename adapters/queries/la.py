@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from adapters import documents
 from adapters.queries.viewer import Viewer
@@ -114,8 +114,15 @@ def history(viewer: Viewer, connection: Connection, case_id: str) -> tuple[Entry
 
 def sent_to(viewer: Viewer) -> ColumnElement[bool]:
     """A case is the viewer's to see when it is a request to the authority they work for."""
-    cases, people, posts = table_of(CaseRow), table_of(PersonRow), table_of(PostRow)
-    authority = (
+    cases = table_of(CaseRow)
+    is_request = cases.c.chart == str(Chart.ASSESSMENT_REQUEST)
+    return is_request & cases.c.la_id.in_(authority_of(viewer))
+
+
+def authority_of(viewer: Viewer) -> Select[tuple[str]]:
+    """Return the question which authority the viewer works for; none where they have left it."""
+    people, posts = table_of(PersonRow), table_of(PostRow)
+    return (
         select(people.c.la_id)
         .join(posts, posts.c.person_id == people.c.id)
         .where(
@@ -125,7 +132,6 @@ def sent_to(viewer: Viewer) -> ColumnElement[bool]:
             posts.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
         )
     )
-    return (cases.c.chart == str(Chart.ASSESSMENT_REQUEST)) & cases.c.la_id.in_(authority)
 
 
 def _signatures(connection: Connection, case: Case) -> tuple[SignOff, ...]:

@@ -7,7 +7,8 @@ with every fault, each with its line.
 from __future__ import annotations
 
 from models.pack import PackRef
-from rules.packs.reading import Fault, PackError, read_pack
+from rules.packs.faults import Fault, PackError
+from rules.packs.reading import read_pack
 from rules.packs.shelf import in_force, shipped_pack, shipped_packs, use_folder
 
 ENGLAND = PackRef(name="england", version="2026.1")

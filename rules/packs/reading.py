@@ -8,30 +8,14 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from models.base import Record
 from models.pack import Extending, Pack, PackRef
 from rules.packs.checking import faults_in, faults_of_whole, requirements_of
 from rules.packs.extending import extended, misplaced
+from rules.packs.faults import Fault, PackError
+from rules.packs.yaml_text import read_yaml
 
 Path = tuple[str | int, ...]
 """Where in a pack something stands: keys and places in lists."""
-
-
-class Fault(Record):
-    """One fault in a pack: the line it stands on and a sentence that says how to mend it."""
-
-    line: int
-    sentence: str
-
-
-class PackError(ValueError):
-    """A pack that cannot be used, with every fault found in it."""
-
-    def __init__(self, origin: str, faults: tuple[Fault, ...]) -> None:
-        """Name the file and its faults."""
-        self.origin = origin
-        self.faults = faults
-        super().__init__("\n".join(f"{origin}, line {f.line}: {f.sentence}" for f in faults))
 
 
 Finder = Callable[[PackRef], Pack]
@@ -44,13 +28,7 @@ def read_pack(text: str, origin: str, find: Finder | None = None) -> Pack:
     Raises PackError with every fault: what is not YAML, what is unknown or missing, and what a pack
     may not say, such as a change to the law.
     """
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise PackError(origin, (_not_yaml(error),)) from error
-    if twice := tuple(_said_twice(root)):
-        raise PackError(origin, twice)
+    root, content = read_yaml(text, origin)
     try:
         pack = Pack.model_validate(content)
     except ValidationError as error:
@@ -68,10 +46,11 @@ def declared(text: str, origin: str) -> tuple[PackRef, PackRef | None]:
     Raises PackError where it does not say so.
     """
     try:
-        content = yaml.safe_load(text)
-        ref = PackRef.model_validate({name: content.get(name) for name in ("name", "version")})
-        parent = Extending.model_validate({"extends": content.get("extends")}).extends
-    except (yaml.YAMLError, AttributeError, ValidationError) as error:
+        _, content = read_yaml(text, origin)
+        said = content if isinstance(content, dict) else {}
+        ref = PackRef.model_validate({name: said.get(name) for name in ("name", "version")})
+        parent = Extending.model_validate({"extends": said.get("extends")}).extends
+    except (PackError, ValidationError) as error:
         fault = Fault(line=1, sentence="Say the pack's “name” and “version”, and what it extends.")
         raise PackError(origin, (fault,)) from error
     return ref, parent
@@ -124,28 +103,6 @@ def _fault(root: yaml.Node | None, path: Path, sentence: str) -> Fault:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-def _not_yaml(error: yaml.YAMLError) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "this is not YAML"
-    line = mark.line + 1 if mark else 1
-    return Fault(line=line, sentence=f"{problem}. Check the indentation and the quotes.")
-
-
-def _said_twice(node: yaml.Node | None) -> Iterator[Fault]:
-    """Yield each key that stands twice in one place; YAML would drop the first in silence."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                sentence = f"“{key.value}” is said twice here. Put what it says in one place."
-                yield Fault(line=key.start_mark.line + 1, sentence=sentence)
-            seen.add(key.value)
-            yield from _said_twice(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for inner in node.value:
-            yield from _said_twice(inner)
 
 
 def _invalid(error: ValidationError, root: yaml.Node | None) -> Iterator[Fault]:

@@ -18,7 +18,8 @@ from pathlib import Path
 import yaml
 
 from models.pack import Pack, PackRef
-from rules.packs.reading import Fault, PackError, declared, read_pack
+from rules.packs.faults import Fault, PackError
+from rules.packs.reading import declared, read_pack
 
 REGISTER = "register.yaml"
 DEFAULT = "england"

@@ -10,21 +10,25 @@ from sqlalchemy import Engine
 from temporalio.client import Client
 
 from adapters import log
+from adapters.adopting import planned
 from adapters.database import reading, writing
 from adapters.directory_places import follow_policy
-from cli.adopting import Totals, adopt_all, planned
+from adapters.queries.policy import open_cases_following
 from cli.policy_page import adopted, changes
-from models.adoption import Changed
+from cli.stuck_page import CONSOLE
+from models.adoption import Changed, Planned
 from models.case import Case
 from models.commands import TakeUpAim
 from models.events import PolicyAdopted
 from models.evidence import Kind
 from models.pack import PackRef
+from models.roles import THE_CLOCK
 from rules.packs import ENGLAND, in_force
 from tests.cli.conftest import Handrail
 from tests.playing import SENCO, TEACHER
 from tests.services import DevServer
 from tests.stack import Stack, running
+from workflows.adopting import Totals, adopt_each, totals
 
 
 @pytest.fixture
@@ -82,16 +86,16 @@ async def test_adoption_does_what_its_dry_run_said(client: Client, engine: Engin
         requesting, resting = await _requesting(stack), await stack.opens()
         with writing(engine) as connection:
             follow_policy(connection, "999", "norfolk", stack.today)
-        everyone, plans = planned(engine, NORFOLK, datetime.now(UTC))
+        everyone, plans = _planned(engine)
         assert everyone == 2
-        said = {plan.case.id: plan.effect for plan in plans}
+        said = {plan.effect.case_id: plan.effect for plan in plans}
         opened = {c.asks for c in said[requesting].changes if c.what is Changed.OPENED}
         assert {"indes_completed", "attendance_of_two_years"} <= opened
         before = {case_id: stack.listed(case_id) for case_id in (requesting, resting)}
 
-        totals = await adopt_all(stack.journeys, everyone, plans)
+        done = totals(everyone, await adopt_each(stack.journeys, plans))
 
-        assert totals == Totals(open=2, already=0, adopted=2, refused=0, failed=())
+        assert done == Totals(open=2, already=0, adopted=2, refused=0, failed=())
         for case_id, was in before.items():
             case = stack.listed(case_id)
             assert case.pack == NORFOLK
@@ -105,9 +109,15 @@ async def test_adoption_does_what_its_dry_run_said(client: Client, engine: Engin
             with reading(engine) as connection:
                 entries = log.entries_after(connection, case_id, was.revision)
             assert isinstance(entries[0].event, PolicyAdopted)
-        again, left = planned(engine, NORFOLK, datetime.now(UTC))
+        again, left = _planned(engine)
         assert (again, left) == (2, ())
-        assert (await adopt_all(stack.journeys, again, left)).already == 2
+        assert totals(again, await adopt_each(stack.journeys, left)).already == 2
+
+
+def _planned(engine: Engine) -> tuple[int, tuple[Planned, ...]]:
+    with reading(engine) as connection:
+        cases = open_cases_following(CONSOLE, connection, NORFOLK.name)
+        return len(cases), planned(connection, cases, NORFOLK, THE_CLOCK, datetime.now(UTC))
 
 
 async def _requesting(stack: Stack) -> str:
@@ -123,8 +133,8 @@ def _asked(case: Case) -> set[str]:
 
 
 def test_totals_are_said_in_one_line_that_adds_up() -> None:
-    totals = Totals(open=9, already=2, adopted=4, refused=1, failed=("a: why", "b: why"))
-    *failures, line = adopted(totals)
+    sums = Totals(open=9, already=2, adopted=4, refused=1, failed=("a: why", "b: why"))
+    *failures, line = adopted(sums)
     assert failures == ["a: why", "b: why"]
     assert line == "9 open: 2 followed it already, 4 adopted it, 1 could not, 2 failed."
     assert list(changes(0, [])) == ["0 open: 0 follow it already, 0 can adopt it, 0 cannot."]

@@ -22,7 +22,7 @@ from rules.packs.shelf import read_beside
 from rules.policy import Policy
 from rules.rulings import Rulings
 from rules.steps import missing
-from tests.playing import HEAD, RULINGS, SENCO, TEACHER, Played
+from tests.playing import HEAD, MANAGER, OFFICER, RULINGS, SENCO, TEACHER, Played
 from tests.rules.county import condition, county
 
 NEW = PackRef(name="england", version="2027.1")
@@ -95,8 +95,10 @@ def test_adopting_again_changes_nothing_and_a_signature_stands() -> None:
     assert played.must(SENCO, AdoptPolicy(pack=NEW)).entries == ()
 
 
-@pytest.mark.parametrize("by", [SENCO, HEAD, THE_CLOCK])
-def test_the_senco_the_headteacher_and_the_clock_may_adopt(by: Actor) -> None:
+@pytest.mark.parametrize("by", [SENCO, HEAD, MANAGER, THE_CLOCK])
+def test_the_senco_the_headteacher_the_home_authority_s_manager_and_the_clock_may_adopt(
+    by: Actor,
+) -> None:
     played = identifying()
     entries = adopts(played, newer(condition("one_more")), by).entries
     assert isinstance(entries[0].event, PolicyAdopted)
@@ -104,14 +106,30 @@ def test_the_senco_the_headteacher_and_the_clock_may_adopt(by: Actor) -> None:
     assert entries[0].event.former == ENGLAND
 
 
-@pytest.mark.parametrize("by", [TEACHER, Actor(person_id="p-parent", role=Role.PARENT)])
+@pytest.mark.parametrize("by", [TEACHER, OFFICER, Actor(person_id="p-parent", role=Role.PARENT)])
 def test_nobody_else_may(by: Actor) -> None:
     played = identifying()
     (reason,) = played.refused(by, AdoptPolicy(pack=NEW))
     assert reason.code is Refused.NOT_YOURS
 
 
-def test_only_the_clock_brings_the_pack_of_another_authority() -> None:
+def test_a_manager_of_another_authority_may_not() -> None:
+    played = identifying()
+    played.rulings = newer(condition("one_more"))
+    stranger = Actor(person_id="p-elsewhere", role=Role.LA_MANAGER)
+    (reason,) = played.refused(stranger, AdoptPolicy(pack=NEW))
+    assert reason.code is Refused.NOT_YOURS
+    assert "home local authority" in reason.sentence
+
+
+def test_the_home_authority_s_manager_brings_another_pack_when_it_follows_another() -> None:
+    played = identifying()
+    played.rulings = replace(RULINGS, policy=Policy(shipped_pack(OTHER)))
+    played.must(MANAGER, AdoptPolicy(pack=OTHER))
+    assert played.case.pack == OTHER
+
+
+def test_the_school_does_not_bring_the_pack_of_another_authority() -> None:
     played = identifying()
     played.rulings = replace(RULINGS, policy=Policy(shipped_pack(OTHER)))
     (reason,) = played.refused(SENCO, AdoptPolicy(pack=OTHER))

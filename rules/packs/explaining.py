@@ -1,0 +1,127 @@
+"""A policy pack in plain words: before each move, what must be there, who supplies it and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.case import Chart
+from models.message import Audience
+from models.pack import Pack, Timetable
+from models.requirement import Requirement, Tag, Weight
+from models.roles import Role
+from rules.machine import all_moves
+from rules.policy import Policy
+from rules.words.names import names
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition in the words of an audience; ``warns`` tells of one that never blocks."""
+
+    id: str
+    sentence: str
+    tag: Tag
+    source: str
+    supplied_by: tuple[Role, ...]
+    warns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAsked:
+    """One move: who takes it (nobody where it happens by itself), and what is asked before it."""
+
+    chart: Chart
+    code: str
+    name: str
+    takers: tuple[Role, ...]
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which a pack differs from another; ``move`` is empty for its reminders."""
+
+    move: str
+    says: str
+    condition: str = ""
+
+
+def asked(pack: Pack, audience: Audience = Audience.STAFF) -> tuple[MoveAsked, ...]:
+    """Return every move with what a pack and the law ask before it, in the charts' order."""
+    policy = Policy(pack)
+    words = names(policy)
+    return tuple(
+        MoveAsked(
+            chart=chart,
+            code=move,
+            name=words.move(move).name,
+            takers=words.move(move).takers,
+            conditions=tuple(_condition(each, audience) for each in policy.requirements(move)),
+        )
+        for chart in Chart
+        for move in all_moves(chart)
+    )
+
+
+def reminders(timetable: Timetable) -> tuple[str, str]:
+    """Return when people are reminded, and who hears of it when a task is late."""
+    before = ", ".join(map(str, timetable.before_school_days)) or "no"
+    after = ", ".join(map(str, timetable.after_school_days)) or "no"
+    on_the_day = ", on the day" if timetable.on_the_day else ""
+    days = f"{before} school days before{on_the_day}, {after} after"
+    late = (
+        f"Late, the SENCo hears after {timetable.senco_after_school_days} school days, the "
+        f"headteacher after {timetable.headteacher_after_school_days}, the operators after "
+        f"{timetable.operators_after_school_days}"
+    )
+    return f"Reminders at {timetable.hour:%H:%M}: {days}", late
+
+
+def differences(
+    pack: Pack, other: Pack, audience: Audience = Audience.STAFF
+) -> tuple[Difference, ...]:
+    """Return how a pack differs from another one; nothing where it asks the same."""
+    return tuple(_differences(pack, other, audience))
+
+
+def _differences(pack: Pack, other: Pack, audience: Audience) -> Iterator[Difference]:
+    theirs, mine = Policy(other), Policy(pack)
+    words = names(mine)
+    for chart in Chart:
+        for move in all_moves(chart):
+            was = {each.id: each for each in theirs.requirements(move)}
+            now = {each.id: each for each in mine.requirements(move)}
+            name = words.move(move).name
+            for what, each in _changed(was, now):
+                yield Difference(name, f"{what}: {_words(each, audience)}", each.id)
+    if pack.timetable != other.timetable:
+        yield Difference("", "Reminders differ.")
+
+
+def _changed(
+    was: dict[str, Requirement], now: dict[str, Requirement]
+) -> Iterator[tuple[str, Requirement]]:
+    for name, requirement in now.items():
+        if name not in was:
+            yield "also asks", requirement
+        elif requirement != was[name]:
+            yield "asks otherwise", requirement
+    for name, requirement in was.items():
+        if name not in now:
+            yield "does not ask", requirement
+
+
+def _condition(asked: Requirement, audience: Audience) -> Condition:
+    return Condition(
+        id=asked.id,
+        sentence=_words(asked, audience),
+        tag=asked.tag,
+        source=asked.source,
+        supplied_by=asked.supplied_by,
+        warns=asked.weight is not Weight.NEEDED,
+    )
+
+
+def _words(asked: Requirement, audience: Audience) -> str:
+    return asked.la if audience is Audience.LA else asked.staff
