@@ -67,11 +67,19 @@ def _contact(row: Row[Any], rules: list[ContactRule]) -> Contact:
         counts_as_parent=row.relation != SELF
         and counts_as_parent(row.relation, has_responsibility=row.parental_responsibility),
         may_see=row.may_see,
+        must_be_asked=row.must_be_asked,
         rules=tuple(rules),
     )
 
 
 def _rule(row: Row[Any]) -> ContactRule:
     """Return an exception; one that was ended takes nothing away, and is known to have been."""
-    takes = {name: getattr(row, name) or row.ended_at is not None for name in _TAKES}
-    return ContactRule(why=Why(row.why), from_on=row.from_on, until_on=row.until_on, **takes)
+    has_ended = row.ended_at is not None
+    takes = {name: getattr(row, name) or has_ended for name in _TAKES}
+    return ContactRule(
+        why=Why(row.why),
+        from_on=row.from_on,
+        until_on=row.until_on,
+        must_be_asked=row.must_be_asked and not has_ended,
+        **takes,
+    )

@@ -27,6 +27,7 @@ OF_TIE = {
     "relation": "Relation",
     "parental_responsibility": "Parental responsibility",
     "may_see": "May see",
+    "must_be_asked": "Must be asked",
 }
 
 Tie = dict[str, Any]
@@ -124,7 +125,7 @@ class ContactRegister:
         person_id = self._sibling_contact(entry) or self._add_person(entry)
         row = {"pupil_id": pupil_id, "person_id": person_id, **_tied(entry)}
         self._connection.execute(insert(table_of(ContactRow)), [row])
-        self._ties.append({**row, "name": entry.name, "email": entry.email})
+        self._ties.append({"must_be_asked": False, **row, "name": entry.name, "email": entry.email})
         self._said[person_id] = (entry.name, entry.email)
 
     def _sibling_contact(self, entry: ContactEntry) -> str | None:
@@ -173,11 +174,9 @@ def _read(connection: Connection, school_id: str) -> list[Tie]:
 
 
 def _tied(entry: ContactEntry) -> dict[str, Any]:
-    return {
-        "relation": entry.relation,
-        "parental_responsibility": entry.parental_responsibility,
-        "may_see": entry.may_see,
-    }
+    """Return what a row says of a tie; a column that the list does not have says nothing."""
+    said = entry.model_dump(include=set(OF_TIE))
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _same_name(tie: Tie, entry: ContactEntry) -> bool:

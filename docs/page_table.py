@@ -197,6 +197,8 @@ NO_PICTURE = {
     "/my-child": "leads to the child where there is one only, as in the demo",
     "/health": "an answer for machines",
     "/healthz": "an answer for machines",
+    "/journeys/{case_id}/contacts/{person_id}/exceptions/{rule_id}/end": "nobody in a fresh demo "
+    "has an exception; it asks one question, why it ends",
     "/messages/{message_id}": "nobody in a fresh demo has been sent a message",
     "/moving/{case_id}": "nobody in the demo moves to another school of Handrail's",
     "/moving/{case_id}/documents/{digest}": "as above; it looks like a document of the journey",

@@ -160,6 +160,21 @@ SENCO_AND_HEAD = Audience(
         Page("exports", "/school/exports", SENCO, "Taking data out: the census, a pupil's file."),
         Page("terms", "/school/terms", SENCO, "Term dates and closed days, which dates count by."),
         Page("people", "/people", SENCO, "Who does what, and who covers for whom."),
+        Page(
+            "contacts",
+            f"{_JOURNEY}/contacts",
+            SENCO,
+            "Who of a pupil's family may see, is told and must be asked, and why.",
+            f"{_MAYA}/contacts",
+        ),
+        Page(
+            "contact-exception",
+            f"{_JOURNEY}/contacts/{{person_id}}/exception",
+            SENCO,
+            "Entering a court order, or another exception, with what the school has seen of it.",
+            f"{_MAYA}/contacts",
+            by="for Gurdeep Sandhu",
+        ),
         Page("moving", "/moving", SENCO, "Pupils who are coming from or going to another school."),
         Page(
             "head-sign",

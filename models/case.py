@@ -88,6 +88,7 @@ class Step(Record):
     ``due_on`` is a London date. For a statutory clock ``breach_on`` is the later convention's last
     day and ``starts_on`` the day of its event; elsewhere both are None. ``rule`` names what set the
     date, ``calendar`` the calendar's version. ``subject`` says which of several records of a kind.
+    ``parents`` are the only ones of several parents who are asked; without any, all of them are.
     """
 
     id: Code
@@ -99,6 +100,7 @@ class Step(Record):
     subject: Code | None = None
     document: Code | None = None
     roles: tuple[Role, ...]
+    parents: tuple[Code, ...] = ()
     opened_on: date
     starts_on: date | None = None
     due_on: date

@@ -111,6 +111,15 @@ class EndStandIn(Record):
     because: Ended = Ended.TAKEN_BACK
 
 
+class NoteContactRule(Record):
+    """Take account of an exception for a contact that was entered or, where it ``ended``, ended."""
+
+    do: Literal["note_contact_rule"] = "note_contact_rule"
+    rule: Code
+    contact: Code
+    ended: bool = False
+
+
 class AdoptPolicy(Record):
     """Go on by another policy pack, or another version of it: nothing recorded is lost."""
 
@@ -178,6 +187,7 @@ Order = Annotated[
     | AssignPeople
     | LetStandIn
     | EndStandIn
+    | NoteContactRule
     | AdoptPolicy
     | ReceiveLetter
     | NudgeStep

@@ -13,10 +13,12 @@ class Why(Choice):
     COURT_ORDER = "court_order", "Court order"
     NO_RESPONSIBILITY = "no_responsibility", "No parental responsibility"
     OWN_WISH = "own_wish", "Their own wish"
+    PARENTS_AGREED = "parents_agreed", "The parents agreed it"
+    OTHER = "other", "Another reason"
 
 
 class ContactRule(Record):
-    """One exception for one contact. It takes away and never gives.
+    """One exception for one contact. It takes away and never gives, or says they must be asked.
 
     ``from_on`` and ``until_on`` are London dates, both within it; without the last it has no end.
     """
@@ -25,6 +27,7 @@ class ContactRule(Record):
     may_see: bool
     is_told: bool
     may_be_contacted: bool
+    must_be_asked: bool = False
     from_on: date
     until_on: date | None = None
 
@@ -41,6 +44,7 @@ class Contact(Record):
     is_pupil: bool = False
     counts_as_parent: bool
     may_see: bool
+    must_be_asked: bool = False
     rules: tuple[ContactRule, ...] = ()
 
 
@@ -51,3 +55,4 @@ class Standing(Record):
     may_see: bool
     is_told: bool
     may_be_contacted: bool
+    must_be_asked: bool

@@ -59,6 +59,14 @@ class StandInEnded(Record):
     because: Ended
 
 
+class ContactRuleNoted(Record):
+    """An exception for a contact was entered or ended; the directory says for whom and why."""
+
+    was: Literal["contact_rule_noted"] = "contact_rule_noted"
+    rule: Code
+    ended: bool = False
+
+
 class PolicyAdopted(Record):
     """The case goes on by another policy pack, or another version of it."""
 
@@ -225,6 +233,7 @@ Event = Annotated[
     | StandInAgreed
     | StandInBegan
     | StandInEnded
+    | ContactRuleNoted
     | PolicyAdopted
     | EvidenceRecorded
     | DocumentSigned

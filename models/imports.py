@@ -89,7 +89,7 @@ class PupilEntry(Record):
 
 
 class ContactEntry(Record):
-    """One person's tie to one pupil."""
+    """One person's tie to one pupil; ``must_be_asked`` is None where the list does not say."""
 
     upn: str
     name: str
@@ -97,6 +97,7 @@ class ContactEntry(Record):
     relation: str
     parental_responsibility: bool
     may_see: bool
+    must_be_asked: bool | None = None
 
 
 Entry = StaffEntry | PupilEntry | ContactEntry

@@ -69,7 +69,8 @@ class Actor(Record):
 class Holding(Record):
     """One person holding one role in a case; ``until_on`` is its last London date, if one is set.
 
-    ``must_be_asked`` says of a parent that another parent's answer does not do for theirs.
+    ``must_be_asked`` says of a parent that another parent's answer does not do for theirs: the rule
+    stands in ``rules/must_be_asked.py``.
     """
 
     person_id: Code

@@ -12,6 +12,7 @@ from models.commands import (
     ConfirmRepair,
     EndStandIn,
     LetStandIn,
+    NoteContactRule,
     NudgeStep,
     OpenCase,
     Order,
@@ -49,6 +50,7 @@ _MAY_ADOPT = {
 }
 _KEPT_FOR: tuple[tuple[type, dict[Chart, tuple[Role, ...]], str], ...] = (
     (AssignPeople, _MAY_ASSIGN, "People are assigned"),
+    (NoteContactRule, _MAY_ASSIGN, "An exception for a contact is entered or ended"),
     (AdoptPolicy, _MAY_ADOPT, "Another policy pack is adopted"),
     (TimePassed, dict.fromkeys(Chart, (Role.CLOCK,)), "Dates are acted on"),
 )

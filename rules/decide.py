@@ -18,6 +18,7 @@ from models.commands import (
     Command,
     EndStandIn,
     LetStandIn,
+    NoteContactRule,
     OpenCase,
     PutDownAim,
     ReceiveLetter,
@@ -35,6 +36,7 @@ from rules import sign_off
 from rules.adopting import adopt
 from rules.aiming import aim_at, put_down
 from rules.authority import assignable, given_to_oneself, may_order, may_take
+from rules.contact import note_rule
 from rules.correcting import correct
 from rules.draft import Draft
 from rules.filing import receive, record
@@ -207,6 +209,7 @@ HANDLERS: dict[type, Callable[[Draft, Any], Reasons]] = {
     AssignPeople: _assign,
     LetStandIn: let_stand_in,
     EndStandIn: end_stand_in,
+    NoteContactRule: note_rule,
     AdoptPolicy: adopt,
     ReceiveLetter: receive,
     **OPERATIONS,

@@ -12,6 +12,7 @@ from models.events import (
     AimTakenUp,
     CaseOpened,
     CaseRepaired,
+    ContactRuleNoted,
     DocumentSigned,
     Entry,
     EvidenceRecorded,
@@ -101,6 +102,10 @@ def _stand_in_agreed(case: Case, event: StandInAgreed) -> Change:
 def _stand_in_began(case: Case, event: StandInBegan) -> Change:
     others = (s for s in case.stand_ins if s.id != event.stand_in.id)
     return {"stand_ins": (*others, event.stand_in)}
+
+
+def _contact_rule_noted(_case: Case, _event: ContactRuleNoted) -> Change:
+    return {}  # what it changes of people and tasks stands on the log beside it
 
 
 def _stand_in_ended(case: Case, event: StandInEnded) -> Change:
@@ -260,6 +265,7 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     StandInAgreed: _stand_in_agreed,
     StandInBegan: _stand_in_began,
     StandInEnded: _stand_in_ended,
+    ContactRuleNoted: _contact_rule_noted,
     PolicyAdopted: _policy,
     EvidenceRecorded: _evidence,
     DocumentSigned: _signed,

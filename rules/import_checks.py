@@ -267,6 +267,8 @@ def _contact(row: Row, _today: date) -> ContactEntry:
     relation = reader.text("relation", "Relation")
     responsible = reader.yes_or_no("parental_responsibility", "Parental responsibility")
     may_see = reader.yes_or_no("may_see", "May see")
+    says = reader.maybe("must_be_asked") is not None
+    must_be_asked = reader.yes_or_no("must_be_asked", "Must be asked") if says else None
     reader.done()
     return ContactEntry(
         upn=upn,
@@ -275,6 +277,7 @@ def _contact(row: Row, _today: date) -> ContactEntry:
         relation=relation,
         parental_responsibility=responsible,
         may_see=may_see,
+        must_be_asked=must_be_asked,
     )
 
 

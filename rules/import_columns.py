@@ -141,6 +141,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
                 "Has parental responsibility",
             ),
             _column("may_see", "May see", "May see the journey"),
+            _column("must_be_asked", "Must be asked", needed=False),
         ),
     }
 )

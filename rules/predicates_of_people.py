@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.evidence import Evidence, Facts, Kind
+from models.evidence import Evidence, Kind
 from models.evidence.choices import Whose, WiderNeed
 from models.evidence.gathered import ANSWERS_FOR
-from models.requirement import Advice, Liaison, Meeting, Scope, Told, Views
+from models.requirement import Advice, Liaison, Meeting, Said, Scope, Told, Views
 from models.roles import Role
 from rules.freshness import fresh
 from rules.ground import Ground
+from rules.must_be_asked import still_to_ask, times_tried, tries
 from rules.rights import speaks
 
 
@@ -72,9 +73,25 @@ def _was_held(asked: Meeting, record: Evidence, on: date) -> bool:
 
 
 def views(asked: Views, ground: Ground) -> bool:
-    """Tell whether everybody asked was heard, or tried often enough."""
-    heard = all(_heard(whose, asked, ground) for whose in asked.views_of)
-    return heard or attempts(asked.about, ground, asked.scope) >= asked.or_attempts
+    """Tell whether everybody asked was heard, or tried often enough.
+
+    One parent speaks for the others, but for those who must be asked themselves.
+    """
+    if still_to_ask(asked, ground):
+        return False
+    return heard(asked, ground) or attempts(asked.about, ground, asked.scope) >= asked.or_attempts
+
+
+def heard(asked: Views, ground: Ground) -> bool:
+    """Tell whether at least one view of each kind of person asked is there."""
+    return all(_heard(whose, asked, ground) for whose in asked.views_of)
+
+
+def only_parents(asked: Said, ground: Ground) -> tuple[str, ...]:
+    """Return the only parents who are still asked for a view; nobody where every parent is."""
+    if not isinstance(asked, Views) or not heard(asked, ground):
+        return ()
+    return still_to_ask(asked, ground)
 
 
 def _heard(whose: Whose, asked: Views, ground: Ground) -> bool:
@@ -98,19 +115,11 @@ def attempts(about: str, ground: Ground, scope: Scope) -> int:
 
     An attempt that names nobody was to reach all of them.
     """
-    tried = [
-        e.facts
-        for e in ground.case.evidence
-        if e.kind is Kind.CONTACT_ATTEMPT and e.facts.subject == about and ground.counts(e, scope)
-    ]
+    tried = tries(about, ground, scope)
     parents = ground.case.holders(Role.PARENT)
     if not parents:
         return len({facts.on for facts in tried})
-    return min(len({f.on for f in tried if _reaches(f, parent)}) for parent in parents)
-
-
-def _reaches(attempt: Facts, parent: str) -> bool:
-    return attempt.said("tried_whom") in ((), (parent,))
+    return min(times_tried(parent, about, ground, scope) for parent in parents)
 
 
 def told(asked: Told, ground: Ground) -> bool:

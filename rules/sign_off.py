@@ -19,6 +19,7 @@ from models.roles import Actor, Role
 from rules.authority import spoken
 from rules.conditions import holds_up
 from rules.ground import Ground, ground_of
+from rules.not_met import reason_for
 from rules.policy import Policy
 from rules.predicates import signed_from, signers_of
 
@@ -76,7 +77,7 @@ def _asked_of(
     if not mine:
         yield _not_a_signer(document, tuple(dict.fromkeys(s.role for _, s in asked)))
     elif all(waits):
-        yield from map(_too_early, waits[0])
+        yield from waits[0]
     for move, asked_of_me in mine:
         if actor.in_the_name_of & signers_of(asked_of_me.not_same_as, ground_of(case, move, on)):
             yield _signed_another(asked_of_me)
@@ -102,10 +103,10 @@ def _second_person(actor: Actor, override: Evidence) -> Iterator[Reason]:
         yield _own_work(override)
 
 
-def _not_there_before(asked: Signed, policy: Policy, ground: Ground) -> list[Requirement]:
+def _not_there_before(asked: Signed, policy: Policy, ground: Ground) -> list[Reason]:
     """Return what must be there before this signature and is not."""
     earlier = (policy.requirement(requirement_id) for requirement_id in asked.after)
-    return [e for e in earlier if e is not None and holds_up(e, ground)]
+    return [_too_early(e, ground) for e in earlier if e is not None and holds_up(e, ground)]
 
 
 def _from_seq(case: Case, actor: Actor, document: Evidence, policy: Policy, on: date) -> int:
@@ -201,16 +202,10 @@ def _not_a_signer(document: Evidence, signers: tuple[Role, ...]) -> Reason:
     )
 
 
-def _too_early(waiting: Requirement) -> Reason:
-    return Reason(
-        code=Refused.NOT_MET,
-        sentence=f"This must come before your signature: {waiting.staff}",
-        requirement=waiting.id,
-        tag=waiting.tag,
-        source=waiting.source,
-        roles=waiting.supplied_by,
-        form=waiting.form,
-    )
+def _too_early(waiting: Requirement, ground: Ground) -> Reason:
+    reason = reason_for(waiting, ground)
+    sentence = f"This must come before your signature: {reason.sentence}"
+    return reason.model_copy(update={"sentence": sentence})
 
 
 def _own_work(document: Evidence) -> Reason:

@@ -83,9 +83,20 @@ def _day_after(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 
 
+def concerns(step: Step, person_id: str, roles: Iterable[Role]) -> bool:
+    """Tell whether a step asks something of a person in any of these roles of theirs."""
+    return any(role in step.roles and is_asked(person_id, role, step) for role in roles)
+
+
+def is_asked(person_id: str, role: Role, step: Step | None) -> bool:
+    """Tell whether a holder of a role is asked in a step: of several parents sometimes only one."""
+    only = step.parents if step and role is Role.PARENT else ()
+    return not only or person_id in only
+
+
 def _in_own_name(case: Case, role: Role, step: Step | None) -> Iterator[Actor]:
     for person_id in case.holders(role):
-        if _stand_in_for(case, person_id, role, step) is None:
+        if is_asked(person_id, role, step) and _stand_in_for(case, person_id, role, step) is None:
             yield Actor(person_id=person_id, role=role)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from models.case import Aim, Case, Chart, Rung, Step, StepKind, rung_key
-from models.decision import Reason, Refused
+from models.decision import Reason
 from models.due import Due
 from models.evidence import Evidence, Kind
 from models.requirement import AllOf, AnyOf, NotWhile, Requirement, Signed, TimeGiven
@@ -23,6 +23,8 @@ from rules.declining import MENDS, declined
 from rules.duties import DUTY, owed
 from rules.ground import Ground, ground_of
 from rules.machine import awake, rests
+from rules.not_met import reason_for
+from rules.predicates_of_people import only_parents
 from rules.rights import asked_of
 from rules.rulings import Rulings
 from rules.timetable import (
@@ -47,26 +49,13 @@ TO_MOVE = Due(school_days=5)
 def missing(case: Case, move: str, now: datetime, rulings: Rulings) -> tuple[Reason, ...]:
     """Return why a move is not open yet: one reason for each condition that is not met."""
     ground = ground_of(case, move, london_day(now))
-    return tuple(reason_for(r) for r in unmet(rulings.policy.requirements(move), ground))
+    return tuple(reason_for(r, ground) for r in unmet(rulings.policy.requirements(move), ground))
 
 
 def warnings(case: Case, move: str, now: datetime, rulings: Rulings) -> tuple[Reason, ...]:
     """Return what a policy advises for a move and is not there: shown, and it never blocks."""
     ground = ground_of(case, move, london_day(now))
-    return tuple(reason_for(r) for r in warned(rulings.policy.requirements(move), ground))
-
-
-def reason_for(requirement: Requirement) -> Reason:
-    """Return a missing requirement as a reason: what it says, its source, who can supply it."""
-    return Reason(
-        code=Refused.NOT_MET,
-        sentence=requirement.staff,
-        requirement=requirement.id,
-        tag=requirement.tag,
-        source=requirement.source,
-        roles=requirement.supplied_by,
-        form=requirement.form,
-    )
+    return tuple(reason_for(r, ground) for r in warned(rulings.policy.requirements(move), ground))
 
 
 def open_steps(case: Case, now: datetime, rulings: Rulings) -> tuple[Step, ...]:
@@ -94,7 +83,7 @@ def _kept(standing: Step, wanted: Wanted, case: Case) -> Step:
 
     What is anew keeps its dates, and nobody is told again what they were told before.
     """
-    names = ("move", "kind", "record", "document", "roles")
+    names = ("move", "kind", "record", "document", "roles", "parents")
     change = {name: getattr(wanted, name) for name in names}
     if all(getattr(standing, name) == value for name, value in change.items()):
         return standing
@@ -146,7 +135,8 @@ def _missing_steps(
         else:
             within = f"{aim.since_seq}{_since(requirement.due, ground.case)}"
             roles = asked_of(requirement, ground.case)
-            yield _supply_step(requirement, aim.move, within, roles)
+            step = _supply_step(requirement, aim.move, within, roles)
+            yield replace(step, parents=only_parents(requirement, ground))
 
 
 def _only_waits(requirement: Requirement) -> bool:
@@ -243,6 +233,7 @@ def _dated(wanted: Wanted, case: Case, now: datetime, rulings: Rulings) -> Step:
         subject=wanted.subject,
         document=wanted.document,
         roles=wanted.roles,
+        parents=wanted.parents,
         opened_on=today,
         starts_on=due.starts_on,
         due_on=due.on,

@@ -17,10 +17,10 @@ def views_of(case: Case, about: str) -> dict[str, Evidence]:
     """Return the latest view about something in this cycle, by the id of who gave it."""
     ground = Ground(case, case.opened_on)
     views = ground.in_scope(Kind.FAMILY_VIEW, Scope.CYCLE)
-    return {_giver(v, case): v for v in views if v.facts.subject == about}
+    return {giver(v, case): v for v in views if v.facts.subject == about}
 
 
-def _giver(view: Evidence, case: Case) -> str:
+def giver(view: Evidence, case: Case) -> str:
     """Return who gave a view; what staff wrote without a name is the only parent's, if one is."""
     parents = case.holders(Role.PARENT)
     is_named = view.recorded_by.role in FAMILY or bool(view.facts.said("given_by"))

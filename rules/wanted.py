@@ -32,6 +32,7 @@ class Wanted:
     record: Kind | None = None
     subject: str | None = None
     document: str | None = None
+    parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,7 @@ class ContactRow(SQLModel, table=True):
     relation: str
     parental_responsibility: bool
     may_see: bool
+    must_be_asked: bool = False
 
 
 class CoverRow(SQLModel, table=True):
@@ -138,7 +139,9 @@ class CoverRow(SQLModel, table=True):
 class ContactRuleRow(SQLModel, table=True):
     """An exception for one contact: what it takes away, why, who entered it, and who ended it.
 
-    Rows are never taken out: they are the list of who changed what. ``reference`` is the court's.
+    Rows are never taken out: they are the list of who changed what. ``reference`` says what the
+    school has seen, such as the number of an order, ``evidence_on`` the London date on it, ``told``
+    who has heard of it, in the school's words.
     """
 
     __tablename__ = "contact_rule"
@@ -150,13 +153,17 @@ class ContactRuleRow(SQLModel, table=True):
     may_see: bool
     is_told: bool
     may_be_contacted: bool
+    must_be_asked: bool = False
     reference: str | None = None
+    evidence_on: date | None = None
+    told: str | None = None
     from_on: date
     until_on: date | None = None
     entered_by: str = Field(foreign_key="person.id")
     entered_at: datetime = Field(sa_type=Instant)
     ended_by: str | None = Field(default=None, foreign_key="person.id")
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    ended_because: str | None = None
 
 
 class AccountRow(SQLModel, table=True):

@@ -73,6 +73,19 @@ def test_a_list_may_come_alone_once_the_school_is_known(engine: Engine) -> None:
     assert take_in(engine, CONTACTS).changes == 3
 
 
+def test_a_list_says_who_must_be_asked_and_one_without_the_column_changes_nothing(
+    engine: Engine,
+) -> None:
+    take_in(engine, STAFF, PUPILS, CONTACTS)
+    header, *rows = CONTACTS.splitlines()
+    asked = [f"{header},Must be asked", *(f"{row},yes" for row in rows)]
+    again = take_in(engine, "\n".join(asked))
+    assert counts(again, ListKind.CONTACTS) == (3, 0, 3, 0, 0)
+    assert {change.heading for row in again.rows for change in row.changes} == {"Must be asked"}
+    for said in (CONTACTS, "\n".join([asked[0], *(f"{row}," for row in rows)])):
+        assert counts(take_in(engine, said), ListKind.CONTACTS) == (3, 0, 0, 3, 0)
+
+
 def test_a_row_that_is_missing_from_a_later_list_removes_nobody(engine: Engine) -> None:
     take_in(engine, STAFF, PUPILS, CONTACTS)
     take_in(engine, f"{PUPILS_HEADER}\n{PUPIL_1}\n")

@@ -14,6 +14,7 @@ from models.message import Audience
 from models.roles import STAFF, Holding
 from models.scopes import Scope
 from rules.machine import innermost
+from rules.standing_in import concerns
 from rules.words.names import names
 from web.api.access import Caller, may
 from web.api.found import Found, find
@@ -84,7 +85,8 @@ def open_steps(caller: Reader, case_id: CaseId) -> tuple[StepShape, ...]:
 def _is_shown(step: Step, found: Found) -> bool:
     if found.audience is not Access.FAMILY:
         return True
-    return step.kind is not StepKind.WAIT and bool(set(step.roles) & set(found.roles))
+    me = found.caller.person.person_id
+    return step.kind is not StepKind.WAIT and concerns(step, me, found.roles)
 
 
 def _listed(one: programs.CaseLine) -> CaseListed:

@@ -18,7 +18,8 @@ from rules.conditions import applies, met
 from rules.decide import decide
 from rules.ground import Ground, ground_of
 from rules.machine import all_moves, legal_moves
-from rules.steps import missing, reason_for, warnings
+from rules.not_met import reason_for
+from rules.steps import missing, warnings
 from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from web.api.access import Caller, may

@@ -66,7 +66,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         policy = desk.rulings.rulings_for(connection, seen.case, None).policy
         staff = {one for role in ASKED_FIRST for one in seen.case.holders(role)}
         names = Names(accounts.names(connection, staff))
-    mine = asked(seen.case, seen.roles, policy)
+    mine = asked(seen.case, viewer.person_id, seen.roles, policy)
     (latest, before), events = (
         split(_papers(seen)),
         told(entries, words_of(seen.case.pack), is_own=seen.child.is_self),

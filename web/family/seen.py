@@ -10,6 +10,7 @@ from adapters.queries import family
 from models.case import Case
 from models.evidence import Kind
 from models.roles import Actor, Role
+from rules.standing_in import concerns
 from web.acting import Acts, acting_as
 from web.desk import Desk
 from web.ground import Access
@@ -75,7 +76,8 @@ class Seen:
     def is_asked(self, kind: Kind) -> bool:
         """Tell whether a record of this kind is asked of the viewer now."""
         return any(
-            step.record is kind and set(step.roles) & set(self.roles) for step in self.case.steps
+            step.record is kind and concerns(step, self.viewer.person_id, self.roles)
+            for step in self.case.steps
         )
 
 

@@ -11,6 +11,7 @@ from models.events import (
     AimPutDown,
     AimTakenUp,
     CaseRepaired,
+    ContactRuleNoted,
     DocumentSigned,
     Entry,
     Event,
@@ -136,6 +137,8 @@ def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer to 
             return f"{event.reason}, asked by {event.asked_by.person_id}"
         case LetterPosted():
             return f"to {event.to_case}"
+        case ContactRuleNoted():
+            return f"{event.rule} {'ended' if event.ended else 'entered'}"
         case StandInAgreed() | StandInBegan() | StandInEnded():
             stand_in = event.stand_in
             return f"{stand_in.person_id} as {stand_in.role} for {stand_in.for_person or 'nobody'}"

@@ -13,6 +13,7 @@ from models.roles import Actor, Role
 from rules.authority import RECORDERS, spoken
 from rules.conditions import applies, met, overridden
 from rules.ground import Ground
+from rules.not_met import NOBODY_TO_ASK, nobody_asked, still_asked
 from rules.policy import Policy, parts_of
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.standing_in import doers
@@ -20,6 +21,7 @@ from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.presenters.people import Names
 from web.presenters.tasks import due_tag
+from web.presenters.views import still_to_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Condition:
     who: str
     when: str
     source: str
+    still_to_ask: str
     links: tuple[Link, ...]
     ways_out: tuple[Link, ...]
 
@@ -75,6 +78,7 @@ class Reader:
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),
             source=f"{requirement.tag.label}: {source_in_words(requirement.source)}",
+            still_to_ask="" if is_met else self._still_to_ask(requirement),
             links=() if is_met else tuple(self._all_links(requirement)),
             ways_out=tuple(self._ways_out(requirement)) if is_open else (),
         )
@@ -113,6 +117,11 @@ class Reader:
         named = f" ({', '.join(holders)})" if holders else " (nobody here holds this role)"
         said = spoken(roles)
         return f"{said[0].upper()}{said[1:]}{named}"
+
+    def _still_to_ask(self, requirement: Requirement) -> str:
+        if nobody_asked(requirement, self.ground):
+            return NOBODY_TO_ASK
+        return still_to_ask(still_asked(requirement, self.ground), self.names)
 
     def _called(self, by: Actor) -> str:
         named = self.names.of(by.person_id)

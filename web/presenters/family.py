@@ -14,6 +14,7 @@ from models.message import Audience
 from models.roles import Role
 from rules.duties import DUTIES
 from rules.policy import Policy
+from rules.standing_in import concerns
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.names import names
@@ -102,10 +103,10 @@ class Paper:
     on: date
 
 
-def asked(case: Case, roles: tuple[Role, ...], policy: Policy) -> tuple[Asked, ...]:
+def asked(case: Case, person_id: str, roles: tuple[Role, ...], policy: Policy) -> tuple[Asked, ...]:
     """Return what is asked of a member of the family, the most urgent first."""
     mine = (step for step in case.steps if step.kind is not StepKind.WAIT)
-    open_to_them = [step for step in mine if step.record and set(step.roles) & set(roles)]
+    open_to_them = [step for step in mine if step.record and concerns(step, person_id, roles)]
     return tuple(_asked(step, case, policy) for step in sorted(open_to_them, key=_due))
 
 

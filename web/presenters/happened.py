@@ -11,6 +11,7 @@ from models.events import (
     AimTakenUp,
     CaseOpened,
     CaseRepaired,
+    ContactRuleNoted,
     DocumentSigned,
     Entry,
     Event,
@@ -128,6 +129,12 @@ def _assigned(_event: PeopleAssigned, _names: Names) -> str:
     return "It was said anew who looks after this pupil"
 
 
+def _contact_rule_noted(event: ContactRuleNoted, _names: Names) -> str:
+    """Say that something changed, and neither for whom nor why: not everybody here may know."""
+    done = "ended" if event.ended else "entered"
+    return f"An exception to who may see and be asked was {done}"
+
+
 def acts_for(stand_in: StandIn, names: Names) -> str:
     """Say who acts as what, for whom and how long."""
     named = f"{names.of(stand_in.person_id)} acts as {lower(stand_in.role.label)}"
@@ -206,6 +213,7 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     PeopleAssigned: _assigned,
     StandInAgreed: _stand_in_agreed,
     StandInEnded: _stand_in_ended,
+    ContactRuleNoted: _contact_rule_noted,
     PolicyAdopted: _adopted,
     EvidenceRecorded: _recorded,
     DocumentSigned: _signed,

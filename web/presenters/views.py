@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from models.case import Case
 from models.evidence.choices import About, Answer
 from models.evidence.kinds import Kind
+from models.requirement import Views
+from rules.ground import ground_of
+from rules.not_met import still_asked
+from rules.policy import Policy, parts_of
 from rules.views import disputed, views_of
 from web.presenters.family import READ_FIRST
 from web.presenters.people import Names, lower
+
+NOT_FOR_THEIRS = "another parent's answer does not do for theirs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,28 @@ def disputes(case: Case, names: Names, of: Kind | None = None) -> tuple[Dispute,
     """Return what the family does not agree about; with a kind, only about that document."""
     abouts = [a for a in disputed(case) if of is None or READ_FIRST[a] is of]
     return tuple(_dispute(case, names, about) for about in abouts)
+
+
+def still_to_ask(parents: Iterable[str], names: Names) -> str:
+    """Say which parents must still be asked themselves; nothing where nobody must."""
+    named = " and ".join(names.of(parent) for parent in parents)
+    return f"{named} must be asked: {NOT_FOR_THEIRS}" if named else ""
+
+
+def not_heard(case: Case, policy: Policy, names: Names, on: date, of: Kind) -> str:
+    """Say which parents must be asked about a document and have not answered, on a London date."""
+    parents = (
+        parent
+        for aim in case.aims
+        for part in parts_of(*policy.requirements(aim.move))
+        if isinstance(part, Views) and _is_about(part.about, of)
+        for parent in still_asked(part, ground_of(case, aim.move, on))
+    )
+    return still_to_ask(dict.fromkeys(parents), names)
+
+
+def _is_about(about: str, of: Kind) -> bool:
+    return any(each.value == about and READ_FIRST[each] is of for each in READ_FIRST)
 
 
 def _dispute(case: Case, names: Names, about: About) -> Dispute:

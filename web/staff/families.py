@@ -23,6 +23,7 @@ from web.acting import Acts
 from web.desk import desk_of
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
+from web.staff.contacts import ENTERED_BY
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
 
@@ -46,6 +47,7 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
         pupil=seen.pupil,
         contacts=_contacts(seen),
         may_act=_may_act(seen),
+        rules=f"{seen.path}/contacts" if set(ENTERED_BY) & set(seen.roles) else "",
         path=seen.path,
         back=seen.path,
     )

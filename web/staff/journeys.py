@@ -26,6 +26,7 @@ from web.presenters.views import disputes
 from web.problems import NotFound
 from web.shell import redirect, render
 from web.staff.acting_for import people
+from web.staff.contacts import ENTERED_BY
 from web.staff.lifecycle import KINDS, lifecycle
 from web.staff.parts import caption, tabs, whole_story
 from web.staff.seen import Seen, Staff, see
@@ -106,6 +107,7 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
         forms=_forms(seen),
         people=people(seen),
+        leads_contacts=bool(set(ENTERED_BY) & set(seen.roles)),
         sen_status=stages.sen_status(seen.case),
         lifecycle=lifecycle(seen),
         papers=_papers(seen, latest[:LATEST]),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.staff import (
+    contacts,
     declining,
     delivered,
+    excepting,
     families,
     handing,
     journeys,
@@ -25,7 +27,18 @@ from web.staff.school import exporting, home, importing, matching, people, terms
 router = APIRouter()
 
 _OVERVIEW = (glance, provision, figures, duties)
-_JOURNEY = (journeys, parts, families, records, signing, declining, moving, handing)
+_JOURNEY = (
+    journeys,
+    parts,
+    families,
+    contacts,
+    excepting,
+    records,
+    signing,
+    declining,
+    moving,
+    handing,
+)
 
 for _pages in (tasks, pupils, delivered, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)

@@ -26,7 +26,7 @@ from web.presenters.changes import Changed, changes
 from web.presenters.documents import answers
 from web.presenters.papers import paper, versions
 from web.presenters.people import lower
-from web.presenters.views import disputes
+from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.mending import to_mend
@@ -147,6 +147,7 @@ def _sign_page(
         compared=_compared(seen, record),
         declined=to_mend(seen, record),
         disputes=disputes(seen.case, seen.names, record.kind),
+        not_heard=not_heard(seen.case, seen.rulings.policy, seen.names, seen.today, record.kind),
         act_id=new_act_id(),
         status_code=409 if refusal else 200,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from adapters import contacts, family_links
-from adapters.contact_rules import end, enter
+from adapters.contact_rules import Entering, end, enter
 from adapters.database import writing
 from models.commands import TimePassed
 from models.contact import ContactRule, Why
@@ -32,7 +32,8 @@ def barred(town: Town, until_on: date | None = None, pupil_id: str = PUPIL) -> N
     )
     with writing(town.engine) as connection:
         tie = next(c for c in contacts.of_pupil(connection, pupil_id) if c.person_id == PARENT)
-        enter(connection, tie, rule, "order 12/26", "p-senco", town.now)
+        rule_id = f"contact-rule-{pupil_id}"
+        enter(connection, Entering(rule_id, tie, rule, "p-senco", town.now, "order 12/26"))
 
 
 def the_day_passes(town: Town, days: int = 0) -> None:
@@ -118,5 +119,7 @@ def test_an_order_that_is_taken_back_lets_the_parent_in_at_once(town: Town) -> N
     barred(town)
     with writing(town.engine) as connection:
         rows = connection.exec_driver_sql("SELECT id FROM contact_rule").scalars().all()
-        assert [end(connection, PUPIL, rule, "p-senco", town.now) for rule in rows] == [True]
+        assert [
+            end(connection, PUPIL, rule, "p-senco", town.now, "discharged") for rule in rows
+        ] == [True]
     assert page_of(town) == 200

@@ -1,0 +1,97 @@
+"""The forms by which a school enters an exception for a contact, and ends it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field, model_validator
+
+from models.base import Choice, Code, Line, Record
+from models.contact import ContactRule, Why
+
+
+class Holds(Choice):
+    """What an exception says of a contact."""
+
+    NOT_SEE = "not_see", "May not see the journey, its papers or the family's page"
+    NOT_TOLD = "not_told", "Is not told: gets no messages about the child"
+    NOT_CONTACTED = "not_contacted", "May not be contacted by the school"
+    ASKED = "asked", "Must be asked: another parent's answer does not do for theirs"
+
+
+class EnteringException(Record):
+    """What holds for a contact, why, on what evidence, from when to when, and who was told."""
+
+    holds: tuple[Holds, ...] = Field(
+        min_length=1,
+        title="What holds for them?",
+        description="Who may not see the journey is not told and not asked either.",
+        json_schema_extra={"called": "what holds for them"},
+    )
+    why: Why = Field(title="Why?", json_schema_extra={"called": "why"})
+    reference: Line = Field(
+        title="What has the school seen?",
+        description="Such as the court and the number of the order, or a letter they wrote. "
+        "The parent does not see what you write here.",
+        json_schema_extra={"called": "what the school has seen"},
+    )
+    evidence_on: date = Field(
+        title="What date is on it?", json_schema_extra={"called": "the date on the evidence"}
+    )
+    from_on: date = Field(title="First day", description="From this day on it holds.")
+    until_on: date | None = Field(
+        None,
+        title="Last day",
+        description="It ends by itself after this day. Leave it empty where no end is set.",
+    )
+    told: Line | None = Field(
+        None,
+        title="Who was told of it?",
+        description="Such as: the mother and the class teacher, by telephone.",
+        json_schema_extra={"called": "who was told"},
+    )
+    also_for: tuple[Code, ...] = Field(
+        (),
+        title="Does it hold for these children too?",
+        description="They have the same contact. Nothing changes for a child you do not choose.",
+        json_schema_extra={"called": "the other children"},
+    )
+
+    @property
+    def must_be_asked(self) -> bool:
+        """Tell whether it says that the contact must be asked."""
+        return Holds.ASKED in self.holds
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> EnteringException:
+        if self.must_be_asked and set(self.holds) & {Holds.NOT_SEE, Holds.NOT_CONTACTED}:
+            raise ValueError(
+                "holds: Somebody who may not see the journey or be contacted cannot be asked. "
+                "Choose one or the other"
+            )
+        if self.until_on is not None and self.until_on < self.from_on:
+            raise ValueError("until_on: Enter a last day that is not before the first")
+        return self
+
+
+class EndingException(Record):
+    """Why an exception ends before its last day."""
+
+    because: Line = Field(
+        title="Why does it end?",
+        description="Such as: the court discharged the order on 3 May.",
+        json_schema_extra={"called": "why it ends"},
+    )
+
+
+def rule_of(asked: EnteringException) -> ContactRule:
+    """Return what was entered as the rules weigh it."""
+    return ContactRule(
+        why=asked.why,
+        may_see=Holds.NOT_SEE not in asked.holds,
+        is_told=Holds.NOT_TOLD not in asked.holds,
+        may_be_contacted=Holds.NOT_CONTACTED not in asked.holds,
+        must_be_asked=asked.must_be_asked,
+        from_on=asked.from_on,
+        until_on=asked.until_on,
+    )
