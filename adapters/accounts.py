@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
+from adapters.presence import here_on
 from adapters.tables import table_of
 from models.roles import Role
 from models.tables import (
@@ -52,9 +53,9 @@ class Account:
     demo: bool
 
 
-def person(connection: Connection, person_id: str) -> Known | None:
-    """Return a person who has not left, or None."""
-    row = connection.execute(_known().where(_people.c.id == person_id)).one_or_none()
+def person(connection: Connection, person_id: str, on: date) -> Known | None:
+    """Return a person who has not left by a London date, or None."""
+    row = connection.execute(_known(on).where(_people.c.id == person_id)).one_or_none()
     return None if row is None else _with_posts(connection, row)
 
 
@@ -89,9 +90,9 @@ def _has_account(connection: Connection, person_id: str) -> bool:
     return bool(connection.execute(select(asked)).scalar())
 
 
-def demo_people(connection: Connection) -> tuple[Known, ...]:
+def demo_people(connection: Connection, on: date) -> tuple[Known, ...]:
     """Return the people who sign in without a password where demo is on, in order of name."""
-    asked = _known().join(_accounts, _accounts.c.person_id == _people.c.id)
+    asked = _known(on).join(_accounts, _accounts.c.person_id == _people.c.id)
     rows = connection.execute(asked.where(_accounts.c.demo).order_by(_people.c.name)).all()
     return tuple(_with_posts(connection, row) for row in rows)
 
@@ -108,8 +109,8 @@ def names(connection: Connection, person_ids: set[str]) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(asked)}
 
 
-def _known() -> Select[Any]:
-    """Return the question for people who have not left, each with the place they belong to."""
+def _known(on: date) -> Select[Any]:
+    """Return the question for people here on a London date, each with the place they belong to."""
     child_school = (
         select(_schools.c.name)
         .join(_pupils, _pupils.c.school_id == _schools.c.id)
@@ -123,7 +124,7 @@ def _known() -> Select[Any]:
         select(_people, place.label("place"))
         .outerjoin(_schools, _schools.c.id == _people.c.school_id)
         .outerjoin(_authorities, _authorities.c.id == _people.c.la_id)
-        .where(_people.c.left_on.is_(None))
+        .where(here_on(on))
     )
 
 

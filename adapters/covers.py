@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
+from adapters.presence import here_on
 from adapters.tables import table_of
 from models.roles import Actor, Role
 from models.standing_in import Cover
-from models.tables import CoverRow
+from models.tables import CoverRow, PersonRow
 
-_covers = table_of(CoverRow)
+_covers, _people = table_of(CoverRow), table_of(PersonRow)
 
 
 def keep(connection: Connection, school_id: str, cover: Cover, at: datetime) -> None:
@@ -44,16 +45,31 @@ def end(connection: Connection, school_id: str, cover_id: str, at: datetime) -> 
 
 
 def standing(connection: Connection, school_id: str, today: date) -> tuple[Cover, ...]:
-    """Return a school's cover that has not ended by a London date, also what is still to begin."""
-    rows = connection.execute(
-        select(_covers)
-        .where(
-            _covers.c.school_id == school_id,
-            _covers.c.until_on >= today,
-            _covers.c.ended_at.is_(None),
-        )
-        .order_by(_covers.c.from_on, _covers.c.id)
+    """Return a school's cover that has not ended by a London date, also what is still to begin.
+
+    It has ended where either of the two has left.
+    """
+    here = select(_people.c.id).where(here_on(today))
+    return _found(
+        connection,
+        _of(school_id),
+        _covers.c.until_on >= today,
+        _covers.c.person_id.in_(here),
+        _covers.c.to.in_(here),
     )
+
+
+def not_ended(connection: Connection, school_id: str) -> tuple[Cover, ...]:
+    """Return a school's cover that nobody has ended; the rules ask for its days."""
+    return _found(connection, _of(school_id))
+
+
+def _of(school_id: str) -> ColumnElement[bool]:
+    return and_(_covers.c.school_id == school_id, _covers.c.ended_at.is_(None))
+
+
+def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Cover, ...]:
+    asked = select(_covers).where(*where).order_by(_covers.c.from_on, _covers.c.id)
     return tuple(
         Cover(
             id=row.id,
@@ -64,5 +80,5 @@ def standing(connection: Connection, school_id: str, today: date) -> tuple[Cover
             until_on=row.until_on,
             agreed_by=Actor(person_id=row.set_by, role=Role(row.set_role)),
         )
-        for row in rows
+        for row in connection.execute(asked)
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from adapters import contacts
+from adapters.presence import ONE_DAY, here_on, last_day
 from adapters.tables import table_of
 from models.case import Case, Chart
 from models.commands import OpenCase
@@ -79,7 +80,8 @@ def holdings_for(
 ) -> tuple[Holding, ...]:
     """Return who holds which role for a pupil on a London date, today unless said.
 
-    A person who has left by that day holds nothing. Who holds the parent's role
+    A person who has left by that day holds nothing, and who leaves later holds their roles until
+    their last day. Who holds the parent's role
     is for ``rules/contact.py`` to say. Raises Unknown.
     """
     day = on or london_day(datetime.now(UTC))
@@ -138,6 +140,13 @@ def left_by(connection: Connection, day: date) -> frozenset[str]:
     return frozenset(found.scalars())
 
 
+def leaving_after(connection: Connection, day: date) -> dict[str, date]:
+    """Return the last London date of everybody who is here on a day and is to leave."""
+    people = table_of(PersonRow)
+    asked = select(people.c.id, people.c.left_on).where(people.c.left_on > day)
+    return {row.id: row.left_on - ONE_DAY for row in connection.execute(asked)}
+
+
 def in_order(held: set[Holding]) -> tuple[Holding, ...]:
     """Return holdings in the one order in which they are kept: by role, then by person."""
     places = {role: place for place, role in enumerate(Role)}
@@ -149,21 +158,25 @@ def _class_teacher(connection: Connection, child: PupilRow, on: date) -> Iterato
         return
     teacher = person(connection, child.class_teacher_id)
     if teacher.left_on is None or teacher.left_on > on:
-        yield Holding(person_id=teacher.id, role=Role.CLASS_TEACHER)
+        last_on = last_day(teacher.left_on)
+        yield Holding(person_id=teacher.id, role=Role.CLASS_TEACHER, until_on=last_on)
 
 
 def _posts(connection: Connection, school_id: str, on: date) -> Iterator[Holding]:
     people, posts = table_of(PersonRow), table_of(PostRow)
     found = connection.execute(
-        select(posts.c.person_id, posts.c.role)
+        select(posts.c.person_id, posts.c.role, people.c.left_on)
         .join(people, people.c.id == posts.c.person_id)
         .where(
             people.c.school_id == school_id,
-            or_(people.c.left_on.is_(None), people.c.left_on > on),
+            here_on(on),
             posts.c.role.in_([str(role) for role in SCHOOL_WIDE]),
         )
     )
-    return (Holding(person_id=row.person_id, role=Role(row.role)) for row in found)
+    return (
+        Holding(person_id=row.person_id, role=Role(row.role), until_on=last_day(row.left_on))
+        for row in found
+    )
 
 
 def _one(connection: Connection, model: type, key: str) -> dict[str, Any]:

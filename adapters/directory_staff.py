@@ -48,7 +48,9 @@ class StaffRegister:
     def enter(self, entry: StaffEntry) -> Taken:
         """Take one row of the list. Raises RowFault where its email address is another's."""
         known = self._known.get(entry.staff_number)
-        values = {"name": entry.name, "email": entry.email, "left_on": entry.left_on}
+        values: dict[str, Any] = {"name": entry.name, "email": entry.email}
+        if known is None or entry.says_left:
+            values["left_on"] = entry.left_on
         if known is None:
             self._add(entry, values)
             return Taken(outcome=Outcome.NEW)

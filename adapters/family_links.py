@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, 
 from adapters import contacts
 from adapters.directory import new_id
 from adapters.mailer import Outgoing
+from adapters.presence import here_on
 from adapters.tables import table_of
 from models.links import LinkWay
 from models.message import Audience
@@ -118,7 +119,7 @@ def revoke_all(connection: Connection, person_id: str, by: str, now: datetime) -
 def ways_in(connection: Connection, email: str, on: date) -> tuple[str, ...]:
     """Return the ids of those with this address who may be sent a way in on a London date."""
     asked = select(_people.c.id).where(
-        _people.c.left_on.is_(None), _people.c.email.ilike(_literal(email), escape="\\")
+        here_on(on), _people.c.email.ilike(_literal(email), escape="\\")
     )
     known = connection.execute(asked.order_by(_people.c.id)).scalars().all()
     return tuple(p for p in known if contacts.may_be_written_to(connection, p, on))
@@ -165,7 +166,7 @@ def in_groups(code: str) -> str:
 
 
 def _can_be_used(token: str, now: datetime) -> ColumnElement[bool]:
-    person = exists().where(_people.c.id == _links.c.person_id, _people.c.left_on.is_(None))
+    person = exists().where(_people.c.id == _links.c.person_id, here_on(london_day(now)))
     return and_(
         _links.c.digest == digest_of(token),
         _links.c.used_at.is_(None),

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
-from adapters import contacts
-from adapters.directory import SCHOOL_WIDE
+from adapters import contacts, covers, teams
+from adapters.directory import SCHOOL_WIDE, holdings_for
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
 from models.case import Case, Chart
-from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase, RecordEvidence
+from models.commands import AdoptPolicy, Command, OpenCase, RecordEvidence
 from models.contact import Contact
 from models.evidence import Kind
 from models.pack import PackRef
-from models.roles import LOCAL_AUTHORITY, STAFF, Holding, Role
-from models.tables import CalendarRow, PersonRow, PostRow, SchoolRow
+from models.roles import Holding, Role
+from models.tables import CalendarRow, SchoolRow
 from rules.identifiers import setting_of
 from rules.leaving import next_school
 from rules.packs import shipped_pack, shipped_packs
@@ -31,32 +29,8 @@ from rules.words.names import Names, names
 # Statements that every act runs are built once: building one takes longer than running it.
 
 _SCHOOLS, _CALENDARS = table_of(SchoolRow), table_of(CalendarRow)
-_PEOPLE, _POSTS = table_of(PersonRow), table_of(PostRow)
 _VERSION = select(_SCHOOLS.c.calendar_version).where(_SCHOOLS.c.id == bindparam("school_id"))
 _CALENDAR = select(_CALENDARS.c.body).where(_CALENDARS.c.version == bindparam("version"))
-_TEAM = (
-    select(_POSTS.c.person_id, _POSTS.c.role)
-    .join(_PEOPLE, _PEOPLE.c.id == _POSTS.c.person_id)
-    .where(
-        _PEOPLE.c.la_id == bindparam("la_id"),
-        _PEOPLE.c.left_on.is_(None),
-        _POSTS.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
-    )
-    .order_by(_POSTS.c.person_id, _POSTS.c.role)
-)
-
-_SCHOOL_TEAM = (
-    select(_POSTS.c.person_id, _POSTS.c.role)
-    .join(_PEOPLE, _PEOPLE.c.id == _POSTS.c.person_id)
-    .where(
-        _PEOPLE.c.school_id == bindparam("school_id"),
-        _PEOPLE.c.left_on.is_(None),
-        _POSTS.c.role.in_([str(role) for role in STAFF]),
-    )
-    .order_by(_POSTS.c.person_id, _POSTS.c.role)
-)
-
-
 _BY_NUMBER = select(_SCHOOLS.c.id).where(_SCHOOLS.c.dfe_number == bindparam("number"))
 
 
@@ -78,9 +52,11 @@ class RulingsStore:
         rulings = Rulings(
             policy=policy_of(pack),
             calendar=self.calendar_of(connection, school_id),
-            la_team=_team(connection, la_id),
-            school_team=_school_team(connection, school_id, command),
+            la_team=teams.of_authority(connection, la_id),
+            school_team=teams.asked_for(connection, school_id, case, command),
+            covers=teams.cover_for(connection, school_id, command),
             receiving=self._receiving(connection, case, command),
+            listed=_listed(connection, case, command),
         )
         RULEBOOK.remember(school_id, la_id, pack, rulings)
         # What is remembered goes for every pupil of the school; a family is one pupil's own.
@@ -103,9 +79,10 @@ class RulingsStore:
             calendar=self.calendar_of(connection, found),
             team=tuple(
                 held
-                for held in _holdings(connection.execute(_SCHOOL_TEAM, {"school_id": found}))
+                for held in teams.of_school(connection, found)
                 if held.role in (*SCHOOL_WIDE, Role.CLASS_TEACHER)
             ),
+            covers=covers.not_ended(connection, found),
         )
 
     def calendar_of(self, connection: Connection, school_id: str) -> SchoolCalendar:
@@ -150,13 +127,13 @@ def _pack_for(case: Case, command: Command | None) -> PackRef:
     return wanted if any(pack.ref == wanted for pack in shipped_packs()) else case.pack
 
 
-def _school_team(
-    connection: Connection, school_id: str, command: Command | None
+def _listed(
+    connection: Connection, case: Case | None, command: Command | None
 ) -> tuple[Holding, ...]:
-    """Return who works at the school, where somebody is to act for another: else nobody asks."""
-    if command is None or not isinstance(command.order, LetStandIn):
+    """Return who holds which role for a pupil now, where their journey is opened again."""
+    if case is None or not teams.begins_anew(command):
         return ()
-    return _holdings(connection.execute(_SCHOOL_TEAM, {"school_id": school_id}))
+    return holdings_for(connection, case.pupil_id)
 
 
 def _next_school(case: Case, command: Command | None) -> str | None:
@@ -172,11 +149,3 @@ def _contacts_for(connection: Connection, case: Case | None) -> tuple[Contact, .
     if case is None or case.chart is not Chart.PUPIL_JOURNEY:
         return ()
     return contacts.of_pupil(connection, case.pupil_id)
-
-
-def _team(connection: Connection, la_id: str) -> tuple[Holding, ...]:
-    return _holdings(connection.execute(_TEAM, {"la_id": la_id}))
-
-
-def _holdings(found: Iterable[Row[Any]]) -> tuple[Holding, ...]:
-    return tuple(Holding(person_id=row.person_id, role=Role(row.role)) for row in found)

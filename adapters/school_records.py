@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from adapters.tables import table_of
 from models.base import Record
+from models.leavers import StaffLeaving
 from models.school_duties import InformationReport, SencoPost
 from models.tables import SchoolRecordRow
 
@@ -20,6 +21,7 @@ R = TypeVar("R", bound=Record)
 KINDS: dict[type[Record], str] = {
     SencoPost: "senco_post",
     InformationReport: "information_report",
+    StaffLeaving: "staff_leaving",
 }
 """The name under which each is kept."""
 

@@ -1,13 +1,14 @@
-"""``handrail person``: people whom no school lists, and passwords to sign in with."""
+"""``handrail person``: people whom no school lists, people who leave, and ways to sign in."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from cli.outside_role import OutsideRole
-from cli.telling import Stop, say
+from cli.telling import NOT_NOW, Stop, say
 from cli.token_scope import LONGEST_DAYS, TokenScope
 
 person = typer.Typer(help="Work with the people who sign in.", no_args_is_help=True)
@@ -29,6 +30,7 @@ def add(
     from adapters.database import connect, writing
     from adapters.directory_officers import add_officer
     from cli.configured import settings
+    from cli.leavers import tell_requests
     from cli.people import authority, checked_email
     from models.roles import Role
 
@@ -36,7 +38,36 @@ def add(
     with writing(connect(settings().database_url)) as connection:
         la_id = authority(connection, la, needed=role is not OutsideRole.OPERATOR)
         add_officer(connection, name, address, Role(role.value), la_id)
+    if la_id is not None:
+        tell_requests(la_id)
     say(f"{name} is added. Let them sign in with 'handrail person password {address}'.")
+
+
+@person.command()
+def leave(
+    email: Annotated[str, typer.Argument(help="The person's email address.")],
+    last_day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--last-day",
+            formats=["%Y-%m-%d"],
+            help="Their last day, such as 2026-12-18; left out, they have left already.",
+        ),
+    ] = None,
+    stays: Annotated[bool, typer.Option("--stays", help="They stay after all.")] = False,
+) -> None:
+    """Let somebody leave: their open tasks go to the role at once, and they sign in no more.
+
+    Nobody acts for them any more, and they act for nobody; a request given to an officer goes back
+    to the authority's team. Ends with status 1 where an open case could not be told.
+    """
+    from cli.leavers import leave as let_leave
+
+    if stays and last_day is not None:
+        raise Stop("Either they leave or they stay. Leave one of --last-day and --stays out.")
+    told = let_leave(email, last_day.date() if last_day else None, stays=stays)
+    if told is not None and told.failed:
+        raise typer.Exit(NOT_NOW)
 
 
 @person.command()

@@ -1,7 +1,8 @@
-"""After a change in the directory, open journeys learn at once who holds which role.
+"""After a change in the directory, open cases learn at once who holds which role.
 
 The journeys of a person who has left, or of a pupil with a new class teacher, get their people
-assigned anew, so that open tasks go to whoever holds the role now. Running it again does nothing.
+assigned anew, so that open tasks go to whoever holds the role now; so do an authority's requests
+once an officer leaves or comes. Running it again does nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from datetime import date
 from sqlalchemy import Engine
 
 from adapters.database import reading
+from adapters.directory_leaving import requests_out_of_line
 from adapters.importing.out_of_line import OutOfLine, out_of_line
+from models.commands import Command
 from workflows.client import Journeys
 from workflows.reassigning import Reassigned, reassign
 
@@ -26,6 +29,22 @@ async def bring_into_line(
     """
     everyone, changed = await asyncio.to_thread(_found, engine, school_id, today)
     return await reassign(journeys, {each.case.id: each.commands for each in changed}, everyone)
+
+
+async def bring_requests_into_line(
+    engine: Engine, journeys: Journeys, la_id: str, today: date
+) -> Reassigned:
+    """Tell every open request of an authority whose people have changed.
+
+    Raises DatabaseAway where the requests cannot even be listed.
+    """
+
+    def found() -> tuple[int, dict[str, tuple[Command, ...]]]:
+        with reading(engine) as connection:
+            return requests_out_of_line(connection, la_id, today)
+
+    everyone, commands = await asyncio.to_thread(found)
+    return await reassign(journeys, commands, everyone)
 
 
 def waiting(engine: Engine, school_id: str, today: date) -> int:

@@ -159,7 +159,8 @@ SENCO_AND_HEAD = Audience(
         ),
         Page("exports", "/school/exports", SENCO, "Taking data out: the census, a pupil's file."),
         Page("terms", "/school/terms", SENCO, "Term dates and closed days, which dates count by."),
-        Page("people", "/people", SENCO, "Who does what, and who covers for whom."),
+        Page("people", "/people", SENCO, "Who does what, who covers for whom, and who leaves."),
+        Page("leaving", "/people/leaving", SENCO, "Saying that somebody leaves, and when."),
         Page(
             "contacts",
             f"{_JOURNEY}/contacts",

@@ -25,6 +25,7 @@ from docs.page_row import FRESH_LINK, PARENT, SENCO, Page
 from docs.page_table import AUDIENCES
 from docs.page_walk import Visitor
 from models.links import LinkWay
+from rules.calendar import london_day
 from tests.cli.running import Up
 from web.sessions import utc_now
 
@@ -103,7 +104,7 @@ async def _ids(browser: Browser, up: Up) -> dict[str, str]:
     await senco.leaves()
     engine = database.connect(up.settings.database_url)
     with reading(engine) as connection:
-        known = accounts.demo_people(connection)
+        known = accounts.demo_people(connection, london_day(utc_now()))
     parent = next(one.person_id for one in known if one.name == PARENT)
     with writing(engine) as connection:
         link = family_links.make(connection, parent, LinkWay.MESSAGE, utc_now())

@@ -51,13 +51,18 @@ class Row(Record):
 
 
 class StaffEntry(Record):
-    """One member of staff, as a row of the school's list says it."""
+    """One member of staff, as a row of the school's list says it.
+
+    ``says_left`` tells whether the list says of anybody when they left: one that has no such column
+    takes nobody's leaving back.
+    """
 
     staff_number: str
     name: str
     email: str | None
     roles: tuple[Role, ...]
     left_on: date | None
+    says_left: bool = True
 
 
 class SenNeed(Record):

@@ -38,8 +38,10 @@ from rules.aiming import aim_at, put_down
 from rules.authority import assignable, given_to_oneself, may_order, may_take
 from rules.contact import note_rule
 from rules.correcting import correct
+from rules.covering import begin_cover
 from rules.draft import Draft
 from rules.filing import receive, record
+from rules.holdings import taken_up_again
 from rules.letters import nothing_to_send
 from rules.letting import end_stand_in, let_stand_in
 from rules.machine import first_configuration, legal_moves
@@ -61,9 +63,11 @@ def decide(case: Case | None, command: Command, now: datetime, rulings: Rulings)
     ``now`` is an aware UTC instant. Raises nothing for what people may do wrong.
     """
     draft = Draft(case, command, now, rulings)
+    taken_up_again(draft, case)
     reasons = _authority(draft, case) or HANDLERS[type(command.order)](draft, command.order)
     if reasons:
         return Refusal(reasons=tuple(reasons))
+    begin_cover(draft)
     settle(draft)
     return Accepted(entries=tuple(draft.entries))
 
@@ -74,7 +78,7 @@ def _authority(draft: Draft, case: Case | None) -> Reasons:
     if (case is None) is not opens:
         sentence = "This case is open already." if opens else "There is no such case."
         return (Reason(code=Refused.UNKNOWN, sentence=sentence),)
-    reason = may_order(case, draft.by, order, draft.today)
+    reason = may_order(case and draft.case, draft.by, order, draft.today)
     return () if reason is None else (reason,)
 
 

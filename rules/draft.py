@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from models.calendar import SchoolCalendar
 from models.case import Case
 from models.commands import Command
 from models.events import Entry, Event
 from models.roles import Actor
 from rules.calendar import london_day
 from rules.evolve import evolve
-from rules.rulings import Rulings
+from rules.rulings import Receiving, Rulings
 
 
 class Draft:
@@ -49,9 +48,11 @@ class Draft:
         """The place in the log that the next event will take."""
         return 1 if self._case is None else self._case.revision + 1
 
-    def goes_by(self, calendar: SchoolCalendar) -> None:
-        """Count days by another school's calendar from here on."""
-        self.rulings = replace(self.rulings, calendar=calendar)
+    def goes_on_at(self, school: Receiving) -> None:
+        """Go by another school's calendar, people and cover from here on."""
+        self.rulings = replace(
+            self.rulings, calendar=school.calendar, school_team=school.team, covers=school.covers
+        )
 
     def add(self, event: Event) -> None:
         """Put an event on the draft and fold it."""

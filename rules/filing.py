@@ -73,7 +73,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     yield from not_so_now(facts, draft.case)
-    yield from cannot_take_over(facts, draft.rulings)
+    yield from cannot_take_over(facts, draft.rulings, draft.today)
     yield from in_anothers_name(draft.case, draft.by, facts)
     yield from not_theirs_to_decline(draft.case, draft.by, facts, draft.rulings.policy)
     yield from cannot_be_wrong(facts, draft.case)

@@ -5,19 +5,27 @@ from __future__ import annotations
 import hashlib
 
 from models.case import Case
-from models.commands import AssignPeople, Command
+from models.commands import AssignPeople, Command, RecordEvidence
+from models.events import PeopleAssigned
+from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, STAFF, THE_CLOCK, Holding, Role
+from rules.draft import Draft
+from rules.presence import LastDays, with_last_days
 
 FROM_THE_DIRECTORY = frozenset({*STAFF, Role.PARENT}) - {Role.TEACHING_ASSISTANT}
 """Roles that the school's lists alone give and take; others are given on the case itself."""
 
 
 def brought_into_line(
-    standing: tuple[Holding, ...], listed: tuple[Holding, ...], gone: frozenset[str]
+    standing: tuple[Holding, ...],
+    listed: tuple[Holding, ...],
+    gone: frozenset[str],
+    leaving: LastDays | None = None,
 ) -> tuple[Holding, ...]:
     """Return who holds what from now on.
 
     Roles of the directory are as ``listed``; the others stay, except those of people who are gone.
+    Whoever is to leave holds what they hold until their last day.
     """
     kept = tuple(
         held
@@ -25,7 +33,21 @@ def brought_into_line(
         if held.role not in FROM_THE_DIRECTORY
         and (held.person_id not in gone or held.role in LOCAL_AUTHORITY)
     )
-    return (*listed, *kept)
+    return (*listed, *with_last_days(kept, leaving or {}))
+
+
+def taken_up_again(draft: Draft, case: Case | None) -> None:
+    """Let those who hold the roles at the school today take up a journey that is opened again.
+
+    Whoever held them when it ended may all have left: then nobody of the case could open it.
+    """
+    order = draft.command.order
+    reopens = isinstance(order, RecordEvidence) and order.facts.kind is Kind.REOPENING
+    if case is None or not reopens or not draft.rulings.listed or "left" not in case.configuration:
+        return
+    people = brought_into_line(case.people, draft.rulings.listed, frozenset())
+    if set(people) != set(case.people):
+        draft.add(PeopleAssigned(people=people))
 
 
 def with_the_pupil(case: Case, person_id: str) -> tuple[Holding, ...]:

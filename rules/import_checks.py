@@ -147,7 +147,14 @@ def _staff(row: Row, _today: date) -> StaffEntry:
     email = reader.email(needed=left_on is None)
     roles = _roles(reader)
     reader.done()
-    return StaffEntry(staff_number=number, name=name, email=email, roles=roles, left_on=left_on)
+    return StaffEntry(
+        staff_number=number,
+        name=name,
+        email=email,
+        roles=roles,
+        left_on=left_on,
+        says_left="left_on" in row.cells,
+    )
 
 
 def _roles(reader: _Reader) -> tuple[Role, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 
 from models.case import Case, Chart
 from models.commands import Command, OpenCase, ReceiveLetter
@@ -13,6 +14,7 @@ from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
 from models.roles import THE_CLOCK
 from rules.authority import RECORDERS
+from rules.presence import here
 from rules.rulings import Rulings
 
 SENT_WITH_A_SCHOOLS_REQUEST = (
@@ -104,7 +106,7 @@ def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Ite
         if _JOINED & set(before.configuration):
             yield _letter(case, case.requests[-1], Kind.FAMILY_REQUEST)
         elif not _UNDER_WAY & set(before.configuration):
-            yield _opening(case, REQUESTS[moved.move], rulings)
+            yield _opening(case, REQUESTS[moved.move], rulings, moved.on)
     elif moved.move in LETTERS and _is_for_the_other_side(case, moved.move):
         yield _letter(case, _other_side(case), LETTERS[moved.move])
 
@@ -142,7 +144,7 @@ def _other_side(case: Case) -> str:
     return case.requests[-1]
 
 
-def _opening(case: Case, kinds: tuple[Kind, ...], rulings: Rulings) -> LetterPosted:
+def _opening(case: Case, kinds: tuple[Kind, ...], rulings: Rulings, on: date) -> LetterPosted:
     new_id = request_id(case)
     opening = OpenCase(
         chart=Chart.ASSESSMENT_REQUEST,
@@ -152,7 +154,7 @@ def _opening(case: Case, kinds: tuple[Kind, ...], rulings: Rulings) -> LetterPos
         cohort=case.cohort,
         pack=case.pack,
         calendar=case.calendar,
-        people=rulings.la_team,
+        people=here(rulings.la_team, on),
         setting=case.setting,
         origin=case.id,
         evidence=_enclosed(case, kinds),

@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 
-from models.case import Case, Step, StepKind
+from models.case import Case, Chart, Step, StepKind
 from models.commands import EndStandIn, LetStandIn, SignDocument
 from models.decision import Reason, Refused
 from models.events import PeopleAssigned, StandInAgreed, StandInBegan, StandInEnded
 from models.evidence import Kind
-from models.roles import STAFF, THE_CLOCK, Role
+from models.roles import STAFF, THE_CLOCK, Holding, Role
 from models.standing_in import Because, Ended, StandIn
 from rules import sign_off
 from rules.authority import spoken
 from rules.contact import with_parents
 from rules.draft import Draft
+from rules.presence import at_the_authority, gone_from, here
 from rules.recorders import RECORDERS
 from rules.standing_in import as_actor, begun_by, over_by
 
@@ -60,7 +61,22 @@ def suits(role: Role, posts: Collection[Role]) -> bool:
 
 def let_stand_in(draft: Draft, order: LetStandIn) -> Reasons:
     """Agree that somebody acts for another, or say every reason why not."""
-    stand_in = StandIn(
+    stand_in = _asked(draft, order)
+    reasons = (*_by_whom(stand_in, draft), *_cannot(draft, stand_in))
+    if not reasons:
+        draft.add(StandInAgreed(stand_in=stand_in))
+    return reasons
+
+
+def carried_on(draft: Draft, order: LetStandIn) -> None:
+    """Let what was agreed for the school hold on this case too, where the rules allow it."""
+    stand_in = _asked(draft, order)
+    if not any(_cannot(draft, stand_in)):
+        draft.add(StandInAgreed(stand_in=stand_in))
+
+
+def _asked(draft: Draft, order: LetStandIn) -> StandIn:
+    return StandIn(
         id=f"for.{draft.next_seq}",
         person_id=order.to,
         for_person=order.for_person,
@@ -71,10 +87,6 @@ def let_stand_in(draft: Draft, order: LetStandIn) -> Reasons:
         until_on=order.until_on,
         agreed_by=order.agreed_by or draft.by,
     )
-    reasons = tuple(_cannot(draft, stand_in))
-    if not reasons:
-        draft.add(StandInAgreed(stand_in=stand_in))
-    return reasons
 
 
 def end_stand_in(draft: Draft, order: EndStandIn) -> Reasons:
@@ -93,14 +105,22 @@ def end_stand_in(draft: Draft, order: EndStandIn) -> Reasons:
 
 def keep_the_days(draft: Draft) -> None:
     """Let people begin and end on their days: holders, and those who stand in for them."""
-    here = tuple(h for h in draft.case.people if h.until_on is None or h.until_on >= draft.today)
-    here = with_parents(here, draft.rulings.contacts, draft.today)
-    if here != draft.case.people:
-        draft.add(PeopleAssigned(people=here))
-    for stand_in, why in over_by(draft.case, draft.today):
+    there = _holders_today(draft)
+    if there != draft.case.people:
+        draft.add(PeopleAssigned(people=there))
+    gone = gone_from(draft.case, draft.rulings.school_team, draft.today)
+    for stand_in, why in over_by(draft.case, draft.today, gone):
         draft.add(StandInEnded(stand_in=stand_in, because=why))
     for stand_in in begun_by(draft.case, draft.today):
         draft.add(StandInBegan(stand_in=stand_in.model_copy(update={"has_begun": True})))
+
+
+def _holders_today(draft: Draft) -> tuple[Holding, ...]:
+    """Return who holds which role today; a request whose officer has left is the team's again."""
+    if draft.case.chart is Chart.ASSESSMENT_REQUEST:
+        return at_the_authority(draft.case, draft.rulings.la_team, draft.today)
+    there = here(draft.case.people, draft.today)
+    return with_parents(there, draft.rulings.contacts, draft.today)
 
 
 def _cannot(draft: Draft, asked: StandIn) -> Iterator[Reason]:
@@ -109,7 +129,6 @@ def _cannot(draft: Draft, asked: StandIn) -> Iterator[Reason]:
     if asked.role not in MAY_STAND_IN:
         yield _refused("A family's own answers, and an authority's acts, are handed to nobody.")
         return
-    yield from _by_whom(asked, draft)
     yield from _whose(asked, case)
     yield from _to_whom(asked, draft)
     yield from _beside_others(asked, case)
@@ -172,7 +191,7 @@ def _to_whom(asked: StandIn, draft: Draft) -> Iterator[Reason]:
 
 def _posts(person_id: str, draft: Draft) -> set[Role]:
     """Return what a person is at the school, or on this case."""
-    known = (*draft.rulings.school_team, *draft.case.people)
+    known = (*here(draft.rulings.school_team, draft.today), *draft.case.people)
     return {held.role for held in known if held.person_id == person_id and held.role in STAFF}
 
 

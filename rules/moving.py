@@ -41,7 +41,7 @@ def make_move(draft: Draft, move: str) -> None:
     for change in people_after(draft.case, moved, draft.rulings):
         draft.add(change)
     if draft.case.school_id != before.school_id and draft.rulings.receiving is not None:
-        draft.goes_by(draft.rulings.receiving.calendar)
+        draft.goes_on_at(draft.rulings.receiving)
     for brought in BRINGS.get(move, ()):
         make_move(draft, brought)
 

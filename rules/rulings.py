@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.calendar import SchoolCalendar
 from models.contact import Contact
 from models.roles import Holding
+from models.standing_in import Cover
 from models.years import Setting
 from rules.policy import Policy
 
@@ -23,6 +24,7 @@ class Receiving:
     setting: Setting
     calendar: SchoolCalendar
     team: tuple[Holding, ...]
+    covers: tuple[Cover, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Rulings:
     """The policy a case is pinned to, its school's calendar, and the home LA's officers.
 
     The officers take up a request that is sent to their local authority. The school's team, with
-    each one's posts, is there where somebody is to stand in for another, and empty otherwise. The
+    each one's posts, is there where somebody stands in for another or is to, and empty otherwise.
+    Both hold people who have left too, each with their last day. The school's cover is there where
+    a journey is opened; ``listed``, who holds which role now, where one is opened again. The
     receiving school is there where a record of leaving names one that is in Handrail. The pupil's
     contacts are there for a journey, with whatever stands in the way of one of them.
     """
@@ -41,3 +45,5 @@ class Rulings:
     school_team: tuple[Holding, ...] = ()
     receiving: Receiving | None = None
     contacts: tuple[Contact, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    listed: tuple[Holding, ...] = ()

@@ -22,6 +22,7 @@ from rules.duties import next_opening
 from rules.leaving import departure
 from rules.letting import keep_the_days
 from rules.moving import make_move
+from rules.presence import last_days
 from rules.standing_in import next_change
 from rules.steps import open_steps
 from rules.timetable import jitter
@@ -65,7 +66,7 @@ def _ahead(draft: Draft) -> None:
     days = (
         next_opening(draft.case, draft.today, draft.rulings.calendar),
         rights.known_from(draft.case),
-        next_change(draft.case, draft.today),
+        next_change(draft.case, draft.today, last_days(draft.rulings.school_team)),
         contact.next_change(draft.rulings.contacts, draft.today),
     )
     on = min((day for day in days if day is not None), default=None)

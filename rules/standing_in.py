@@ -14,6 +14,7 @@ from models.case import Case, Step
 from models.commands import Order, RecordEvidence, SignDocument, TakeMove
 from models.roles import Actor, Role
 from models.standing_in import Because, Ended, StandIn
+from rules.presence import LastDays
 
 Over = tuple[StandIn, Ended]
 
@@ -56,16 +57,24 @@ def begun_by(case: Case, today: date) -> tuple[StandIn, ...]:
     return tuple(s for s in case.stand_ins if not s.has_begun and s.runs(today))
 
 
-def over_by(case: Case, today: date) -> tuple[Over, ...]:
-    """Return who stands in no longer, and why."""
+def over_by(case: Case, today: date, gone: frozenset[str]) -> tuple[Over, ...]:
+    """Return who stands in no longer, and why; ``gone`` are those who have left the school."""
     open_tasks = {step.key for step in case.steps}
-    found = ((s, _why_over(s, case, open_tasks, today)) for s in case.stand_ins)
+    found = (
+        (s, Ended.LEFT if s.person_id in gone else _why_over(s, case, open_tasks, today))
+        for s in case.stand_ins
+    )
     return tuple((s, why) for s, why in found if why is not None)
 
 
-def next_change(case: Case, today: date) -> date | None:
-    """Return the next London date on which somebody begins, or no longer goes on, by themselves."""
-    return min(_changes(case, today), default=None)
+def next_change(case: Case, today: date, leaving: LastDays) -> date | None:
+    """Return the next London date on which somebody begins, or no longer goes on, by themselves.
+
+    ``leaving`` are the last days of those who are to leave the school.
+    """
+    ends = (leaving[s.person_id] for s in case.stand_ins if s.person_id in leaving)
+    days = (*_changes(case, today), *(_day_after(last_on) for last_on in ends))
+    return min((day for day in days if day > today), default=None)
 
 
 def _changes(case: Case, today: date) -> Iterator[date]:

@@ -8,6 +8,7 @@ and goes on where it stood; those of the former school are asked only for what t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from models.case import Case
 from models.decision import Reason, Refused
@@ -15,6 +16,7 @@ from models.events import Moved, PeopleAssigned, SchoolChanged
 from models.evidence import Facts, Kind
 from models.roles import ACROSS_SCHOOLS, FAMILY, Holding, Role
 from rules.leaving import gone_by
+from rules.presence import here
 from rules.rulings import Receiving, Rulings
 
 LEADERS = (Role.SENCO, Role.HEADTEACHER)
@@ -36,7 +38,8 @@ def people_after(
     """Yield how a move changes who takes part; ``case`` is the case after it."""
     receiving = rulings.receiving
     if moved.move == "start_transfer" and receiving is not None:
-        yield PeopleAssigned(people=(*_without(case, Role.RECEIVER), *_asked(receiving)))
+        asked = _asked(here(receiving.team, moved.on))
+        yield PeopleAssigned(people=(*_without(case, Role.RECEIVER), *asked))
     elif moved.move == "accept_transfer" and receiving is not None:
         yield _taken_over(case, moved, receiving)
     elif moved.move in _WITHDRAWS_THE_OFFER and case.holders(Role.RECEIVER):
@@ -65,14 +68,14 @@ def was_refused(case: Case) -> bool:
     return bool(answers) and answers[-1].facts.says("answer", "refuses")
 
 
-def cannot_take_over(facts: Facts, rulings: Rulings) -> Iterator[Reason]:
+def cannot_take_over(facts: Facts, rulings: Rulings, on: date) -> Iterator[Reason]:
     """Yield why the people that an answer names cannot be responsible at the next school."""
     if facts.kind is not Kind.TRANSFER_ANSWER or not facts.says("answer", "accepts"):
         return
-    team = rulings.receiving.team if rulings.receiving else ()
+    team = here(rulings.receiving.team, on) if rulings.receiving else ()
     for question, role in (("class_teacher", Role.CLASS_TEACHER), ("senco", Role.SENCO)):
         for person_id in facts.said(question):
-            if Holding(person_id=person_id, role=role) not in team:
+            if not _posts(team, role, person_id):
                 yield Reason(
                     code=Refused.NOT_MET,
                     sentence=f"This person is not a {role.label} at your school. Choose one who "
@@ -82,22 +85,31 @@ def cannot_take_over(facts: Facts, rulings: Rulings) -> Iterator[Reason]:
                 )
 
 
-def _asked(receiving: Receiving) -> tuple[Holding, ...]:
-    ids = dict.fromkeys(h.person_id for h in receiving.team if h.role in LEADERS)
-    return tuple(Holding(person_id=each, role=Role.RECEIVER) for each in ids)
+def _asked(team: tuple[Holding, ...]) -> tuple[Holding, ...]:
+    last_days = {h.person_id: h.until_on for h in team if h.role in LEADERS}
+    return tuple(
+        Holding(person_id=each, role=Role.RECEIVER, until_on=last_on)
+        for each, last_on in last_days.items()
+    )
+
+
+def _posts(team: tuple[Holding, ...], role: Role, *people: str) -> tuple[Holding, ...]:
+    """Return a team's posts of these people in a role."""
+    return tuple(h for h in team if h.role is role and h.person_id in people)
 
 
 def _taken_over(case: Case, moved: Moved, receiving: Receiving) -> SchoolChanged:
     answer = case.current(Kind.TRANSFER_ANSWER)[-1].facts
-    posts = (h for h in receiving.team if h.role not in (Role.CLASS_TEACHER, Role.SENCO))
+    team = here(receiving.team, moved.on)
+    posts = (h for h in team if h.role not in (Role.CLASS_TEACHER, Role.SENCO))
     owing = case.holders(*LEADERS) if owes(case) else ()
     return SchoolChanged(
         school_id=receiving.school_id,
         calendar=receiving.calendar.version,
         setting=receiving.setting,
         people=(
-            *(Holding(person_id=p, role=Role.CLASS_TEACHER) for p in answer.said("class_teacher")),
-            *(Holding(person_id=p, role=Role.SENCO) for p in answer.said("senco")),
+            *_posts(team, Role.CLASS_TEACHER, *answer.said("class_teacher")),
+            *_posts(team, Role.SENCO, *answer.said("senco")),
             *posts,
             *(h for h in case.people if h.role in STAY),
             *(Holding(person_id=p, role=Role.FORMER_SCHOOL) for p in owing),

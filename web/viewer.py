@@ -57,8 +57,9 @@ def person_of(known: Known) -> Person:
 
 
 def _find(request: Request, person_id: str) -> Person | None:
-    with reading(desk_of(request).engine) as connection:
-        known = accounts.person(connection, person_id)
+    desk = desk_of(request)
+    with reading(desk.engine) as connection:
+        known = accounts.person(connection, person_id, desk.today)
     return None if known is None else person_of(known)
 
 

@@ -22,7 +22,7 @@ def refuse_early(case: Case | None, command: Command, now: datetime) -> Refusal 
         return None if isinstance(command.order, OpenCase) else _NOT_OPEN
     if isinstance(command.order, OpenCase):
         return None  # a repeated opening is answered by the log, which knows its id
-    if isinstance(command.order, AdoptPolicy | LetStandIn) or _is_of_the_next_school(command):
+    if isinstance(command.order, AdoptPolicy | LetStandIn) or _is_of_people_unmet(command):
         return None  # it is decided by a pack or by people whom this process may not have met
     rulings = RULEBOOK.rulings_of(case)
     if rulings is None:
@@ -31,9 +31,12 @@ def refuse_early(case: Case | None, command: Command, now: datetime) -> Refusal 
     return decision if isinstance(decision, Refusal) else None
 
 
-def _is_of_the_next_school(command: Command) -> bool:
+def _is_of_people_unmet(command: Command) -> bool:
+    """Tell whether those who take a journey over, or up again, are asked: the case names others."""
     order = command.order
-    return isinstance(order, RecordEvidence) and order.facts.kind is Kind.TRANSFER_ANSWER
+    return isinstance(order, RecordEvidence) and order.facts.kind in _OF_PEOPLE_UNMET
 
+
+_OF_PEOPLE_UNMET = (Kind.TRANSFER_ANSWER, Kind.REOPENING)
 
 _NOT_OPEN = Refusal(reasons=(Reason(code=Refused.UNKNOWN, sentence="There is no such case."),))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from adapters import covers
 from adapters.accounts import names
-from adapters.directory import holdings_for, left_by, open_journeys, pupil
+from adapters.directory import holdings_for, leaving_after, left_by, open_journeys, pupil
 from models.case import Case
 from models.commands import Command
 from models.imports import Effects, JourneyEffect
@@ -17,6 +17,7 @@ from models.roles import Holding
 from models.standing_in import Cover
 from rules.covering import covering
 from rules.holdings import brought_into_line, reassigning
+from rules.presence import LastDays
 
 
 @dataclass(frozen=True)
@@ -44,25 +45,31 @@ def out_of_line(
 ) -> tuple[int, tuple[OutOfLine, ...]]:
     """Return how many open journeys a school has, and those whose people are not as listed."""
     cases = list(open_journeys(connection, school_id))
-    gone = left_by(connection, today)
-    cover = covers.standing(connection, school_id, today)
-    wanted = [
-        _wanted(case, holdings_for(connection, case.pupil_id, today), cover, gone, today)
-        for case in cases
-    ]
+    says = _Said(
+        cover=covers.standing(connection, school_id, today),
+        gone=left_by(connection, today),
+        leaving=leaving_after(connection, today),
+        today=today,
+    )
+    wanted = [_wanted(case, holdings_for(connection, case.pupil_id, today), says) for case in cases]
     return len(cases), tuple(each for each in wanted if each.commands)
 
 
-def _wanted(
-    case: Case,
-    listed: tuple[Holding, ...],
-    cover: tuple[Cover, ...],
-    gone: frozenset[str],
-    today: date,
-) -> OutOfLine:
-    people = brought_into_line(case.people, listed, gone)
+@dataclass(frozen=True)
+class _Said:
+    """What a school says today: its cover, who has left, and who is to leave on which day."""
+
+    cover: tuple[Cover, ...]
+    gone: frozenset[str]
+    leaving: LastDays
+    today: date
+
+
+def _wanted(case: Case, listed: tuple[Holding, ...], says: _Said) -> OutOfLine:
+    people = brought_into_line(case.people, listed, says.gone, says.leaving)
     as_it_will_be = case.model_copy(update={"people": people})
-    return OutOfLine(case, people, covering(as_it_will_be, cover, gone, today))
+    acts = covering(as_it_will_be, says.cover, says.gone, says.today, says.leaving)
+    return OutOfLine(case, people, acts)
 
 
 def effects_of(connection: Connection, school_id: str, today: date) -> Effects:

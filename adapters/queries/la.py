@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from adapters import documents
+from adapters.presence import here_on
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, SignOff
@@ -127,7 +128,7 @@ def authority_of(viewer: Viewer) -> Select[tuple[str]]:
         .join(posts, posts.c.person_id == people.c.id)
         .where(
             people.c.id == viewer.person_id,
-            people.c.left_on.is_(None),
+            here_on(),
             people.c.la_id.is_not(None),
             posts.c.role.in_([str(role) for role in LOCAL_AUTHORITY]),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from adapters import covers
+from adapters.presence import here_on, last_day
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.roles import STAFF, Role
@@ -19,31 +20,35 @@ _people, _posts = table_of(PersonRow), table_of(PostRow)
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who works at the school, and their posts in the order of roles."""
+    """Somebody who works at the school, their posts in the order of roles, and their last day.
+
+    ``last_on`` is a London date, and None for somebody who is not to leave.
+    """
 
     person_id: str
     name: str
     posts: tuple[Role, ...]
+    last_on: date | None = None
 
 
 def staff(viewer: Viewer, connection: Connection, today: date) -> tuple[Colleague, ...]:
     """Return everybody who works at the viewer's school on a London date, by name."""
     rows = connection.execute(
-        select(_people.c.id, _people.c.name, _posts.c.role)
+        select(_people.c.id, _people.c.name, _people.c.left_on, _posts.c.role)
         .join(_posts, _posts.c.person_id == _people.c.id)
         .where(
             _people.c.school_id == viewer.school_id,
-            or_(_people.c.left_on.is_(None), _people.c.left_on > today),
+            here_on(today),
             _posts.c.role.in_([str(role) for role in STAFF]),
         )
         .order_by(_people.c.name, _people.c.id)
     )
-    held: dict[tuple[str, str], set[Role]] = {}
+    held: dict[tuple[str, str, date | None], set[Role]] = {}
     for row in rows:
-        held.setdefault((row.id, row.name), set()).add(Role(row.role))
+        held.setdefault((row.id, row.name, last_day(row.left_on)), set()).add(Role(row.role))
     return tuple(
-        Colleague(person_id, name, tuple(role for role in STAFF if role in posts))
-        for (person_id, name), posts in held.items()
+        Colleague(person_id, name, tuple(role for role in STAFF if role in posts), last_on)
+        for (person_id, name, last_on), posts in held.items()
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from adapters import contacts as family_contacts
+from adapters.presence import here_on
 from adapters.queries import staff
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -63,7 +64,7 @@ def contacts(
     rows = connection.execute(
         select(_contacts, _people.c.name, _people.c.email)
         .join(_people, _people.c.id == _contacts.c.person_id)
-        .where(_contacts.c.pupil_id == pupil_id, _people.c.left_on.is_(None))
+        .where(_contacts.c.pupil_id == pupil_id, here_on(london_day(now)))
         .order_by(_people.c.name, _people.c.id)
     )
     standings = {

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
+from adapters.presence import here_on
 from adapters.queries.staff import pack_of, sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -270,14 +271,14 @@ def _is_latest() -> ColumnElement[bool]:
     return ~newer.exists()
 
 
-def sencos(viewer: Viewer, connection: Connection) -> dict[str, str]:
-    """Return the names of the school's SENCos who have not left, by id."""
+def sencos(viewer: Viewer, connection: Connection, on: date) -> dict[str, str]:
+    """Return the names of the school's SENCos who have not left by a London date, by id."""
     asked = (
         select(_people.c.id, _people.c.name)
         .join(_posts, _posts.c.person_id == _people.c.id)
         .where(
             _people.c.school_id == (viewer.school_id if sees_school(viewer) else None),
-            _people.c.left_on.is_(None),
+            here_on(on),
             _posts.c.role == str(Role.SENCO),
         )
         .order_by(_people.c.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from pwdlib import PasswordHash
 from sqlalchemy import Engine, insert, select, update
@@ -79,7 +81,7 @@ def test_somebody_whom_no_school_lists_is_added_and_can_be_let_in(
     with reading(database) as connection:
         found = account(connection, email)
         assert found is not None
-        known = person(connection, found.person_id)
+        known = person(connection, found.person_id, datetime.now(UTC).date())
     assert known is not None
     assert (known.name, known.roles, known.la_id) == ("Sam Oyelaran", (role,), la_id)
 

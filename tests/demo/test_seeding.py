@@ -88,7 +88,7 @@ async def made(
         with pytest.raises(Stop) as stopped:
             await seed_demo(engine, CutOff(client, queue), today, lines.append)
         with reading(engine) as connection:
-            accounts = len(demo_accounts(connection))
+            accounts = len(demo_accounts(connection, today))
         journeys = Journeys(client, queue)
         finished = await seed_demo(engine, journeys, today, lines.append)
         third = await seed_demo(engine, journeys, today, lines.append)
@@ -164,7 +164,10 @@ async def test_some_tasks_are_overdue(made: Made) -> None:
 async def test_there_are_sixty_pupils_and_everybody_to_sign_in_as(made: Made) -> None:
     assert made.count(PupilRow) == 60
     with reading(made.engine) as connection:
-        known = {person.name: person for person in demo_accounts(connection)}
+        known = {
+            person.name: person
+            for person in demo_accounts(connection, london_day(datetime.now(UTC)))
+        }
     assert set(known) == {person.name for person in demo_people()}
     for person in demo_people():
         has = known[person.name]

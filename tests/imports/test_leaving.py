@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -118,3 +119,21 @@ async def test_whom_the_school_assigned_on_the_journey_itself_stays(running: Run
     take_in(running.engine, ADA_LEFT)
     await running.in_line()
     assert (await running.case()).holders(Role.TEACHING_ASSISTANT) == ("person-assistant",)
+
+
+async def test_a_teacher_who_is_to_leave_holds_the_role_until_their_last_day(
+    running: Running,
+) -> None:
+    take_in(running.engine, ADA_LEFT.replace("31/10/2026", "19/12/2026"))
+    assert (await running.in_line()).told == 1
+    (ada,) = [h for h in (await running.case()).people if h.person_id == running.person("T1")]
+    assert ada.until_on == date(2026, 12, 18)
+    assert (await running.in_line()).told == 0
+
+
+async def test_a_list_that_does_not_say_who_left_brings_nobody_back(running: Running) -> None:
+    take_in(running.engine, ADA_LEFT)
+    await running.in_line()
+    rows = (line.rpartition(",")[0] for line in STAFF.splitlines())
+    assert take_in(running.engine, "\n".join(rows)).changes == 0
+    assert (await running.in_line()).told == 0

@@ -121,7 +121,7 @@ def _find(desk: Desk, secret: str) -> tuple[Person, Token] | None:
         token = tokens.with_secret(connection, secret)
         if token is None or not token.works(now):
             return None
-        known = accounts.person(connection, token.person_id)
+        known = accounts.person(connection, token.person_id, desk.today)
     if known is None:
         return None
     if tokens.is_stale(token, now):

@@ -18,6 +18,7 @@ from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, Role
 from models.scopes import Scope
 from rules.machine import innermost
+from rules.presence import here
 from web.api.access import Caller, may
 from web.api.found import find
 from web.api.keys import Key
@@ -56,7 +57,7 @@ async def give_to_the_team(
 ) -> Done:
     """Give a request to everyone who decides requests at the authority now."""
     found = await run_sync(find, caller, case_id)
-    order = AssignPeople(people=found.rulings.la_team)
+    order = AssignPeople(people=here(found.rulings.la_team, caller.desk.today))
     acts = found.acts((Role.LA_MANAGER, Role.LA_OFFICER))
     receipt = await acts.do(order, await key.as_act(caller))
     return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)

@@ -51,7 +51,7 @@ STAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 One state alone is called what the requests' own policies call it.
 """
 
-WHOSE = {"": "Everybody's", MINE: "Mine alone", NOBODYS: "Not given to one officer"}
+WHOSE = {"": "Everybody's", MINE: "Mine alone", NOBODYS: "With nobody yet"}
 """Whose requests the queue can be narrowed to."""
 
 ON_A_PAGE = 25
@@ -187,7 +187,7 @@ def _row(one: la_queue.Listed, stands: Standing, names: Names) -> Row:
         address=f"/requests/{one.id}",
         pupil=one.pupil,
         asked_by=f"{stands.asked_by}, {one.school}",
-        officer=names.of(stands.officer_id) if stands.officer_id else "Not given to one officer",
+        officer=names.of(stands.officer_id) if stands.officer_id else "With nobody yet",
         stands=stands,
     )
 

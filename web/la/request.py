@@ -13,6 +13,7 @@ from models.events import Entry
 from models.evidence import Kind
 from models.roles import Role
 from rules.machine import innermost
+from rules.presence import here
 from rules.stuck import is_finished
 from rules.years import year_group
 from web.acting import new_act_id
@@ -46,7 +47,8 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         papers = la.papers(viewer, connection, opened.case)
         entries = la.history(viewer, connection, case_id)
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
-        team = {held.person_id for held in (*opened.case.people, *rulings.la_team)}
+        la_team = here(rulings.la_team, desk.today)
+        team = {held.person_id for held in (*opened.case.people, *la_team)}
         people = people_in(opened.case, papers, entries) | team
         names = Names(names_of(connection, people))
     case, today = opened.case, desk.today
@@ -77,7 +79,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         is_theirs=is_theirs,
         given_to=given_to(case, names),
         gives_out=case.holds(viewer.person_id, Role.LA_MANAGER),
-        team=choices(case, rulings.la_team, names),
+        team=choices(case, la_team, names),
         act_id=new_act_id(),
         letters=_letters(case, papers, entries),
         bundle=bundle_of(papers, names),

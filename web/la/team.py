@@ -10,6 +10,7 @@ from starlette.responses import Response
 from models.case import Case
 from models.commands import AssignPeople
 from models.roles import Holding, Role
+from rules.presence import here
 from web import csrf
 from web.acting import checked_act_id
 from web.la.ground import Officer, ground_for
@@ -50,7 +51,8 @@ async def give_out(request: Request, case_id: str, viewer: Officer) -> Response:
     ground = await ground_for(request, viewer, case_id)
     sent = await csrf.posted(request)
     act_id = checked_act_id(str(sent.get("act", "")))
-    people = _people(ground.rulings.la_team, str(sent.get("officer", EVERYONE)))
+    team = here(ground.rulings.la_team, ground.desk.today)
+    people = _people(team, str(sent.get("officer", EVERYONE)))
     response = redirect(ground.address)
     try:
         order = AssignPeople(people=people)
@@ -67,7 +69,7 @@ def _people(team: tuple[Holding, ...], officer: str) -> tuple[Holding, ...]:
     """Return the team, narrowed to one officer. Raises Malformed for somebody not of the team."""
     if officer == EVERYONE:
         return team
-    chosen = Holding(person_id=officer, role=Role.LA_OFFICER) if officer.isascii() else None
-    if chosen not in team:
+    chosen = [h for h in team if h.role is Role.LA_OFFICER and h.person_id == officer]
+    if not chosen:
         raise Malformed
-    return tuple(held for held in team if held.role is not Role.LA_OFFICER or held == chosen)
+    return (*chosen, *(held for held in team if held.role is not Role.LA_OFFICER))

@@ -31,7 +31,7 @@ class Group:
 def groups(desk: Desk) -> tuple[Group, ...]:
     """Return the demo people by audience; a group without people is left out."""
     with desk.reading() as connection:
-        people = accounts.demo_people(connection)
+        people = accounts.demo_people(connection, desk.today)
     found = (
         Group("School staff", _entries(_holding(people, STAFF))),
         Group("Families", _entries(p for p in people if _is_only_family(p))),

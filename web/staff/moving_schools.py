@@ -17,9 +17,9 @@ from adapters.queries import moved
 from adapters.rulings import policy_of, words_of
 from models.case import Step
 from models.evidence import Evidence, Kind
-from models.roles import Actor, Role
+from models.roles import Actor, Holding, Role
 from rules.access import Sight, own_history
-from rules.rulings import Receiving
+from rules.presence import here
 from rules.years import year_group
 from web.acting import Acts
 from web.dates import long_date
@@ -135,17 +135,17 @@ def _part(desk: Desk, viewer: Person, case_id: str) -> Part:
         ids = tuple(held.person_id for held in team.team) if team else ()
         names = moved.names_of(viewer, connection, ids)
     action = f"/moving/{case_id}"
-    options = _team(team, names) if team else None
+    options = _team(here(team.team, desk.today), names) if team else None
     ask = Ask(desk, found.case, kind, action, viewer.person_id, options=options)
     return Part(desk, viewer, found, ask, role)
 
 
-def _team(receiving: Receiving, names: dict[str, str]) -> Options:
+def _team(team: tuple[Holding, ...], names: dict[str, str]) -> Options:
     """Return who may be named as responsible at this school, by name."""
     return {
         question: tuple(
             Option(held.person_id, names[held.person_id])
-            for held in receiving.team
+            for held in team
             if held.role is role and held.person_id in names
         )
         for question, role in (("class_teacher", Role.CLASS_TEACHER), ("senco", Role.SENCO))

@@ -22,7 +22,7 @@ from web.staff import (
     tasks,
 )
 from web.staff.overview import duties, figures, glance, provision
-from web.staff.school import exporting, home, importing, matching, people, terms
+from web.staff.school import exporting, home, importing, leaving, matching, people, terms
 
 router = APIRouter()
 
@@ -42,5 +42,5 @@ _JOURNEY = (
 
 for _pages in (tasks, pupils, delivered, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
-for _pages in (home, importing, matching, exporting, people, terms):
+for _pages in (home, importing, matching, exporting, leaving, people, terms):
     router.include_router(_pages.router)

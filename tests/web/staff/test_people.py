@@ -162,3 +162,69 @@ def test_a_family_has_no_page_of_people(town: Town) -> None:
 def days(name: str, on: object) -> dict[str, str]:
     year, month, day = str(on).split("-")
     return {f"{name}__day": day, f"{name}__month": month, f"{name}__year": year}
+
+
+# People who leave.
+
+LEAVING = f"{PEOPLE}/leaving"
+
+
+def leave(visitor_: Visitor, person_id: str, last_on: object) -> str:
+    return visitor_.send(LEAVING, person_id=person_id, **days("last_on", last_on)).text
+
+
+def test_a_leader_says_who_leaves_and_their_tasks_are_theirs_until_then(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    head, last_on = visitor(town, "p-head"), journey.today + timedelta(days=9)
+    assert "Nobody is to leave." in head.open(PEOPLE).text
+    page = leave(head, TEACHER.person_id, last_on)
+    assert "1 journey was told." in page
+    assert "no class teacher then" in page
+    assert "Last day: " in page
+    held = next(h for h in town.case("journey-0").people if h.person_id == TEACHER.person_id)
+    assert held.until_on == last_on
+    assert visitor(town, TEACHER.person_id).open("/tasks").status_code == 200
+    journey.case_or_none = town.case("journey-0")
+    journey.waits_until(last_on + timedelta(days=1))
+    town.now = journey.now
+    assert town.case("journey-0").holders(Role.CLASS_TEACHER) == ()
+    assert "sign-in" in str(visitor(town, TEACHER.person_id).open("/tasks").url)
+
+
+def test_a_leaving_that_was_a_mistake_is_taken_back(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    head = visitor(town, "p-head")
+    leave(head, TEACHER.person_id, journey.today + timedelta(days=9))
+    page = head.open(PEOPLE).text
+    assert "stays. 1 journey was told." in head.resend(page, PEOPLE, f"{LEAVING}/stays").text
+    assert all(held.until_on is None for held in town.case("journey-0").people)
+    assert "Nobody is to leave." in head.open(PEOPLE).text
+
+
+def test_cover_by_and_for_a_leaver_ends_at_once(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    head = visitor(town, "p-head")
+    dates = {
+        **days("from_on", journey.today),
+        **days("until_on", journey.today + timedelta(days=4)),
+    }
+    head.send(PEOPLE, whose=f"{TEACHER.person_id}:class_teacher", who=OTHER_CLASS, **dates)
+    assert town.case("journey-0").stand_ins
+    page = leave(head, OTHER_CLASS, journey.today - timedelta(days=1))
+    assert "Nobody is away." in page
+    assert town.case("journey-0").stand_ins == ()
+
+
+def test_a_last_day_that_cannot_be_is_refused_and_what_was_chosen_stays(town: Town) -> None:
+    planned_but_unsigned(town)
+    head = visitor(town, "p-head")
+    page = leave(head, TEACHER.person_id, "2001-07-20")
+    assert "more than a year ago" in page
+    assert 'value="2001"' in page
+
+
+def test_who_does_not_lead_the_school_says_of_nobody_that_they_leave(town: Town) -> None:
+    planned_but_unsigned(town)
+    teacher = visitor(town, TEACHER.person_id)
+    assert teacher.open(LEAVING).status_code == 403
+    assert "Who leaves" not in teacher.open(PEOPLE).text

@@ -117,7 +117,7 @@ def _sencos(viewer: Person, connection: Connection, today: date) -> tuple[Senco,
         _senco(
             name, school_records.latest(connection, viewer.school_id or "", SencoPost, one), today
         )
-        for one, name in staff_school.sencos(viewer, connection).items()
+        for one, name in staff_school.sencos(viewer, connection, today).items()
     )
 
 
@@ -130,7 +130,7 @@ def _senco(name: str, post: SencoPost | None, today: date) -> Senco:
 
 def _senco_page(desk: Desk, viewer: Person) -> FormPage:
     with desk.reading() as connection:
-        people = staff_school.sencos(viewer, connection)
+        people = staff_school.sencos(viewer, connection, desk.today)
     options = {"person_id": tuple(Option(one, name) for one, name in people.items())}
     return FormPage(SencoPost, action=f"{PATH}/senco", buttons=(Button("Save"),), options=options)
 

@@ -18,7 +18,6 @@ from adapters.importing.out_of_line import out_of_line
 from adapters.importing.sheets import LARGEST_BYTES
 from adapters.importing.uploads import Bringing
 from adapters.queries import imports
-from models.commands import Command
 from models.imports import UploadState
 from web import csrf
 from web.desk import Desk, desk_of
@@ -26,8 +25,9 @@ from web.forms.reading import FieldError
 from web.presenters.imports import Preview, preview_of
 from web.shell import flash, redirect, render
 from web.staff.school.ground import CRUMBS, address, find, lead_on, must_import
+from web.staff.school.telling import tell_journeys
 from web.staff.seen import Staff
-from workflows.reassigning import Reassigned, reassign
+from workflows.reassigning import Reassigned
 
 router = APIRouter(prefix="/school/imports")
 
@@ -108,7 +108,7 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
     if not report.kept:
         flash.say(request, response, CHANGED_MEANWHILE, done=False)
         return response
-    told = await _tell_journeys(desk, bringing.school_id)
+    told = await tell_journeys(desk, bringing.school_id)
     flash.say(request, response, f"{report.changes} changes are taken in. {_spoken(told)}")
     return response
 
@@ -117,7 +117,7 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
 async def tell(request: Request, viewer: Staff, upload_id: str) -> Response:
     """Tell open journeys once more who holds which role now."""
     _, bringing = await find(request, viewer, upload_id)
-    told = await _tell_journeys(desk_of(request), bringing.school_id)
+    told = await tell_journeys(desk_of(request), bringing.school_id)
     response = redirect(address(upload_id))
     flash.say(request, response, _spoken(told), done=not told.failed)
     return response
@@ -189,18 +189,6 @@ def _still_to_match(desk: Desk, bringing: Bringing) -> int:
 def _out_of_line(desk: Desk, school_id: str) -> int:
     with desk.reading() as connection:
         return len(out_of_line(connection, school_id, desk.today)[1])
-
-
-async def _tell_journeys(desk: Desk, school_id: str) -> Reassigned:
-    def listed() -> tuple[int, dict[str, tuple[Command, ...]]]:
-        with desk.reading() as connection:
-            everyone, changed = out_of_line(connection, school_id, desk.today)
-        return everyone, {each.case.id: each.commands for each in changed}
-
-    everyone, commands = await run_sync(listed)
-    if not commands:
-        return Reassigned(open=everyone, told=0, failed=())
-    return await reassign(await desk.journeys(), commands, everyone)
 
 
 def _spoken(told: Reassigned) -> str:

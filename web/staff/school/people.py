@@ -15,7 +15,6 @@ from starlette.responses import Response
 from adapters import covers
 from adapters.database import writing
 from adapters.directory import open_journeys
-from adapters.importing.out_of_line import out_of_line
 from adapters.queries import school_people
 from adapters.queries.school_people import Colleague
 from adapters.queries.staff import sees_school
@@ -36,9 +35,9 @@ from web.presenters.people import lower
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.handing import spoken_posts
+from web.staff.school.telling import how_many, tell_journeys
 from web.staff.seen import Staff
 from web.viewer import Person
-from workflows.reassigning import Reassigned, reassign
 
 router = APIRouter(prefix="/people")
 
@@ -162,9 +161,9 @@ async def set_cover(request: Request, viewer: Staff) -> Response:
     if refused:
         return await _again(request, school, filled.refused(*refused), 422)
     await run_sync(_keep, school, cover)
-    told = await _tell(school)
+    told = await tell_journeys(school.desk, school.school_id)
     response = redirect("/people")
-    flash.say(request, response, f"Cover is set. {_spoken(told)}", done=not told.failed)
+    flash.say(request, response, f"Cover is set. {how_many(told)}", done=not told.failed)
     return response
 
 
@@ -181,9 +180,9 @@ async def end(
     if not school.may_end(cover):
         raise NotAllowed
     await run_sync(_end, school, cover_id)
-    told = await _tell(school)
+    told = await tell_journeys(school.desk, school.school_id)
     response = redirect("/people")
-    flash.say(request, response, f"The cover has ended. {_spoken(told)}", done=not told.failed)
+    flash.say(request, response, f"The cover has ended. {how_many(told)}", done=not told.failed)
     return response
 
 
@@ -254,24 +253,6 @@ def _end(school: School, cover_id: str) -> None:
         covers.end(connection, school.school_id, cover_id, school.desk.now())
 
 
-async def _tell(school: School) -> Reassigned:
-    def listed() -> tuple[int, dict[str, tuple[Command, ...]]]:
-        with school.desk.reading() as connection:
-            everyone, changed = out_of_line(connection, school.school_id, school.desk.today)
-        return everyone, {each.case.id: each.commands for each in changed}
-
-    everyone, commands = await run_sync(listed)
-    if not commands:
-        return Reassigned(open=everyone, told=0, failed=())
-    return await reassign(await school.desk.journeys(), commands, everyone)
-
-
-def _spoken(told: Reassigned) -> str:
-    one = told.told == 1
-    said = f"{told.told} {'journey was' if one else 'journeys were'} told."
-    return " ".join((said, *told.failed))
-
-
 async def _again(
     request: Request, school: School, filled: Filled[SettingCover], status_code: int
 ) -> Response:
@@ -284,6 +265,10 @@ def _page(request: Request, school: School, form: FormPage, status_code: int) ->
         "staff/school/people.html",
         title="People and cover",
         colleagues=[(c.name, spoken_posts(c.posts)) for c in school.colleagues],
+        leavers=[
+            (c.person_id, c.name, long_date(c.last_on)) for c in school.colleagues if c.last_on
+        ],
+        act_id=new_act_id(),
         standing=school.standing(),
         form=form,
         leads=school.leads,
