@@ -148,6 +148,20 @@ AUTHORITY = Audience(
             "timeliness", "/timeliness", MANAGER, "How many decisions were in time, and which not."
         ),
         Page("la-exports", "/authority/exports", MANAGER, "Taking the authority's requests out."),
+        Page("policy", "/policy", MANAGER, "Which policy is in force, and who goes by another."),
+        Page(
+            "policy-pack",
+            "/policy/packs/{name}/{version}",
+            MANAGER,
+            "What a policy asks before each step, in plain words, and how it differs.",
+            "/policy/packs/england/2026.1",
+        ),
+        Page(
+            "policy-check",
+            "/policy/check",
+            MANAGER,
+            "A policy's faults, each with its line, before it is registered.",
+        ),
     ),
 )
 
@@ -202,6 +216,7 @@ NO_PICTURE = {
     "/messages/{message_id}": "nobody in a fresh demo has been sent a message",
     "/moving/{case_id}": "nobody in the demo moves to another school of Handrail's",
     "/moving/{case_id}/documents/{digest}": "as above; it looks like a document of the journey",
+    "/policy/adopting/{la_id}": "every case in a fresh demo goes by the version in force",
     "/operators/cases/{case_id}/repair": "no case in a fresh demo is broken",
     "/operators/cases/{case_id}/set-aside": "what is stuck in a fresh demo cannot be set aside",
     "/requests/{case_id}/sign/{kind}/{role}": "no refusal in the demo waits for a signature",

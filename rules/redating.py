@@ -6,6 +6,7 @@ from models.case import Case, Rung, RungKind, Step, StepKind, rung_key
 from models.due import Due
 from models.events import StepClosed, StepOpened
 from rules.draft import Draft
+from rules.duties import DUTIES
 from rules.rulings import Rulings
 from rules.steps import TO_MOVE
 from rules.timetable import DueDate, Setting, due_date, rungs
@@ -14,7 +15,9 @@ from rules.timetable import DueDate, Setting, due_date, rungs
 def redate(draft: Draft) -> None:
     """Give each open step the date that today's rulings set, counted from the day it opened.
 
-    Statutory dates and steps that only wait are left as they are, and nobody is made late by it.
+    Statutory dates and steps that only wait are left as they are, and nobody is made late by it. A
+    rolling duty is counted from what was last done and not from the day its task opened: it is
+    dated as ever when the case is settled.
     """
     for step in draft.case.steps:
         moved = _dated_anew(step, draft.case, draft)
@@ -25,6 +28,8 @@ def redate(draft: Draft) -> None:
 
 def _dated_anew(step: Step, case: Case, draft: Draft) -> Step | None:
     """Return a step with the date it has now; None where that is the date it had."""
+    if step.move in DUTIES:
+        return None
     due = _due_of(step, draft.rulings)
     if due is None or step.kind is StepKind.WAIT or step.breach_on is not None:
         return None

@@ -18,6 +18,8 @@ from web.family.router import router as family_pages
 from web.la import router as la_pages
 from web.navigation import navigate
 from web.operators import router as operator_pages
+from web.policy import checking
+from web.policy import router as policy_pages
 from web.post import router as message_pages
 from web.problem_details import RefusedByRules
 from web.problem_pages import Translations
@@ -37,6 +39,7 @@ ROUTERS = (
     family_pages,
     la_pages,
     operator_pages,
+    policy_pages,
     message_pages,
     account_pages,
     api,
@@ -61,7 +64,11 @@ def create_app(
         ShellSettings(
             base_url=settings.base_url,
             secret=settings.session_secret.get_secret_value().encode(),
-            body_limits={"/school/imports": UPLOADED_BYTES, "/school/terms": UPLOADED_BYTES},
+            body_limits={
+                "/school/imports": UPLOADED_BYTES,
+                "/school/terms": UPLOADED_BYTES,
+                "/policy/check": checking.UPLOADED_BYTES,
+            },
         ),
         store=StoredSessions(desk.engine),
         identify=identify,

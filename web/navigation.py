@@ -23,6 +23,7 @@ LINKS: dict[Access, tuple[tuple[str, str], ...]] = {
     Access.LA: (
         ("Requests", "/requests"),
         ("Timeliness", "/timeliness"),
+        ("Local policy", "/policy"),
         ("Exports", "/authority/exports"),
     ),
     Access.OPERATOR: (("Stuck cases", "/operators"),),

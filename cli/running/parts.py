@@ -14,7 +14,12 @@ from cli.running.child import Part
 from cli.running.ports import HERE
 from cli.telling import Stop
 
-PASSED_ON = ("HANDRAIL_SMTP_URL", "HANDRAIL_MAIL_FROM", "HANDRAIL_SANDBOX")
+PASSED_ON = (
+    "HANDRAIL_SMTP_URL",
+    "HANDRAIL_MAIL_FROM",
+    "HANDRAIL_SANDBOX",
+    "HANDRAIL_PACKS_FOLDER",
+)
 """What a person may set themselves; everything else is made here."""
 
 

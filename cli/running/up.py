@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from cli.configured import packs_folder
 from cli.home import Home, home
 from cli.running import parts
 from cli.running.once import OnlyOne
@@ -42,6 +43,7 @@ def run(port: int, *, demo: bool | None) -> None:
     watch.end_when_told()
     try:
         check_web_port(port)
+        packs_folder()
         _start(here, watch, _ports(port), demo=demo)
         only.tell(f"http://{HERE}:{port}")
         watch.keep_running()

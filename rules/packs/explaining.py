@@ -66,8 +66,7 @@ def asked(pack: Pack, audience: Audience = Audience.STAFF) -> tuple[MoveAsked, .
 
 def reminders(timetable: Timetable) -> tuple[str, str]:
     """Return when people are reminded, and who hears of it when a task is late."""
-    before = ", ".join(map(str, timetable.before_school_days)) or "no"
-    after = ", ".join(map(str, timetable.after_school_days)) or "no"
+    before, after = map(_counts, (timetable.before_school_days, timetable.after_school_days))
     on_the_day = ", on the day" if timetable.on_the_day else ""
     days = f"{before} school days before{on_the_day}, {after} after"
     late = (
@@ -76,6 +75,10 @@ def reminders(timetable: Timetable) -> tuple[str, str]:
         f"{timetable.operators_after_school_days}"
     )
     return f"Reminders at {timetable.hour:%H:%M}: {days}", late
+
+
+def _counts(days: tuple[int, ...]) -> str:
+    return " and ".join(map(str, days)) or "no"
 
 
 def differences(

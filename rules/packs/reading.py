@@ -45,12 +45,12 @@ def declared(text: str, origin: str) -> tuple[PackRef, PackRef | None]:
 
     Raises PackError where it does not say so.
     """
+    _, content = read_yaml(text, origin)
     try:
-        _, content = read_yaml(text, origin)
         said = content if isinstance(content, dict) else {}
         ref = PackRef.model_validate({name: said.get(name) for name in ("name", "version")})
         parent = Extending.model_validate({"extends": said.get("extends")}).extends
-    except (PackError, ValidationError) as error:
+    except ValidationError as error:
         fault = Fault(line=1, sentence="Say the pack's “name” and “version”, and what it extends.")
         raise PackError(origin, (fault,)) from error
     return ref, parent

@@ -29,11 +29,16 @@ _folders: list[Path] = []
 
 
 def use_folder(folder: Path) -> None:
-    """Use the packs of a folder too. Raises PackError where one of them has a fault."""
-    if folder not in _folders:
-        _folders.append(folder)
-        _forget()
-    shipped_packs()
+    """Use the packs of a folder too. Raises PackError where one has a fault: then none is used."""
+    if folder in _folders:
+        return
+    _folders.append(folder)
+    _forget()
+    try:
+        shipped_packs()
+    except PackError:
+        leave_folder(folder)
+        raise
 
 
 def leave_folder(folder: Path) -> None:

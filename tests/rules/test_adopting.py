@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from models.adoption import Changed
+from models.case import Step
 from models.commands import AdoptPolicy, Command
 from models.decision import Accepted, Refused
 from models.events import PolicyAdopted
@@ -16,14 +17,24 @@ from models.pack import PackRef
 from models.roles import THE_CLOCK, Actor, Role
 from rules.adopting import effect_of
 from rules.decide import decide
+from rules.duties import DUTIES
 from rules.evolve import fold
 from rules.packs import ENGLAND, shipped_pack
 from rules.packs.shelf import read_beside
 from rules.policy import Policy
 from rules.rulings import Rulings
 from rules.steps import missing
-from tests.playing import HEAD, MANAGER, OFFICER, RULINGS, SENCO, TEACHER, Played
+from tests.playing import (
+    HEAD,
+    MANAGER,
+    OFFICER,
+    RULINGS,
+    SENCO,
+    TEACHER,
+    Played,
+)
 from tests.rules.county import condition, county
+from tests.rules.test_duties import looked_after
 
 NEW = PackRef(name="england", version="2027.1")
 OTHER = PackRef(name="norfolk", version="2026.1")
@@ -72,6 +83,18 @@ def test_a_date_that_the_new_pack_sets_otherwise_is_counted_from_the_day_the_tas
     assert after.due_on > before.due_on
     told = {key.rpartition("/")[2] for key in played.case.told if key.startswith(before.id)}
     assert not told & {rung.id for rung in after.rungs}, "nobody is told again"
+
+
+def test_a_rolling_duty_keeps_the_date_it_is_counted_to() -> None:
+    played = looked_after()
+    before = {step.key: (step.due_on, step.rule) for step in played.case.steps if _rolls(step)}
+    assert before
+    adopts(played, newer(condition("one_more")), THE_CLOCK)
+    assert {s.key: (s.due_on, s.rule) for s in played.case.steps if _rolls(s)} == before
+
+
+def _rolls(step: Step) -> bool:
+    return step.move in DUTIES
 
 
 def test_nobody_is_made_late_by_a_change_of_policy() -> None:
