@@ -27,6 +27,7 @@ _TOLD_BECAUSE = {
     NoticeKind.TO_HEADTEACHER: "You are told because you are the headteacher.",
     NoticeKind.TO_MANAGER: "You are told because you are the manager.",
     NoticeKind.NUDGED: "Those who run the service have seen that it waits for you.",
+    NoticeKind.ASKED_WHO: "Nobody does it. Open the page and say who does it from now on.",
     NoticeKind.TO_OPERATORS: "Every reminder has gone and it is still not done.",
 }
 
@@ -63,6 +64,8 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
         return said_to(audience, names(item.policy).move(str(notice.move)).says)
     said = task_title(item.step or _step_of(notice), audience, item.policy)
+    if notice.kind is NoticeKind.ASKED_WHO:
+        return f"Say who does this: {said}"
     return f"Case {notice.case_id}: {said}" if audience is Audience.OPERATOR else said
 
 

@@ -176,6 +176,14 @@ OPERATORS = Audience(
             "One case: its log, its timers, what can be done.",
             "/operators",
         ),
+        Page(
+            "fill",
+            f"{_STUCK}/fill",
+            OPERATOR,
+            "Having a role filled that nobody does: people by id and post.",
+            "/operators?reason=nobody",
+            through=_STUCK,
+        ),
     ),
 )
 

@@ -142,10 +142,15 @@ class ReceiveLetter(Record):
 
 
 class NudgeStep(Record):
-    """Remind the people an open step waits for, out of its timetable."""
+    """Remind the people an open step waits for, out of its timetable.
+
+    With ``asks_who`` those who lead the school, or manage at the authority, are asked to say who
+    does it.
+    """
 
     do: Literal["nudge_step"] = "nudge_step"
     step_id: Code
+    asks_who: bool = False
 
 
 class SnoozeStuck(Record):

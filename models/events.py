@@ -189,11 +189,15 @@ class LookedAhead(Record):
 
 
 class StepNudged(Record):
-    """The people of an open step were reminded by an operator on this London date."""
+    """The people of an open step were reminded by an operator on this London date.
+
+    With ``asks_who`` those who lead were asked to say who does it.
+    """
 
     was: Literal["step_nudged"] = "step_nudged"
     step_id: Code
     on: date
+    asks_who: bool = False
 
 
 class StuckSnoozed(Record):

@@ -25,6 +25,7 @@ class NoticeKind(Choice):
     TO_OPERATORS = "to_operators", "Overdue: operators told"
     MOVED = "moved", "Something changed"
     NUDGED = "nudged", "Reminder from the service"
+    ASKED_WHO = "asked_who", "Somebody has to be named"
     RIGHTS_PASSED = "rights_passed", "Rights have passed"
     STANDS_IN = "stands_in", "Acts for somebody else"
 

@@ -24,12 +24,9 @@ from rules.contact import with_parents
 from rules.draft import Draft
 from rules.presence import at_the_authority, gone_from, here
 from rules.recorders import RECORDERS
-from rules.standing_in import as_actor, begun_by, over_by
+from rules.standing_in import LEADERS, as_actor, begun_by, over_by
 
 Reasons = tuple[Reason, ...]
-
-LEADERS = (Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
-"""Who may say that somebody else's task or role is done by another."""
 
 _TEACHERS = (
     Role.CLASS_TEACHER,

@@ -17,7 +17,7 @@ from models.roles import LOCAL_AUTHORITY, Role
 from models.standing_in import StandIn
 from rules.calendar import at_london, london_day
 from rules.policy import Policy
-from rules.standing_in import doers
+from rules.standing_in import doers, who_names
 
 TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
 """The family hears of each move of its own child's journey."""
@@ -86,7 +86,7 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         rung = next(rung for rung in step.rungs if rung.id == event.rung_id)
         yield from _of_rung(step, rung, case)
     elif isinstance(event, StepNudged) and event.step_id in steps:
-        yield from _of_nudge(steps[event.step_id], entry, case)
+        yield from _of_nudge(steps[event.step_id], event, entry, case)
     elif isinstance(event, Moved):
         yield from _of_move(event.move, entry, case, policy)
     elif isinstance(event, RightsPassed):
@@ -103,13 +103,13 @@ def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:
             yield _of_step(step, case, told, urgent=_urgent(step, rung))
 
 
-def _of_nudge(step: Step, entry: Entry, case: Case) -> Iterator[Notice]:
+def _of_nudge(step: Step, nudged: StepNudged, entry: Entry, case: Case) -> Iterator[Notice]:
     """Tell those an operator reminds at once: a person has looked, and asks."""
-    for role in step.roles:
-        for person_id, acting_for in _who_hears(role, step, case):
-            key = f"{case.id}/{step.id}/{NoticeKind.NUDGED}.{entry.seq}/{person_id}"
-            told = _Told(key, person_id, role, acting_for, NoticeKind.NUDGED, entry.at)
-            yield _of_step(step, case, told, urgent=True)
+    kind = NoticeKind.ASKED_WHO if nudged.asks_who else NoticeKind.NUDGED
+    for by in doers(case, who_names(case)) if nudged.asks_who else doers(case, step.roles, step):
+        key = f"{case.id}/{step.id}/{kind}.{entry.seq}/{by.person_id}"
+        told = _Told(key, by.person_id, by.role, by.acting_for, kind, entry.at)
+        yield _of_step(step, case, told, urgent=True)
 
 
 class _Told(NamedTuple):

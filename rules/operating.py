@@ -21,7 +21,7 @@ from rules.calendar import is_school_day, is_working_day
 from rules.dates import spoken as spoken_day
 from rules.draft import Draft
 from rules.redating import redate
-from rules.standing_in import doers
+from rules.standing_in import doers, who_names
 
 Reasons = tuple[Reason, ...]
 
@@ -30,11 +30,12 @@ LONGEST_SNOOZE_DAYS = 28
 
 
 def nudge(draft: Draft, order: NudgeStep) -> Reasons:
-    """Remind the people an open step waits for, once a day."""
+    """Remind the people an open step waits for, or ask who does it, once a day."""
     step = _step(draft.case, order.step_id)
-    reasons = tuple(_cannot_nudge(draft, step))
+    reasons = tuple(_cannot_nudge(draft, step, asks_who=order.asks_who))
     if not reasons:
-        draft.add(StepNudged(step_id=order.step_id, on=draft.today))
+        nudged = StepNudged(step_id=order.step_id, on=draft.today, asks_who=order.asks_who)
+        draft.add(nudged)
     return reasons
 
 
@@ -72,15 +73,22 @@ def confirm_repair(draft: Draft, _order: ConfirmRepair) -> Reasons:
     return ()
 
 
-def _cannot_nudge(draft: Draft, step: Step | None) -> Iterator[Reason]:
+def _cannot_nudge(draft: Draft, step: Step | None, *, asks_who: bool) -> Iterator[Reason]:
     if step is None:
         yield _no(Refused.NOT_OPEN, "This is no longer open, so nobody has to be reminded of it.")
         return
-    if not doers(draft.case, step.roles, step):
+    roles = who_names(draft.case)
+    if asks_who and not doers(draft.case, roles):
+        yield _no(
+            Refused.NOT_MET,
+            f"Nobody here is the {spoken(roles)} either, so there is nobody to ask. They have to "
+            "send the list of their people anew.",
+        )
+    elif not asks_who and not doers(draft.case, step.roles, step):
         yield _no(
             Refused.NOT_MET,
             f"Nobody here is the {spoken(step.roles)}, so there is nobody to remind. "
-            "Have somebody assigned first.",
+            "Ask who does this instead.",
         )
     if not _is_a_day_for(step, draft):
         yield _no(

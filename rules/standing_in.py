@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from models.case import Case, Step
+from models.case import Case, Chart, Step, StepKind
 from models.commands import Order, RecordEvidence, SignDocument, TakeMove
-from models.roles import Actor, Role
+from models.roles import STAFF, Actor, Role
 from models.standing_in import Because, Ended, StandIn
 from rules.presence import LastDays
 
 Over = tuple[StandIn, Ended]
+
+LEADERS = (Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
+"""Who may say that somebody else's task or role is done by another."""
+
+ALWAYS_NEEDED = (Role.CLASS_TEACHER, Role.SENCO, Role.HEADTEACHER)
+"""Who every journey needs: what it asks next is asked of one of them."""
 
 
 def doers(case: Case, roles: Iterable[Role], step: Step | None = None) -> tuple[Actor, ...]:
@@ -29,6 +35,23 @@ def doers(case: Case, roles: Iterable[Role], step: Step | None = None) -> tuple[
         for actor in (*_in_own_name(case, role, step), *_for_others(case, role, step)):
             found.setdefault((actor.person_id, actor.role), actor)
     return tuple(found.values())
+
+
+def who_names(case: Case) -> tuple[Role, ...]:
+    """Return the roles that say who does a task which nobody does: those who lead where it is."""
+    return (Role.LA_MANAGER,) if case.chart is Chart.ASSESSMENT_REQUEST else LEADERS
+
+
+def in_nobodys_hands(case: Case) -> tuple[Role, ...]:
+    """Return the roles that nobody does although something is open for them alone, or always is."""
+    open_for = {
+        role
+        for step in case.steps
+        if step.kind is not StepKind.WAIT and not doers(case, step.roles, step)
+        for role in step.roles
+    }
+    wanted = (role for role in STAFF if role in open_for or role in ALWAYS_NEEDED)
+    return tuple(role for role in wanted if not doers(case, (role,)))
 
 
 def may_act(case: Case, actor: Actor, order: Order, on: date) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, or_, select
 
+from adapters import teams
 from adapters.queries import post
 from adapters.queries.letters import LetterWatch
 from adapters.queries.staff import pack_of
@@ -25,6 +26,7 @@ from models.roles import Role
 from models.stuck import Observed, StuckReason
 from models.tables import CaseRow, LogRow, MessageRow
 from rules.policy import Policy
+from rules.presence import here
 from rules.stuck import stuck_reasons
 
 Seen = Mapping[str, tuple[Observed, ...]]
@@ -132,6 +134,18 @@ def case(viewer: Viewer, connection: Connection, case_id: str) -> Case | None:
     if not _may(viewer):
         return None
     return next(_cases(connection, [case_id]), None)
+
+
+def posts_at(
+    viewer: Viewer, connection: Connection, school_id: str, on: date
+) -> dict[str, tuple[Role, ...]]:
+    """Return the posts of everybody at a school on a London date, by person's id; no names."""
+    if not _may(viewer):
+        return {}
+    held: dict[str, tuple[Role, ...]] = {}
+    for each in here(teams.of_school(connection, school_id), on):
+        held[each.person_id] = (*held.get(each.person_id, ()), each.role)
+    return held
 
 
 def last_entries(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from models.commands import (
     AskForRepair,
     AssignPeople,
     ConfirmRepair,
+    LetStandIn,
     NudgeStep,
     Order,
     SnoozeStuck,
@@ -19,13 +21,16 @@ from models.decision import Refused
 from models.events import CaseRepaired, StepNudged
 from models.notice import NoticeKind
 from models.operating import RepairReason, SnoozeReason
-from models.roles import Actor, Role
+from models.roles import THE_CLOCK, Actor, Role
+from models.standing_in import Because
 from models.stuck import StuckCode, StuckReason
 from rules.notices import notices_for
 from rules.operating import LONGEST_SNOOZE_DAYS
+from rules.standing_in import in_nobodys_hands
 from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,
+    MANAGER,
     OFFICER,
     PARENT,
     RULINGS,
@@ -36,6 +41,7 @@ from tests.playing import (
     ready_to_request,
     request_received,
 )
+from tests.rules.ready import people
 
 OPERATOR = Actor(person_id="p-operator", role=Role.OPERATOR)
 COLLEAGUE = Actor(person_id="p-operator-2", role=Role.OPERATOR)
@@ -169,3 +175,55 @@ def test_nobody_else_looks_after_stuck_cases(stuck: Played, actor: Actor, order:
 def test_an_operator_can_do_nothing_else_on_a_case(stuck: Played) -> None:
     (reason,) = stuck.refused(OPERATOR, TakeUpAim(move="identify_sen"))
     assert reason.code is Refused.NOT_YOURS
+
+
+# A task that nobody does.
+
+
+def without(played: Played, *roles: Role) -> Played:
+    """Let nobody hold some roles any more."""
+    people = tuple(h for h in played.case.people if h.role not in roles)
+    played.must(THE_CLOCK, AssignPeople(people=people))
+    return played
+
+
+def test_those_who_lead_the_school_are_asked_who_does_what_nobody_does(stuck: Played) -> None:
+    without(stuck, Role.CLASS_TEACHER, Role.SENCO)
+    assert in_nobodys_hands(stuck.case) == (Role.CLASS_TEACHER, Role.SENCO)
+    before, step = stuck.case, stuck.case.steps[0]
+    entries = stuck.must(OPERATOR, NudgeStep(step_id=step.id, asks_who=True)).entries
+    notices = notices_for(before, stuck.case, entries, RULINGS.policy)
+    assert [(n.person_id, n.role, n.kind, n.urgent) for n in notices] == [
+        (HEAD.person_id, Role.HEADTEACHER, NoticeKind.ASKED_WHO, True)
+    ]
+
+
+def test_where_nobody_leads_the_school_there_is_nobody_to_ask(stuck: Played) -> None:
+    without(stuck, Role.CLASS_TEACHER, Role.SENCO, Role.HEADTEACHER)
+    order = NudgeStep(step_id=stuck.case.steps[0].id, asks_who=True)
+    (reason,) = stuck.refused(OPERATOR, order)
+    assert "nobody to ask" in reason.sentence
+
+
+def test_at_the_authority_its_manager_is_asked_who_decides() -> None:
+    request = at_the_authority()
+    request.rulings = replace(RULINGS, la_team=people(MANAGER))
+    without(request, Role.LA_OFFICER)
+    before, step = request.case, request.case.steps[0]
+    entries = request.must(OPERATOR, NudgeStep(step_id=step.id, asks_who=True)).entries
+    (notice,) = notices_for(before, request.case, entries, RULINGS.policy)
+    assert (notice.person_id, notice.kind) == (MANAGER.person_id, NoticeKind.ASKED_WHO)
+
+
+def test_a_role_that_somebody_stands_in_for_is_in_nobodys_hands_no_more(stuck: Played) -> None:
+    without(stuck, Role.CLASS_TEACHER)
+    assert in_nobodys_hands(stuck.case) == (Role.CLASS_TEACHER,)
+    filling = LetStandIn(
+        to=SENCO.person_id,
+        for_person=None,
+        role=Role.CLASS_TEACHER,
+        because=Because.VACANT,
+        from_on=stuck.today,
+    )
+    stuck.must(OPERATOR, filling)
+    assert in_nobodys_hands(stuck.case) == ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.operators import cases, helping, messages, overview, together
+from web.operators import cases, filling, helping, messages, overview, together
 
 router = APIRouter()
 """Every page of the operators."""
 
-for _pages in (overview, cases, helping, messages, together):
+for _pages in (overview, cases, filling, helping, messages, together):
     router.include_router(_pages.router)

@@ -18,6 +18,7 @@ from rules.stuck import stuck_reasons
 from web import pulse
 from web.acting import new_act_id
 from web.desk import Desk, desk_of
+from web.operators.filling import may_fill
 from web.operators.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
 from web.operators.overview import Operator, why
 from web.problems import NotFound
@@ -53,13 +54,15 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
     steps: tuple[OpenStep, ...] = open_steps(case, policy)
     happened: tuple[Line, ...] = lines(read.entries)
     people: tuple[Holder, ...] = holders(case)
+    reasons = [why(r) for r in stuck_reasons(case, desk.today, policy, observed)]
     return render(
         request,
         "operators/case.html",
         title=f"Case {case_id}",
         breadcrumbs=[("Stuck cases", "/operators"), (case_id, f"/operators/cases/{case_id}")],
         case=case,
-        reasons=[why(r) for r in stuck_reasons(case, desk.today, policy, observed)],
+        reasons=reasons,
+        to_fill=[may_fill(case, reason.roles) for reason in reasons],
         pulse=known.pulse if known else None,
         temporal=_temporal(desk, case_id),
         steps=steps,

@@ -61,7 +61,7 @@ async def remind(request: Request, case_id: str, viewer: Operator) -> Response:
     sent = await csrf.posted(request)
     order = NudgeStep(step_id=str(sent.get("step", "")))
     act_id = checked_act_id(str(sent.get("act", "")))
-    return await _does(request, viewer, case_id, order, act_id, "They are reminded now.")
+    return await does(request, viewer, case_id, order, act_id, "They are reminded now.")
 
 
 @router.get("/set-aside")
@@ -111,7 +111,7 @@ async def ask_for_repair(request: Request, case_id: str, viewer: Operator) -> Re
         return _repair_page(request, viewer, case, form, filled.status_code)
     act_id = checked_act_id(filled.hidden.get("act"))
     said = "The repair is asked for. Another operator has to confirm it."
-    return await _does(
+    return await does(
         request, viewer, case_id, AskForRepair(reason=filled.value.reason), act_id, said
     )
 
@@ -121,7 +121,7 @@ async def confirm_repair(request: Request, case_id: str, viewer: Operator) -> Re
     """Repair the case as another operator has asked."""
     act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
     said = "The case is repaired. This page says whether anything still holds it up."
-    return await _does(request, viewer, case_id, ConfirmRepair(), act_id, said)
+    return await does(request, viewer, case_id, ConfirmRepair(), act_id, said)
 
 
 def acts(desk: Desk, viewer: Person, case_id: str) -> Acts:
@@ -138,9 +138,10 @@ def read(desk: Desk, viewer: Operator, case_id: str) -> Case:
     return case
 
 
-async def _does(
+async def does(
     request: Request, viewer: Operator, case_id: str, order: Order, act_id: str, said: str
 ) -> Response:
+    """Do something to a case and say on its page what came of it."""
     desk = desk_of(request)
     await run_sync(read, desk, viewer, case_id)
     try:

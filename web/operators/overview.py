@@ -16,7 +16,7 @@ from adapters.queries import operators, post
 from adapters.queries.operators import StuckCase, Watch
 from models.case import Chart
 from models.message import MessageState
-from models.roles import LOCAL_AUTHORITY
+from models.roles import LOCAL_AUTHORITY, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken
 from web import pulse
@@ -52,6 +52,7 @@ class Why:
     waits_for: str
     helps: tuple[str, ...]
     may: tuple[OperatorAct, ...]
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def why(reason: StuckReason) -> Why:
         until_on=reason.until_on,
         may=reason.may,
         waits_for=waits_for,
+        roles=reason.roles,
         helps=tuple(
             _HELPS[act].format(roles=waits_for or "school", place=_place(reason))
             for act in reason.may
@@ -153,7 +155,7 @@ def _place(reason: StuckReason) -> str:
 
 _HELPS = {
     OperatorAct.NUDGE: "Remind the {roles}.",
-    OperatorAct.REASSIGN: "Ask the {place} to say who does this.",
+    OperatorAct.REASSIGN: "Ask those who lead the {place} to say who does this.",
     OperatorAct.RETRY: "Try again; the cause is checked anew.",
 }
 """What an operator may do now, in words."""

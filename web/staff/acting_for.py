@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from models.roles import STAFF
 from models.standing_in import Because
-from rules.letting import LEADERS
+from rules.authority import spoken_all
+from rules.standing_in import LEADERS
 from web.acting import new_act_id
 from web.presenters.happened import acts_for
-from web.staff.handing import may_hand_over
+from web.staff.handing import may_hand_over, to_fill
 from web.staff.seen import Seen
 
 
@@ -30,11 +31,15 @@ class People:
     roles: tuple[tuple[str, str], ...]
     stand_ins: tuple[ActsFor, ...]
     may_hand_over: bool
+    to_fill: str
 
 
 def people(seen: Seen) -> People:
     """Return the people of a journey's page."""
-    return People(_roles(seen), _stand_ins(seen), may_hand_over(seen))
+    empty = to_fill(seen)
+    return People(
+        _roles(seen), _stand_ins(seen), may_hand_over(seen), spoken_all(empty) if empty else ""
+    )
 
 
 def _roles(seen: Seen) -> tuple[tuple[str, str], ...]:

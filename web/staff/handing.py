@@ -17,16 +17,17 @@ from models.base import Code, Record
 from models.case import Step, StepKind
 from models.commands import EndStandIn, LetStandIn
 from models.message import Audience
-from models.roles import STAFF, Actor, Holding, Role
+from models.roles import STAFF, Actor, Role
 from models.standing_in import Because
 from rules.authority import spoken
-from rules.letting import LEADERS, MAY_STAND_IN, suits
+from rules.letting import MAY_STAND_IN, suits
 from rules.recorders import RECORDERS
+from rules.standing_in import LEADERS, in_nobodys_hands
 from rules.words.tasks import task_title
 from web.acting import Acts, checked_act_id, new_act_id
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
-from web.presenters.people import lower
+from web.presenters.people import Names, lower
 from web.problems import Malformed, NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
@@ -53,13 +54,32 @@ class HandingOver(Record):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What may be handed over: a role of somebody, or for nobody one that nobody does."""
+
+    person_id: str | None
+    role: Role
+
+    @property
+    def key(self) -> str:
+        """How the form names it."""
+        return f"{self.person_id or 'nobody'}:{self.role}"
+
+    def label(self, names: Names) -> str:
+        """What the form calls it."""
+        if self.person_id is None:
+            return f"Nobody is {lower(self.role.label)} now"
+        return f"{names.of(self.person_id)}, {lower(self.role.label)}"
+
+
 @dataclass(frozen=True)
 class Asking:
     """What may be handed over on a page: the task if it is one, whose it is, and who may do it."""
 
     seen: Seen
     step: Step | None
-    held: tuple[Holding, ...]
+    held: tuple[Part, ...]
     colleagues: tuple[Colleague, ...]
 
     @property
@@ -74,9 +94,7 @@ class Asking:
     def options(self) -> Options:
         """Whose it may be, and who may do it."""
         names = self.seen.names
-        whose = [
-            Option(_key(h), f"{names.of(h.person_id)}, {lower(h.role.label)}") for h in self.held
-        ]
+        whose = [Option(part.key, part.label(names)) for part in self.held]
         able = [Option(c.person_id, f"{c.name}, {spoken_posts(c.posts)}") for c in self._able()]
         return {"whose": whose, "who": able}
 
@@ -92,7 +110,7 @@ class Asking:
     def page(self) -> FormPage:
         """Return the form."""
         task = f"?task={self.step.key}" if self.step else ""
-        start = {"whose": _key(self.held[0])} if len(self.held) == 1 else {}
+        start = {"whose": self.held[0].key} if len(self.held) == 1 else {}
         return FormPage(
             HandingOver,
             action=f"{self.seen.path}/hand-over{task}",
@@ -104,14 +122,14 @@ class Asking:
 
     def order(self, asked: HandingOver) -> LetStandIn:
         """Return what is asked of the case. Raises Malformed for what the page did not offer."""
-        held = next((h for h in self.held if _key(h) == asked.whose), None)
+        held = next((part for part in self.held if part.key == asked.whose), None)
         if held is None:
             raise Malformed
         return LetStandIn(
             to=asked.who,
             for_person=held.person_id,
             role=held.role,
-            because=Because.ASKED,
+            because=Because.VACANT if held.person_id is None else Because.ASKED,
             step=self.step.key if self.step else None,
             from_on=self.seen.today,
             until_on=asked.until_on,
@@ -185,7 +203,7 @@ def _asking(request: Request, viewer: Staff, case_id: str, task: str) -> Asking:
     step = next((s for s in seen.case.steps if s.key == task), None)
     if task and step is None:
         raise NotFound
-    held = tuple(h for h in seen.case.people if _may_hand_over(h, step, seen))
+    held = _parts(step, seen)
     if not held:
         raise NotFound
     with desk.reading() as connection:
@@ -196,14 +214,25 @@ def _asking(request: Request, viewer: Staff, case_id: str, task: str) -> Asking:
 
 def may_hand_over(seen: Seen) -> bool:
     """Tell whether the viewer can hand over a role on this journey: their own, or another's."""
-    return any(_may_hand_over(held, None, seen) for held in seen.case.people)
+    return bool(_parts(None, seen))
 
 
-def _may_hand_over(held: Holding, step: Step | None, seen: Seen) -> bool:
-    leads = any(seen.case.holds(seen.viewer.person_id, role) for role in LEADERS)
-    is_asked = step is None or held.role in step.roles
-    theirs = leads or held.person_id == seen.viewer.person_id
-    return held.role in MAY_STAND_IN and is_asked and theirs
+def to_fill(seen: Seen) -> tuple[Role, ...]:
+    """Return the roles nobody does on this journey, for those who may say who does them."""
+    return tuple(part.role for part in _parts(None, seen) if part.person_id is None)
+
+
+def _parts(step: Step | None, seen: Seen) -> tuple[Part, ...]:
+    """Return what the viewer may hand over, of one task or of the whole journey."""
+    me = seen.viewer.person_id
+    leads = any(seen.case.holds(me, role) for role in LEADERS)
+    held = [Part(h.person_id, h.role) for h in seen.case.people if leads or h.person_id == me]
+    empty = [Part(None, role) for role in in_nobodys_hands(seen.case) if leads]
+    return tuple(
+        part
+        for part in (*empty, *held)
+        if part.role in MAY_STAND_IN and (step is None or part.role in step.roles)
+    )
 
 
 def _by(seen: Seen, order: LetStandIn) -> Actor:
@@ -218,10 +247,6 @@ def _own(seen: Seen) -> Actor | None:
     me = seen.viewer.person_id
     role = next((r for r in (*LEADERS, *STAFF) if seen.case.holds(me, r)), None)
     return None if role is None else Actor(person_id=me, role=role)
-
-
-def _key(held: Holding) -> str:
-    return f"{held.person_id}:{held.role}"
 
 
 async def _again(

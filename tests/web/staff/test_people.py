@@ -9,8 +9,9 @@ from sqlalchemy import insert
 
 from adapters.database import writing
 from adapters.tables import table_of
+from models.commands import AssignPeople
 from models.evidence import Kind
-from models.roles import Role
+from models.roles import THE_CLOCK, Role
 from models.tables import PersonRow
 from tests.playing import TEACHER, identified
 from tests.web.town import Lived, Town
@@ -196,6 +197,7 @@ def test_a_leaving_that_was_a_mistake_is_taken_back(town: Town) -> None:
     head = visitor(town, "p-head")
     leave(head, TEACHER.person_id, journey.today + timedelta(days=9))
     page = head.open(PEOPLE).text
+    assert "&lt;span" not in page
     assert "stays. 1 journey was told." in head.resend(page, PEOPLE, f"{LEAVING}/stays").text
     assert all(held.until_on is None for held in town.case("journey-0").people)
     assert "Nobody is to leave." in head.open(PEOPLE).text
@@ -228,3 +230,20 @@ def test_who_does_not_lead_the_school_says_of_nobody_that_they_leave(town: Town)
     teacher = visitor(town, TEACHER.person_id)
     assert teacher.open(LEAVING).status_code == 403
     assert "Who leaves" not in teacher.open(PEOPLE).text
+
+
+# A role that nobody does.
+
+
+def test_a_leader_is_shown_a_role_that_nobody_does_and_says_who_does_it(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    others = tuple(h for h in journey.case.people if h.role is not Role.CLASS_TEACHER)
+    journey.must(THE_CLOCK, AssignPeople(people=others))
+    head = visitor(town, "p-head")
+    page = head.open(JOURNEY).text
+    assert "Nobody does the part of the class teacher here" in page
+    answer = head.send(f"{JOURNEY}/hand-over", whose="nobody:class_teacher", who=OTHER_CLASS)
+    assert "Handed over." in answer.text
+    (stand_in,) = town.case("journey-0").stand_ins
+    assert (stand_in.for_person, stand_in.person_id) == (None, OTHER_CLASS)
+    assert "Nobody does the part" not in head.open(JOURNEY).text

@@ -26,7 +26,8 @@ from models.roles import Actor, Role
 from models.standing_in import Cover
 from rules.covering import covering
 from rules.decide import decide
-from rules.letting import LEADERS, MAY_STAND_IN, suits
+from rules.letting import MAY_STAND_IN, suits
+from rules.standing_in import LEADERS
 from web.acting import checked_act_id, new_act_id
 from web.dates import long_date
 from web.desk import Desk, desk_of

@@ -1,0 +1,153 @@
+"""A role that nobody does: the school is asked to say who does it, or somebody there stands in.
+
+An operator knows nobody. People are shown by id and post, and only those whom the rules let act.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from adapters.queries import operators
+from models.base import Code, Record
+from models.case import Case, Chart
+from models.commands import LetStandIn, NudgeStep
+from models.roles import Role
+from models.standing_in import Because
+from rules.authority import spoken, spoken_all
+from rules.letting import MAY_STAND_IN, suits
+from rules.standing_in import doers
+from web import csrf
+from web.acting import checked_act_id, new_act_id
+from web.desk import Desk, desk_of
+from web.forms import Button, FormPage, Option, Options, read_form
+from web.operators.helping import acts, does, read
+from web.operators.overview import Operator
+from web.problems import NotFound
+from web.refused import on_form
+from web.shell import flash, redirect, render
+from workflows.problems import ActRefused
+
+router = APIRouter(prefix="/operators/cases/{case_id}")
+
+Empty = Annotated[Role, Query()]
+
+
+class Filling(Record):
+    """Who stands in."""
+
+    who: Code = Field(title="Who stands in?", json_schema_extra={"called": "who stands in"})
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A role that nobody does on a case, and who at the school may stand in, by id."""
+
+    case: Case
+    role: Role
+    able: tuple[tuple[str, tuple[Role, ...]], ...]
+
+    @property
+    def options(self) -> Options:
+        """The people, each by their posts and their id."""
+        return {
+            "who": [Option(one, f"{spoken_all(posts)} ({one})") for one, posts in self.able],
+        }
+
+    def page(self) -> FormPage:
+        """Return the form."""
+        return FormPage(
+            Filling,
+            action=f"/operators/cases/{self.case.id}/fill?role={self.role}",
+            buttons=(Button("Let them stand in"),),
+            options=self.options,
+            hidden={"act": new_act_id()},
+        )
+
+
+def may_fill(case: Case, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Return those of some roles that nobody does on a journey and somebody may stand in for."""
+    if case.chart is not Chart.PUPIL_JOURNEY:
+        return ()
+    return tuple(role for role in roles if role in MAY_STAND_IN and not doers(case, (role,)))
+
+
+@router.post("/ask-who")
+async def ask_who(request: Request, case_id: str, viewer: Operator) -> Response:
+    """Ask those who lead the school, or manage at the authority, to say who does a step."""
+    sent = await csrf.posted(request)
+    order = NudgeStep(step_id=str(sent.get("step", "")), asks_who=True)
+    act_id = checked_act_id(str(sent.get("act", "")))
+    said = "Those who lead there are asked now to say who does it."
+    return await does(request, viewer, case_id, order, act_id, said)
+
+
+@router.get("/fill")
+async def ask(request: Request, case_id: str, viewer: Operator, role: Empty) -> Response:
+    """Ask who stands in. Raises NotFound for a role that somebody does."""
+    vacancy = await run_sync(_vacancy, desk_of(request), viewer, case_id, role)
+    return _page(request, vacancy, vacancy.page())
+
+
+@router.post("/fill")
+async def fill(request: Request, case_id: str, viewer: Operator, role: Empty) -> Response:
+    """Let somebody stand in, or say every reason why not."""
+    desk = desk_of(request)
+    vacancy = await run_sync(_vacancy, desk, viewer, case_id, role)
+    filled = await read_form(request, Filling, options=vacancy.options)
+    if filled.value is not None:
+        order = LetStandIn(
+            to=filled.value.who,
+            for_person=None,
+            role=role,
+            because=Because.VACANT,
+            from_on=desk.today,
+        )
+        try:
+            await acts(desk, viewer, case_id).do(order, checked_act_id(filled.hidden.get("act")))
+        except ActRefused as refused:
+            filled = on_form(filled, refused.refusal)
+        else:
+            response = redirect(f"/operators/cases/{case_id}")
+            said = f"They act as {spoken((role,))} until somebody holds the role, and are told."
+            flash.say(request, response, said)
+            return response
+    return _page(request, vacancy, vacancy.page().refilled(filled), filled.status_code)
+
+
+def _vacancy(desk: Desk, viewer: Operator, case_id: str, role: Role) -> Vacancy:
+    case = read(desk, viewer, case_id)
+    if role not in may_fill(case, (role,)):
+        raise NotFound
+    with desk.reading() as connection:
+        posts = operators.posts_at(viewer, connection, case.school_id, desk.today)
+    able = ((one, held) for one, held in posts.items() if suits(role, held))
+    return Vacancy(case, role, tuple(able))
+
+
+def _page(request: Request, vacancy: Vacancy, form: FormPage, status_code: int = 200) -> Response:
+    role = spoken((vacancy.role,))
+    lead = [
+        f"Nobody does the part of the {role} on this case. Whoever you choose does it for now.",
+        "It ends by itself once somebody holds the role, and those who lead the school may end it.",
+        "Ask the school first, where there is time: they know their people. You see ids and posts.",
+    ]
+    if not vacancy.able:
+        lead.append(
+            f"Nobody at the school may act as {role}: only {spoken(MAY_STAND_IN[vacancy.role])}. "
+            "The school has to send its list of staff anew."
+        )
+    return render(
+        request,
+        "form.html" if vacancy.able else "operators/nobody_to_fill.html",
+        title=f"Have the role filled: {role}",
+        back=f"/operators/cases/{vacancy.case.id}",
+        form=form,
+        lead=lead,
+        status_code=status_code,
+    )
