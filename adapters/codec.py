@@ -1,4 +1,4 @@
-"""Encryption of everything Temporal keeps: AES-256-GCM, the key's id bound to each payload."""
+"""Encryption of all that Temporal keeps, and of files: AES-256-GCM, the key's id bound to each."""
 
 from __future__ import annotations
 
@@ -41,6 +41,30 @@ class PayloadCipher(PayloadCodec):
         """Decrypt payloads; one that was never encrypted is refused."""
         return [self._decrypt(payload) for payload in payloads]
 
+    def seal(self, content: bytes, about: str) -> bytes:
+        """Encrypt content that stays in the database; it opens only with the same ``about``."""
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self._keys[self._current].encrypt(nonce, content, _bound(self._current, about))
+        return b"\n".join((self._current.encode(), nonce + sealed))
+
+    def unseal(self, sealed: bytes, about: str) -> bytes:
+        """Return content as it was before it was sealed. Raises KeysMissing where none opens it."""
+        name, _, closed = sealed.partition(b"\n")
+        cipher = self._keys.get(name.decode(errors="replace"))
+        if cipher is None:
+            raise KeysMissing(
+                "HANDRAIL_PAYLOAD_KEYS lacks the key that closed this file; keep old keys in it"
+            )
+        try:
+            return cipher.decrypt(
+                closed[:NONCE_BYTES], closed[NONCE_BYTES:], _bound(name.decode(), about)
+            )
+        except InvalidTag as error:
+            raise KeysMissing(
+                f"key {name.decode()} in HANDRAIL_PAYLOAD_KEYS is not the one that closed this "
+                "file, or the file was changed"
+            ) from error
+
     def _encrypt(self, payload: Payload) -> Payload:
         nonce = os.urandom(NONCE_BYTES)
         name = self._current.encode()
@@ -64,6 +88,11 @@ class PayloadCipher(PayloadCodec):
                 f"key {name.decode()} in HANDRAIL_PAYLOAD_KEYS is not the one that closed this "
                 "payload, or the payload was changed"
             ) from error
+
+
+def _bound(name: str, about: str) -> bytes:
+    """Return what is bound to a file: the key's id, and what the file is called here."""
+    return f"{name}\n{about}".encode()
 
 
 def new_key() -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from adapters import attachments
 from adapters.tables import table_of
 from models.evidence import FORMS, Facts, Form, Kind
 from models.tables import DocumentRow
@@ -21,11 +22,12 @@ _WRITTEN = select(_DOCUMENT.c.kind, _DOCUMENT.c.body).where(
 def keep(connection: Connection, form: Form, now: datetime) -> str:
     """Keep a form as written and return its digest; a form kept before is left as it is."""
     digest = form.digest()
+    attachments.are_filed(connection, (each.digest for each in form.files), now)
     insert_for = sqlite_insert if connection.dialect.name == "sqlite" else pg_insert
     row = {
         "digest": digest,
         "kind": str(form.KIND),
-        "body": form.model_dump_json(),
+        "body": form.as_written(),
         "written_at": now,
     }
     connection.execute(insert_for(table_of(DocumentRow)).values(row).on_conflict_do_nothing())

@@ -6,6 +6,7 @@ from pydantic import DirectoryPath, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.mail_url import read_url, sender_address
+from adapters.scanner import read_address
 
 
 class Settings(BaseSettings):
@@ -33,8 +34,16 @@ class Settings(BaseSettings):
     sandbox: bool = False
     packs_folder: DirectoryPath | None = None
     api_requests_a_minute: int = Field(600, ge=1)
+    virus_scanner: str | None = None
 
-    @field_validator("smtp_url", mode="before")
+    @field_validator("virus_scanner")
+    @classmethod
+    def _known_scanner(cls, value: str | None) -> str | None:
+        if value is not None:
+            read_address(value)
+        return value
+
+    @field_validator("smtp_url", "virus_scanner", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         """Compose passes unset variables as empty strings."""

@@ -35,6 +35,10 @@ class Problem(Exception):
         self.errors: list[dict[str, Any]] = details["errors"]
 
 
+def _part(text: str) -> str:
+    return quote(text, safe="")
+
+
 class Handrail:
     """Acts in the name of the person whose token this is.
 
@@ -64,7 +68,9 @@ class Handrail:
         request = Request(address, sent, headers, method=method)
         try:
             with urlopen(request, timeout=self._timeout_seconds) as answer:
-                return json.loads(answer.read() or b"null")
+                said = answer.read()
+                kind = answer.headers.get("Content-Type", "application/json")
+                return json.loads(said or b"null") if "json" in kind else said
         except HTTPError as error:
             raise Problem(json.loads(error.read())) from None
 '''
@@ -109,7 +115,7 @@ def _method(path: str, method: str, operation: dict[str, Any]) -> Iterator[str]:
 def _call(
     path: str, method: str, query: list[dict[str, Any]], *, has_body: bool, has_key: bool
 ) -> Iterator[str]:
-    address = re.sub(r"\{(\w+)\}", r"{quote(\1, safe='')}", path)
+    address = re.sub(r"\{(\w+)\}", r"{_part(\1)}", path)
     quoted = f'f"{address}"' if "{" in path else f'"{address}"'
     asked = [f'"{method.upper()}"', quoted]
     if query:

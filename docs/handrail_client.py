@@ -21,6 +21,10 @@ class Problem(Exception):
         self.errors: list[dict[str, Any]] = details["errors"]
 
 
+def _part(text: str) -> str:
+    return quote(text, safe="")
+
+
 class Handrail:
     """Acts in the name of the person whose token this is.
 
@@ -50,7 +54,9 @@ class Handrail:
         request = Request(address, sent, headers, method=method)
         try:
             with urlopen(request, timeout=self._timeout_seconds) as answer:
-                return json.loads(answer.read() or b"null")
+                said = answer.read()
+                kind = answer.headers.get("Content-Type", "application/json")
+                return json.loads(said or b"null") if "json" in kind else said
         except HTTPError as error:
             raise Problem(json.loads(error.read())) from None
 
@@ -83,13 +89,11 @@ class Handrail:
 
     def pupil(self, pupil_id: str) -> Any:
         """Show one pupil."""
-        return self._ask("GET", f"/api/v1/pupils/{quote(pupil_id, safe='')}")
+        return self._ask("GET", f"/api/v1/pupils/{_part(pupil_id)}")
 
     def open_journey(self, pupil_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
         """Open a pupil's journey with its first record; where it is open, only file that."""
-        return self._ask(
-            "POST", f"/api/v1/pupils/{quote(pupil_id, safe='')}/journey", body=body, key=key
-        )
+        return self._ask("POST", f"/api/v1/pupils/{_part(pupil_id)}/journey", body=body, key=key)
 
     def cases(
         self, *, chart: str | None = None, limit: int | None = None, cursor: str | None = None
@@ -101,31 +105,26 @@ class Handrail:
 
     def case(self, case_id: str) -> Any:
         """Show one case as it stands; its revision is the ETag."""
-        return self._ask("GET", f"/api/v1/cases/{quote(case_id, safe='')}")
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}")
 
     def open_steps(self, case_id: str) -> Any:
         """List what is open on a case: for a family, what is asked of it."""
-        return self._ask("GET", f"/api/v1/cases/{quote(case_id, safe='')}/steps")
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/steps")
 
     def moves(self, case_id: str) -> Any:
         """List the moves that people can take from here, each with what is missing."""
-        return self._ask("GET", f"/api/v1/cases/{quote(case_id, safe='')}/moves")
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/moves")
 
     def move(self, case_id: str, move: str) -> Any:
         """Say of one move whether it may be taken now, and what is missing."""
-        return self._ask(
-            "GET", f"/api/v1/cases/{quote(case_id, safe='')}/moves/{quote(move, safe='')}"
-        )
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/moves/{_part(move)}")
 
     def take_move(
         self, case_id: str, move: str, body: dict[str, Any] | None = None, *, key: str | None = None
     ) -> Any:
         """Take a move, or be told every reason why not."""
         return self._ask(
-            "POST",
-            f"/api/v1/cases/{quote(case_id, safe='')}/moves/{quote(move, safe='')}",
-            body=body,
-            key=key,
+            "POST", f"/api/v1/cases/{_part(case_id)}/moves/{_part(move)}", body=body, key=key
         )
 
     def work_towards(
@@ -133,19 +132,12 @@ class Handrail:
     ) -> Any:
         """Begin to work towards a move: what is missing becomes tasks."""
         return self._ask(
-            "PUT",
-            f"/api/v1/cases/{quote(case_id, safe='')}/aims/{quote(move, safe='')}",
-            body=body,
-            key=key,
+            "PUT", f"/api/v1/cases/{_part(case_id)}/aims/{_part(move)}", body=body, key=key
         )
 
     def stop_working_towards(self, case_id: str, move: str, *, key: str | None = None) -> Any:
         """Stop working towards a move: its tasks end."""
-        return self._ask(
-            "DELETE",
-            f"/api/v1/cases/{quote(case_id, safe='')}/aims/{quote(move, safe='')}",
-            key=key,
-        )
+        return self._ask("DELETE", f"/api/v1/cases/{_part(case_id)}/aims/{_part(move)}", key=key)
 
     def forms(self) -> Any:
         """List every kind of record and who files it."""
@@ -153,44 +145,43 @@ class Handrail:
 
     def form(self, kind: str) -> Any:
         """Describe the form of a kind of record."""
-        return self._ask("GET", f"/api/v1/forms/{quote(kind, safe='')}")
+        return self._ask("GET", f"/api/v1/forms/{_part(kind)}")
 
     def file_record(
         self, case_id: str, kind: str, body: dict[str, Any], *, key: str | None = None
     ) -> Any:
         """File a record: a document's first version or, where `replaces` names one, the next."""
         return self._ask(
-            "POST",
-            f"/api/v1/cases/{quote(case_id, safe='')}/records/{quote(kind, safe='')}",
-            body=body,
-            key=key,
+            "POST", f"/api/v1/cases/{_part(case_id)}/records/{_part(kind)}", body=body, key=key
         )
 
     def sign_document(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
         """Sign the version of a document that was read."""
-        return self._ask(
-            "POST", f"/api/v1/cases/{quote(case_id, safe='')}/signatures", body=body, key=key
-        )
+        return self._ask("POST", f"/api/v1/cases/{_part(case_id)}/signatures", body=body, key=key)
 
     def documents(self, case_id: str, *, every_version: bool | None = None) -> Any:
         """List the documents of a case, oldest first."""
         return self._ask(
             "GET",
-            f"/api/v1/cases/{quote(case_id, safe='')}/documents",
+            f"/api/v1/cases/{_part(case_id)}/documents",
             query={"every_version": every_version},
         )
 
     def document(self, case_id: str, digest: str) -> Any:
         """Read one version of a document."""
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/documents/{_part(digest)}")
+
+    def file(self, case_id: str, digest: str, file: str) -> Any:
+        """Get a file that goes with one version of a document."""
         return self._ask(
-            "GET", f"/api/v1/cases/{quote(case_id, safe='')}/documents/{quote(digest, safe='')}"
+            "GET", f"/api/v1/cases/{_part(case_id)}/documents/{_part(digest)}/files/{_part(file)}"
         )
 
     def timeline(self, case_id: str, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List what happened, the oldest first: ask again with the last cursor for what is new."""
         return self._ask(
             "GET",
-            f"/api/v1/cases/{quote(case_id, safe='')}/timeline",
+            f"/api/v1/cases/{_part(case_id)}/timeline",
             query={"limit": limit, "cursor": cursor},
         )
 
@@ -204,7 +195,7 @@ class Handrail:
 
     def give_to_the_team(self, case_id: str, *, key: str | None = None) -> Any:
         """Give a request to everyone who decides requests at the authority now."""
-        return self._ask("POST", f"/api/v1/requests/{quote(case_id, safe='')}/team", key=key)
+        return self._ask("POST", f"/api/v1/requests/{_part(case_id)}/team", key=key)
 
     def messages(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List the person's own messages, the newest first."""
@@ -212,11 +203,11 @@ class Handrail:
 
     def message(self, message_id: str) -> Any:
         """Read one message; it is not marked as seen."""
-        return self._ask("GET", f"/api/v1/messages/{quote(message_id, safe='')}")
+        return self._ask("GET", f"/api/v1/messages/{_part(message_id)}")
 
     def seen(self, message_id: str) -> Any:
         """Mark a message as seen; doing so again changes nothing."""
-        return self._ask("PUT", f"/api/v1/messages/{quote(message_id, safe='')}/seen")
+        return self._ask("PUT", f"/api/v1/messages/{_part(message_id)}/seen")
 
     def stuck(
         self, *, reason: str | None = None, limit: int | None = None, cursor: str | None = None

@@ -13,6 +13,7 @@ from adapters.settings import Settings
 from web import problems
 from web.account import router as account_pages
 from web.api import router as api
+from web.attaching import ATTACHED_BYTES
 from web.desk import Desk, WayToJourneys
 from web.family.router import router as family_pages
 from web.la import router as la_pages
@@ -68,6 +69,7 @@ def create_app(
                 "/school/imports": UPLOADED_BYTES,
                 "/school/terms": UPLOADED_BYTES,
                 "/policy/check": checking.UPLOADED_BYTES,
+                "/journeys/*/records/": ATTACHED_BYTES,
             },
         ),
         store=StoredSessions(desk.engine),

@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from adapters import languages
 from web import dates
+from web.presenters.files import file_size
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PACKAGE = "govuk_frontend_jinja"
@@ -48,6 +49,7 @@ def make_environment() -> Environment:
         long_date=dates.long_date,
         short_date=dates.short_date,
         moment=dates.moment,
+        file_size=file_size,
     )
     return environment
 

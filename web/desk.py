@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Protocol, cast
 
 from sqlalchemy import Connection, Engine
 from starlette.requests import Request
 
+from adapters.codec import PayloadCipher
 from adapters.database import reading
 from adapters.rulings import RulingsStore
+from adapters.scanner import Scanner, scanner_at
 from adapters.settings import Settings
 from models.commands import Command, OpenCase
 from models.roles import Actor
@@ -56,6 +59,16 @@ class Desk:
         """Give a connection to read with. Raises adapters.database.DatabaseAway."""
         with reading(self.engine) as connection:
             yield connection
+
+    @cached_property
+    def cipher(self) -> PayloadCipher:
+        """What files are closed and opened with."""
+        return PayloadCipher(self.settings.payload_keys.get_secret_value())
+
+    @cached_property
+    def scanner(self) -> Scanner | None:
+        """What looks for viruses in files; None where none is set up."""
+        return scanner_at(self.settings.virus_scanner)
 
     @property
     def today(self) -> date:

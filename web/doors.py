@@ -6,6 +6,7 @@ import logging
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable
+from fnmatch import fnmatchcase
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -132,7 +133,7 @@ class Entrance:
         return None
 
     def _limit(self, path: str) -> int:
-        starts = (s for s in self.settings.body_limits if path.startswith(s))
+        starts = (s for s in self.settings.body_limits if fnmatchcase(path, f"{s}*"))
         longest = max(starts, key=len, default=None)
         return self.settings.body_limits[longest] if longest else self.settings.form_limit_bytes
 

@@ -16,6 +16,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 
 from adapters import cases
+from adapters.attachments import Place as Giver
 from adapters.database import DatabaseAway
 from adapters.drafts import Draft, Place
 from models.case import Case
@@ -24,6 +25,7 @@ from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key, gi
 from models.steps import Receipt
 from web import drafting
 from web.acting import Acts, checked_act_id, new_act_id
+from web.attaching import Attaching, Held
 from web.beginning import (
     ADDED_EACH_TIME,
     BLANK_EACH_TIME,
@@ -50,7 +52,8 @@ class Ask:
 
     ``by`` is the id of who fills it in. ``subject`` tells several records of a kind apart where the
     page knows which one it is. ``keeps_drafts`` says that what is typed is kept before it is filed,
-    ``from_last_cycle`` that the form begins with what the last cycle left. ``asked_for`` says why
+    ``takes_files`` that files may go with it, ``from_last_cycle`` that the form begins with what
+    the last cycle left. ``asked_for`` says why
     an optional answer is asked for; ``known`` holds answers that the school's own lists give, to
     begin a new record with.
     """
@@ -68,6 +71,7 @@ class Ask:
     from_last_cycle: bool = False
     asked_for: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, object] = field(default_factory=dict)
+    takes_files: bool = False
 
     @property
     def place(self) -> Place:
@@ -108,7 +112,17 @@ class Ask:
     def page(self) -> FormPage:
         """Return the form with what it begins with: a draft, where there is one."""
         page = self._blank()
-        return drafting.continued(page, self.draft) if self.keeps_drafts else page
+        return self.with_files(drafting.continued(page, self.draft) if self.keeps_drafts else page)
+
+    @property
+    def attaching(self) -> Attaching:
+        """Where files are given on this form."""
+        changes = None if self.kind in BLANK_EACH_TIME else self.standing
+        return Attaching(self.desk, Giver(self.by, self.case.id), self.case, changes)
+
+    def with_files(self, page: FormPage) -> FormPage:
+        """Return the form with the files that it holds, where it takes any."""
+        return self.attaching.shown(page) if self.takes_files else page
 
     def _blank(self) -> FormPage:
         return FormPage(
@@ -176,7 +190,7 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     Raises Malformed for a form that is not ours, and NoSuchCase or Broken; and DatabaseAway where
     it was to be kept as a draft.
     """
-    filled: Filled[Form] = await read_form(request, ask.model, options=ask.options, given=ask.given)
+    filled = await _read(request, ask)
     if not ask.keeps_drafts:
         return await _file(ask, acts, filled)
     kept = (ask.desk, ask.place, ask.case.id, str(ask.kind), filled)
@@ -191,7 +205,22 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     return sent
 
 
+async def _read(request: Request, ask: Ask) -> Filled[Form]:
+    """Return what was sent, with the files, which are kept whatever else is wrong."""
+    held = await ask.attaching.take(request) if ask.takes_files else Held()
+    given = {**(ask.given or {}), **held.given} if ask.takes_files else ask.given
+    filled: Filled[Form] = await read_form(request, ask.model, options=ask.options, given=given)
+    return held.onto(filled) if ask.takes_files else filled
+
+
 async def _file(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
+    sent = await _filed(ask, acts, filled)
+    if sent.receipt is not None:
+        return sent
+    return replace(sent, form=await run_sync(ask.with_files, sent.form))
+
+
+async def _filed(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
     act_id = checked_act_id(filled.hidden.get("act_id"))
     page = await run_sync(ask.page)
     if filled.value is None:

@@ -69,8 +69,8 @@ class ShellSettings:
     ``base_url`` is the address people use; where it is https, cookies are Secure and browsers are
     told to stay on https. ``secret`` signs the tokens in forms: at least 32 random bytes, the same
     for every web process. ``body_limits`` lets addresses that start so take more bytes than a form,
-    such as a page for files. ``form_targets`` are other sites that a form may lead on to, such as
-    an identity provider.
+    such as a page for files; a ``*`` in it is any part. ``form_targets`` are other sites that a
+    form may lead on to, such as an identity provider.
 
     Raises ValueError for a secret or an address that is not safe to use.
     """

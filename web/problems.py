@@ -137,7 +137,8 @@ class TooLong(Problem):
     def __init__(self, limit_bytes: int) -> None:
         super().__init__(
             f"One form can hold {limit_bytes // 1024:,} KB, and this is more. Nothing was saved.",
-            "Go back, make the longest answers shorter, and send it again.",
+            "Go back, make the longest answers shorter or choose fewer or smaller files, and send "
+            "it again.",
         )
 
 

@@ -19,6 +19,7 @@ PASSED_ON = (
     "HANDRAIL_MAIL_FROM",
     "HANDRAIL_SANDBOX",
     "HANDRAIL_PACKS_FOLDER",
+    "HANDRAIL_VIRUS_SCANNER",
 )
 """What a person may set themselves; everything else is made here."""
 

@@ -16,6 +16,7 @@ from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 
 from models.base import Choice, Code, Digest, Personal, Record, Words
+from models.evidence.files import MOST_FILES, Attached
 from models.evidence.kinds import Kind
 from models.roles import Actor
 
@@ -60,6 +61,10 @@ class Form(Record):
     SUBJECT: ClassVar[str | None] = None
     """The field that tells several records of one kind apart, such as whose advice it is."""
 
+    files: tuple[Attached, ...] = Field(
+        (), title="Files", max_length=MOST_FILES, json_schema_extra={"form": False}
+    )
+
     def facts(self) -> Facts:
         """Return the facts of this form: everything but the words."""
         found = _Found()
@@ -86,7 +91,11 @@ class Form(Record):
 
     def digest(self) -> Digest:
         """Return the SHA-256 of the form as written: what a sign-off is bound to."""
-        return hashlib.sha256(f"{self.KIND}\n{self.model_dump_json()}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.KIND}\n{self.as_written()}".encode()).hexdigest()
+
+    def as_written(self) -> str:
+        """Return the form as JSON; a form without files says nothing of them."""
+        return self.model_dump_json(exclude=None if self.files else {"files"})
 
 
 class _Found:

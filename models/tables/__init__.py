@@ -37,6 +37,7 @@ from models.tables.exchange import (
     SenNeedRow,
     SenSpellRow,
 )
+from models.tables.files import FileRow, FileUploadRow
 from models.tables.links import AttemptRow, FamilyLinkRow
 from models.tables.post import MessageRow, NoticeRow
 from models.tables.tokens import ApiActRow, ApiTokenRow
@@ -59,6 +60,8 @@ __all__ = [
     "EvidenceRow",
     "ExportRow",
     "FamilyLinkRow",
+    "FileRow",
+    "FileUploadRow",
     "ImportFileRow",
     "ImportUploadRow",
     "LocalAuthorityRow",

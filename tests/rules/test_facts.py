@@ -60,7 +60,9 @@ def test_the_digest_changes_with_any_word(kind: Kind) -> None:
     one = FORMS[kind].model_validate(filled_with(kind, "One thing"))
     other = FORMS[kind].model_validate(filled_with(kind, "Another thing"))
     has_words = any(is_words(info) for info in FORMS[kind].model_fields.values())
-    has_rows = any(isinstance(v, tuple) for v in sample(kind, MONDAY).model_dump().values())
+    has_rows = any(
+        isinstance(v, tuple) for v in sample(kind, MONDAY).model_dump(exclude={"files"}).values()
+    )
     assert (one.digest() != other.digest()) or not (has_words or has_rows)
     assert one.digest() == FORMS[kind].model_validate(filled_with(kind, "One thing")).digest()
 

@@ -66,7 +66,7 @@ def test_no_secret_has_a_default() -> None:
 
 def test_every_variable_of_the_compose_file_is_explained_in_the_example() -> None:
     explained = set(re.findall(r"^#?([A-Z_]+)=", checkout.read(".env.example"), re.MULTILINE))
-    assert explained == variables(checkout.read(COMPOSE))
+    assert explained - {"COMPOSE_PROFILES"} == variables(checkout.read(COMPOSE))
 
 
 def test_the_example_holds_no_secret() -> None:
@@ -103,3 +103,9 @@ def test_every_setting_is_in_the_guide_and_compose_gives_no_other() -> None:
     guide = checkout.read("docs/running.md")
     assert {name for name in known if f"| `{name}` |" not in guide} == set()
     assert set(SERVICES["web"]["environment"]) <= known
+
+
+def test_the_virus_scanner_is_off_until_it_is_asked_for() -> None:
+    assert SERVICES["virus-scanner"]["profiles"] == ["virus-scanner"]
+    given = SERVICES["web"]["environment"]["HANDRAIL_VIRUS_SCANNER"]
+    assert given == "${HANDRAIL_VIRUS_SCANNER:-}"

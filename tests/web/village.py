@@ -34,6 +34,9 @@ OTHER_PARENT = "p-other-parent"
 SHUT_OUT = "p-shut-out"
 """A contact of the first pupil who may not see the journey."""
 
+KEYS = SecretStr(f"t:{new_key()}")
+"""What closes files: one key for all the applications on a town's database."""
+
 PASSWORD = "correct horse battery staple"
 
 
@@ -114,7 +117,7 @@ def _pupil_elsewhere() -> dict[str, Any]:
 def settings(*, demo: bool = False) -> Settings:
     """Return settings for pages on the town's database."""
     return Settings(
-        payload_keys=SecretStr(f"t:{new_key()}"),
+        payload_keys=KEYS,
         session_secret=SecretStr("s" * 32),
         base_url=BASE,
         demo=demo,

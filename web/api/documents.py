@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
 
 from adapters import accounts
 from adapters import documents as kept
@@ -13,6 +14,7 @@ from adapters.queries import la
 from models.base import Code, Digest
 from models.case import SignOff
 from models.evidence import Evidence
+from models.evidence.files import MEDIA_TYPES
 from models.scopes import Scope
 from rules.sharing import WITHHELD
 from web.api.access import Caller, may
@@ -22,10 +24,17 @@ from web.ground import Access
 from web.presenters.papers import title
 from web.presenters.people import Names
 from web.problems import NotFound
+from web.sending_files import send_file
 
 router = APIRouter(prefix="/cases/{case_id}/documents", tags=["Records"])
 
 Reader = Annotated[Caller, may(Scope.READ)]
+_A_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file, to be saved.",
+        "content": {media_type: {} for media_type in MEDIA_TYPES.values()},
+    }
+}
 CaseId = Annotated[Code, Path(description="The case's id.")]
 
 
@@ -57,14 +66,34 @@ def document(
         form = kept.written(connection, digest)
     return DocumentRead(
         **_shape(record, found, _signatures(found)),
-        answers=form.model_dump(mode="json", exclude=_withheld(record, found)),
+        answers=form.model_dump(
+            mode="json", exclude=_withheld(record, found) | (set() if form.files else {"files"})
+        ),
         versions=tuple(one.digest for one in found.documents if one.key == record.key),
     )
 
 
+@router.get("/{digest}/files/{file}", response_class=Response, responses=_A_FILE)
+def file(
+    caller: Reader,
+    case_id: CaseId,
+    digest: Annotated[Digest, Path(description="The version's digest.")],
+    file: Annotated[Digest, Path(description="The file's digest.")],
+) -> Response:
+    """Get a file that goes with one version of a document."""
+    found = find(caller, case_id)
+    record = next((one for one in found.documents if one.digest == digest), None)
+    if record is None or "files" in _withheld(record, found):
+        raise NotFound
+    with found.desk.reading() as connection:
+        form = kept.written(connection, digest)
+    return send_file(found.desk, form, file)
+
+
 def _withheld(record: Evidence, found: Found) -> set[str]:
     """Return the answers that a family does not read, here as on its pages."""
-    return set(WITHHELD.get(record.kind, ())) if found.audience is Access.FAMILY else set()
+    withheld = WITHHELD.get(record.kind, ())
+    return {*withheld, "files"} if withheld and found.audience is Access.FAMILY else set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,13 @@ from web.forms import Field, describe
 from web.forms.sentences import sentence_for
 from web.problem_details import FieldShape, ToMend
 
+FILES_ON_PAGES = "Leave this out: files are given on the form's page."
+
 
 def form_of(kind: Kind, answers: Mapping[str, Any]) -> Form:
     """Return the form that these answers make. Raises ToMend with everything to mend."""
+    if answers.get("files"):  # a digest alone must never bring another record's file along
+        raise ToMend(FieldShape(pointer="#/answers/files", detail=FILES_ON_PAGES))
     try:
         return FORMS[kind].model_validate(answers)
     except ValidationError as wrong:

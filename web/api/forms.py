@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path
 
 from models.case import Chart
 from models.evidence import FORMS, Kind
+from models.evidence.files import Attached, FileType
 from models.scopes import Scope
 from rules.recorders import RECORDERS, belongs
 from web.api.access import Caller, may
@@ -31,7 +32,16 @@ def form(
     kind: Annotated[Kind, Path(description="The kind of record.")],
 ) -> FormRead:
     """Describe the form of a kind of record."""
-    return FormRead(**_listed(kind), answers=FORMS[kind].model_json_schema())
+    return FormRead(**_listed(kind), answers=_schema(kind))
+
+
+def _schema(kind: Kind) -> dict[str, Any]:
+    """Return what a program may answer: everything but files, which are given on the page."""
+    schema = FORMS[kind].model_json_schema()
+    schema["properties"].pop("files")
+    for name in (Attached.__name__, FileType.__name__):
+        schema["$defs"].pop(name)
+    return {name: part for name, part in schema.items() if part}
 
 
 def _listed(kind: Kind) -> dict[str, Any]:

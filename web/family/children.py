@@ -31,6 +31,7 @@ from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.papers import split
 from web.presenters.people import Names
 from web.problems import NotFound
+from web.sending_files import send_file
 from web.shell import redirect, render
 
 router = APIRouter()
@@ -111,8 +112,21 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         title=paper_title(record),
         caption=seen.child.first_name,
         answers=answers(form, WITHHELD.get(record.kind, ())),
+        files_at=f"{seen.path}/documents/{digest}",
         back=seen.path,
     )
+
+
+@router.get("/my-child/{case_id}/documents/{digest}/files/{file}")
+def save_file(request: Request, viewer: Family, case_id: str, digest: str, file: str) -> Response:
+    """Send a file that goes with a document that is shared, whole, with the family."""
+    desk = desk_of(request)
+    papers = _papers(see(desk, viewer, case_id))
+    if not any(one.digest == digest and one.kind not in WITHHELD for one in papers):
+        raise NotFound
+    with desk.reading() as connection:
+        form = documents.written(connection, digest)
+    return send_file(desk, form, file)
 
 
 @router.get("/my-child/{case_id}/copies")

@@ -55,7 +55,7 @@ A page that finds more, such as a refused step, adds it: ``filled.refused(*sente
 from web.forms.describing import Options, UnaskableField, describe
 from web.forms.fields import Field, FieldKind, Option
 from web.forms.filled import Filled, fill, read_form
-from web.forms.page import Button, FormPage, Shown
+from web.forms.page import Button, Files, FormPage, Shown
 from web.forms.reading import FieldError
 from web.forms.typed import Typed, typed_from
 
@@ -64,6 +64,7 @@ __all__ = [
     "Field",
     "FieldError",
     "FieldKind",
+    "Files",
     "Filled",
     "FormPage",
     "Option",

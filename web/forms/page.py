@@ -133,6 +133,19 @@ def _choice(option: Option) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a form: those it holds by now, how each is said, and what is wrong with others.
+
+    ``hint`` says what may be given.
+    """
+
+    held: tuple[Option, ...]
+    hint: str
+    accept: str
+    error: FieldError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormPage:
     """The form of a model, ready for ``{{ form(page) }}``.
 
@@ -140,7 +153,8 @@ class FormPage:
     some fields of one, to begin with. ``options`` are answers only the page knows, by field name;
     ``leave_out`` are fields the page sets itself. ``hidden`` is sent along unseen and read back as
     ``Filled.hidden``. ``saves_itself`` lets a script send what is typed as a draft. ``asked_for``
-    says, by field name, why an optional answer is asked for.
+    says, by field name, why an optional answer is asked for. ``files`` are those that go with what
+    is filled in; None where none may.
     """
 
     model: type[BaseModel]
@@ -154,6 +168,7 @@ class FormPage:
     asked_for: Mapping[str, str] = field(default_factory=dict)
     errors: tuple[FieldError, ...] = ()
     typed: Typed | None = None
+    files: Files | None = None
 
     def refilled(self, filled: Filled[Any]) -> FormPage:
         """Return the form with everything that was typed and what to mend."""

@@ -8,9 +8,19 @@ from starlette.responses import Response
 from web.desk import desk_of
 from web.la.bundle import bundle_of
 from web.la.ground import Officer, find
+from web.sending_files import send_file
 from web.shell import render
 
 router = APIRouter(prefix="/requests")
+
+
+@router.get("/{case_id}/documents/{digest}/files/{file}")
+def save_file(request: Request, case_id: str, digest: str, file: str, viewer: Officer) -> Response:
+    """Send a file that goes with a paper of the request. Raises NotFound as `pack` does."""
+    desk = desk_of(request)
+    papers = find(desk, viewer, case_id).papers
+    form = next((paper.form for paper in papers if paper.evidence.digest == digest), None)
+    return send_file(desk, form, file)
 
 
 @router.get("/{case_id}/pack")

@@ -13,7 +13,9 @@ from pydantic.fields import FieldInfo
 from adapters.languages import _
 from models.base import Choice
 from models.evidence import Form
+from models.evidence.files import Attached
 from web.dates import long_date
+from web.presenters.files import said
 
 SHORT = 12
 """Figures of a digest that people compare by eye; the whole one is what a signature binds."""
@@ -23,20 +25,21 @@ SHORT = 12
 class Answer:
     """One question and what was answered: ``lines`` of text, or ``rows`` of a repeated group.
 
-    ``section`` is the heading above it, where a section of the form begins.
+    ``section`` is the heading above it, where a section of the form begins; ``files`` go with it.
     """
 
     title: str
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[Answer, ...], ...] = ()
     section: str = ""
+    files: tuple[Attached, ...] = ()
 
 
 def answers(form: Form, withheld: tuple[str, ...] = ()) -> tuple[Answer, ...]:
     """Return the questions of a form with their answers, in the form's order.
 
     Optional questions that nobody answered are named together at the end. What is ``withheld``
-    from the reader is left out altogether.
+    from the reader is left out altogether; then no file is shown either, for it may say the same.
     """
     shown = ((n, i) for n, i in type(form).model_fields.items() if not _is_unsaid(i))
     fields = {n: i for n, i in shown if n not in withheld}
@@ -48,8 +51,15 @@ def answers(form: Form, withheld: tuple[str, ...] = ()) -> tuple[Answer, ...]:
         if name not in empty:
             found.append(replace(_of_field(form, name, info), section=section))
             section = ""
+    if form.files and not withheld:
+        found.append(_files(form))
     left = "; ".join(_title(name, fields[name]).rstrip(".") for name in empty)
     return (*found, Answer(_("Left empty"), (left,))) if left else tuple(found)
+
+
+def _files(form: Form) -> Answer:
+    lines = tuple(f"{said(file)}, {short(file.digest)}" for file in form.files)
+    return Answer(_("Files"), lines, files=form.files)
 
 
 def _said(form: BaseModel, name: str) -> bool:

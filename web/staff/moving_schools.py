@@ -118,6 +118,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
         title=paper_title(record.kind, record.facts.subject),
         caption=part.moving.name,
         answers=answers(form),
+        files_at="",
         back=part.path,
     )
 

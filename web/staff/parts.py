@@ -13,6 +13,7 @@ from starlette.responses import Response
 from adapters import accounts, documents, log
 from adapters.rulings import words_of
 from models.evidence import Form, Kind
+from models.evidence.files import Attached
 from models.roles import Role
 from rules.years import year_group
 from web.desk import desk_of
@@ -118,8 +119,16 @@ def all_documents(request: Request, viewer: Staff, case_id: str) -> Response:
         "Documents",
         template="staff/documents.html",
         documents=tuple(versions(seen.case, key, seen.names) for key in keys),
+        files=_files(seen),
         numbers=of_cycles.numbers(seen.case),
     )
+
+
+def _files(seen: Seen) -> dict[str, tuple[Attached, ...]]:
+    """Return the files of every version that carries any, by the version's digest."""
+    carry = [e.digest for e in seen.case.evidence if "files" in e.facts.parts]
+    with seen.desk.reading() as connection:
+        return {digest: documents.written(connection, digest).files for digest in carry}
 
 
 @router.get("/journeys/{case_id}/story")

@@ -120,6 +120,7 @@ def _ask(
         given if given is not None else of_nobody(seen, kind),
         _options(seen, kind) or whose(seen, kind),
         keeps_drafts=True,
+        takes_files=kind not in ABOUT_A_CONDITION,
         asked_for=asked_for(kind, seen.rulings.policy, ground),
         known=known(seen, kind),
     )

@@ -28,6 +28,7 @@ from web.presenters.papers import paper, versions
 from web.presenters.people import lower
 from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
+from web.sending_files import send_file
 from web.shell import flash, redirect, render
 from web.staff.mending import to_mend
 from web.staff.seen import Seen, Staff, see
@@ -66,6 +67,17 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
         wrong=wrong if may_say else None,
         struck=None,
     )
+
+
+@router.get("/journeys/{case_id}/documents/{digest}/files/{file}")
+def save_file(request: Request, viewer: Staff, case_id: str, digest: str, file: str) -> Response:
+    """Send a file that goes with a version of a document, for the viewer to keep."""
+    seen = see(desk_of(request), viewer, case_id)
+    if not any(e.digest == digest for e in seen.case.evidence):
+        raise NotFound
+    with seen.desk.reading() as connection:
+        form = documents.written(connection, digest)
+    return send_file(seen.desk, form, file)
 
 
 def _struck(request: Request, seen: Seen, digest: str) -> Response:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from adapters.checking_files import clean_name
 from adapters.database import writing
 from adapters.importing import uploads
 from adapters.importing.files import Given, open_files
@@ -144,13 +145,9 @@ async def _given(request: Request) -> tuple[Given, ...]:
     """Return the uploaded files, of each at most one byte more than may be."""
     sent = (await csrf.posted(request)).getlist("files")
     chosen = [one for one in sent if isinstance(one, UploadFile) and one.filename]
-    return tuple([Given(_name(one.filename), await one.read(LARGEST_BYTES + 1)) for one in chosen])
-
-
-def _name(sent: str | None) -> str:
-    """Return a file's own name, without the folders that some browsers send."""
-    plain = (sent or "").replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in plain if sign.isprintable())[:100] or "file"
+    return tuple(
+        [Given(clean_name(one.filename or ""), await one.read(LARGEST_BYTES + 1)) for one in chosen]
+    )
 
 
 def _too_many(given: Sequence[Given]) -> tuple[str, ...]:
