@@ -18,6 +18,7 @@ from adapters.rulings import policy_of, words_of
 from models.case import Step
 from models.evidence import Evidence, Kind
 from models.roles import Actor, Holding, Role
+from models.steps import Receipt
 from rules.access import Sight, own_history
 from rules.presence import here
 from rules.years import year_group
@@ -37,6 +38,7 @@ from web.viewer import Person
 router = APIRouter()
 
 _FILES = {Sight.OFFER: (Kind.TRANSFER_ANSWER, Role.RECEIVER)}
+TAKEN = "Your school has taken the journey over. It goes on where it stood."
 _OWED = (Kind.RECORD_SENT, Role.FORMER_SCHOOL)
 
 
@@ -97,9 +99,7 @@ async def answer(request: Request, viewer: Staff, case_id: str) -> Response:
         return await run_sync(_page, request, part, sent)
     taken = "accept_transfer" in sent.receipt.moves
     response = redirect(f"/journeys/{case_id}" if taken else "/moving")
-    words = words_of(part.moving.case.pack)
-    moves = " ".join(words.move(move).says.staff for move in sent.receipt.moves)
-    flash.say(request, response, moves or f"“{part.ask.kind.label}” is saved.")
+    flash.say(request, response, TAKEN if taken else _said(part, part.ask.kind, sent.receipt))
     return response
 
 
@@ -121,6 +121,12 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
         files_at="",
         back=part.path,
     )
+
+
+def _said(part: Part, kind: Kind, receipt: Receipt) -> str:
+    words = words_of(part.moving.case.pack)
+    moves = " ".join(words.move(move).says.staff for move in receipt.moves)
+    return moves or f"“{kind.label}” is saved."
 
 
 def _part(desk: Desk, viewer: Person, case_id: str) -> Part:
