@@ -185,6 +185,179 @@ class Handrail:
             query={"limit": limit, "cursor": cursor},
         )
 
+    def people(self) -> Any:
+        """List who works at the person's school, and the cover that stands or is still to begin."""
+        return self._ask("GET", "/api/v1/school/people")
+
+    def set_cover(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Set cover for days away, and tell each open journey."""
+        return self._ask("POST", "/api/v1/school/cover", body=body, key=key)
+
+    def end_cover(self, cover_id: str, *, key: str | None = None) -> Any:
+        """End cover before its last day, and tell each open journey; once ended it is not found."""
+        return self._ask("DELETE", f"/api/v1/school/cover/{_part(cover_id)}", key=key)
+
+    def stand_ins(self, case_id: str) -> Any:
+        """List who acts for whom on a journey."""
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/stand-ins")
+
+    def hand_over(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Hand over a task, or a role on one journey; both names stand on what is done then."""
+        return self._ask("POST", f"/api/v1/cases/{_part(case_id)}/stand-ins", body=body, key=key)
+
+    def take_back(self, case_id: str, stand_in: str, *, key: str | None = None) -> Any:
+        """Take back what was handed over; once taken back it is not found."""
+        return self._ask(
+            "DELETE", f"/api/v1/cases/{_part(case_id)}/stand-ins/{_part(stand_in)}", key=key
+        )
+
+    def contacts(self, case_id: str) -> Any:
+        """List a pupil's contacts and the links each was given."""
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/family")
+
+    def let_the_pupil_in(self, case_id: str, *, key: str | None = None) -> Any:
+        """Make a code for the pupil's own page; the code before ends."""
+        return self._ask("POST", f"/api/v1/cases/{_part(case_id)}/family/pupil/code", key=key)
+
+    def let_in(self, case_id: str, person_id: str, *, key: str | None = None) -> Any:
+        """Make a code for one person; the code before ends."""
+        return self._ask(
+            "POST", f"/api/v1/cases/{_part(case_id)}/family/{_part(person_id)}/code", key=key
+        )
+
+    def stop_links(self, case_id: str, person_id: str, *, key: str | None = None) -> Any:
+        """Stop every link of one person, and end the visits that links have opened."""
+        return self._ask(
+            "DELETE", f"/api/v1/cases/{_part(case_id)}/family/{_part(person_id)}/links", key=key
+        )
+
+    def transfers(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
+        """List the pupils this school is asked to take over, and those who moved on, by name."""
+        return self._ask("GET", "/api/v1/transfers", query={"limit": limit, "cursor": cursor})
+
+    def transfer(self, case_id: str) -> Any:
+        """Show what this school sees of a journey that it does not have, and what it may file."""
+        return self._ask("GET", f"/api/v1/transfers/{_part(case_id)}")
+
+    def answer_transfer(
+        self, case_id: str, kind: str, body: dict[str, Any], *, key: str | None = None
+    ) -> Any:
+        """Take a journey over or refuse it; or, as the former school, say what was sent."""
+        return self._ask(
+            "POST", f"/api/v1/transfers/{_part(case_id)}/records/{_part(kind)}", body=body, key=key
+        )
+
+    def own_document(self, case_id: str, digest: str) -> Any:
+        """Read a record that the person wrote or signed while the pupil was at their school."""
+        return self._ask("GET", f"/api/v1/transfers/{_part(case_id)}/documents/{_part(digest)}")
+
+    def school_tasks(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
+        """List every open step at the school and who can do it, the one due first at the top."""
+        return self._ask("GET", "/api/v1/school/tasks", query={"limit": limit, "cursor": cursor})
+
+    def overview(self) -> Any:
+        """Count pupils by stage and year group, and the tasks of the coming weeks."""
+        return self._ask("GET", "/api/v1/school/overview")
+
+    def behind(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
+        """List the pupils with late tasks, the one who has waited longest first."""
+        return self._ask("GET", "/api/v1/school/behind", query={"limit": limit, "cursor": cursor})
+
+    def reviews(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
+        """List the reviews that fall due up to the end of this term, the earliest first."""
+        return self._ask("GET", "/api/v1/school/reviews", query={"limit": limit, "cursor": cursor})
+
+    def provision(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
+        """Show what each pupil's support costs since September, by name; promised and delivered."""
+        return self._ask(
+            "GET", "/api/v1/school/provision", query={"limit": limit, "cursor": cursor}
+        )
+
+    def figures(self, *, year: int | None = None) -> Any:
+        """Return governors' figures of a school year, this one unless another is asked for."""
+        return self._ask("GET", "/api/v1/school/figures", query={"year": year})
+
+    def school_duties(self) -> Any:
+        """Show how the school stands with each of its own duties."""
+        return self._ask("GET", "/api/v1/school/duties")
+
+    def keep_senco_post(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Write down what is known of a SENCo's post."""
+        return self._ask("POST", "/api/v1/school/duties/senco", body=body, key=key)
+
+    def keep_information_report(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Write down when the SEN information report was published."""
+        return self._ask("POST", "/api/v1/school/duties/report", body=body, key=key)
+
+    def list_imports(self) -> Any:
+        """List the latest uploads of the school, newest first."""
+        return self._ask("GET", "/api/v1/school/imports")
+
+    def bring_lists(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Send lists and be told what would come of them; nothing else is changed."""
+        return self._ask("POST", "/api/v1/school/imports", body=body, key=key)
+
+    def look_at_import(self, upload_id: str) -> Any:
+        """Show what would come of files, or what came of them."""
+        return self._ask("GET", f"/api/v1/school/imports/{_part(upload_id)}")
+
+    def put_aside(self, upload_id: str, *, key: str | None = None) -> Any:
+        """Forget the files; that they were sent stays known."""
+        return self._ask("DELETE", f"/api/v1/school/imports/{_part(upload_id)}", key=key)
+
+    def columns(self, upload_id: str, place: str) -> Any:
+        """Show the columns of one file, and which of Handrail's each is taken for."""
+        return self._ask("GET", f"/api/v1/school/imports/{_part(upload_id)}/columns/{_part(place)}")
+
+    def match_columns(
+        self, upload_id: str, place: str, body: dict[str, Any], *, key: str | None = None
+    ) -> Any:
+        """Say which column of a file is which; the school's later files are read the same way."""
+        return self._ask(
+            "PUT",
+            f"/api/v1/school/imports/{_part(upload_id)}/columns/{_part(place)}",
+            body=body,
+            key=key,
+        )
+
+    def take_in(self, upload_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Take the files in, if what was looked at is still what would come of them."""
+        return self._ask(
+            "POST", f"/api/v1/school/imports/{_part(upload_id)}/commit", body=body, key=key
+        )
+
+    def tell_again(self, upload_id: str, *, key: str | None = None) -> Any:
+        """Tell open journeys once more who holds which role now."""
+        return self._ask("POST", f"/api/v1/school/imports/{_part(upload_id)}/tell", key=key)
+
+    def terms(self) -> Any:
+        """Show the school's terms, which of them are assumed, and who changed them."""
+        return self._ask("GET", "/api/v1/school/terms")
+
+    def keep_new_terms(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Keep the terms that were looked at, unless the calendar was changed meanwhile."""
+        return self._ask("PUT", "/api/v1/school/terms", body=body, key=key)
+
+    def preview_terms(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Send a file of terms and be told what keeping it would do; nothing is changed."""
+        return self._ask("POST", "/api/v1/school/terms/preview", body=body, key=key)
+
+    def school_exports(self) -> Any:
+        """Say what can be taken out of the school, what the census would query, what was taken."""
+        return self._ask("GET", "/api/v1/school/exports")
+
+    def take_school_data(self, kind: str, *, key: str | None = None) -> Any:
+        """Take out the school's SEN data as a file; who took it is noted each time."""
+        return self._ask("POST", f"/api/v1/school/exports/{_part(kind)}", key=key)
+
+    def authority_exports(self) -> Any:
+        """Say what can be taken out of the authority, and what was taken before."""
+        return self._ask("GET", "/api/v1/authority/exports")
+
+    def take_authority_data(self, kind: str, *, key: str | None = None) -> Any:
+        """Take out the authority's requests as a file; who took it is noted each time."""
+        return self._ask("POST", f"/api/v1/authority/exports/{_part(kind)}", key=key)
+
     def requests(
         self, *, stage: list[str] | None = None, limit: int | None = None, cursor: str | None = None
     ) -> Any:
@@ -193,9 +366,23 @@ class Handrail:
             "GET", "/api/v1/requests", query={"stage": stage, "limit": limit, "cursor": cursor}
         )
 
-    def give_to_the_team(self, case_id: str, *, key: str | None = None) -> Any:
-        """Give a request to everyone who decides requests at the authority now."""
-        return self._ask("POST", f"/api/v1/requests/{_part(case_id)}/team", key=key)
+    def give_to_the_team(
+        self, case_id: str, body: dict[str, Any] | None = None, *, key: str | None = None
+    ) -> Any:
+        """Give a request to one officer, or to everyone who decides requests there now."""
+        return self._ask("POST", f"/api/v1/requests/{_part(case_id)}/team", body=body, key=key)
+
+    def letters(self, case_id: str) -> Any:
+        """List the records of a request of which there is a letter, the latest first."""
+        return self._ask("GET", f"/api/v1/requests/{_part(case_id)}/letters")
+
+    def letter(self, case_id: str, document: str) -> Any:
+        """Read a letter: as it was sent, or as a draft until it is."""
+        return self._ask("GET", f"/api/v1/requests/{_part(case_id)}/letters/{_part(document)}")
+
+    def timeliness(self, *, year: int | None = None) -> Any:
+        """Return a year's figures: what came, what was decided, and how much of it in time."""
+        return self._ask("GET", "/api/v1/authority/timeliness", query={"year": year})
 
     def messages(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List the person's own messages, the newest first."""
@@ -216,3 +403,47 @@ class Handrail:
         return self._ask(
             "GET", "/api/v1/stuck", query={"reason": reason, "limit": limit, "cursor": cursor}
         )
+
+    def what_will_happen(self, *, deed: str | None = None, case: list[str] | None = None) -> Any:
+        """Say what will happen to each of several cases; nothing happens yet."""
+        return self._ask("GET", "/api/v1/stuck/together", query={"deed": deed, "case": case})
+
+    def do_together(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Do it to each, with one outcome for each; unknown cases are left out."""
+        return self._ask("POST", "/api/v1/stuck/together", body=body, key=key)
+
+    def case_for_operators(self, case_id: str) -> Any:
+        """Show one case without names, whether it is stuck or not."""
+        return self._ask("GET", f"/api/v1/stuck/{_part(case_id)}")
+
+    def start_again(self, case_id: str, *, key: str | None = None) -> Any:
+        """Start a case's workflow again from its log where none runs, and ask it."""
+        return self._ask("POST", f"/api/v1/stuck/{_part(case_id)}/start", key=key)
+
+    def remind(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Remind the people of one open step now."""
+        return self._ask("POST", f"/api/v1/stuck/{_part(case_id)}/remind", body=body, key=key)
+
+    def fill_role(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Let somebody stand in for a role that nobody does, until somebody holds it."""
+        return self._ask("POST", f"/api/v1/stuck/{_part(case_id)}/stand-ins", body=body, key=key)
+
+    def set_aside(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Set one reason aside until a day: never past a statutory date."""
+        return self._ask("POST", f"/api/v1/stuck/{_part(case_id)}/set-aside", body=body, key=key)
+
+    def ask_for_repair(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Ask that a case be repaired; another operator has to confirm it."""
+        return self._ask("POST", f"/api/v1/stuck/{_part(case_id)}/repair", body=body, key=key)
+
+    def confirm_repair(self, case_id: str, *, key: str | None = None) -> Any:
+        """Repair a case as another operator has asked."""
+        return self._ask("POST", f"/api/v1/stuck/{_part(case_id)}/repair/confirm", key=key)
+
+    def service(self) -> Any:
+        """Count what is open and what was sent, and list the messages that did not go."""
+        return self._ask("GET", "/api/v1/service")
+
+    def send_again(self, message_id: str, *, key: str | None = None) -> Any:
+        """Queue a message again that did not go; whether it goes is seen on the list afterwards."""
+        return self._ask("POST", f"/api/v1/service/messages/{_part(message_id)}/retry", key=key)

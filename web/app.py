@@ -14,6 +14,7 @@ from web import problems
 from web.account import router as account_pages
 from web.api import router as api
 from web.attaching import ATTACHED_BYTES
+from web.bringing import UPLOADED_BYTES
 from web.desk import Desk, WayToJourneys
 from web.family.router import router as family_pages
 from web.la import router as la_pages
@@ -22,13 +23,12 @@ from web.operators import router as operator_pages
 from web.policy import checking
 from web.policy import router as policy_pages
 from web.post import router as message_pages
-from web.problem_details import RefusedByRules
+from web.problem_details import API, RefusedByRules
 from web.problem_pages import Translations
 from web.session_store import StoredSessions
 from web.shell import ShellSettings, create_shell
 from web.signin.router import router as sign_in_pages
 from web.staff.router import router as staff_pages
-from web.staff.school.importing import UPLOADED_BYTES
 from web.start import router as start_pages
 from web.viewer import identify
 from workflows import problems as of_acts
@@ -46,6 +46,19 @@ ROUTERS = (
     api,
 )
 """The pages of every room."""
+
+IN_BASE64 = UPLOADED_BYTES * 4 // 3
+"""What programs send of the same files: in base64, four signs for three bytes."""
+
+BODY_LIMITS = {
+    "/school/imports": UPLOADED_BYTES,
+    "/school/terms": UPLOADED_BYTES,
+    "/policy/check": checking.UPLOADED_BYTES,
+    "/journeys/*/records/": ATTACHED_BYTES,
+    f"{API}/school/imports": IN_BASE64,
+    f"{API}/school/terms": IN_BASE64,
+}
+"""Where files may come, and how many bytes of them."""
 
 
 def create_app(
@@ -65,12 +78,7 @@ def create_app(
         ShellSettings(
             base_url=settings.base_url,
             secret=settings.session_secret.get_secret_value().encode(),
-            body_limits={
-                "/school/imports": UPLOADED_BYTES,
-                "/school/terms": UPLOADED_BYTES,
-                "/policy/check": checking.UPLOADED_BYTES,
-                "/journeys/*/records/": ATTACHED_BYTES,
-            },
+            body_limits=BODY_LIMITS,
         ),
         store=StoredSessions(desk.engine),
         identify=identify,

@@ -6,10 +6,32 @@ from anyio.to_thread import run_sync
 from starlette.responses import Response
 
 from adapters.database import writing
-from adapters.exporting.writing_out import note_export
-from models.exports import Exported
+from adapters.exporting.writing_out import authority_file, note_export, school_file
+from adapters.queries import exports
+from models.exports import Exported, ExportKind
 from web.desk import Desk
+from web.problems import NotAllowed
 from web.viewer import Person
+
+
+def of_school(desk: Desk, viewer: Person, kind: ExportKind) -> tuple[str, Exported]:
+    """Return the id of the viewer's school, and its SEN data as a file. Raises NotAllowed."""
+    with desk.reading() as connection:
+        school = exports.school_of(viewer, connection)
+        if school is None:
+            raise NotAllowed
+        records = exports.sen_records(viewer, connection, desk.today)
+    return school.id, school_file(kind, school, records, desk.now())
+
+
+def of_authority(desk: Desk, viewer: Person, kind: ExportKind) -> tuple[str, Exported]:
+    """Return the id of the viewer's authority, and its requests as a file. Raises NotAllowed."""
+    with desk.reading() as connection:
+        authority = exports.authority_of(viewer, connection)
+        if authority is None:
+            raise NotAllowed
+        records = exports.request_records(viewer, connection)
+    return authority.id, authority_file(kind, authority.dfe_code, records, desk.now())
 
 
 async def give_out(desk: Desk, viewer: Person, place_id: str, file: Exported) -> Response:

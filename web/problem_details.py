@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -157,7 +157,8 @@ _FOR_PROGRAMS: dict[type[Problem], str] = {
     WrongMethod: "This address does not take this method. Nothing was done.",
     Malformed: "The request cannot be read. Nothing was done.",
     UnknownHost: "This service does not answer to the host that was asked.",
-    TooLong: "A request holds at most 256 KB, and this is more. Nothing was done.",
+    TooLong: "A request holds at most 256 KB, or 20 MB where files are sent, and this is more. "
+    "Nothing was done.",
     EngineAway: "What carries out acts does not answer: the act may not have been recorded. Send "
     "it again in a minute with the same Idempotency-Key; it will not count twice.",
     DatabaseAway: "Handrail cannot reach its records. Nothing was changed. Send it again in a "
@@ -178,6 +179,14 @@ def unreadable(error: RequestValidationError) -> Problem:
     if any(detail["loc"][:1] == ("path",) for detail in details):
         return NotFound()
     return ToMend(*(FieldShape(pointer=_pointer(d["loc"]), detail=_mend(d)) for d in details))
+
+
+def unreadable_body(error: ValidationError) -> Problem:
+    """Return what is wrong with a body that a route reads by itself."""
+    found = error.errors(include_url=False)
+    return ToMend(
+        *(FieldShape(pointer=_pointer(("body", *d["loc"])), detail=_mend(d)) for d in found)
+    )
 
 
 def _pointer(location: Sequence[Any]) -> str:

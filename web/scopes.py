@@ -7,10 +7,18 @@ from web.ground import Access
 from web.viewer import Person
 
 SCOPES_OF: dict[Access, tuple[Scope, ...]] = {
-    Access.STAFF: (Scope.READ, Scope.WRITE, Scope.SIGN, Scope.MOVE, Scope.MESSAGES),
+    Access.STAFF: (
+        Scope.READ,
+        Scope.WRITE,
+        Scope.SIGN,
+        Scope.MOVE,
+        Scope.PEOPLE,
+        Scope.EXCHANGE,
+        Scope.MESSAGES,
+    ),
     Access.FAMILY: (Scope.READ, Scope.WRITE, Scope.MESSAGES),
-    Access.LA: (Scope.READ, Scope.DECIDE, Scope.MESSAGES),
-    Access.OPERATOR: (Scope.OPERATE, Scope.MESSAGES),
+    Access.LA: (Scope.READ, Scope.DECIDE, Scope.EXCHANGE, Scope.MESSAGES),
+    Access.OPERATOR: (Scope.OPERATE, Scope.MEND, Scope.MESSAGES),
 }
 """What each audience can do on its pages, as scopes."""
 

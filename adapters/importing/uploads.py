@@ -40,11 +40,16 @@ class Bringing:
 
 
 def keep_upload(
-    connection: Connection, school_id: str, person_id: str, files: Sequence[Given], now: datetime
+    connection: Connection,
+    school_id: str,
+    person_id: str,
+    files: Sequence[Given],
+    now: datetime,
+    upload_id: str | None = None,
 ) -> str:
     """Keep files that were uploaded together and return the id; files kept too long go."""
     _sweep(connection, now)
-    upload_id = new_id("upload")
+    upload_id = upload_id or new_id("upload")
     row = {
         "id": upload_id,
         "school_id": school_id,

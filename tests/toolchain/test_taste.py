@@ -14,6 +14,10 @@ LONGEST_FILE_LINES = 320
 LONGEST_TEST_FILE_LINES = 400
 
 
+MADE_BY_A_PROGRAM = ("handrail_client.py",)
+"""One file on purpose, so that whoever uses it copies one; a line for each operation of the API."""
+
+
 def python_files(*, tests: bool) -> list[Path]:
     return [
         path
@@ -40,7 +44,8 @@ def test_no_module_has_a_name_under_which_anything_could_be_put() -> None:
 
 
 def test_no_file_is_longer_than_a_person_reads_at_once() -> None:
-    assert too_long(python_files(tests=False), LONGEST_FILE_LINES) == []
+    written = [path for path in python_files(tests=False) if path.name not in MADE_BY_A_PROGRAM]
+    assert too_long(written, LONGEST_FILE_LINES) == []
     assert too_long(python_files(tests=True), LONGEST_TEST_FILE_LINES) == []
 
 

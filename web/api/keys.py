@@ -36,6 +36,10 @@ class Sent:
             raise KeyReused
         return command_id
 
+    def part_of_act(self, caller: Caller, *which: str) -> str:
+        """Return the id of the command that is one part of an act on several cases."""
+        return command_id_of(caller.token, "/".join((self._key, *which)))
+
     def _is_same(self, caller: Caller, command_id: str) -> bool:
         desk = caller.desk
         with writing(desk.engine) as connection:

@@ -16,7 +16,7 @@ from web.ground import Access
 from web.problem_details import API, words_of
 from web.shell import render
 
-router = APIRouter(prefix=API)
+router: APIRouter = APIRouter(prefix=API)
 
 
 @dataclass(frozen=True, slots=True)

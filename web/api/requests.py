@@ -6,11 +6,11 @@ from datetime import date
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Path, Query
-from pydantic import TypeAdapter
+from fastapi import APIRouter, Body, Path, Query
+from pydantic import Field, TypeAdapter
 
 from adapters.queries import programs
-from models.base import Code
+from models.base import Code, Record
 from models.case import Step
 from models.clocks import ClockCode
 from models.commands import AssignPeople
@@ -24,12 +24,22 @@ from web.api.found import find
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, begin_after, page
 from web.api.shapes import ClockShape, Done, RequestListed
+from web.giving_out import narrowed
 from web.ground import Access
 from web.presenters.stages import state_name
+from web.problem_details import FieldShape, ToMend
 
 router = APIRouter(prefix="/requests", tags=["The local authority"])
 
 _KEY: TypeAdapter[tuple[date, str]] = TypeAdapter(tuple[date, Code])
+
+
+class ToGive(Record):
+    """To whom a request is given."""
+
+    officer: Code | None = Field(
+        None, description="One officer's id; everyone who decides requests where none is named."
+    )
 
 
 @router.get("")
@@ -54,10 +64,16 @@ async def give_to_the_team(
     caller: Annotated[Caller, may(Scope.DECIDE, of=(Access.LA,))],
     case_id: Annotated[Code, Path(description="The request's id.")],
     key: Key,
+    said: Annotated[ToGive | None, Body()] = None,
 ) -> Done:
-    """Give a request to everyone who decides requests at the authority now."""
+    """Give a request to one officer, or to everyone who decides requests there now."""
     found = await run_sync(find, caller, case_id)
-    order = AssignPeople(people=here(found.rulings.la_team, caller.desk.today))
+    team = here(found.rulings.la_team, caller.desk.today)
+    people = narrowed(team, said.officer if said else None)
+    if people is None:
+        said_why = "Send the id of an officer who decides requests at the authority."
+        raise ToMend(FieldShape(pointer="#/officer", detail=said_why))
+    order = AssignPeople(people=people)
     acts = found.acts((Role.LA_MANAGER, Role.LA_OFFICER))
     receipt = await acts.do(order, await key.as_act(caller))
     return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)

@@ -7,20 +7,32 @@ from fastapi import APIRouter
 from web.api import (
     cases,
     documents,
+    exports,
+    families,
     filing,
     forms,
+    imports,
+    letters,
     me,
     messages,
     moves,
     opening,
+    operating,
+    people,
     pupils,
     requests,
+    running,
+    school_duties,
+    school_figures,
     stuck,
+    terms,
     timeline,
+    timeliness,
+    transfers,
 )
 from web.problem_details import API
 
-router = APIRouter(prefix=API)
+router: APIRouter = APIRouter(prefix=API)
 
 for _routes in (
     me,
@@ -32,8 +44,20 @@ for _routes in (
     filing,
     documents,
     timeline,
+    people,
+    families,
+    transfers,
+    school_figures,
+    school_duties,
+    imports,
+    terms,
+    exports,
     requests,
+    letters,
+    timeliness,
     messages,
     stuck,
+    operating,
+    running,
 ):
     router.include_router(_routes.router)

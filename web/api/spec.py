@@ -11,13 +11,14 @@ from starlette.responses import JSONResponse, Response
 
 from models.scopes import Scope
 from web.api.access import open_to_all
+from web.api.files import schemas
 from web.api.problems import PROBLEMS
 from web.api.routes import router as every_route
 from web.api.table import access_table
 from web.problem_details import API, ProblemShape, words_of
 from web.problems import Problem
 
-router = APIRouter(prefix=API)
+router: APIRouter = APIRouter(prefix=API)
 
 _ABOUT = """
 Everything that a page of Handrail does, for programs. The rules, the reasons of a refusal and who
@@ -43,9 +44,10 @@ _TAGS = (
     ("Cases", "Pupils' journeys and requests for an assessment, as they stand."),
     ("Moves", "What may be done now, and what is missing."),
     ("Records", "Forms, filing, documents and signatures."),
+    ("The school", "Its people, families, lists, figures and duties, and pupils who move."),
     ("The local authority", "Requests that were sent to it."),
     ("Messages", "A person's own messages."),
-    ("Operators", "Stuck cases, without names."),
+    ("Operators", "Stuck cases without names, what helps them, and the service as a whole."),
 )
 
 
@@ -63,6 +65,7 @@ def openapi() -> dict[str, Any]:
     found["components"]["securitySchemes"] = {"token": _TOKEN}
     found["components"]["responses"] = {_name(kind): _response(kind) for kind in _by_status()}
     found["components"]["schemas"]["Problem"] = _problem_schema(found["components"]["schemas"])
+    found["components"]["schemas"] |= schemas()
     for unwanted in ("HTTPValidationError", "ValidationError"):
         found["components"]["schemas"].pop(unwanted, None)
     scopes = {(row.path, row.method): row.scopes for row in access_table(app)}

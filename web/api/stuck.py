@@ -18,7 +18,7 @@ from models.stuck import Observed, StuckCode
 from web import pulse
 from web.api.access import Caller, may
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
-from web.api.shapes import StuckReasonShape, StuckShape
+from web.api.shapes import StuckShape, reason_of_stuck
 from web.ground import Access
 
 router = APIRouter(prefix="/stuck", tags=["Operators"])
@@ -69,15 +69,5 @@ def _shape(one: StuckCase) -> StuckShape:
         stage=one.stage,
         school_id=one.school_id,
         since_on=one.since_on,
-        reasons=tuple(
-            StuckReasonShape(
-                code=reason.code,
-                sentence=reason.sentence,
-                since_on=reason.since_on,
-                until_on=reason.until_on,
-                waits_for=reason.roles,
-                may=reason.may,
-            )
-            for reason in one.reasons
-        ),
+        reasons=tuple(map(reason_of_stuck, one.reasons)),
     )

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from web.la import (
     exporting,
+    letters,
     moving,
     pack,
     queue,
@@ -15,7 +16,6 @@ from web.la import (
     team,
     timeliness,
 )
-from web.la.letters import page as letters
 
 router = APIRouter()
 """Every page of the local authority."""

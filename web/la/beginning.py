@@ -9,7 +9,7 @@ from adapters import documents
 from models.case import Case
 from models.evidence import FORMS, Kind
 from web.desk import Desk
-from web.la.wording import ANSWER_A_DRAFT, RIGHTS, WHERE_SCHOOLS
+from web.letters.wording import ANSWER_A_DRAFT, RIGHTS, WHERE_SCHOOLS
 
 GOES_ON_FROM: dict[Kind, tuple[Kind, ...]] = {
     Kind.FINAL_PLAN: (Kind.DRAFT_PLAN,),

@@ -6,12 +6,10 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.exporting.writing_out import authority_file
 from adapters.queries import exports
-from models.exports import FOR_AUTHORITIES, Exported, ExportKind
-from models.tables import LocalAuthorityRow
-from web.desk import Desk, desk_of
-from web.exporting import give_out
+from models.exports import FOR_AUTHORITIES
+from web.desk import desk_of
+from web.exporting import give_out, of_authority
 from web.la.ground import Officer
 from web.problems import NotAllowed, NotFound
 from web.shell import render
@@ -46,14 +44,5 @@ async def take(request: Request, viewer: Officer, kind: str) -> Response:
     if wanted is None:
         raise NotFound
     desk = desk_of(request)
-    authority, file = await run_sync(_made, desk, viewer, wanted)
-    return await give_out(desk, viewer, authority.id, file)
-
-
-def _made(desk: Desk, viewer: Officer, kind: ExportKind) -> tuple[LocalAuthorityRow, Exported]:
-    with desk.reading() as connection:
-        authority = exports.authority_of(viewer, connection)
-        if authority is None:
-            raise NotAllowed
-        records = exports.request_records(viewer, connection)
-    return authority, authority_file(kind, authority.dfe_code, records, desk.now())
+    authority_id, file = await run_sync(of_authority, desk, viewer, wanted)
+    return await give_out(desk, viewer, authority_id, file)

@@ -25,8 +25,8 @@ from web.la.clock import RULE, WHY_TWO, clocks_running, six_weeks
 from web.la.conditions import ways_on
 from web.la.ground import Officer
 from web.la.history import told
-from web.la.letters.writing import letters_of, posted
 from web.la.team import choices, given_to
+from web.letters.writing import letters_of, posted
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import render

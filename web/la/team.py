@@ -13,6 +13,7 @@ from models.roles import Holding, Role
 from rules.presence import here
 from web import csrf
 from web.acting import checked_act_id
+from web.giving_out import narrowed
 from web.la.ground import Officer, ground_for
 from web.presenters.people import Names
 from web.problems import Malformed
@@ -44,15 +45,17 @@ def choices(case: Case, team: Iterable[Holding], names: Names) -> list[dict[str,
 
 @router.post("/{case_id}/team")
 async def give_out(request: Request, case_id: str, viewer: Officer) -> Response:
-    """Give the request away. Raises NotFound where it is another authority's.
+    """Give the request away.
 
-    The managers keep it beside the officer: a refusal needs a second person, and so does a holiday.
+    Raises NotFound where it is another authority's, Malformed for somebody who is not of the team.
     """
     ground = await ground_for(request, viewer, case_id)
     sent = await csrf.posted(request)
     act_id = checked_act_id(str(sent.get("act", "")))
     team = here(ground.rulings.la_team, ground.desk.today)
-    people = _people(team, str(sent.get("officer", EVERYONE)))
+    people = narrowed(team, str(sent.get("officer", EVERYONE)) or None)
+    if people is None:
+        raise Malformed
     response = redirect(ground.address)
     try:
         order = AssignPeople(people=people)
@@ -63,13 +66,3 @@ async def give_out(request: Request, case_id: str, viewer: Officer) -> Response:
     else:
         flash.say(request, response, "The request has been given out.")
     return response
-
-
-def _people(team: tuple[Holding, ...], officer: str) -> tuple[Holding, ...]:
-    """Return the team, narrowed to one officer. Raises Malformed for somebody not of the team."""
-    if officer == EVERYONE:
-        return team
-    chosen = [h for h in team if h.role is Role.LA_OFFICER and h.person_id == officer]
-    if not chosen:
-        raise Malformed
-    return (*chosen, *(held for held in team if held.role is not Role.LA_OFFICER))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from adapters.queries.la_figures import Counted
 from rules.exchange import may_export_for_authority
+from web.counting import counted_of
 from web.desk import desk_of
-from web.la.figures import by_month, by_school, line, of_the_return, years
 from web.la.ground import Officer
+from web.presenters.timeliness import by_month, by_school, line, of_the_return, years
 from web.shell import render
 
 router = APIRouter()
@@ -24,7 +24,7 @@ def timeliness(
     """Show a calendar year's figures, this year's unless another is asked for."""
     desk = desk_of(request)
     with desk.reading() as connection:
-        found = _counted(request).dates(viewer, connection)
+        found = counted_of(request).dates(viewer, connection)
     chosen = year or desk.today.year
     return render(
         request,
@@ -42,11 +42,3 @@ def timeliness(
         numbers=of_the_return(found, chosen),
         exports=may_export_for_authority(viewer.roles),
     )
-
-
-def _counted(request: Request) -> Counted:
-    """Return what this app remembers of its requests, made when it is first asked for."""
-    state = request.app.state
-    if not hasattr(state, "counted"):
-        state.counted = Counted()
-    return cast("Counted", state.counted)

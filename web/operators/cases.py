@@ -19,8 +19,8 @@ from web import pulse
 from web.acting import new_act_id
 from web.desk import Desk, desk_of
 from web.operators.filling import may_fill
-from web.operators.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
 from web.operators.overview import Operator, why
+from web.presenters.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
 from web.problems import NotFound
 from web.shell import flash, redirect, render
 

@@ -26,7 +26,8 @@ from web import csrf
 from web.acting import checked_act_id, new_act_id
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
-from web.operators.helping import acts, does, read
+from web.helping import acts, read
+from web.operators.helping import does
 from web.operators.overview import Operator
 from web.problems import NotFound
 from web.refused import on_form

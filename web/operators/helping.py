@@ -10,24 +10,21 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters.queries import operators
 from models.base import Code, Record
 from models.case import Case
 from models.commands import AskForRepair, ConfirmRepair, NudgeStep, Order, SnoozeStuck
 from models.operating import RepairReason, SnoozeReason
-from models.roles import Actor, Role
 from models.stuck import StuckCode
 from rules.dates import spoken as spoken_day
 from rules.operating import last_snooze_day
 from web import csrf
-from web.acting import Acts, checked_act_id, new_act_id
-from web.desk import Desk, desk_of
+from web.acting import checked_act_id, new_act_id
+from web.desk import desk_of
 from web.forms import Button, FormPage, read_form
+from web.helping import acts, read
 from web.operators.overview import Operator
-from web.problems import NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
-from web.viewer import Person
 from workflows.problems import ActRefused
 
 router = APIRouter(prefix="/operators/cases/{case_id}")
@@ -122,20 +119,6 @@ async def confirm_repair(request: Request, case_id: str, viewer: Operator) -> Re
     act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
     said = "The case is repaired. This page says whether anything still holds it up."
     return await does(request, viewer, case_id, ConfirmRepair(), act_id, said)
-
-
-def acts(desk: Desk, viewer: Person, case_id: str) -> Acts:
-    """Return an operator's acts on a case, in which they hold no role."""
-    return Acts(desk, case_id, Actor(person_id=viewer.person_id, role=Role.OPERATOR))
-
-
-def read(desk: Desk, viewer: Operator, case_id: str) -> Case:
-    """Return a case. Raises NotFound where there is none."""
-    with desk.reading() as connection:
-        case = operators.case(viewer, connection, case_id)
-    if case is None:
-        raise NotFound
-    return case
 
 
 async def does(

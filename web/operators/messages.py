@@ -9,6 +9,7 @@ from starlette.responses import Response
 from adapters import outbox
 from adapters.database import writing
 from web.desk import Desk, desk_of
+from web.helping import GOES_AGAIN, GOES_NOT
 from web.operators.overview import Operator
 from web.shell import flash, redirect
 
@@ -20,12 +21,7 @@ async def retry(request: Request, message_id: str, viewer: Operator) -> Response
     """Queue a message again that did not go; whether it goes is seen on the list afterwards."""
     queued = await run_sync(_queue, desk_of(request), message_id)
     response = redirect("/operators")
-    sentence = (
-        "The message waits to be sent again. It leaves this list once it has gone."
-        if queued
-        else "The message was not queued: its person has no email address, or it has gone already."
-    )
-    flash.say(request, response, sentence, done=queued)
+    flash.say(request, response, GOES_AGAIN if queued else GOES_NOT, done=queued)
     return response
 
 

@@ -21,7 +21,8 @@ from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken
 from web import pulse
 from web.desk import Desk, desk_of
-from web.operators.deeds import Deed
+from web.helping import MOST_CASES as ON_A_PAGE
+from web.helping import NOT_GONE, Deed
 from web.presenters.stages import state_name
 from web.problems import NotFound
 from web.pulse import watch_of
@@ -32,12 +33,8 @@ router = APIRouter(prefix="/operators")
 
 Operator = Annotated[Person, needs(Access.OPERATOR)]
 
-ON_A_PAGE = 50
 ASIDE = "aside"
 """The filter that shows what operators have set aside for now."""
-
-NOT_GONE = (MessageState.FAILED, MessageState.GIVEN_UP, MessageState.NO_ADDRESS)
-"""Messages that need somebody to look."""
 
 
 @dataclass(frozen=True)

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from adapters.queries import operators
-from adapters.rulings import policy_of
-from models.case import Case, Step
-from models.commands import NudgeStep
-from models.stuck import OperatorAct
-from rules.authority import spoken_all
-from rules.stuck import stuck_reasons
-from web import csrf, pulse
+from web import csrf, helping
 from web.acting import checked_act_id, new_act_id
-from web.desk import Desk, desk_of
-from web.operators.deeds import Deed
-from web.operators.helping import acts
-from web.operators.overview import ON_A_PAGE, Operator
+from web.desk import desk_of
+from web.helping import MOST_CASES, MOST_PARTS, Deed, Will
+from web.operators.overview import Operator
 from web.problems import Malformed
 from web.shell import flash, redirect, render
-from web.together import Outcome, Part, outcome_of
+from web.together import Part
 
 router = APIRouter(prefix="/operators/together")
 
-MOST = ON_A_PAGE * 10
-"""How many parts one page sends back."""
 
-PARTS = 3
-"""What a part is made of: a case, a step, an act."""
+@dataclass(frozen=True)
+class Sent:
+    """One part as the page sends it back: the case, the step and the act's id of a reminder."""
+
+    case_id: str
+    step_id: str
+    act_id: str
 
 
 @router.post("")
@@ -45,16 +40,16 @@ async def preview(request: Request, viewer: Operator) -> Response:
         flash.say(request, response, "Choose at least one case first.", done=False)
         return response
     desk = desk_of(request)
-    cases = await run_sync(_cases, desk, viewer, chosen)
-    parts = [part for case in cases for part in _parts(case, deed, desk)]
+    cases = await run_sync(helping.chosen, desk, viewer, chosen)
+    parts = [part for case in cases for part in helping.parts(case, deed, desk)]
     return render(
         request,
         "operators/together.html",
         title=f"{deed.label}: what will happen",
         back="/operators",
         deed=deed,
-        parts=parts,
-        nothing=[c.id for c in cases if c.id not in {part.named for part in parts}],
+        parts=[Part(p.case_id, p.will, _value(p), helping.page_of(p.case_id)) for p in parts],
+        nothing=[c.id for c in cases if c.id not in {part.case_id for part in parts}],
         outcomes=(),
     )
 
@@ -65,11 +60,14 @@ async def do(request: Request, viewer: Operator) -> Response:
     sent = await csrf.posted(request)
     desk, deed = desk_of(request), _deed(sent)
     parts = _sent_parts(sent)
-    cases = {c.id: c for c in await run_sync(_cases, desk, viewer, [p[0] for p in parts])}
+    wanted = [part.case_id for part in parts]
+    cases = {case.id: case for case in await run_sync(helping.chosen, desk, viewer, wanted)}
+    known = [(cases[part.case_id], part) for part in parts if part.case_id in cases]
     outcomes = [
-        await _does(desk, viewer, cases[case_id], step_id, act_id, deed)
-        for case_id, step_id, act_id in parts
-        if case_id in cases
+        await helping.start(desk, case)
+        if deed is Deed.START
+        else await helping.remind(desk, viewer, case, part.step_id, part.act_id)
+        for case, part in known
     ]
     return render(
         request,
@@ -92,57 +90,18 @@ def _deed(sent: FormData) -> Deed:
 
 def _chosen(sent: FormData) -> list[str]:
     """Return the cases that were ticked, at most as many as a page lists."""
-    return list(dict.fromkeys(map(str, sent.getlist("case"))))[:ON_A_PAGE]
+    return list(dict.fromkeys(map(str, sent.getlist("case"))))[:MOST_CASES]
 
 
-def _cases(desk: Desk, viewer: Operator, chosen: Sequence[str]) -> list[Case]:
-    with desk.reading() as connection:
-        found = (operators.case(viewer, connection, case_id) for case_id in dict.fromkeys(chosen))
-        return [case for case in found if case is not None]
+def _value(part: Will) -> str:
+    """Return what the page sends back of a part."""
+    return f"{part.case_id}|{part.step_id}|{new_act_id()}"
 
 
-def _parts(case: Case, deed: Deed, desk: Desk) -> list[Part]:
-    if deed is Deed.START:
-        will = "Its workflow is started from its log where none runs, and asked."
-        return [Part(case.id, will, f"{case.id}||", _page_of(case.id))]
-    return [
-        Part(
-            case.id,
-            f"The {spoken_all(step.roles)} {_are(step)} reminded now.",
-            f"{case.id}|{step.id}|{new_act_id()}",
-            _page_of(case.id),
-        )
-        for step in _to_remind(case, desk)
-    ]
-
-
-def _page_of(case_id: str) -> str:
-    return f"/operators/cases/{case_id}"
-
-
-def _are(step: Step) -> str:
-    return "is" if len(step.roles) == 1 else "are"
-
-
-def _to_remind(case: Case, desk: Desk) -> list[Step]:
-    """Return the open steps for which an operator may remind somebody who is there."""
-    reasons = stuck_reasons(case, desk.today, policy_of(case.pack))
-    wanted = {reason.step_id for reason in reasons if OperatorAct.NUDGE in reason.may}
-    return [step for step in case.steps if step.id in wanted and case.holders(*step.roles)]
-
-
-def _sent_parts(sent: FormData) -> list[tuple[str, str, str]]:
-    """Return the case, the step and the act of each part that the page sent back."""
-    found = [str(value).split("|", 2) for value in sent.getlist("part")]
-    return [(part[0], part[1], part[2]) for part in found if len(part) == PARTS][:MOST]
-
-
-async def _does(
-    desk: Desk, viewer: Operator, case: Case, step_id: str, act_id: str, deed: Deed
-) -> Outcome:
-    href = _page_of(case.id)
-    if deed is Deed.START:
-        done, sentence = await pulse.start_again(desk, case)
-        return Outcome(case.id, done, sentence, href)
-    act = acts(desk, viewer, case.id).do(NudgeStep(step_id=step_id), checked_act_id(act_id))
-    return await outcome_of(case.id, act, "They are reminded now.", href)
+def _sent_parts(sent: FormData) -> list[Sent]:
+    parts = []
+    for value in list(map(str, sent.getlist("part")))[:MOST_PARTS]:
+        case_id, _, rest = value.partition("|")
+        step_id, _, act_id = rest.partition("|")
+        parts.append(Sent(case_id, step_id, checked_act_id(act_id)))
+    return parts

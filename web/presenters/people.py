@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.roles import Actor, Role
 
@@ -31,3 +31,8 @@ def lower(label: str) -> str:
     """Return a label as it stands inside a sentence; SENCo keeps its capitals."""
     first, second = label[:1], label[1:2]
     return label if second.isupper() else first.lower() + label[1:]
+
+
+def spoken_posts(posts: Iterable[Role]) -> str:
+    """Return posts as a list says them: "class teacher, SENCo"."""
+    return ", ".join(lower(post.label) for post in posts)

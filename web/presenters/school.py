@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from adapters.queries.staff_school import Provided, Standing
 from models.pack import PackRef
+from models.school_duties import YearlyFigures
 from rules.chart import RESTS_WHILE
 from rules.years import year_group
 from web.dates import short_date
@@ -21,6 +22,9 @@ FEWER = f"fewer than {FEW}"
 
 FIRST_POUNDS = 6000
 """What a school meets each year for a pupil before it may ask for more (seed 002)."""
+
+YEARS_BACK = 5
+"""How many school years governors can look at again."""
 
 WEEKS_AHEAD = 6
 """How far workload is shown: half a term."""
@@ -158,3 +162,27 @@ def _hidden(count: int) -> str:
 def single(count: int) -> str:
     """Return one count on its own as it may be published."""
     return FEWER if 0 < count < FEW else str(count)
+
+
+def publishable(load: Caseload) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each year group with its counts as they may be published, stage by stage."""
+    columns = [without_few(c) for c in zip(*(row.counts for row in load.rows), strict=True)]
+    years = (row.year for row in load.rows)
+    return tuple(zip(years, zip(*columns, strict=True), strict=True))
+
+
+def figures(found: YearlyFigures) -> tuple[tuple[str, str], ...]:
+    """Return governors' figures of a school year by name, small counts as words."""
+    said = (
+        ("Pupils on SEN Support today", found.on_sen_support),
+        ("Pupils with a My Support Plan today", found.with_my_support_plan),
+        ("Reviews of support held in the year", found.reviews_held),
+        (
+            "Reviews that proposed to step down, because enough progress was made",
+            found.stepped_down,
+        ),
+        ("Requests for an EHC needs assessment sent in the year", found.requests_made),
+    )
+    lines = tuple((text, single(count)) for text, count in said)
+    # Tasks are work, not pupils: nobody can be told from how many are late.
+    return (*lines, ("Tasks that are late today", str(found.tasks_late)))

@@ -14,20 +14,17 @@ from starlette.responses import Response
 from adapters.queries import school_people
 from adapters.queries.school_people import Colleague
 from models.base import Code, Record
-from models.case import Step, StepKind
+from models.case import Step
 from models.commands import EndStandIn, LetStandIn
 from models.message import Audience
-from models.roles import STAFF, Actor, Role
-from models.standing_in import Because
+from models.roles import Role
 from rules.authority import spoken
-from rules.letting import MAY_STAND_IN, suits
-from rules.recorders import RECORDERS
-from rules.standing_in import LEADERS, in_nobodys_hands
 from rules.words.tasks import task_title
 from web.acting import Acts, checked_act_id, new_act_id
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
-from web.presenters.people import Names, lower
+from web.handing_over import Part, handed_over_by, in_whose_name, letting, may_do, taking_back
+from web.presenters.people import Names, lower, spoken_posts
 from web.problems import Malformed, NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
@@ -54,25 +51,6 @@ class HandingOver(Record):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What may be handed over: a role of somebody, or for nobody one that nobody does."""
-
-    person_id: str | None
-    role: Role
-
-    @property
-    def key(self) -> str:
-        """How the form names it."""
-        return f"{self.person_id or 'nobody'}:{self.role}"
-
-    def label(self, names: Names) -> str:
-        """What the form calls it."""
-        if self.person_id is None:
-            return f"Nobody is {lower(self.role.label)} now"
-        return f"{names.of(self.person_id)}, {lower(self.role.label)}"
-
-
 @dataclass(frozen=True)
 class Asking:
     """What may be handed over on a page: the task if it is one, whose it is, and who may do it."""
@@ -94,18 +72,15 @@ class Asking:
     def options(self) -> Options:
         """Whose it may be, and who may do it."""
         names = self.seen.names
-        whose = [Option(part.key, part.label(names)) for part in self.held]
+        whose = [Option(part.key, _label(part, names)) for part in self.held]
         able = [Option(c.person_id, f"{c.name}, {spoken_posts(c.posts)}") for c in self._able()]
         return {"whose": whose, "who": able}
 
     def _able(self) -> tuple[Colleague, ...]:
         roles = [held.role for held in self.held]
-        return tuple(c for c in self.colleagues if any(self._may(c, role) for role in roles))
-
-    def _may(self, colleague: Colleague, role: Role) -> bool:
-        form = self.step.record if self.step and self.step.kind is StepKind.SUPPLY else None
-        fills_in = bool(form and set(RECORDERS[form]) & set(colleague.posts))
-        return suits(role, colleague.posts) or fills_in
+        return tuple(
+            c for c in self.colleagues if any(may_do(role, self.step, c.posts) for role in roles)
+        )
 
     def page(self) -> FormPage:
         """Return the form."""
@@ -125,20 +100,13 @@ class Asking:
         held = next((part for part in self.held if part.key == asked.whose), None)
         if held is None:
             raise Malformed
-        return LetStandIn(
-            to=asked.who,
-            for_person=held.person_id,
-            role=held.role,
-            because=Because.VACANT if held.person_id is None else Because.ASKED,
-            step=self.step.key if self.step else None,
-            from_on=self.seen.today,
-            until_on=asked.until_on,
-        )
+        return letting(held, asked.who, self.step, self.seen.today, asked.until_on)
 
 
-def spoken_posts(posts: tuple[Role, ...]) -> str:
-    """Return posts as a list says them: "class teacher, SENCo"."""
-    return ", ".join(lower(post.label) for post in posts)
+def _label(part: Part, names: Names) -> str:
+    if part.person_id is None:
+        return f"Nobody is {lower(part.role.label)} now"
+    return f"{names.of(part.person_id)}, {lower(part.role.label)}"
 
 
 @router.get("/journeys/{case_id}/hand-over")
@@ -158,7 +126,8 @@ async def hand_over(request: Request, viewer: Staff, case_id: str, task: Task = 
         return await _again(request, asking, filled, filled.status_code)
     order = asking.order(filled.value)
     try:
-        await Acts(asking.seen.desk, case_id, _by(asking.seen, order)).do(order, act_id)
+        by = in_whose_name(asking.seen.case, viewer.person_id, order)
+        await Acts(asking.seen.desk, case_id, by).do(order, act_id)
     except ActRefused as refused:
         return await _again(request, asking, on_form(filled, refused.refusal), 422)
     except (EngineAway, DatabaseIsAway) as away:
@@ -183,9 +152,7 @@ async def take_back(
     if standing is None:
         raise NotFound
     response = redirect(seen.path)
-    by = _own(seen) or Actor(person_id=viewer.person_id, role=standing.role)
-    if standing.person_id == viewer.person_id and not seen.case.holds(by.person_id, by.role):
-        by = by.model_copy(update={"role": standing.role, "acting_for": standing.for_person})
+    by = taking_back(seen.case, viewer.person_id, standing)
     try:
         await Acts(seen.desk, case_id, by).do(EndStandIn(stand_in=stand_in), checked_act_id(act_id))
     except ActRefused as refused:
@@ -203,7 +170,7 @@ def _asking(request: Request, viewer: Staff, case_id: str, task: str) -> Asking:
     step = next((s for s in seen.case.steps if s.key == task), None)
     if task and step is None:
         raise NotFound
-    held = _parts(step, seen)
+    held = handed_over_by(seen.case, viewer.person_id, step)
     if not held:
         raise NotFound
     with desk.reading() as connection:
@@ -214,39 +181,13 @@ def _asking(request: Request, viewer: Staff, case_id: str, task: str) -> Asking:
 
 def may_hand_over(seen: Seen) -> bool:
     """Tell whether the viewer can hand over a role on this journey: their own, or another's."""
-    return bool(_parts(None, seen))
+    return bool(handed_over_by(seen.case, seen.viewer.person_id, None))
 
 
 def to_fill(seen: Seen) -> tuple[Role, ...]:
     """Return the roles nobody does on this journey, for those who may say who does them."""
-    return tuple(part.role for part in _parts(None, seen) if part.person_id is None)
-
-
-def _parts(step: Step | None, seen: Seen) -> tuple[Part, ...]:
-    """Return what the viewer may hand over, of one task or of the whole journey."""
-    me = seen.viewer.person_id
-    leads = any(seen.case.holds(me, role) for role in LEADERS)
-    held = [Part(h.person_id, h.role) for h in seen.case.people if leads or h.person_id == me]
-    empty = [Part(None, role) for role in in_nobodys_hands(seen.case) if leads]
-    return tuple(
-        part
-        for part in (*empty, *held)
-        if part.role in MAY_STAND_IN and (step is None or part.role in step.roles)
-    )
-
-
-def _by(seen: Seen, order: LetStandIn) -> Actor:
-    """Return the viewer in the role in which they say so: whose it is, or who leads the school."""
-    if order.for_person == seen.viewer.person_id:
-        return Actor(person_id=seen.viewer.person_id, role=order.role)
-    return _own(seen) or seen.actor(LEADERS)
-
-
-def _own(seen: Seen) -> Actor | None:
-    """Return the viewer in a role of their own, one that leads the school if they have it."""
-    me = seen.viewer.person_id
-    role = next((r for r in (*LEADERS, *STAFF) if seen.case.holds(me, r)), None)
-    return None if role is None else Actor(person_id=me, role=role)
+    parts = handed_over_by(seen.case, seen.viewer.person_id, None)
+    return tuple(part.role for part in parts if part.person_id is None)
 
 
 async def _again(

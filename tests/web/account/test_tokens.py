@@ -61,10 +61,10 @@ def test_a_token_needs_a_name_and_a_purpose_and_what_was_typed_comes_back(town: 
 @pytest.mark.parametrize(
     ("person", "offered"),
     [
-        ("p-teacher", {"read", "write", "sign", "move", "messages"}),
+        ("p-teacher", {"read", "write", "sign", "move", "people", "exchange", "messages"}),
         ("p-parent", {"read", "write", "messages"}),
-        ("p-officer", {"read", "decide", "messages"}),
-        (OPERATOR, {"operate", "messages"}),
+        ("p-officer", {"read", "decide", "exchange", "messages"}),
+        (OPERATOR, {"operate", "mend", "messages"}),
     ],
 )
 def test_a_person_is_offered_only_what_they_can_do(

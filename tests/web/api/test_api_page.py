@@ -67,7 +67,7 @@ async def run(*command: str, environment: dict[str, str]) -> str:
 
 async def test_every_example_of_curl_runs(environment: dict[str, str]) -> None:
     examples = re.findall(r"```sh(?: (\w+))?\n(.*?)```", TEXT, re.DOTALL)
-    assert len(examples) == 5
+    assert len(examples) == 6
     said = [
         (mark, await run("sh", "-euc", example, environment=environment))
         for mark, example in examples
@@ -78,6 +78,7 @@ async def test_every_example_of_curl_runs(environment: dict[str, str]) -> None:
     assert "etag: " in said[1][1].lower()
     assert '"missing":[{' in said[2][1]
     assert '"revision":' in said[3][1]
+    assert '"changes":1' in said[5][1]
 
 
 async def test_the_client_runs_as_it_is_shown(environment: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from models.evidence import Kind
 from models.roles import Role
 from tests.web.la.walking import Desk
 from tests.web.town import ELSEWHERE, Town
-from web.la.figures import Share, by_month, by_school, line, of_the_return, years
+from web.presenters.timeliness import Share, by_month, by_school, line, of_the_return, years
 
 MONDAY = date(2026, 9, 7)
 

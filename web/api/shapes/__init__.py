@@ -17,8 +17,15 @@ from web.api.shapes.cases import (
     TaskShape,
 )
 from web.api.shapes.people import Me, MessageShape, Pupil, TokenShape
-from web.api.shapes.queues import ClockShape, RequestListed, StuckReasonShape, StuckShape
+from web.api.shapes.queues import (
+    ClockShape,
+    RequestListed,
+    StuckReasonShape,
+    StuckShape,
+    reason_of_stuck,
+)
 from web.api.shapes.records import (
+    Answers,
     DocumentRead,
     DocumentShape,
     Filed,
@@ -29,6 +36,7 @@ from web.api.shapes.records import (
 
 __all__ = [
     "AimShape",
+    "Answers",
     "CaseListed",
     "CaseShape",
     "ClockShape",
@@ -54,4 +62,5 @@ __all__ = [
     "StuckShape",
     "TaskShape",
     "TokenShape",
+    "reason_of_stuck",
 ]

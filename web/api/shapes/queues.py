@@ -9,7 +9,7 @@ from pydantic import Field
 
 from models.case import Chart
 from models.roles import Role
-from models.stuck import OperatorAct, StuckCode
+from models.stuck import OperatorAct, StuckCode, StuckReason
 from web.problem_details import Shape
 
 
@@ -40,6 +40,7 @@ class StuckReasonShape(Shape):
     """Why a case is stuck."""
 
     code: StuckCode
+    step_id: str | None = Field(None, description="The open step that it is about, if one.")
     sentence: str
     since_on: date
     until_on: date | None = Field(None, description="Until when an operator has set it aside.")
@@ -56,3 +57,16 @@ class StuckShape(Shape):
     school_id: str
     since_on: date
     reasons: tuple[StuckReasonShape, ...]
+
+
+def reason_of_stuck(reason: StuckReason) -> StuckReasonShape:
+    """Return a reason why a case is stuck as programs read it."""
+    return StuckReasonShape(
+        code=reason.code,
+        step_id=reason.step_id,
+        sentence=reason.sentence,
+        since_on=reason.since_on,
+        until_on=reason.until_on,
+        waits_for=reason.roles,
+        may=reason.may,
+    )

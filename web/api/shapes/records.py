@@ -48,6 +48,13 @@ class DocumentRead(DocumentShape):
     versions: tuple[Digest, ...] = Field(description="Every version of it, oldest first.")
 
 
+class Answers(Shape):
+    """What was written in a record."""
+
+    kind: Kind
+    answers: dict[str, Any] = Field(description="The answers, as the form of this kind has them.")
+
+
 class Filed(Shape):
     """What came of filing a record."""
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
-from sqlalchemy import Connection
 from starlette.responses import Response
 
 from adapters import school_records
-from adapters.database import writing
 from adapters.queries import staff_school
-from adapters.school_records import Written
 from models.school_duties import InformationReport, QualifiedBy, SencoPost, SencoStanding
 from rules.duty_dates import MEETINGS_A_YEAR
-from rules.school_duties import information_report_due_on, senco_standing
+from rules.school_duties import information_report_due_on
+from web import duties
 from web.desk import Desk, desk_of
+from web.duties import A_YEAR, NOT_COME
 from web.forms import Button, Filled, FormPage, Option, read_form
 from web.presenters.tasks import Tag, due_tag
 from web.shell import Access, flash, needs, redirect, render
@@ -29,7 +28,6 @@ router = APIRouter()
 
 PATH = "/overview/duties"
 R = TypeVar("R", SencoPost, InformationReport)
-A_YEAR = timedelta(days=365)
 TAGS = {
     QualifiedBy.HELD: Tag("Qualified", "green"),
     QualifiedBy.EXEMPT: Tag("Exempt", "green"),
@@ -48,14 +46,14 @@ class Senco:
 
 
 @router.get(PATH)
-def duties(request: Request, viewer: Leader) -> Response:
+def school_duties(request: Request, viewer: Leader) -> Response:
     """Show how the school stands with each of its duties."""
     desk = desk_of(request)
     today, school_id = desk.today, viewer.school_id or ""
     with desk.reading() as connection:
         report = school_records.latest(connection, school_id, InformationReport)
         met = staff_school.meetings(viewer, connection, today - A_YEAR)
-        sencos = _sencos(viewer, connection, today)
+        sencos = tuple(map(_row, duties.sencos(viewer, connection, today)))
     due_on = information_report_due_on(report.published_on if report else None, today)
     return render(
         request,
@@ -84,10 +82,10 @@ async def keep_senco(request: Request, viewer: Leader) -> Response:
     desk = desk_of(request)
     page = await run_sync(_senco_page, desk, viewer)
     filled = await read_form(request, SencoPost, options=page.options)
-    filled = _not_ahead(filled, desk.today, "appointed_on", "first_senco_on", "qualified_on")
+    filled = _not_ahead(filled, desk.today)
     if filled.value is None:
         return _form(request, page.refilled(filled), "A SENCo's post", filled.status_code)
-    await run_sync(_keep, desk, viewer, filled.value, filled.value.person_id)
+    await run_sync(duties.keep, desk, viewer, filled.value, filled.value.person_id)
     return _kept(request, "The SENCo's post is saved.")
 
 
@@ -102,30 +100,20 @@ async def keep_report(request: Request, viewer: Leader) -> Response:
     """Keep when the SEN information report was published."""
     desk = desk_of(request)
     filled = await read_form(request, InformationReport)
-    filled = _not_ahead(filled, desk.today, "published_on")
+    filled = _not_ahead(filled, desk.today)
     if filled.value is None:
         return _form(request, _REPORT.refilled(filled), "SEN information report", 422)
-    await run_sync(_keep, desk, viewer, filled.value, None)
+    await run_sync(duties.keep, desk, viewer, filled.value, None)
     return _kept(request, "The date of the report is saved.")
 
 
 _REPORT = FormPage(InformationReport, action=f"{PATH}/report", buttons=(Button("Save"),))
 
 
-def _sencos(viewer: Person, connection: Connection, today: date) -> tuple[Senco, ...]:
-    return tuple(
-        _senco(
-            name, school_records.latest(connection, viewer.school_id or "", SencoPost, one), today
-        )
-        for one, name in staff_school.sencos(viewer, connection, today).items()
-    )
-
-
-def _senco(name: str, post: SencoPost | None, today: date) -> Senco:
-    if post is None:
-        return Senco(name, None, Tag("Not written down", "grey"))
-    standing = senco_standing(post, today)
-    return Senco(name, standing, TAGS[standing.standing])
+def _row(one: duties.Senco) -> Senco:
+    if one.standing is None:
+        return Senco(one.name, None, Tag("Not written down", "grey"))
+    return Senco(one.name, one.standing, TAGS[one.standing.standing])
 
 
 def _senco_page(desk: Desk, viewer: Person) -> FormPage:
@@ -135,22 +123,11 @@ def _senco_page(desk: Desk, viewer: Person) -> FormPage:
     return FormPage(SencoPost, action=f"{PATH}/senco", buttons=(Button("Save"),), options=options)
 
 
-def _not_ahead(filled: Filled[R], today: date, *names: str) -> Filled[R]:
+def _not_ahead(filled: Filled[R], today: date) -> Filled[R]:
     """Refuse dates that have not come."""
-    value = filled.value
-    for name in names:
-        day = getattr(value, name) if value else None
-        if day and day > today:
-            filled = filled.refused("This date has not come yet. Check the year.", at=name)
+    for name in duties.still_to_come(filled.value, today) if filled.value else ():
+        filled = filled.refused(NOT_COME, at=name)
     return filled
-
-
-def _keep(
-    desk: Desk, viewer: Person, record: SencoPost | InformationReport, subject: str | None
-) -> None:
-    written = Written(viewer.school_id or "", viewer.person_id, desk.now())
-    with writing(desk.engine) as connection:
-        school_records.add(connection, record, written, subject)
 
 
 def _form(request: Request, page: FormPage, title: str, status_code: int = 200) -> Response:

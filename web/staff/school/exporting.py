@@ -6,12 +6,10 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.exporting.writing_out import school_file
 from adapters.queries import exports
-from models.exports import FOR_SCHOOLS, Exported, ExportKind
-from models.tables import SchoolRow
-from web.desk import Desk, desk_of
-from web.exporting import give_out
+from models.exports import FOR_SCHOOLS
+from web.desk import desk_of
+from web.exporting import give_out, of_school
 from web.problems import NotAllowed, NotFound
 from web.shell import render
 from web.staff.school.ground import CRUMBS
@@ -48,14 +46,5 @@ async def take(request: Request, viewer: Staff, kind: str) -> Response:
     if wanted is None:
         raise NotFound
     desk = desk_of(request)
-    school, file = await run_sync(_made, desk, viewer, wanted)
-    return await give_out(desk, viewer, school.id, file)
-
-
-def _made(desk: Desk, viewer: Staff, kind: ExportKind) -> tuple[SchoolRow, Exported]:
-    with desk.reading() as connection:
-        school = exports.school_of(viewer, connection)
-        if school is None:
-            raise NotAllowed
-        records = exports.sen_records(viewer, connection, desk.today)
-    return school, school_file(kind, school, records, desk.now())
+    school_id, file = await run_sync(of_school, desk, viewer, wanted)
+    return await give_out(desk, viewer, school_id, file)

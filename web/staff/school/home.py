@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from web.bringing import must_import
 from web.shell import render
-from web.staff.school.ground import must_import
 from web.staff.seen import Staff
 
 router = APIRouter(prefix="/school")

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from adapters.checking_files import clean_name
 from adapters.database import writing
 from adapters.importing import uploads
-from adapters.importing.files import Given, open_files
+from adapters.importing.files import Given
 from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import out_of_line
 from adapters.importing.sheets import LARGEST_BYTES
@@ -21,25 +21,18 @@ from adapters.importing.uploads import Bringing
 from adapters.queries import imports
 from models.imports import UploadState
 from web import csrf
+from web.bringing import CHANGED_MEANWHILE, MOST_FILES, must_import, preview_or_match
+from web.bringing import faults as faults_of
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
 from web.presenters.imports import Preview, preview_of
+from web.reassigning import tell_journeys
 from web.shell import flash, redirect, render
-from web.staff.school.ground import CRUMBS, address, find, lead_on, must_import
-from web.staff.school.telling import tell_journeys
+from web.staff.school.ground import CRUMBS, address, find, onward
 from web.staff.seen import Staff
 from workflows.reassigning import Reassigned
 
 router = APIRouter(prefix="/school/imports")
-
-MOST_FILES = 6
-UPLOADED_BYTES = 3 * LARGEST_BYTES + 100_000
-"""What one upload may have: three large files, and the form around them."""
-
-CHANGED_MEANWHILE = (
-    "Something in Handrail changed after you looked, so nothing was taken in. This is what would "
-    "come of the files now. Look at it again."
-)
 
 
 @router.get("")
@@ -54,7 +47,7 @@ async def bring(request: Request, viewer: Staff) -> Response:
     """Keep uploaded files, and lead on to what would come of them; nothing else is changed."""
     school_id = must_import(viewer)
     given = await _given(request)
-    faults = _too_many(given) or await run_sync(_faults, given)
+    faults = _too_many(given) or await run_sync(faults_of, given)
     if faults:
         return await run_sync(lambda: _start(request, viewer, faults))
     desk = desk_of(request)
@@ -68,7 +61,7 @@ async def bring(request: Request, viewer: Staff) -> Response:
 
     upload_id, matches = await run_sync(keep)
     bringing = Bringing(upload_id, school_id, viewer.person_id, given, desk.today)
-    return redirect(await run_sync(lead_on, desk, bringing, matches))
+    return redirect(onward(upload_id, await run_sync(preview_or_match, desk, bringing, matches)))
 
 
 @router.get("/{upload_id}")
@@ -156,10 +149,6 @@ def _too_many(given: Sequence[Given]) -> tuple[str, ...]:
     if len(given) > MOST_FILES:
         return (f"Choose at most {MOST_FILES} files at a time.",)
     return ()
-
-
-def _faults(given: Sequence[Given]) -> tuple[str, ...]:
-    return tuple(f"{file.name}: {file.fault}" for file in open_files(given) if file.fault)
 
 
 def _start(request: Request, viewer: Staff, faults: tuple[str, ...] = ()) -> Response:

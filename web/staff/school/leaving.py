@@ -20,10 +20,10 @@ from rules.dates import spoken as spoken_day
 from web.acting import checked_act_id, new_act_id
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
+from web.presenters.people import spoken_posts
 from web.problems import NotAllowed, NotFound
+from web.reassigning import how_many, tell_journeys
 from web.shell import Access, flash, needs, redirect, render
-from web.staff.handing import spoken_posts
-from web.staff.school.telling import how_many, tell_journeys
 from web.viewer import Person
 
 router = APIRouter(prefix="/people/leaving")

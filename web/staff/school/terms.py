@@ -21,11 +21,12 @@ from models.terms import TermsRead
 from rules import calendar as rules_of_days
 from rules.terms import in_sentences
 from web import csrf
+from web.bringing import TERMS_CHANGED, must_import
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
 from web.problems import Malformed, NotAllowed
 from web.shell import flash, redirect, render
-from web.staff.school.ground import CRUMBS, must_import
+from web.staff.school.ground import CRUMBS
 from web.staff.seen import Staff
 
 router = APIRouter(prefix="/school/terms")
@@ -89,8 +90,7 @@ async def keep(request: Request, viewer: Staff) -> Response:
         raise Malformed from error
     response = redirect("/school/terms")
     if found.former.version != str(form.get("former", "")):
-        said = "Somebody changed the terms meanwhile, so nothing was kept. Bring the file in again."
-        flash.say(request, response, said, done=False)
+        flash.say(request, response, TERMS_CHANGED, done=False)
         return response
 
     def write() -> None:

@@ -6,8 +6,8 @@ from models.clocks import ClockCode
 from models.evidence.choices import LaDecision
 from rules.limits import limit
 from web.dates import long_date
-from web.la.letters.letter import SUPPORT_GOES_ON, About, Letter, Section, rights, section
-from web.la.wording import RIGHTS
+from web.letters.letter import SUPPORT_GOES_ON, About, Letter, Section, rights, section
+from web.letters.wording import RIGHTS
 
 
 def acknowledgement(about: About) -> Letter:

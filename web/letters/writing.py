@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from adapters.queries import la
+from models.calendar import SchoolCalendar
 from models.case import Case
 from models.events import Entry, Moved
 from models.evidence import Evidence, Kind
 from rules.letters import LETTERS
 from rules.machine import all_moves, guard_of, legal_moves
 from rules.recorders import belongs
-from web.la.letters import of_assessment, of_request, of_review
-from web.la.letters.letter import About, Letter
+from web.letters import of_assessment, of_request, of_review
+from web.letters.letter import About, Letter
 
 WRITERS: dict[Kind, Callable[[About], Letter]] = {
     Kind.LA_ACKNOWLEDGEMENT: of_request.acknowledgement,
@@ -34,6 +36,14 @@ WRITERS: dict[Kind, Callable[[About], Letter]] = {
     Kind.MEDIATION_REQUEST: of_review.mediation,
 }
 """The letter that tells of each kind of record."""
+
+
+@dataclass(frozen=True)
+class Now:
+    """The London date, and the calendar by which a letter counts."""
+
+    today: date
+    calendar: SchoolCalendar
 
 
 @dataclass(frozen=True)
@@ -91,3 +101,33 @@ def _last_sent(entries: Iterable[Entry], senders: tuple[str, ...]) -> tuple[int,
         if isinstance(entry.event, Moved) and entry.event.move in senders
     ]
     return found[-1] if found else None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter that can be read: the record it tells of, its date, and whether it is a draft."""
+
+    letter: Letter
+    record: Evidence
+    on: date
+    is_draft: bool
+
+
+def written(
+    opened: la.Opened, papers: Iterable[la.Paper], told: Posted, now: Now
+) -> Written | None:
+    """Return the letter that tells of a record, None where the record cannot be read."""
+    form = next((paper.form for paper in papers if paper.evidence == told.record), None)
+    if form is None:
+        return None
+    on = told.sent_on or now.today
+    about = About(
+        case=opened.case,
+        record=told.record,
+        form=form,
+        pupil=opened.pupil,
+        school=opened.school,
+        on=on,
+        calendar=now.calendar,
+    )
+    return Written(WRITERS[told.record.kind](about), told.record, on, told.is_draft)

@@ -8,8 +8,7 @@ from starlette.responses import Response
 from adapters.queries import la
 from web.desk import desk_of
 from web.la.ground import Officer, find
-from web.la.letters.letter import About
-from web.la.letters.writing import WRITERS, posted
+from web.letters.writing import Now, posted, written
 from web.problems import NotFound
 from web.shell import render
 
@@ -21,34 +20,23 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
     """Show a letter, marked as a draft until it is sent. Raises NotFound where there is none."""
     desk = desk_of(request)
     ground = find(desk, viewer, case_id)
-    case = ground.opened.case
     with desk.reading() as connection:
         entries = la.history(viewer, connection, case_id)
-    told = posted(case, document, entries)
-    form = next((p.form for p in ground.papers if told and p.evidence == told.record), None)
-    if told is None or form is None:
+    told = posted(ground.opened.case, document, entries)
+    now = Now(desk.today, ground.rulings.calendar)
+    found = written(ground.opened, ground.papers, told, now) if told else None
+    if found is None:
         raise NotFound
-    on = told.sent_on or desk.today
-    about = About(
-        case=case,
-        record=told.record,
-        form=form,
-        pupil=ground.opened.pupil,
-        school=ground.opened.school,
-        on=on,
-        calendar=ground.rulings.calendar,
-    )
-    written = WRITERS[told.record.kind](about)
-    version = ground.version(told.record)
+    version = ground.version(found.record)
     return render(
         request,
         "la/letter.html",
-        title=written.title,
+        title=found.letter.title,
         breadcrumbs=ground.breadcrumbs,
         opened=ground.opened,
         address=ground.address,
-        letter=written,
-        is_draft=told.is_draft,
-        on=on,
+        letter=found.letter,
+        is_draft=found.is_draft,
+        on=found.on,
         signed=version.signed or (version.by,),
     )

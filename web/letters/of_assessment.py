@@ -9,7 +9,7 @@ from models.evidence.choices_of_la import Adviser, PlanDecision
 from models.evidence.plan import PlanSections
 from rules.limits import limit
 from web.dates import long_date
-from web.la.letters.letter import (
+from web.letters.letter import (
     SUPPORT_GOES_ON,
     About,
     Letter,

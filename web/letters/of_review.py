@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.clocks import ClockCode
 from models.evidence.choices_of_la import ReviewDecision
-from web.la.letters.letter import About, Letter, rights, section
+from web.letters.letter import About, Letter, rights, section
 
 _AFTER_REVIEW = {
     ReviewDecision.KEEP: "We keep the Education, Health and Care plan of {child} as it is",

@@ -1,0 +1,85 @@
+"""Files as programs send them: inside JSON, so that the same act is the same however it is sent.
+
+A file is read only once it is known who sends it, for a request with files may be large.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends
+from pydantic import Base64Bytes, Field, TypeAdapter, ValidationError
+from starlette.requests import Request
+
+from adapters.checking_files import clean_name
+from adapters.importing.files import Given
+from models.base import Record
+from web.bringing import MOST_FILES
+from web.problem_details import unreadable_body
+
+R = TypeVar("R", bound=Record)
+
+
+class FileSent(Record):
+    """A file: its name and what is in it."""
+
+    name: str = Field(min_length=1, max_length=200, description="Such as `pupils.csv`.")
+    data: Base64Bytes = Field(description="The file's bytes in base64.")
+
+    def given(self) -> Given:
+        """Return it as a list that was uploaded."""
+        return Given(clean_name(self.name), self.data)
+
+
+class ToBring(Record):
+    """Lists that belong together, such as staff and pupils: CSV, xlsx, or CTF XML for pupils."""
+
+    files: tuple[FileSent, ...] = Field(min_length=1, max_length=MOST_FILES)
+
+
+class ToReadTerms(Record):
+    """A file of a school's terms and INSET days."""
+
+    file: FileSent
+
+
+MODELS = (FileSent, ToBring, ToReadTerms)
+"""What is described beside the routes, as their bodies are read by hand."""
+
+
+def body_of(model: type[R]) -> dict[str, Any]:
+    """Return what OpenAPI says of a route that takes this model as its body."""
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    content = {"application/json": {"schema": schema}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def schemas() -> dict[str, Any]:
+    """Return the JSON Schema of each model, by name."""
+    template = "#/components/schemas/{model}"
+    made = {model.__name__: model.model_json_schema(ref_template=template) for model in MODELS}
+    for schema in made.values():
+        schema.pop("$defs", None)
+    return made
+
+
+async def _bring(request: Request) -> ToBring:
+    return await _read(request, ToBring)
+
+
+async def _terms(request: Request) -> ToReadTerms:
+    return await _read(request, ToReadTerms)
+
+
+async def _read(request: Request, model: type[R]) -> R:
+    """Return the body. Raises ToMend for one that cannot be taken."""
+    try:
+        return TypeAdapter(model).validate_json(await request.body())
+    except ValidationError as wrong:
+        raise unreadable_body(wrong) from None
+
+
+Bring = Annotated[ToBring, Depends(_bring)]
+TermsFile = Annotated[ToReadTerms, Depends(_terms)]
+
+__all__ = ["Bring", "TermsFile", "ToBring", "ToReadTerms", "body_of", "schemas"]

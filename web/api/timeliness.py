@@ -1,0 +1,56 @@
+"""How timely the authority is: by month and school, and the numbers of its yearly return."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from models.scopes import Scope
+from web.api.access import Caller, may
+from web.api.shapes.authority import FigureOfYear, PeriodShape, ShareShape, Timeliness
+from web.counting import counted_of
+from web.ground import Access
+from web.presenters.timeliness import Line, Share, by_month, by_school, line, of_the_return
+
+router = APIRouter(prefix="/authority", tags=["The local authority"])
+
+
+@router.get("/timeliness")
+def timeliness(
+    request: Request,
+    caller: Annotated[Caller, may(Scope.READ, Scope.DECIDE, of=(Access.LA,))],
+    year: Annotated[
+        int | None, Query(ge=1, le=2200, description="A calendar year; this one if left out.")
+    ] = None,
+) -> Timeliness:
+    """Return a year's figures: what came, what was decided, and how much of it in time."""
+    with caller.desk.reading() as connection:
+        found = counted_of(request).dates(caller.person, connection)
+    chosen = year or caller.desk.today.year
+    return Timeliness(
+        year=chosen,
+        whole=_period(line(str(chosen), found, lambda on: on.year == chosen)),
+        months=tuple(map(_period, by_month(found, chosen))),
+        schools=tuple(map(_period, by_school(found, chosen))),
+        numbers=tuple(
+            FigureOfYear(name=one.name, count=one.count) for one in of_the_return(found, chosen)
+        ),
+    )
+
+
+def _period(one: Line) -> PeriodShape:
+    return PeriodShape(
+        name=one.name,
+        received=one.received,
+        agreed=one.agreed,
+        refused=one.refused,
+        in_six_weeks=_share(one.in_six_weeks),
+        plans=one.plans,
+        no_plans=one.no_plans,
+        in_twenty_weeks=_share(one.in_twenty_weeks),
+    )
+
+
+def _share(one: Share) -> ShareShape:
+    return ShareShape(part=one.part, whole=one.whole)
