@@ -113,6 +113,7 @@ def _steps(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
             "subject": step.subject,
             "tag": str(step.tag),
             "roles": " ".join(step.roles),
+            "parents": " ".join(step.parents),
             "opened_on": step.opened_on,
             "starts_on": step.starts_on,
             "due_on": step.due_on,

@@ -70,13 +70,15 @@ class Holding(Record):
     """One person holding one role in a case; ``until_on`` is its last London date, if one is set.
 
     ``must_be_asked`` says of a parent that another parent's answer does not do for theirs: the rule
-    stands in ``rules/must_be_asked.py``.
+    stands in ``rules/must_be_asked.py``. ``may_be_contacted`` is false of a parent whose silence is
+    not waited for, because the school may not try to reach them.
     """
 
     person_id: Code
     role: Role
     until_on: date | None = None
     must_be_asked: bool = False
+    may_be_contacted: bool = True
 
 
 THE_CLOCK = Actor(person_id="clock", role=Role.CLOCK)

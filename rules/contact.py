@@ -53,7 +53,12 @@ def parents(contacts: Iterable[Contact], on: date) -> tuple[Holding, ...]:
     """Return who holds the parent's role on a London date."""
     stands = ((each.person_id, standing(each, on)) for each in contacts)
     return tuple(
-        Holding(person_id=person_id, role=Role.PARENT, must_be_asked=each.must_be_asked)
+        Holding(
+            person_id=person_id,
+            role=Role.PARENT,
+            must_be_asked=each.must_be_asked,
+            may_be_contacted=each.may_be_contacted,
+        )
         for person_id, each in stands
         if each.is_parent
     )

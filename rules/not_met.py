@@ -7,17 +7,7 @@ from models.requirement import Requirement, Views
 from rules.ground import Ground
 from rules.must_be_asked import nobody_to_ask, still_to_ask
 from rules.policy import parts_of
-
-ANOTHER_MUST_BE_ASKED = (
-    "A parent who must be asked has not answered yet: another parent's answer does not do for "
-    "theirs."
-)
-
-NOBODY_TO_ASK = (
-    "No parent or carer takes part who may be asked. Whoever has care of the child belongs on the "
-    "school's list of contacts. If there is nobody, the headteacher decides with a reason, and a "
-    "second person signs it."
-)
+from rules.words.asking import ANOTHER_MUST_BE_ASKED, NOBODY_TO_ASK
 
 
 def reason_for(requirement: Requirement, ground: Ground | None = None) -> Reason:

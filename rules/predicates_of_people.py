@@ -113,13 +113,15 @@ VIEW_PARTS: dict[Whose, tuple[str, ...]] = {
 def attempts(about: str, ground: Ground, scope: Scope) -> int:
     """Return on how many different days each parent or carer was tried about something, at least.
 
-    An attempt that names nobody was to reach all of them.
+    An attempt that names nobody was to reach all of them. Nobody waits for the silence of a parent
+    whom the school may not contact.
     """
     tried = tries(about, ground, scope)
-    parents = ground.case.holders(Role.PARENT)
-    if not parents:
+    people = ground.case.people
+    reached = [h.person_id for h in people if h.role is Role.PARENT and h.may_be_contacted]
+    if not reached:
         return len({facts.on for facts in tried})
-    return min(times_tried(parent, about, ground, scope) for parent in parents)
+    return min(times_tried(parent, about, ground, scope) for parent in reached)
 
 
 def told(asked: Told, ground: Ground) -> bool:

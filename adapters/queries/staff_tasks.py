@@ -197,6 +197,7 @@ def step_from(row: Row[Any]) -> Step:
         subject=row.subject,
         document=row.document,
         roles=tuple(Role(role) for role in row.roles.split()),
+        parents=tuple(row.parents.split()),
         opened_on=row.opened_on,
         starts_on=row.starts_on,
         due_on=row.due_on,

@@ -77,6 +77,7 @@ class StepRow(SQLModel, table=True):
     subject: str | None = None
     tag: str
     roles: str = Field(description="codes with spaces between")
+    parents: str = Field("", description="ids with spaces between, where only these are asked")
     opened_on: date
     starts_on: date | None = None
     due_on: date = Field(index=True)

@@ -15,6 +15,7 @@ from rules.dates import spoken as spoken_day
 from rules.declining import MENDS
 from rules.duties import DUTIES, DUTY
 from rules.policy import Policy
+from rules.words.asking import ANOTHER_MUST_BE_ASKED
 from rules.words.forms import TASKS
 from rules.words.names import Names, names
 from rules.words.purposes import PURPOSES
@@ -77,7 +78,8 @@ def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
     if requirement is None:
         return said_to(audience, names(policy).move(step.move).says)
     says = Says(staff=requirement.staff, family=requirement.family, la=requirement.la)
-    return said_to(audience, says)
+    also = f" {ANOTHER_MUST_BE_ASKED}" if step.parents and audience is Audience.STAFF else ""
+    return said_to(audience, says) + also
 
 
 def why_now(step: Step, audience: Audience) -> str:

@@ -12,10 +12,10 @@ from models.evidence import Kind
 from models.roles import Actor, Holding, Role
 from rules.contact import parents, standing
 from rules.must_be_asked import must_be_asked
-from rules.not_met import ANOTHER_MUST_BE_ASKED, NOBODY_TO_ASK
 from rules.notices import notices_for
 from rules.standing_in import concerns, doers
 from rules.steps import missing
+from rules.words.asking import ANOTHER_MUST_BE_ASKED, NOBODY_TO_ASK
 from tests.playing import (
     HEAD,
     MONDAY,
@@ -105,6 +105,18 @@ def test_no_answer_after_enough_attempts_is_an_answer_too() -> None:
     assert asked_of(played) == {"p-father"}, "the mother was tried, not he"
     tries(played, FATHER, 1)
     assert asked_of(played) == set()
+
+
+def test_nobody_waits_for_the_silence_of_a_parent_whom_the_school_may_not_contact() -> None:
+    father = Holding(person_id=FATHER.person_id, role=Role.PARENT, may_be_contacted=False)
+    played = with_a_father_who_must_be_asked(father=father)
+    tries(played, PARENT, 3)
+    assert refusal(played) == ""
+    others = with_a_father_who_must_be_asked(
+        father=father.model_copy(update={"may_be_contacted": True})
+    )
+    tries(others, PARENT, 3)
+    assert refusal(others), "he was never tried"
 
 
 def test_a_parent_who_has_answered_hears_nothing_of_what_another_still_owes() -> None:
@@ -197,3 +209,5 @@ def test_nobody_must_be_asked_who_may_not_see_or_be_contacted() -> None:
     assert not standing(contact(exception(), barred), MONDAY).must_be_asked
     unreachable = exception(may_be_contacted=False, must_be_asked=False)
     assert not standing(contact(exception(), unreachable), MONDAY).must_be_asked
+    (held,) = parents((contact(exception(), unreachable),), MONDAY)
+    assert not held.may_be_contacted

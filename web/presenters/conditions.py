@@ -13,10 +13,11 @@ from models.roles import Actor, Role
 from rules.authority import RECORDERS, spoken
 from rules.conditions import applies, met, overridden
 from rules.ground import Ground
-from rules.not_met import NOBODY_TO_ASK, nobody_asked, still_asked
+from rules.not_met import nobody_asked, still_asked
 from rules.policy import Policy, parts_of
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.standing_in import doers
+from rules.words.asking import NOBODY_TO_ASK
 from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.presenters.people import Names

@@ -14,7 +14,8 @@ from adapters.tables import table_of
 from models.events import ContactRuleNoted, Entry
 from models.evidence import Kind
 from models.links import LinkWay
-from models.roles import Role
+from models.roles import Actor, Role
+from models.steps import Receipt
 from models.tables import ContactRow, FamilyLinkRow
 from rules.calendar import london_day
 from tests.playing import PARENT, SENCO, TEACHER, identified
@@ -28,7 +29,10 @@ from tests.web.village import (
     contact,
     pages_of,
 )
+from workflows.problems import EngineAway
 
+OTHER = Actor(person_id=OTHER_PARENT, role=Role.PARENT)
+ASKS = "Please answer by"
 JOURNEY = "/journeys/journey-0"
 CONTACTS = f"{JOURNEY}/contacts"
 ENTER = f"{CONTACTS}/p-parent/exception"
@@ -131,6 +135,44 @@ def test_who_must_be_asked_is_on_the_case_and_told_before_signing(
         "Yes, another parent&#39;s answer does not do for theirs"
         in visitor(town).open(CONTACTS).text
     )
+
+
+def test_the_task_goes_on_for_the_parent_who_must_be_asked_alone(
+    town: Town, planned: Lived
+) -> None:
+    visitor(town).send(ENTER, **an_order(town, holds="asked", why="parents_agreed"))
+    planned.case_or_none = town.case("journey-0")
+    planned.files(SENCO, Kind.SEN_NOTICE)
+    planned.files(OTHER, Kind.FAMILY_VIEW)
+    town.now = planned.now
+    assert ASKS in visitor(town, "p-parent").open(CHILD).text
+    assert ASKS not in visitor(town, OTHER_PARENT).open(CHILD).text
+    assert "A parent who must be asked has not answered yet" in visitor(town).open("/tasks").text
+    page = visitor(town).open(JOURNEY).text
+    assert "must be asked: another parent&#39;s answer does not do for theirs." in page
+
+
+def test_an_exception_holds_even_while_the_journey_cannot_be_told(
+    town: Town, planned: Lived
+) -> None:
+    senco = Visitor(town.browser(pages_of(town, EngineIsAway()), "p-senco"))
+    answer = senco.send(ENTER, **an_order(town))
+    assert "tasks on the journey follow with its next step" in answer.text
+    assert "Court order" in answer.text
+    assert visitor(town, "p-parent").open(CHILD).status_code == 404
+    planned.case_or_none = town.case("journey-0")
+    planned.files(SENCO, Kind.SEN_NOTICE)
+    assert "p-parent" not in parents(town)
+
+
+class EngineIsAway:
+    """The way to journeys while Temporal does not answer."""
+
+    async def open(self, *_asked: object) -> Receipt:
+        raise EngineAway
+
+    async def act(self, *_asked: object) -> Receipt:
+        raise EngineAway
 
 
 def test_ending_one_needs_a_reason_and_deletes_nothing(town: Town, planned: Lived) -> None:

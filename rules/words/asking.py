@@ -1,0 +1,14 @@
+"""What staff read of a parent who must be asked, and where nobody may be."""
+
+from __future__ import annotations
+
+ANOTHER_MUST_BE_ASKED = (
+    "A parent who must be asked has not answered yet: another parent's answer does not do for "
+    "theirs."
+)
+
+NOBODY_TO_ASK = (
+    "No parent or carer takes part who may be asked. Whoever has care of the child belongs on the "
+    "school's list of contacts. If there is nobody, the headteacher decides with a reason, and a "
+    "second person signs it."
+)
