@@ -25,7 +25,6 @@ from rules.calendar import (
     is_school_day,
     is_working_day,
     london_day,
-    next_school_day,
     version_for,
 )
 from rules.limits import limit
@@ -74,7 +73,7 @@ def due_date(due: Due, case: Case, opened_on: date, calendar: SchoolCalendar) ->
         on = add_working_days(calendar, opened_on, due.working_days)
         return DueDate(on, f"working_days.{due.working_days}", version_for(calendar, on))
     days = USUAL_SCHOOL_DAYS if due.school_days is None else due.school_days
-    on = add_school_days(calendar, next_school_day(calendar, opened_on), days)
+    on = add_school_days(calendar, opened_on, days)
     return DueDate(on, f"school_days.{days}", version_for(calendar, on))
 
 
