@@ -131,12 +131,25 @@ def _only_for(actor: Actor, allowed: tuple[Role, ...], what: str) -> Reason | No
     return Reason(code=Refused.NOT_YOURS, sentence=f"{what} by: {who}.", roles=allowed)
 
 
+_NOT_THE_PARENT = (
+    "Only a parent or carer who is on the school's record for this pupil can do this. If you "
+    "should be on it, tell the school."
+)
+_NOT_THEIRS_YET = "This is not yours to send now. Ask the school if you think it should be."
+
+
 def _not_held(actor: Actor) -> Reason:
     if actor.acting_for is not None:
         return Reason(
             code=Refused.NOT_YOURS,
             sentence=f"You do not act as {_lower(actor.role.label)} for anybody here in this. "
             "It was taken back, its days are over, or you were asked for something else.",
+            roles=(actor.role,),
+        )
+    if actor.role in FAMILY:
+        return Reason(
+            code=Refused.NOT_YOURS,
+            sentence=_NOT_THE_PARENT if actor.role is Role.PARENT else _NOT_THEIRS_YET,
             roles=(actor.role,),
         )
     whom = "a local authority manager" if actor.role in LOCAL_AUTHORITY else "the SENCo"

@@ -9,6 +9,7 @@ from models.commands import ReceiveLetter, RecordEvidence
 from models.decision import Reason, Refused
 from models.events import EvidenceRecorded, SignOffFell
 from models.evidence import Evidence, Facts, Kind, document_key
+from models.message import Audience, audience_of
 from models.roles import THE_CLOCK, Actor
 from rules import sign_off
 from rules.aiming import aim_at
@@ -21,15 +22,15 @@ from rules.draft import Draft
 from rules.leaving import not_so_now
 from rules.letters import LETTERS
 from rules.local_forms import not_as_the_pack_asks
-from rules.machine import all_moves, guard_of, legal_moves, region_of_move
+from rules.machine import all_moves, guard_of, legal_moves, region_of, region_of_move
 from rules.moving import make_move
-from rules.policy import Policy
 from rules.stuck import is_finished
 from rules.transferring import cannot_take_over, people_after_record
 from rules.triggers import MAY_MOVE_NOTHING, moves_made_by
 from rules.views import in_anothers_name
 from rules.who_asks import not_theirs
 from rules.words.names import names
+from rules.words.tasks import said_to
 
 Reasons = tuple[Reason, ...]
 
@@ -107,7 +108,7 @@ def _was_sent(draft: Draft, kind: Kind) -> Reason | None:
     open_now = legal_moves(case.chart, case.configuration)
     if case.chart is not Chart.ASSESSMENT_REQUEST or not sending or set(sending) & set(open_now):
         return None
-    return _not_possible(kind, sending[0], draft.rulings.policy)
+    return _not_possible(draft, kind, sending[0])
 
 
 def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
@@ -139,17 +140,23 @@ def _moves_nothing(draft: Draft, facts: Facts) -> Reason | None:
             makes.setdefault(region_of_move(chart, move), []).append(move)
     for moves in makes.values():
         if not open_now & set(moves):
-            return _not_possible(facts.kind, moves[0], draft.rulings.policy)
+            return _not_possible(draft, facts.kind, moves[0])
     return None
 
 
-def _not_possible(kind: Kind, move: str, policy: Policy) -> Reason:
-    return Reason(
-        code=Refused.NOT_OPEN,
-        sentence=f"“{kind.label}” cannot be recorded now: "
-        f"“{names(policy).move(move).name}” is not possible from here.",
-        form=kind,
+def _not_possible(draft: Draft, kind: Kind, move: str) -> Reason:
+    """Say what cannot be recorded, and how things stand, in the words of whoever tried it."""
+    case, audience = draft.case, audience_of(draft.by.role)
+    words, region = names(draft.rulings.policy), region_of_move(case.chart, move)
+    stands = [s for s in case.configuration if region_of(case.chart, s) == region][-1]
+    cannot = (
+        "This cannot be sent now."
+        if audience is Audience.FAMILY
+        else f"“{kind.label}” cannot be recorded now: “{words.move(move).name}” is not possible "
+        "from here."
     )
+    sentence = f"{cannot} {said_to(audience, words.state(stands).says)}"
+    return Reason(code=Refused.NOT_OPEN, sentence=sentence, form=kind)
 
 
 def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:

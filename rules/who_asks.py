@@ -102,7 +102,7 @@ def _speaks_for_another(actor: Actor, facts: Facts) -> Reason | None:
     own = {Role.PARENT: Requester.PARENT, Role.YOUNG_PERSON: Requester.YOUNG_PERSON}
     if actor.role in LOCAL_AUTHORITY or own.get(actor.role) in (None, *_asked(facts)):
         return None
-    sentence = "Only the person who was asked, the school or the local authority records this."
+    sentence = "Only the person who was asked can say this, or those who asked."
     return _refused(sentence, Kind.RIGHTS_HOLDER_ASKED)
 
 

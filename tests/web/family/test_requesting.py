@@ -108,5 +108,5 @@ def test_a_contact_without_parental_responsibility_reads_but_is_told_who_may_ask
         connection.execute(insert(ties).values(tie))
     answer = visitor(town, OTHER_PARENT).send(ASK, words="I look after her.")
     assert answer.status_code == 422
-    assert "You are not the parent or carer for this pupil." in answer.text
+    assert "Only a parent or carer who is on the school&#39;s record" in answer.text
     assert "I look after her." in answer.text
