@@ -20,10 +20,10 @@ from web.presenters.family import (
     READ_FIRST,
     VIEWS,
     asked,
-    la_clock,
     paper,
     paper_title,
     rights,
+    times,
     told,
 )
 from web.presenters.family_ahead import ASKED_FIRST, ahead, to_ask
@@ -80,7 +80,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         path=seen.path,
         regions=stages.regions(seen.case, "family", policy),
         rights=rights(seen.case, is_own=seen.child.is_self),
-        clock=la_clock(seen.case),
+        times=times(seen.case),
         asked=mine,
         own_page=seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
         plan=_plan(seen),

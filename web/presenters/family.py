@@ -23,6 +23,9 @@ from web.dates import long_date
 from web.forms import Option
 from web.presenters.people import lower
 
+DECISION = "la_agrees"
+"""The move that is waited for while the council decides whether to assess."""
+
 TITLES = {
     Kind.ONE_PAGE_PROFILE: "A one-page profile",
     Kind.PUPIL_VOICE: "My page",
@@ -130,17 +133,42 @@ def told(entries: tuple[Entry, ...], words: Words, *, is_own: bool = False) -> t
 
 
 def la_clock(case: Case) -> str | None:
-    """Return by when the council must decide; None where nothing is asked of it."""
-    for step in case.steps:
-        if step.kind is StepKind.WAIT and step.breach_on is not None:
-            said = _(
-                "The council must tell you by {date} if it will assess. The very last day "
-                "that the law allows is {last}. School holidays count. If you have heard nothing "
-                "by then, ask the council why. The school can help you."
-            )
-            last = long_date(step.breach_on)
-            return said.format(date=long_date(step.due_on), last=last)
-    return None
+    """Return by when the council must decide; None where it has no request to decide on."""
+    awaited = (step for step in case.steps if step.kind is StepKind.WAIT)
+    return next((_said(step) for step in awaited if step.move == DECISION), None)
+
+
+def times(case: Case) -> tuple[str, ...]:
+    """Return the times that the law gives on the way to a plan and after a refusal, soonest first.
+
+    What else the council must do, and when, stands in the list of what happens next.
+    """
+    awaited = [step for step in case.steps if step.kind is StepKind.WAIT and step.breach_on]
+    return tuple(filter(None, (_said(step) for step in sorted(awaited, key=_due))))
+
+
+def _said(step: Step) -> str | None:
+    return _times_in_words(step.due_on, step.breach_on or step.due_on).get(step.move)
+
+
+def _times_in_words(on: date, last: date) -> dict[str, str]:
+    """Return what a family is told of each time, by the move that is waited for."""
+    days = {"date": long_date(on), "last": long_date(last)}
+    return {
+        DECISION: _(
+            "The council must tell you by {date} if it will assess. The very last day "
+            "that the law allows is {last}. School holidays count. If you have heard nothing "
+            "by then, ask the council why. The school can help you."
+        ).format(**days),
+        "ask_for_mediation": _(
+            "Do you want to talk it over with the council? Ask the mediation adviser by {date}. "
+            "The very last day that the law allows is {last}. The council's letter says how."
+        ).format(**days),
+        "appeal_to_tribunal": _(
+            "Do you want to appeal? Do it by {date}. The very last day that the law allows is "
+            "{last}. The council's letter says how. The school can help you."
+        ).format(**days),
+    }
 
 
 def paper(record: Evidence, path: str) -> Paper:

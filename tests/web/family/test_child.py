@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from adapters.directory import journey_id_for
 from models.evidence import Kind
 from rules.sharing import SHARED
 from tests.playing import PARENT, SENCO, TEACHER, Played, identified, planned, reviewed
+from tests.two_sides import TwoSides, refused
 from tests.web.town import Town
 from tests.web.village import OTHER_PARENT, SHUT_OUT, Visitor, pages_of
+from web.presenters.family import la_clock, times
 
 CHILD = "/my-child/journey-0"
 
@@ -111,3 +115,21 @@ def test_a_family_does_not_read_addresses_in_the_schools_request(town: Town) -> 
     assert "Why may provision under an EHC plan be necessary?" in page
     assert address not in page
     assert "Dr Finch" not in page
+
+
+def test_while_the_council_decides_the_family_is_told_by_when() -> None:
+    case = TwoSides().journey.case
+    (said,) = times(case)
+    assert said == la_clock(case)
+    assert "must tell you by" in said
+
+
+def test_after_a_refusal_the_family_is_told_of_its_own_time_and_no_longer_of_the_council_s() -> (
+    None
+):
+    case = refused(on=date(2026, 9, 7)).journey.case
+    assert la_clock(case) is None
+    mediation, appeal = times(case)
+    assert "Ask the mediation adviser by 6 November 2026." in mediation
+    assert "Do you want to appeal? Do it by 6 November 2026." in appeal
+    assert "The very last day that the law allows is 7 November 2026." in appeal
