@@ -97,4 +97,9 @@ def _effect(connection: Connection, each: OutOfLine, called: dict[str, str]) -> 
 
 
 def _spoken(held: set[Holding], called: dict[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(f"{called.get(h.person_id, '')}, {h.role.label}" for h in held))
+    return tuple(sorted(_named(h, called.get(h.person_id, "")) for h in held))
+
+
+def _named(held: Holding, name: str) -> str:
+    also = ", must be asked" if held.must_be_asked else ""
+    return f"{name}, {held.role.label}{also}"

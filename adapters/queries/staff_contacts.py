@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from adapters import contacts as family_contacts
+from adapters.presence import here_on
 from adapters.queries import staff
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -49,15 +50,18 @@ class Listed:
     others: tuple[staff.Pupil, ...]
 
 
-def listed(viewer: Viewer, connection: Connection, pupil_id: str) -> tuple[Listed, ...]:
-    """Return a pupil's contacts but for the pupil; none where the viewer may not see the pupil."""
+def listed(viewer: Viewer, connection: Connection, pupil_id: str, on: date) -> tuple[Listed, ...]:
+    """Return a pupil's contacts on a London date; none where the viewer may not see the pupil.
+
+    The pupil is left out: nothing stands in the way of their own page but the school's list.
+    """
     if staff.pupil(viewer, connection, pupil_id) is None:
         return ()
     ties = {tie.person_id: tie for tie in family_contacts.of_pupil(connection, pupil_id)}
     rows = connection.execute(
         select(_people.c.id, _people.c.name, _contacts.c.relation)
         .join(_contacts, _contacts.c.person_id == _people.c.id)
-        .where(_contacts.c.pupil_id == pupil_id, _people.c.left_on.is_(None))
+        .where(_contacts.c.pupil_id == pupil_id, here_on(on))
         .order_by(_people.c.name, _people.c.id)
     )
     return tuple(

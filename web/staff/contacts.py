@@ -89,7 +89,7 @@ def look(request: Request, viewer: Person, case_id: str, person_id: str = "") ->
     if not set(ENTERED_BY) & set(seen.roles):
         raise NotAllowed
     with seen.desk.reading() as connection:
-        found = staff_contacts.listed(viewer, connection, seen.pupil.id)
+        found = staff_contacts.listed(viewer, connection, seen.pupil.id, seen.today)
     chosen = next((each for each in found if each.person_id == person_id), None)
     if person_id and chosen is None:
         raise NotFound

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.evidence import Kind
-from models.roles import FAMILY
+from models.roles import FAMILY, Holding
 from web.forms import Option, Options
 from web.presenters.people import lower
 from web.staff.seen import Seen
@@ -32,8 +32,9 @@ def only_one(seen: Seen, kind: Kind) -> dict[str, object]:
 
 
 def _family(seen: Seen) -> dict[str, str]:
-    return {
-        held.person_id: f"{seen.names.of(held.person_id)}, {lower(held.role.label)}"
-        for held in seen.case.people
-        if held.role in FAMILY
-    }
+    return {held.person_id: _named(held, seen) for held in seen.case.people if held.role in FAMILY}
+
+
+def _named(held: Holding, seen: Seen) -> str:
+    also = ", must be asked" if held.must_be_asked else ""
+    return f"{seen.names.of(held.person_id)}, {lower(held.role.label)}{also}"

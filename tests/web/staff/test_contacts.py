@@ -148,6 +148,8 @@ def test_the_task_goes_on_for_the_parent_who_must_be_asked_alone(
     assert ASKS in visitor(town, "p-parent").open(CHILD).text
     assert ASKS not in visitor(town, OTHER_PARENT).open(CHILD).text
     assert "A parent who must be asked has not answered yet" in visitor(town).open("/tasks").text
+    view = f"{JOURNEY}/records/family_view?about=support_plan&for=family_view_of_plan"
+    assert "parent or carer, must be asked" in visitor(town).open(view).text
     page = visitor(town).open(JOURNEY).text
     assert "must be asked: another parent&#39;s answer does not do for theirs." in page
 
