@@ -211,6 +211,38 @@ class Handrail:
             "DELETE", f"/api/v1/cases/{_part(case_id)}/stand-ins/{_part(stand_in)}", key=key
         )
 
+    def who_may_see(self, case_id: str) -> Any:
+        """List what holds today for each of a pupil's contacts, and every exception there was."""
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/family/standing")
+
+    def enter_exception(
+        self, case_id: str, person_id: str, body: dict[str, Any], *, key: str | None = None
+    ) -> Any:
+        """Enter an exception: it holds from its first day, and ends the ways in that it shuts."""
+        return self._ask(
+            "POST",
+            f"/api/v1/cases/{_part(case_id)}/family/{_part(person_id)}/exceptions",
+            body=body,
+            key=key,
+        )
+
+    def end_exception(
+        self,
+        case_id: str,
+        person_id: str,
+        exception_id: str,
+        body: dict[str, Any],
+        *,
+        key: str | None = None,
+    ) -> Any:
+        """End an exception with a reason; it stays on the list, and once ended it is not found."""
+        return self._ask(
+            "POST",
+            f"/api/v1/cases/{_part(case_id)}/family/{_part(person_id)}/exceptions/{_part(exception_id)}/end",
+            body=body,
+            key=key,
+        )
+
     def contacts(self, case_id: str) -> Any:
         """List a pupil's contacts and the links each was given."""
         return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/family")

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from web.api import (
     cases,
+    contact_exceptions,
     documents,
     exports,
     families,
@@ -45,6 +46,7 @@ for _routes in (
     documents,
     timeline,
     people,
+    contact_exceptions,
     families,
     transfers,
     school_figures,

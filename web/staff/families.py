@@ -13,9 +13,9 @@ from adapters.family_links import LASTS
 from models.links import LinkWay
 from models.tables.directory import SELF
 from rules.calendar import london_day
+from web.contact_exceptions import ENTERED_BY
 from web.desk import desk_of
 from web.shell import flash, redirect, render
-from web.staff.contacts import ENTERED_BY
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
 from web.ways_in import Family

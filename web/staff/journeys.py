@@ -17,6 +17,7 @@ from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from rules.words.states import STATES
 from web.acting import new_act_id
+from web.contact_exceptions import ENTERED_BY
 from web.desk import Desk, desk_of
 from web.presenters import stages
 from web.presenters.conditions import Condition, Link, Reader
@@ -26,7 +27,6 @@ from web.presenters.views import disputes
 from web.problems import NotFound
 from web.shell import redirect, render
 from web.staff.acting_for import people
-from web.staff.contacts import ENTERED_BY
 from web.staff.lifecycle import KINDS, lifecycle
 from web.staff.parts import caption, tabs, whole_story
 from web.staff.seen import Seen, Staff, see

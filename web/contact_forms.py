@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Choice, Code, Line, Record
 from models.contact import ContactRule, Why
@@ -57,22 +57,6 @@ class EnteringException(Record):
         json_schema_extra={"called": "the other children"},
     )
 
-    @property
-    def must_be_asked(self) -> bool:
-        """Tell whether it says that the contact must be asked."""
-        return Holds.ASKED in self.holds
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> EnteringException:
-        if self.must_be_asked and set(self.holds) & {Holds.NOT_SEE, Holds.NOT_CONTACTED}:
-            raise ValueError(
-                "holds: Somebody who may not see the journey or be contacted cannot be asked. "
-                "Choose one or the other"
-            )
-        if self.until_on is not None and self.until_on < self.from_on:
-            raise ValueError("until_on: Enter a last day that is not before the first")
-        return self
-
 
 class EndingException(Record):
     """Why an exception ends before its last day."""
@@ -91,7 +75,7 @@ def rule_of(asked: EnteringException) -> ContactRule:
         may_see=Holds.NOT_SEE not in asked.holds,
         is_told=Holds.NOT_TOLD not in asked.holds,
         may_be_contacted=Holds.NOT_CONTACTED not in asked.holds,
-        must_be_asked=asked.must_be_asked,
+        must_be_asked=Holds.ASKED in asked.holds,
         from_on=asked.from_on,
         until_on=asked.until_on,
     )
