@@ -12,7 +12,8 @@ from temporalio import activity
 
 from adapters import outbox
 from adapters.database import DatabaseAway, reading, writing
-from adapters.gathering import Gathering, Reader
+from adapters.due_notices import Reader
+from adapters.gathering import Gathering
 from adapters.held_back import hold_back
 from adapters.mailer import Line, Mailer, MailServerAway, NotTaken, Outgoing
 from adapters.rulings import RulingsStore
