@@ -13,6 +13,7 @@ from models.tables import (
     StepOwnerRow,
     StepRow,
 )
+from rules.claiming import claim_on
 from rules.machine import innermost
 from rules.standing_in import doers
 from rules.stuck import is_finished
@@ -120,6 +121,7 @@ def _steps(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
             "breach_on": step.breach_on,
             "rule": step.rule,
             "calendar": step.calendar,
+            "claimed_by": getattr(claim_on(case, step), "person_id", None),
         }
         for step in case.steps
     }

@@ -24,9 +24,11 @@ from models.events import (
     SchoolChanged,
     SenStatusChanged,
     SignOffFell,
+    StepClaimed,
     StepClosed,
     StepNudged,
     StepOpened,
+    StepReleased,
     StuckSnoozed,
 )
 from rules.authority import spoken
@@ -76,6 +78,10 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"SEN status: {event.status} from {spoken_day(event.on)}"
         case LookedAhead():
             return f"Looks ahead to: {event.to:%Y-%m-%d}" if event.to else "Nothing ahead"
+        case StepClaimed():
+            return f"Somebody said that they do {event.claim.step_id}"
+        case StepReleased():
+            return f"Nobody says any more that they do {event.step_id}"
         case StepNudged():
             return f"An operator reminded those who owe {event.step_id}"
         case StuckSnoozed():

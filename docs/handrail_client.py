@@ -111,6 +111,18 @@ class Handrail:
         """List what is open on a case: for a family, what is asked of it."""
         return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/steps")
 
+    def claim_step(self, case_id: str, step_id: str, *, key: str | None = None) -> Any:
+        """Say that the person does this step; the others still may, and hear less of it."""
+        return self._ask(
+            "PUT", f"/api/v1/cases/{_part(case_id)}/steps/{_part(step_id)}/claim", key=key
+        )
+
+    def release_step(self, case_id: str, step_id: str, *, key: str | None = None) -> Any:
+        """Let a step go: everybody who could do it is asked again."""
+        return self._ask(
+            "DELETE", f"/api/v1/cases/{_part(case_id)}/steps/{_part(step_id)}/claim", key=key
+        )
+
     def moves(self, case_id: str) -> Any:
         """List the moves that people can take from here, each with what is missing."""
         return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/moves")

@@ -115,6 +115,14 @@ class Step(Record):
         return self.id.rpartition(".")[0]
 
 
+class Claim(Record):
+    """Somebody said on a London date that they do an open step; others still may."""
+
+    step_id: Code
+    by: Actor
+    on: date
+
+
 class Case(Record):
     """One case. ``revision`` is the number of log entries folded into it.
 
@@ -133,6 +141,7 @@ class Case(Record):
     ``struck`` holds the versions of records that two people found wrong; ``evidence`` has them no
     more.
     ``nudged_on`` is the London date on which operators last reminded the people of an open step.
+    ``claims`` say who is on an open step of which several people could do it.
     """
 
     id: Code
@@ -171,6 +180,7 @@ class Case(Record):
     former_schools: tuple[FormerSchool, ...] = ()
     struck: tuple[Struck, ...] = ()
     nudged_on: Mapping[Code, date] = Field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     repair_wanted: RepairWanted | None = None
 
@@ -182,6 +192,10 @@ class Case(Record):
     def holds(self, person_id: str, role: Role) -> bool:
         """Tell whether this person holds this role in this case."""
         return any(h.person_id == person_id and h.role is role for h in self.people)
+
+    def other_claims(self, step_id: str) -> tuple[Claim, ...]:
+        """Return the claims of every step but one."""
+        return tuple(claim for claim in self.claims if claim.step_id != step_id)
 
     def current(self, kind: Kind) -> tuple[Evidence, ...]:
         """Return the latest version of each document of a kind, oldest first."""

@@ -141,6 +141,20 @@ class ReceiveLetter(Record):
     enclosed: tuple[Evidence, ...] = ()
 
 
+class ClaimStep(Record):
+    """Say that the actor does an open step that others could do as well."""
+
+    do: Literal["claim_step"] = "claim_step"
+    step_id: Code
+
+
+class ReleaseStep(Record):
+    """Let an open step go that was claimed: whoever could do it is asked again."""
+
+    do: Literal["release_step"] = "release_step"
+    step_id: Code
+
+
 class NudgeStep(Record):
     """Remind the people an open step waits for, out of its timetable.
 
@@ -195,6 +209,8 @@ Order = Annotated[
     | NoteContactRule
     | AdoptPolicy
     | ReceiveLetter
+    | ClaimStep
+    | ReleaseStep
     | NudgeStep
     | SnoozeStuck
     | AskForRepair

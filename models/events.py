@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from models.base import Code, Digest, Record
-from models.case import Aim, SignOff, Step
+from models.case import Aim, Claim, SignOff, Step
 from models.codes import SenProvision
 from models.commands import Command, OpenCase
 from models.evidence import Evidence
@@ -188,6 +188,20 @@ class LookedAhead(Record):
     to: AwareDatetime | None
 
 
+class StepClaimed(Record):
+    """Somebody said that they do an open step; whoever said so before does no longer."""
+
+    was: Literal["step_claimed"] = "step_claimed"
+    claim: Claim
+
+
+class StepReleased(Record):
+    """Nobody says any more that they do this step."""
+
+    was: Literal["step_released"] = "step_released"
+    step_id: Code
+
+
 class StepNudged(Record):
     """The people of an open step were reminded by an operator on this London date.
 
@@ -253,6 +267,8 @@ Event = Annotated[
     | SchoolChanged
     | SenStatusChanged
     | LookedAhead
+    | StepClaimed
+    | StepReleased
     | StepNudged
     | StuckSnoozed
     | RepairAsked

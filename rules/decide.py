@@ -15,6 +15,7 @@ from models.case import Case, Chart, SignOff, rung_key
 from models.commands import (
     AdoptPolicy,
     AssignPeople,
+    ClaimStep,
     Command,
     EndStandIn,
     LetStandIn,
@@ -23,6 +24,7 @@ from models.commands import (
     PutDownAim,
     ReceiveLetter,
     RecordEvidence,
+    ReleaseStep,
     SignDocument,
     TakeMove,
     TakeUpAim,
@@ -36,6 +38,7 @@ from rules import sign_off
 from rules.adopting import adopt
 from rules.aiming import aim_at, put_down
 from rules.authority import assignable, given_to_oneself, may_order, may_take
+from rules.claiming import claim, release
 from rules.contact import note_rule
 from rules.correcting import correct
 from rules.covering import begin_cover
@@ -213,6 +216,8 @@ HANDLERS: dict[type, Callable[[Draft, Any], Reasons]] = {
     AssignPeople: _assign,
     LetStandIn: let_stand_in,
     EndStandIn: end_stand_in,
+    ClaimStep: claim,
+    ReleaseStep: release,
     NoteContactRule: note_rule,
     AdoptPolicy: adopt,
     ReceiveLetter: receive,

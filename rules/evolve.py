@@ -31,9 +31,11 @@ from models.events import (
     StandInAgreed,
     StandInBegan,
     StandInEnded,
+    StepClaimed,
     StepClosed,
     StepNudged,
     StepOpened,
+    StepReleased,
     StuckSnoozed,
 )
 from models.lifecycle import FormerSchool, SenSpell, Struck
@@ -193,8 +195,13 @@ def _step_closed(case: Case, event: StepClosed) -> Change:
         "steps": tuple(step for step in case.steps if step.id != event.step_id),
         "told": tuple(told for told in case.told if not told.startswith(gone)),
         "nudged_on": {step: on for step, on in case.nudged_on.items() if step != event.step_id},
+        "claims": case.other_claims(event.step_id),
         "snoozes": tuple(aside for aside in case.snoozes if aside.step_id != event.step_id),
     }
+
+
+def _step_claimed(case: Case, event: StepClaimed) -> Change:
+    return {"claims": (*case.other_claims(event.claim.step_id), event.claim)}
 
 
 def _step_nudged(case: Case, event: StepNudged) -> Change:
@@ -281,6 +288,8 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     SchoolChanged: _school_changed,
     SenStatusChanged: _sen_status,
     LookedAhead: _looked_ahead,
+    StepClaimed: _step_claimed,
+    StepReleased: lambda case, event: {"claims": case.other_claims(event.step_id)},
     StepNudged: _step_nudged,
     StuckSnoozed: _stuck_snoozed,
     RepairAsked: _repair_asked,

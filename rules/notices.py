@@ -13,9 +13,10 @@ from typing import NamedTuple
 from models.case import Case, Rung, RungKind, Step
 from models.events import Entry, Moved, RightsPassed, RungTold, StandInBegan, StepNudged
 from models.notice import Notice, NoticeKind
-from models.roles import LOCAL_AUTHORITY, Role
+from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role
 from models.standing_in import StandIn
 from rules.calendar import at_london, london_day
+from rules.claiming import claim_on
 from rules.policy import Policy
 from rules.standing_in import doers, who_names
 
@@ -95,9 +96,19 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield _of_stand_in(event.stand_in, entry, case, policy)
 
 
+BEFORE_IT_IS_LATE = (RungKind.BEFORE, RungKind.ON_THE_DAY)
+"""Rungs of which, at work, whoever has claimed a task hears alone; once it is late, all do."""
+
+AT_WORK = (*STAFF, *LOCAL_AUTHORITY)
+"""Who leaves a task to a colleague; a family is still asked for its own word."""
+
+
 def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:
+    only = _who_is_on_it(step, rung, case)
     for role in rung.tells:
         for person_id, acting_for in _who_hears(role, step, case):
+            if only is not None and role in AT_WORK and person_id != only.person_id:
+                continue
             key = f"{case.id}/{step.id}/{rung.id}/{person_id or role}"
             told = _Told(key, person_id, role, acting_for, NoticeKind(rung.kind), rung.at)
             yield _of_step(step, case, told, urgent=_urgent(step, rung))
@@ -143,6 +154,14 @@ def _who_hears(role: Role, step: Step, case: Case) -> list[tuple[str | None, str
     if role is Role.OPERATOR:
         return [(None, None)]
     return [(by.person_id, by.acting_for) for by in doers(case, (role,), step)]
+
+
+def _who_is_on_it(step: Step, rung: Rung, case: Case) -> Actor | None:
+    """Return whom alone a rung is for: whoever has claimed the task, before it is late."""
+    if rung.kind not in BEFORE_IT_IS_LATE or _urgent(step, rung):
+        return None
+    claimed = claim_on(case, step)
+    return claimed if claimed and claimed.role in rung.tells else None
 
 
 def _urgent(step: Step, rung: Rung) -> bool:

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.case import Case, Chart, Step, StepKind
-from models.commands import Order, RecordEvidence, SignDocument, TakeMove
+from models.commands import (
+    ClaimStep,
+    Order,
+    RecordEvidence,
+    ReleaseStep,
+    SignDocument,
+    TakeMove,
+)
 from models.roles import STAFF, Actor, Role
 from models.standing_in import Because, Ended, StandIn
 from rules.presence import LastDays
@@ -172,6 +179,8 @@ def _answers(order: Order, step: Step) -> bool:
             return order.document == step.document
         case TakeMove():
             return order.move == step.move and step.record is None
+        case ClaimStep() | ReleaseStep():
+            return order.step_id == step.id
         case _:
             return False
 

@@ -25,7 +25,10 @@ _steps, _owners, _drafts = table_of(StepRow), table_of(StepOwnerRow), table_of(D
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One open step and whose pupil it is about. The step has no rungs: nobody is reminded here."""
+    """One open step and whose pupil it is about. The step has no rungs: nobody is reminded here.
+
+    ``claimed_by`` is the id of whoever says that they do it.
+    """
 
     case_id: str
     pupil: str
@@ -34,6 +37,8 @@ class Task:
     step: Step
     pack: PackRef
     acts_for: str | None = None
+    claimed_by: str | None = None
+    claimed_by_name: str | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -132,7 +137,7 @@ def _of_school(viewer: Viewer) -> Select[Any]:
 
 
 def _asked(viewer: Viewer) -> Select[Any]:
-    absent = _people.alias()
+    absent, claimer = _people.alias(), _people.alias()
     acts_for = (
         select(absent.c.name)
         .join(_owners, _owners.c.acting_for == absent.c.id)
@@ -148,6 +153,7 @@ def _asked(viewer: Viewer) -> Select[Any]:
         select(
             _steps,
             acts_for.label("acts_for"),
+            claimer.c.name.label("claimed_by_name"),
             _cases.c.stage,
             _cases.c.pack_name,
             _cases.c.pack_version,
@@ -157,6 +163,7 @@ def _asked(viewer: Viewer) -> Select[Any]:
         )
         .join(_cases, _cases.c.id == _steps.c.case_id)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .outerjoin(claimer, claimer.c.id == _steps.c.claimed_by)
         .where(
             _cases.c.chart == str(Chart.PUPIL_JOURNEY),
             _steps.c.kind != str(StepKind.WAIT),
@@ -180,6 +187,8 @@ def _task(row: Row[Any]) -> Task:
         cohort=row.cohort,
         stage=row.stage,
         acts_for=row.acts_for,
+        claimed_by=row.claimed_by,
+        claimed_by_name=row.claimed_by_name,
         step=step_from(row),
         pack=PackRef.model_construct(name=row.pack_name, version=row.pack_version),
     )

@@ -84,6 +84,7 @@ class StepRow(SQLModel, table=True):
     breach_on: date | None = None
     rule: str
     calendar: str
+    claimed_by: str | None = Field(default=None, description="who says that they do it")
 
 
 class StepOwnerRow(SQLModel, table=True):

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from web.api import (
     cases,
+    claims,
     contact_exceptions,
     documents,
     exports,
@@ -40,6 +41,7 @@ for _routes in (
     pupils,
     opening,
     cases,
+    claims,
     moves,
     forms,
     filing,

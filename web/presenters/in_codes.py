@@ -23,9 +23,11 @@ from models.events import (
     StandInAgreed,
     StandInBegan,
     StandInEnded,
+    StepClaimed,
     StepClosed,
     StepNudged,
     StepOpened,
+    StepReleased,
     StuckSnoozed,
 )
 from models.message import Audience
@@ -127,8 +129,10 @@ def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer to 
             return event.step.id
         case StepClosed():
             return event.step_id
-        case StepNudged():
+        case StepNudged() | StepReleased():
             return event.step_id
+        case StepClaimed():
+            return f"{event.claim.step_id} by {event.claim.by.person_id}"
         case StuckSnoozed():
             return f"{event.snooze.code} until {event.snooze.until_on}, {event.snooze.reason}"
         case RepairAsked():

@@ -41,9 +41,13 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One task as a page lists it: ``asked`` and ``source`` say which rule is behind it."""
+    """One task as a page lists it: ``asked`` and ``source`` say which rule is behind it.
+
+    ``hands`` says who is on it, where several people could do it.
+    """
 
     id: str
+    pupil: str
     title: str
     href: str
     due: str
@@ -54,6 +58,9 @@ class Shown:
     owners: str
     acts_for: str = ""
     hand_over: str = ""
+    hands: str = ""
+    may_claim: bool = False
+    may_release: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +82,31 @@ def due_tag(due_on: date, today: date) -> Tag:
     return Tag("Due soon", "yellow") if days <= SOON_DAYS else Tag("Open", "blue")
 
 
-def by_pupil(tasks: Iterable[Task], owners: Owners, today: date) -> tuple[OfPupil, ...]:
+def by_pupil(
+    tasks: Iterable[Task], owners: Owners, today: date, viewer_id: str = ""
+) -> tuple[OfPupil, ...]:
     """Return tasks under the pupil they are about; those of one pupil stand together already."""
     return tuple(
-        _of_pupil(tuple(of_one), owners, today)
+        _of_pupil(tuple(of_one), owners, today, viewer_id)
         for _, of_one in groupby(tasks, lambda task: task.case_id)
     )
 
 
-def _of_pupil(tasks: tuple[Task, ...], owners: Owners, today: date) -> OfPupil:
+def _of_pupil(tasks: tuple[Task, ...], owners: Owners, today: date, viewer_id: str) -> OfPupil:
     return OfPupil(
         pupil=tasks[0].pupil,
         href=f"/journeys/{tasks[0].case_id}",
-        tasks=tuple(shown(task, owners.get(task.key, ()), today) for task in tasks),
+        tasks=tuple(shown(task, owners.get(task.key, ()), today, viewer_id) for task in tasks),
     )
 
 
-def shown(task: Task, owners: tuple[str, ...], today: date) -> Shown:
-    """Return one task in words, with everybody who can do it."""
+def shown(task: Task, owners: tuple[str, ...], today: date, viewer_id: str = "") -> Shown:
+    """Return one task in words, with everybody who can do it, for one of them to read."""
+    is_mine = task.claimed_by is not None and task.claimed_by == viewer_id
     step, policy = task.step, policy_of(task.pack)
     return Shown(
         id=f"{task.case_id}/{step.id}",
+        pupil=task.pupil,
         title=task_title(step, Audience.STAFF, policy),
         href=_href(task),
         due=f"Due {long_date(step.due_on)}",
@@ -106,7 +117,19 @@ def shown(task: Task, owners: tuple[str, ...], today: date) -> Shown:
         owners=", ".join(owners) or NOBODY,
         acts_for=task.acts_for or "",
         hand_over=_hand_over(task),
+        hands=_hands(task, owners, is_mine=is_mine),
+        may_claim=len(owners) > 1 and not is_mine,
+        may_release=is_mine,
     )
+
+
+def _hands(task: Task, owners: tuple[str, ...], *, is_mine: bool) -> str:
+    """Return who is on a task that several people could do; nothing where there is one alone."""
+    if is_mine:
+        return "With you: the others know that you do it."
+    if task.claimed_by_name:
+        return f"{task.claimed_by_name} is on it. You can still do it."
+    return f"Not claimed yet. It can be done by: {', '.join(owners)}." if len(owners) > 1 else ""
 
 
 def _hand_over(task: Task) -> str:

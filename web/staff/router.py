@@ -20,6 +20,7 @@ from web.staff import (
     records,
     signing,
     tasks,
+    together,
 )
 from web.staff.overview import duties, figures, glance, provision
 from web.staff.school import exporting, home, importing, leaving, matching, people, terms
@@ -40,7 +41,7 @@ _JOURNEY = (
     handing,
 )
 
-for _pages in (tasks, pupils, delivered, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
+for _pages in (tasks, together, pupils, delivered, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
 for _pages in (home, importing, matching, exporting, leaving, people, terms):
     router.include_router(_pages.router)

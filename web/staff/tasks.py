@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -11,6 +12,7 @@ from adapters.queries import staff, staff_tasks
 from adapters.queries.staff_tasks import Task
 from models.evidence import Kind
 from rules.recorders import RECORDERS
+from web.acting import new_act_id
 from web.desk import Desk, desk_of
 from web.forms import FieldError
 from web.presenters.paging import paged
@@ -19,6 +21,7 @@ from web.presenters.tasks import by_pupil
 from web.problems import NotAllowed
 from web.shell import redirect, render
 from web.staff.choosing import A_PAGE, MOST_PUPILS, Choosing
+from web.staff.deeds import Deed
 from web.staff.seen import Staff
 from web.viewer import Person
 
@@ -84,6 +87,11 @@ def _open(desk: Desk, viewer: Person, path: str) -> tuple[Task, ...]:
         return staff_tasks.my_tasks(viewer, connection)
 
 
+def _acts(tasks: Iterable[Task]) -> dict[str, str]:
+    """Return an id for what may be done to each task from the page, by the task's own id there."""
+    return {f"{task.case_id}/{task.step.id}": new_act_id() for task in tasks}
+
+
 def _page(
     request: Request,
     viewer: Person,
@@ -105,7 +113,9 @@ def _page(
         "staff/tasks.html",
         title="My tasks" if path == MINE else "The school's tasks",
         path=path,
-        pupils=by_pupil(page.items, owners, desk.today),
+        pupils=by_pupil(page.items, owners, desk.today, viewer.person_id),
+        acts=_acts(page.items) if path == MINE else {},
+        deeds=[{"value": deed.value, "text": deed.label} for deed in Deed],
         page=page,
         drafts=() if chosen.narrows else drafts,
         count=len(wanted),
