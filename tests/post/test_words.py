@@ -47,10 +47,11 @@ def told_in(played: Played) -> Iterator[Item]:
             yield Item(notice, "A.B.", LINK, RULINGS.policy, step)
 
 
-def _reminder_of(played: Played) -> NudgeStep:
+def _reminder_of(played: Played, *, asks_who: bool = False) -> NudgeStep:
     """Return an operator's reminder of something that somebody is asked for."""
     case = played.case
-    return NudgeStep(step_id=next(s.id for s in case.steps if case.holders(*s.roles)))
+    waiting = [s.id for s in case.steps if case.holders(*s.roles) and s.id not in case.nudged_on]
+    return NudgeStep(step_id=waiting[0], asks_who=asks_who)
 
 
 def every_item() -> list[Item]:
@@ -61,7 +62,9 @@ def every_item() -> list[Item]:
     request = request_received(sent)
     request.waits_days(70)
     sent.waits_days(70)
-    late.must(Actor(person_id="p-operator", role=Role.OPERATOR), _reminder_of(late))
+    operator = Actor(person_id="p-operator", role=Role.OPERATOR)
+    late.must(operator, _reminder_of(late))
+    late.must(operator, _reminder_of(late, asks_who=True))
     leaver = Played(cohort=2027).opened()
     leaver.waits_until(date(2027, 6, 28))
     handed = handed_over()
