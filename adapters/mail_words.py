@@ -32,6 +32,12 @@ _TOLD_BECAUSE = {
 }
 
 
+_CORRECTED = {
+    Audience.STAFF: "The local authority has corrected one of its records",
+    Audience.LA: "The school has corrected a record that it sent",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One notice, with what its text needs and codes cannot say.
@@ -59,6 +65,8 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind is NoticeKind.RIGHTS_PASSED:
         is_theirs = notice.role is Role.YOUNG_PERSON
         return TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED)
+    if notice.kind is NoticeKind.CORRECTED:
+        return _CORRECTED[audience]
     if notice.kind is NoticeKind.STANDS_IN:
         return f"You act as {spoken((notice.role,))}{_for_whom(item)}"
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
@@ -108,7 +116,7 @@ def short_day(day: date) -> str:
 
 def _why(item: Item, audience: Audience, today: date) -> str:
     notice = item.notice
-    if notice.kind in (NoticeKind.MOVED, NoticeKind.RIGHTS_PASSED):
+    if notice.kind in (NoticeKind.MOVED, NoticeKind.RIGHTS_PASSED, NoticeKind.CORRECTED):
         return "This has just happened. The page says what comes next."
     if item.done or item.step is None:
         return "This was not done by its date. It has been done since."

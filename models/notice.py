@@ -27,6 +27,7 @@ class NoticeKind(Choice):
     NUDGED = "nudged", "Reminder from the service"
     ASKED_WHO = "asked_who", "Somebody has to be named"
     RIGHTS_PASSED = "rights_passed", "Rights have passed"
+    CORRECTED = "corrected", "A record was corrected"
     STANDS_IN = "stands_in", "Acts for somebody else"
 
 

@@ -1,26 +1,34 @@
 """Putting a wrong record right: two people, a reason, and nothing deleted.
 
-One says which version is wrong and why; a second one who leads the school agrees, never the same
-person. From then on the version counts no more: what was signed of it falls, what it satisfied is
-asked for again, and the version before it, if there is one, counts instead. What was decided
-meanwhile is looked at again. What the family or the authority wrote is theirs to take back.
+One says which version is wrong and why; a second one agrees, never the same person: at the school
+somebody who leads it, at the authority another officer or a manager. From then on the version
+counts no more: what was signed of it falls, what it satisfied is asked for again, and the version
+before it, if there is one, counts instead. What was decided meanwhile is looked at again, and a
+date that ran from it runs from the corrected one. What the family or the other side wrote is theirs
+to take back; each side tells the other of its corrections.
 Sources: UK GDPR, right to rectification (not verified here); seed 002, record keeping.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from models.case import Case, StepKind
+from models.case import Case, Chart, StepKind
 from models.decision import Reason, Refused
 from models.due import Due
 from models.events import RecordStruck, SignOffFell
 from models.evidence import Evidence, Facts, Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
+from rules.corrected_elsewhere import letters_of
 from rules.draft import Draft
 from rules.leaving import gone_by
+from rules.letters import LETTERS
+from rules.machine import all_moves, guard_of
 from rules.moving import make_move
-from rules.sign_off import SECOND_SIGNERS
+from rules.recorders import is_own
+from rules.sign_off import second_signers
+from rules.waits_at_the_la import AT_THE_LA
 from rules.wanted import Look, Wait, Wanted
 
 _LEADERS = (Role.SENCO, Role.HEADTEACHER)
@@ -37,8 +45,18 @@ def cannot_be_wrong(facts: Facts, case: Case) -> Iterator[Reason]:
         yield _refused(f"“{wrong.kind.label}” is itself the work of two people, and stays.")
     elif wrong.recorded_by.role in FAMILY:
         yield _refused("The family wrote this. Only they change it or take it back.")
-    elif wrong.recorded_by.role in LOCAL_AUTHORITY:
-        yield _refused("The local authority wrote this. Ask it to send a corrected one.")
+    elif not is_own(case, wrong):
+        author = "local authority" if case.chart is Chart.PUPIL_JOURNEY else "school"
+        yield _refused(
+            f"The {author} wrote this. Ask them to correct it: the correction comes here."
+        )
+    elif _was_sent(wrong, case):
+        yield _refused(
+            "This was signed and sent to the family, and stays as it was sent. What is wrong with "
+            "a decision is put right by a further one."
+        )
+    elif case.chart is Chart.ASSESSMENT_REQUEST and proposals(case):
+        yield _refused("Another correction waits for its second person. One after the other.")
 
 
 def correct(draft: Draft, correction: Evidence) -> None:
@@ -55,6 +73,8 @@ def correct(draft: Draft, correction: Evidence) -> None:
     )
     for signature in given:
         draft.add(SignOffFell(document=wrong.key, digest=signature.digest, by=signature.by))
+    for letter in letters_of(draft.case, correction, wrong, draft.case.document(wrong.key)):
+        draft.add(letter)
     if wrong.kind is Kind.LEAVING and gone_by(draft.case) is None:
         make_move(draft, "come_back")
         make_move(draft, "stay_after_all")
@@ -66,7 +86,7 @@ def proposals(case: Case) -> tuple[Evidence, ...]:
     return tuple(
         e
         for e in case.current(Kind.CORRECTION)
-        if e.key not in signed and _wrong(e.facts, case) is not None
+        if e.key not in signed and is_own(case, e) and _wrong(e.facts, case) is not None
     )
 
 
@@ -77,8 +97,8 @@ def _to_agree(case: Case, _look: Look) -> Iterator[Wanted]:
             key=f"agree.{correction.seq}",
             kind=StepKind.SIGN,
             move="correct_record",
-            roles=SECOND_SIGNERS[Kind.CORRECTION],
-            due=Due(school_days=5),
+            roles=second_signers(Kind.CORRECTION, case.chart),
+            due=_within(5, case),
             record=Kind.CORRECTION,
             document=correction.key,
         )
@@ -95,8 +115,8 @@ def _to_look_again(case: Case, _look: Look) -> Iterator[Wanted]:
                 key=f"look_again.{struck.seq}",
                 kind=StepKind.SUPPLY,
                 move="correct_record",
-                roles=_LEADERS,
-                due=Due(school_days=10),
+                roles=LOCAL_AUTHORITY if case.chart is Chart.ASSESSMENT_REQUEST else _LEADERS,
+                due=_within(10, case),
                 record=Kind.LOOKED_AGAIN,
             )
             return
@@ -105,16 +125,39 @@ def _to_look_again(case: Case, _look: Look) -> Iterator[Wanted]:
 _DECIDE_NOTHING = {"correct_record", "come_back", "stay_after_all", "leave", "start_transfer"}
 """Moves on which nobody judged what the records say."""
 
+
+def _within(days: int, case: Case) -> Due:
+    """Return so many days: of school at a school, of work at the authority."""
+    if case.chart is Chart.ASSESSMENT_REQUEST:
+        return Due(working_days=days)
+    return Due(school_days=days)
+
+
+_AT_THE_LA = (*AT_THE_LA, "refused", "no_plan", "ceasing")
+
 OF_CORRECTING: dict[str, tuple[Wait, ...]] = dict.fromkeys(
-    ("on_roll", "between_schools", "left"), (_to_agree, _to_look_again)
+    ("on_roll", "between_schools", "left", *_AT_THE_LA), (_to_agree, _to_look_again)
 )
-"""The waits of a journey on which a record is wrong, wherever the pupil is."""
+"""The waits of a case on which a record is wrong: a journey wherever the pupil is, a request in
+each state of the assessment in which more can be recorded."""
 
 
 def _wrong(facts: Facts, case: Case) -> Evidence | None:
     """Return the version that a correction is about, while it still counts."""
     key, digest = (next(iter(facts.said(name)), "") for name in ("record", "version"))
     return next((e for e in case.evidence if (e.key, e.digest) == (key, digest)), None)
+
+
+def _was_sent(record: Evidence, case: Case) -> bool:
+    """Tell whether the authority has sent a decision or a notice that people sign."""
+    return any(
+        sent is record.kind
+        and case.chart is Chart.ASSESSMENT_REQUEST
+        and move in all_moves(case.chart)
+        and guard_of(case.chart, move) == "requirements_met"
+        and case.moved_on.get(move, date.min) >= record.recorded_on
+        for move, sent in LETTERS.items()
+    )
 
 
 def _refused(sentence: str) -> Reason:

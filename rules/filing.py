@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Case, Chart
+from models.case import Chart
 from models.commands import ReceiveLetter, RecordEvidence
 from models.decision import Reason, Refused
-from models.events import EvidenceRecorded, SignOffFell
-from models.evidence import Evidence, Facts, Kind, document_key
+from models.evidence import Facts, Kind, document_key
 from models.message import Audience, audience_of
-from models.roles import THE_CLOCK, Actor
-from rules import sign_off
+from models.roles import THE_CLOCK
 from rules.aiming import aim_at
 from rules.aims import proposed
 from rules.authority import may_record
+from rules.corrected_elsewhere import hear, puts_right, tell_of_new_version
 from rules.correcting import cannot_be_wrong
 from rules.dates import bad_dates
 from rules.declining import not_theirs_to_decline
@@ -24,6 +23,7 @@ from rules.letters import LETTERS
 from rules.local_forms import not_as_the_pack_asks
 from rules.machine import all_moves, guard_of, legal_moves, region_of, region_of_move
 from rules.moving import make_move
+from rules.putting import enclose, put
 from rules.stuck import is_finished
 from rules.transferring import cannot_take_over, people_after_record
 from rules.triggers import MAY_MOVE_NOTHING, moves_made_by
@@ -39,8 +39,9 @@ def record(draft: Draft, order: RecordEvidence) -> Reasons:
     """File what a person has written, or say every reason why not."""
     reasons = tuple(_cannot_record(draft, order))
     if not reasons:
-        _file(draft, order.facts, order.digest, draft.by)
+        filed = put(draft, order.facts, order.digest, draft.by)
         _follow(draft, order.facts)
+        tell_of_new_version(draft, filed)
         if change := people_after_record(draft.case, order.facts):
             draft.add(change)
     return reasons
@@ -52,12 +53,11 @@ def receive(draft: Draft, order: ReceiveLetter) -> Reasons:
     if draft.by != THE_CLOCK or order.from_case not in {*case.requests, case.origin}:
         sentence = "This letter does not belong to this case."
         return (Reason(code=Refused.NOT_YOURS, sentence=sentence),)
-    had = {(evidence.digest, evidence.recorded_by) for evidence in case.evidence}
-    for enclosed in order.enclosed:
-        if (enclosed.digest, enclosed.recorded_by) not in had:
-            here = enclosed.model_copy(update={"seq": draft.next_seq})
-            draft.add(EvidenceRecorded(evidence=here))
-    _file(draft, order.facts, order.digest, order.written_by)
+    if order.facts.kind is Kind.CORRECTION:
+        hear(draft, order)
+        return ()
+    enclose(draft, order.enclosed)
+    put(draft, order.facts, order.digest, order.written_by)
     if order.from_case in {*case.requests[-1:], case.origin}:
         _follow(draft, order.facts)
     return ()
@@ -68,7 +68,8 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     if reason := may_record(draft.case, draft.by, facts.kind):
         yield reason
         return
-    if reason := _closed(draft, facts) or _was_sent(draft, facts.kind):
+    anew = _puts_right(draft, facts)
+    if reason := _closed(draft, facts) or (None if anew else _was_sent(draft, facts.kind)):
         yield reason
         return
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
@@ -80,8 +81,14 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from cannot_be_wrong(facts, draft.case)
     if reason := _changed_meanwhile(draft, order):
         yield reason
-    if reason := _moves_nothing(draft, facts) or not_theirs(draft.case, draft.by, facts):
+    stuck = None if anew else _moves_nothing(draft, facts)
+    if reason := stuck or not_theirs(draft.case, draft.by, facts):
         yield reason
+
+
+def _puts_right(draft: Draft, facts: Facts) -> bool:
+    key = document_key(facts, draft.case.cycle, draft.by.person_id)
+    return puts_right(draft.case, facts, key)
 
 
 def _closed(draft: Draft, facts: Facts) -> Reason | None:
@@ -157,35 +164,6 @@ def _not_possible(draft: Draft, kind: Kind, move: str) -> Reason:
     )
     sentence = f"{cannot} {said_to(audience, words.state(stands).says)}"
     return Reason(code=Refused.NOT_OPEN, sentence=sentence, form=kind)
-
-
-def _file(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> None:
-    """Put a record on the case; what was signed of its former version falls."""
-    key = document_key(facts, draft.case.cycle, written_by.person_id)
-    former = draft.case.document(key)
-    draft.add(
-        EvidenceRecorded(
-            evidence=Evidence(
-                facts=facts,
-                digest=digest,
-                version=1 + _versions(draft.case, key),
-                seq=draft.next_seq,
-                cycle=draft.case.cycle,
-                recorded_by=written_by,
-                recorded_on=draft.today,
-            )
-        )
-    )
-    if former is not None and former.digest != digest:
-        for given in sign_off.fallen(draft.case, former):
-            draft.add(SignOffFell(document=key, digest=given.digest, by=given.by))
-
-
-def _versions(case: Case, key: str) -> int:
-    """Return how many versions of a document there have been, struck ones too."""
-    standing = case.document(key)
-    struck = (s.evidence.version for s in case.struck if s.evidence.key == key)
-    return max(standing.version if standing else 0, *struck, 0)
 
 
 def _follow(draft: Draft, facts: Facts) -> None:

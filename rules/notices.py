@@ -10,14 +10,24 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from models.case import Case, Rung, RungKind, Step
-from models.events import Entry, Moved, RightsPassed, RungTold, StandInBegan, StepNudged
+from models.case import Case, Chart, Rung, RungKind, Step
+from models.events import (
+    Entry,
+    EvidenceRecorded,
+    Moved,
+    RightsPassed,
+    RungTold,
+    StandInBegan,
+    StepNudged,
+)
+from models.evidence import Evidence, Kind
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role
 from models.standing_in import StandIn
 from rules.calendar import at_london, london_day
 from rules.claiming import claim_on
 from rules.policy import Policy
+from rules.recorders import is_own
 from rules.standing_in import doers, who_names
 
 TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
@@ -92,6 +102,8 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield from _of_move(event.move, entry, case, policy)
     elif isinstance(event, RightsPassed):
         yield from _of_rights(entry, case, policy)
+    elif isinstance(event, EvidenceRecorded) and _is_told_of(event.evidence, case):
+        yield from _of_correction(entry, case, policy)
     elif isinstance(event, StandInBegan):
         yield _of_stand_in(event.stand_in, entry, case, policy)
 
@@ -199,6 +211,26 @@ def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
                 kind=NoticeKind.RIGHTS_PASSED,
                 send_at=_next_hour(entry.at, policy.pack.timetable.hour),
             )
+
+
+def _is_told_of(record: Evidence, case: Case) -> bool:
+    """Tell whether a record came from the other side and says that one of its records was wrong."""
+    return record.kind is Kind.CORRECTION and not is_own(case, record)
+
+
+def _of_correction(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
+    """Tell those who work with a copy that the other side corrected the record."""
+    role = Role.LA_OFFICER if case.chart is Chart.ASSESSMENT_REQUEST else Role.SENCO
+    for by in doers(case, (role,)):
+        yield Notice(
+            key=f"{case.id}/{NoticeKind.CORRECTED}.{entry.seq}/{by.person_id}",
+            case_id=case.id,
+            person_id=by.person_id,
+            role=role,
+            acting_for=by.acting_for,
+            kind=NoticeKind.CORRECTED,
+            send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+        )
 
 
 def _of_stand_in(stand_in: StandIn, entry: Entry, case: Case, policy: Policy) -> Notice:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.case import Chart
-from models.evidence import Kind
-from models.roles import Role
+from models.case import Case, Chart
+from models.evidence import Evidence, Kind
+from models.roles import LOCAL_AUTHORITY, Role
 
 _TEACHING = (Role.CLASS_TEACHER, Role.SENCO)
 _LEADING = (Role.SENCO, Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER)
@@ -44,8 +44,8 @@ RECORDERS: dict[Kind, tuple[Role, ...]] = {
     Kind.RECORD_SENT: (*_LEADING, Role.FORMER_SCHOOL),
     Kind.TRANSFER_ANSWER: (Role.RECEIVER,),
     Kind.AUTHORITY_TOLD: _LEADING,
-    Kind.CORRECTION: _SCHOOL,
-    Kind.LOOKED_AGAIN: _LEADING,
+    Kind.CORRECTION: (*_SCHOOL, *_OFFICERS),
+    Kind.LOOKED_AGAIN: (*_LEADING, *_OFFICERS),
     Kind.REOPENING: (Role.SENCO, Role.DEPUTY_HEADTEACHER),
     Kind.WITHDRAWAL: (Role.SENCO, Role.HEADTEACHER, Role.PARENT, Role.YOUNG_PERSON),
     Kind.REASON: _SCHOOL,
@@ -141,8 +141,18 @@ ON_BOTH_SIDES = frozenset(
 )
 """What either side may record, because either may be the first to know; the other hears of it."""
 
+_OF_EACH_SIDE = frozenset({Kind.CORRECTION, Kind.LOOKED_AGAIN})
+"""What each side records of its own records and decisions alone."""
+
+
+def is_own(case: Case, record: Evidence) -> bool:
+    """Tell whether a record was written on the case's own side, and did not come by letter."""
+    at_the_la = case.chart is Chart.ASSESSMENT_REQUEST
+    return at_the_la is (record.recorded_by.role in LOCAL_AUTHORITY)
+
 
 def belongs(kind: Kind, chart: Chart) -> bool:
     """Tell whether a kind of record is filed on cases of this chart."""
     at_the_la = chart is Chart.ASSESSMENT_REQUEST
-    return kind in ON_BOTH_SIDES or at_the_la is (kind in _AT_THE_LA)
+    either = kind in ON_BOTH_SIDES or kind in _OF_EACH_SIDE
+    return either or at_the_la is (kind in _AT_THE_LA)

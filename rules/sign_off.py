@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.case import Case, SignOff
+from models.case import Case, Chart, SignOff
 from models.commands import SignDocument
 from models.decision import Reason, Refused
 from models.evidence import Evidence, Kind
@@ -22,6 +22,7 @@ from rules.ground import Ground, ground_of
 from rules.not_met import reason_for
 from rules.policy import Policy
 from rules.predicates import signed_from, signers_of
+from rules.recorders import is_own
 
 SECOND_SIGNERS_OF_AN_OVERRIDE = (Role.SENCO, Role.DEPUTY_HEADTEACHER)
 """Who may sign the headteacher's override as the second person."""
@@ -30,9 +31,16 @@ SECOND_SIGNERS: dict[Kind, tuple[Role, ...]] = {
     Kind.OVERRIDE: SECOND_SIGNERS_OF_AN_OVERRIDE,
     Kind.CORRECTION: (Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER, Role.SENCO),
 }
-"""Records that count once a second person has signed them, and who that may be."""
+"""Records that count once a second person at the school has signed them, and who that may be."""
 
 _BY_TWO = {Kind.OVERRIDE: "An override", Kind.CORRECTION: "A correction"}
+
+
+def second_signers(kind: Kind, chart: Chart) -> tuple[Role, ...]:
+    """Return who may be the second person for a record, at the school or at the authority."""
+    if chart is Chart.ASSESSMENT_REQUEST:
+        return (Role.LA_MANAGER, Role.LA_OFFICER)
+    return SECOND_SIGNERS[kind]
 
 
 def may_sign(
@@ -53,7 +61,7 @@ def may_sign(
 def asked_to_sign(case: Case, document: Evidence, policy: Policy) -> tuple[Role, ...]:
     """Return the roles that sign this document, those who have not signed it yet first."""
     if document.kind in SECOND_SIGNERS:
-        return SECOND_SIGNERS[document.kind]
+        return second_signers(document.kind, case.chart)
     asked = [s.role for _, s in policy.signatures() if s.record is document.kind]
     signed = {given.by.role for given in case.sign_offs if given.is_of(document)}
     return tuple(sorted(dict.fromkeys(asked), key=lambda role: role in signed))
@@ -69,7 +77,7 @@ def _asked_of(
 ) -> Iterator[Reason]:
     """Yield why nobody asked this signature of this actor, or why not yet."""
     if document.kind in SECOND_SIGNERS:
-        yield from _second_person(actor, document)
+        yield from _second_person(case, actor, document)
         return
     asked = [(move, s) for move, s in policy.signatures() if s.record is document.kind]
     mine = [(move, s) for move, s in asked if s.role is actor.role]
@@ -91,9 +99,11 @@ def _wrote(actor: Actor, document: Evidence) -> bool:
     return bool(actor.in_the_name_of & document.recorded_by.in_the_name_of)
 
 
-def _second_person(actor: Actor, override: Evidence) -> Iterator[Reason]:
-    signers = SECOND_SIGNERS[override.kind]
-    if actor.role not in signers:
+def _second_person(case: Case, actor: Actor, override: Evidence) -> Iterator[Reason]:
+    signers = second_signers(override.kind, case.chart)
+    if not is_own(case, override):
+        yield _not_a_signer(override, ())
+    elif actor.role not in signers:
         yield Reason(
             code=Refused.NOT_YOURS,
             sentence=f"{_BY_TWO[override.kind]} is signed by a second person: {spoken(signers)}.",

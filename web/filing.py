@@ -37,13 +37,24 @@ from web.beginning import (
 )
 from web.desk import Desk
 from web.forms import Button, Filled, FormPage, Options, read_form
-from web.problems import Malformed
+from web.problems import Malformed, NotFound
 from web.refused import on_form
 from workflows.problems import ActFailed, ActRefused, DatabaseIsAway, EngineAway
 
 NOTHING = "nothing"
 DIGEST_OR_NOTHING = re.compile(r"[0-9a-f]{64}|nothing")
 """The version of a record that a page was opened with, as its form carries it along."""
+
+
+def of_version(case: Case, digest: str) -> dict[str, Any]:
+    """Return which version a correction is about; the page does not ask for it.
+
+    Raises NotFound for a version that is not on the case.
+    """
+    record = next((e for e in case.evidence if e.digest == digest), None)
+    if record is None:
+        raise NotFound
+    return {"record": record.key, "version": record.digest}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,14 @@ from models.tables import (
     SchoolRow,
 )
 
-TOLD = ("case_opened", "evidence_recorded", "document_signed", "sign_off_fell", "moved")
+TOLD = (
+    "case_opened",
+    "evidence_recorded",
+    "document_signed",
+    "sign_off_fell",
+    "record_struck",
+    "moved",
+)
 """What a request's history tells; tasks opening and closing are not news."""
 
 
@@ -104,6 +111,18 @@ def papers(viewer: Viewer, connection: Connection, case: Case) -> tuple[Paper, .
             sign_offs=tuple(s for s in signed if s.digest == record.digest),
         )
         for record in case.evidence
+    )
+
+
+def struck(viewer: Viewer, connection: Connection, case: Case) -> tuple[Paper, ...]:
+    """Return what two people at the authority found wrong: kept, and counted no more.
+
+    Raises LookupError where the request is not the viewer's.
+    """
+    if request(viewer, connection, case.id) is None:
+        raise LookupError(f"no request {case.id}")
+    return tuple(
+        Paper(s.evidence, _written(connection, s.evidence.digest), ()) for s in case.struck
     )
 
 

@@ -168,12 +168,12 @@ TASKS: dict[Kind, Says] = {
     Kind.CORRECTION: _says(
         "Say which record is wrong, and why",
         "The school puts right something it wrote down",
-        "The school corrects a record",
+        "Say which record is wrong, and why",
     ),
     Kind.LOOKED_AGAIN: _says(
         "Look again at what was decided while a wrong record counted",
         "The school looks again at what it decided",
-        "The school looks again at its decisions",
+        "Look again at what was decided while a wrong record counted",
     ),
     Kind.REOPENING: _says(
         "Write down why the journey is opened again",

@@ -13,6 +13,7 @@ from adapters.mail_words import Item, title
 from models.case import Step, StepKind
 from models.commands import AssignPeople, LetStandIn, NudgeStep
 from models.events import RungTold
+from models.evidence import Kind
 from models.message import Audience, audience_of
 from models.notice import Notice, NoticeKind
 from models.roles import Actor, Holding, Role
@@ -65,10 +66,20 @@ def every_item() -> list[Item]:
     operator = Actor(person_id="p-operator", role=Role.OPERATOR)
     late.must(operator, _reminder_of(late))
     late.must(operator, _reminder_of(late, asks_who=True))
+    correct_a_copy(sent, request)
     leaver = Played(cohort=2027).opened()
     leaver.waits_until(date(2027, 6, 28))
     handed = handed_over()
     return [item for played in (late, sent, request, leaver, handed) for item in told_in(played)]
+
+
+def correct_a_copy(journey: Played, request: Played) -> None:
+    """Let two people correct a record of which the authority has a copy, and tell it."""
+    wrong = journey.case.current(Kind.MY_SUPPORT_PLAN)[-1]
+    journey.files(SENCO, Kind.CORRECTION, record=wrong.key, version=wrong.digest)
+    journey.signs(HEAD, Kind.CORRECTION)
+    told = journey.letters()[-1].command
+    request.must(told.by, told.order, told.id)
 
 
 def handed_over() -> Played:

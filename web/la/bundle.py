@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from adapters.queries.la import Paper
 from models.base import Choice
+from models.case import Case
 from models.evidence import Evidence, Form
+from web.la.correcting import Said, may_be_wrong, said_of
 from web.presenters.cycles import OF_A_CYCLE, numbered
 from web.presenters.documents import Answer, answers, short
 from web.presenters.people import Names
@@ -26,6 +28,8 @@ class Version:
     short_digest: str
     signed: tuple[str, ...]
     answers: tuple[Answer, ...] | None
+    said: Said | None = None
+    may_be_wrong: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,15 +42,33 @@ class Document:
     earlier: tuple[Version, ...]
 
 
-def bundle_of(papers: tuple[Paper, ...], names: Names) -> tuple[Document, ...]:
-    """Return the papers of a request in the order in which they first came."""
+def bundle_of(
+    case: Case, papers: tuple[Paper, ...], struck: tuple[Paper, ...], names: Names
+) -> tuple[Document, ...]:
+    """Return the papers of a request in the order in which they first came.
+
+    What was ``struck`` stands beneath what counts, or alone where nothing does.
+    """
     cycles = numbered(paper.evidence for paper in papers)
+    said = said_of(case, papers)
     by_key: dict[str, list[Paper]] = {}
-    for paper in papers:
+    for paper in (*sorted(struck, key=lambda p: p.evidence.seq), *papers):
         by_key.setdefault(paper.evidence.key, []).append(paper)
+    in_order = sorted(by_key.values(), key=lambda papers: min(p.evidence.seq for p in papers))
     return tuple(
-        _document(number, versions, names, cycles)
-        for number, versions in enumerate(by_key.values(), start=1)
+        _document(number, [_read(paper, names, case, said) for paper in versions], versions, cycles)
+        for number, versions in enumerate(in_order, start=1)
+    )
+
+
+def _read(paper: Paper, names: Names, case: Case, said: Mapping[str, Said]) -> Version:
+    """Return a version with what is said of it, and whether more may be."""
+    digest = paper.evidence.digest
+    counts = paper.evidence in case.evidence
+    return replace(
+        version_of(paper, names),
+        said=said.get(digest),
+        may_be_wrong=counts and digest not in said and may_be_wrong(case, paper.evidence),
     )
 
 
@@ -65,14 +87,14 @@ def version_of(paper: Paper, names: Names) -> Version:
 
 
 def _document(
-    number: int, versions: list[Paper], names: Names, cycles: Mapping[int, int]
+    number: int, versions: list[Version], papers: list[Paper], cycles: Mapping[int, int]
 ) -> Document:
-    newest = versions[-1]
+    newest = papers[-1]
     return Document(
         anchor=f"document-{number}",
         name=name_of(newest.evidence, newest.form, cycles),
-        current=version_of(newest, names),
-        earlier=tuple(version_of(paper, names) for paper in reversed(versions[:-1])),
+        current=versions[-1],
+        earlier=tuple(reversed(versions[:-1])),
     )
 
 

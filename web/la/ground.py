@@ -33,6 +33,7 @@ class Ground:
     viewer: Person
     opened: la.Opened
     papers: tuple[la.Paper, ...]
+    struck: tuple[la.Paper, ...]
     names: Names
     rulings: Rulings
 
@@ -73,7 +74,8 @@ def find(desk: Desk, viewer: Person, case_id: str) -> Ground:
         if opened is None:
             raise NotFound
         papers = la.papers(viewer, connection, opened.case)
-        people = [p.evidence.recorded_by.person_id for p in papers]
+        struck = la.struck(viewer, connection, opened.case)
+        people = [p.evidence.recorded_by.person_id for p in (*papers, *struck)]
         people += [p.evidence.whose for p in papers]
         people += [given.by.person_id for paper in papers for given in paper.sign_offs]
         return Ground(
@@ -81,6 +83,7 @@ def find(desk: Desk, viewer: Person, case_id: str) -> Ground:
             viewer=viewer,
             opened=opened,
             papers=papers,
+            struck=struck,
             names=Names(names(connection, set(people))),
             rulings=desk.rulings.rulings_for(connection, opened.case, None),
         )

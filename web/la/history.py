@@ -13,6 +13,7 @@ from models.events import (
     Event,
     EvidenceRecorded,
     Moved,
+    RecordStruck,
     SignOffFell,
 )
 from models.evidence import Kind
@@ -43,6 +44,13 @@ def _told(entry: Entry, names: Names, words: Words) -> Told:
     return Told(entry.at, sentence, who, mark)
 
 
+def _undone(event: SignOffFell | RecordStruck) -> str:
+    kind = Kind(event.document.partition(".")[0])
+    if isinstance(event, SignOffFell):
+        return f"A signature on “{kind.label}” fell, because the document was changed."
+    return f"Two people agreed that “{kind.label}” was wrong. It is kept, and counts no more."
+
+
 def _said(event: Event, words: Words) -> tuple[str, str]:
     if isinstance(event, CaseOpened):
         count = len(event.opening.evidence)
@@ -54,9 +62,8 @@ def _said(event: Event, words: Words) -> tuple[str, str]:
     if isinstance(event, DocumentSigned):
         given = event.sign_off
         return f"“{given.record.label}” was signed as {given.by.role.label}.", "signed"
-    if isinstance(event, SignOffFell):
-        kind = Kind(event.document.partition(".")[0])
-        return f"A signature on “{kind.label}” fell, because the document was changed.", "refused"
+    if isinstance(event, SignOffFell | RecordStruck):
+        return _undone(event), "refused"
     if isinstance(event, Moved):
         mark = "refused" if event.move in ("refuse_to_assess", "decide_no_plan") else ""
         return words.move(event.move).says.staff, mark

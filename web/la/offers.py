@@ -37,7 +37,8 @@ def is_ours(case: Case, kind: Kind) -> bool:
 def offered(case: Case, policy: Policy, on: date) -> tuple[Kind, ...]:
     """Return the kinds of record that can be put on the request now, in the order of the law."""
     wanted = {*_asked(case, policy, on), *_making(case), *_called_for(case)}
-    return tuple(kind for kind in Kind if kind in wanted and _fits(case, kind))
+    anew = set() if is_finished(case) else set(_to_put_right(case))
+    return tuple(k for k in Kind if k in anew or (k in wanted and _fits(case, k)))
 
 
 def closed(case: Case, kind: Kind) -> str:
@@ -68,9 +69,17 @@ def _is_extra(kind: Kind) -> bool:
 
 
 def _called_for(case: Case) -> Iterable[Kind]:
-    yield from (step.record for step in case.steps if step.record is not None)
+    found = (step.record for step in case.steps if step.record is not None)
+    yield from (kind for kind in found if kind is not Kind.CORRECTION)
     if case.current(Kind.ADVICE_REQUEST):
         yield Kind.ADVICE_CHASER
+
+
+def _to_put_right(case: Case) -> Iterable[Kind]:
+    """Yield what was found wrong and has nothing in its place yet."""
+    for struck in case.struck:
+        if case.document(struck.evidence.key) is None and is_ours(case, struck.evidence.kind):
+            yield struck.evidence.kind
 
 
 def _moves_of(kind: Kind, case: Case) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from web.desk import desk_of
 from web.la.bundle import bundle_of
+from web.la.correcting import corrects
 from web.la.ground import Officer, find
 from web.sending_files import send_file
 from web.shell import render
@@ -33,5 +34,6 @@ def pack(request: Request, case_id: str, viewer: Officer) -> Response:
         title="The pack",
         breadcrumbs=[*ground.breadcrumbs, ("The pack", f"{ground.address}/pack")],
         opened=ground.opened,
-        bundle=bundle_of(ground.papers, ground.names),
+        corrects=corrects(ground.opened.case, ground.viewer.person_id),
+        bundle=bundle_of(ground.opened.case, ground.papers, ground.struck, ground.names),
     )

@@ -17,7 +17,7 @@ from rules.authority import RECORDERS, spoken
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.tasks import said_to
-from web.filing import Ask, send
+from web.filing import Ask, of_version, send
 from web.forms import FormPage
 from web.la.advice import OF_ADVISERS
 from web.la.beginning import beginning
@@ -53,6 +53,11 @@ LEADS: dict[Kind, str] = {
     "told of it.",
     Kind.REVIEW_DECISION: "Recording the decision tells nobody yet. You send it in the next step.",
     Kind.AMENDMENT_NOTICE: "The notice goes with the decision, within four weeks of the meeting.",
+    Kind.CORRECTION: "Nothing is deleted. Once a second person here has agreed, the wrong version "
+    "counts no more. Then record what is right: dates that ran from it run from that. The school "
+    "is told where it was told of the wrong one.",
+    Kind.LOOKED_AGAIN: "What you decided while the wrong record counted stands until you decide "
+    "afresh.",
     Kind.CHALLENGE_OUTCOME: "What the authority must do, and by when, follows from what you record "
     "here. The family and the school are told at once.",
 }
@@ -103,11 +108,12 @@ def _closed(ground: Ground, kind: Kind) -> str:
         raise NotFound
     if not set(RECORDERS[kind]) & set(ground.viewer.roles):
         raise NotAllowed(f"“{kind.label}” is filled in by: {spoken(RECORDERS[kind])}.")
-    is_open = kind in offered(case, ground.rulings.policy, ground.desk.today)
-    return "" if is_open else closed(case, kind)
+    may = {Kind.CORRECTION, *offered(case, ground.rulings.policy, ground.desk.today)}
+    return "" if kind in may else closed(case, kind)
 
 
 def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
+    given = of_version(ground.opened.case, about) if kind is Kind.CORRECTION else None
     return Ask(
         ground.desk,
         ground.opened.case,
@@ -115,6 +121,7 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
         action=f"{ground.address}/record/{kind}" + (f"?about={about}" if about else ""),
         by=ground.viewer.person_id,
         subject=about or None if FORMS[kind].SUBJECT else None,
+        given=given,
         button="Record",
     )
 

@@ -45,6 +45,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         if opened is None:
             raise NotFound
         papers = la.papers(viewer, connection, opened.case)
+        struck = la.struck(viewer, connection, opened.case)
         entries = la.history(viewer, connection, case_id)
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
         la_team = here(rulings.la_team, desk.today)
@@ -82,7 +83,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         team=choices(case, la_team, names),
         act_id=new_act_id(),
         letters=_letters(case, papers, entries),
-        bundle=bundle_of(papers, names),
+        bundle=bundle_of(case, papers, struck, names),
         events=told(entries, names, words),
     )
 

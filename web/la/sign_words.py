@@ -11,6 +11,7 @@ _CALLED = {
     Kind.PLAN_DECISION: "the decision",
     Kind.FINAL_PLAN: "the plan",
     Kind.CEASE_NOTICE: "the notice",
+    Kind.CORRECTION: "the correction",
 }
 
 
@@ -26,4 +27,5 @@ def signing_words(kind: Kind, role: Role, policy: Policy) -> str:
         for _, asked in policy.signatures()
         if asked.record is kind and asked.role is role
     )
+    approves = approves or kind is Kind.CORRECTION
     return f"{'Approve' if approves else 'Sign'} {called(kind)} as {role.label.lower()}"

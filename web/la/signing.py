@@ -9,6 +9,7 @@ from models.commands import SignDocument
 from models.decision import Reason
 from models.evidence import Evidence, Kind
 from models.roles import LOCAL_AUTHORITY, Actor, Role
+from rules.correcting import proposals
 from rules.sign_off import may_sign
 from web import csrf
 from web.acting import checked_act_id
@@ -56,7 +57,9 @@ async def _with_document(
 ) -> tuple[Ground, Evidence]:
     ground = await ground_for(request, viewer, case_id)
     record = ground.latest(kind)
-    signed_here = {asked.record for _, asked in ground.rulings.policy.signatures()}
+    if kind is Kind.CORRECTION:
+        record = next(iter(proposals(ground.opened.case)), None)
+    signed_here = {Kind.CORRECTION, *(r.record for _, r in ground.rulings.policy.signatures())}
     is_theirs = role in LOCAL_AUTHORITY and role in viewer.roles
     if record is None or not is_theirs or kind not in signed_here:
         raise NotFound

@@ -28,7 +28,7 @@ from rules.words.names import Names as Words
 from rules.words.sources import source_in_words
 from web import drafting
 from web.desk import desk_of
-from web.filing import Ask, Sent, send
+from web.filing import Ask, Sent, of_version, send
 from web.forms import Option, Options
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
@@ -144,7 +144,7 @@ def _given(
 ) -> dict[str, Any] | None:
     """Return the condition that a reason or an override is about; the page does not ask for it."""
     if kind is Kind.CORRECTION:
-        return _of_version(case, about)
+        return of_version(case, about)
     if kind not in ABOUT_A_CONDITION:
         return None
     if requirement is None:
@@ -154,14 +154,6 @@ def _given(
     if kind is Kind.REASON and requirement.or_reason is None:
         raise NotAllowed("A written reason does not do for this condition.")
     return {"requirement": requirement.id}
-
-
-def _of_version(case: Case, digest: str) -> dict[str, Any]:
-    """Return which version a correction is about; the page does not ask for it."""
-    record = next((e for e in case.evidence if e.digest == digest), None)
-    if record is None:
-        raise NotFound
-    return {"record": record.key, "version": record.digest}
 
 
 def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | None:

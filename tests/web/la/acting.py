@@ -12,12 +12,11 @@ from tests.web.town import hidden_of, token_of
 REASONS = "The school can meet these needs."
 
 
-def send(browser: TestClient, path: str, **answers: str) -> Response:
-    """Open a form, fill it in over what stands there, and send it."""
+def send(browser: TestClient, path: str, *, to: str = "", **answers: str) -> Response:
+    """Open a form, fill it in over what stands there, and send it, to its own path unless said."""
     page = browser.get(path).text
     form = {**_standing(page), **answers, "_token": token_of(page)}
-    action = path.partition("?")[0]
-    return browser.post(action, data=form)
+    return browser.post(to or path.partition("?")[0], data=form)
 
 
 def press(browser: TestClient, path: str) -> Response:
