@@ -36,6 +36,13 @@ class Settings(BaseSettings):
     api_requests_a_minute: int = Field(600, ge=1)
     virus_scanner: str | None = None
 
+    @property
+    def temporal_workflows(self) -> str | None:
+        """Where Temporal's own page lists our workflows; None where that page is not known."""
+        if self.temporal_page is None:
+            return None
+        return f"{self.temporal_page.rstrip('/')}/namespaces/{self.temporal_namespace}/workflows"
+
     @field_validator("virus_scanner")
     @classmethod
     def _known_scanner(cls, value: str | None) -> str | None:

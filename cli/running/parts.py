@@ -24,11 +24,11 @@ PASSED_ON = (
 """What a person may set themselves; everything else is made here."""
 
 
-def temporal(home: Home, port: int, page_port: int) -> Part:
+def temporal(home: Home, namespace: str, port: int, page_port: int) -> Part:
     """Return Temporal's own server, which keeps what it knows in a file. Raises Stop."""
     command = (
         *(_temporal_program(), "server", "start-dev", f"--ip={HERE}", f"--ui-ip={HERE}"),
-        *(f"--port={port}", f"--ui-port={page_port}"),
+        *(f"--port={port}", f"--ui-port={page_port}", f"--namespace={namespace}"),
         *(f"--db-filename={home.path / 'temporal.db'}", "--ui-disable-news-fetch"),
         *("--sqlite-pragma=journal_mode=WAL", "--sqlite-pragma=synchronous=NORMAL"),
         # Two failed tries in a row mark a journey as failing, so that operators see it in seconds.

@@ -21,6 +21,42 @@ def free_port(first: int, but: frozenset[int] = frozenset()) -> int:
     raise Stop(f"No port from {first} to {first + TRIES - 1} is free on this machine. Free one.")
 
 
+class Claims:
+    """Ports that this run has spoken for, though nothing listens there yet.
+
+    Temporal takes its port a second after it was told to. Until then a second ``handrail up`` on
+    the machine would find the port free, and its worker would come to our Temporal. The mark that
+    both see is the UDP port of the same number: nobody needs it, one process alone can have it,
+    and it is free again however that process ends.
+    """
+
+    def __init__(self) -> None:
+        """Claim nothing yet."""
+        self._held: list[socket.socket] = []
+
+    def port(self, first: int, but: frozenset[int] = frozenset()) -> int:
+        """Return the first port from here on that is free, and claim it. Raises Stop."""
+        port = free_port(first, but)
+        while not self._takes(port):
+            port = free_port(port + 1, but)
+        return port
+
+    def let_go(self) -> None:
+        """Give every port back."""
+        while self._held:
+            self._held.pop().close()
+
+    def _takes(self, port: int) -> bool:
+        mark = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            mark.bind((HERE, port))
+        except OSError:
+            mark.close()
+            return False
+        self._held.append(mark)
+        return True
+
+
 def check_web_port(port: int) -> None:
     """Make sure that the pages can be served on a port. Raises Stop with what to do instead."""
     trouble = trouble_with(port)

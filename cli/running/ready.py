@@ -41,6 +41,6 @@ def greeting(settings: Settings, here: Home, seconds: float) -> Iterator[str]:
             yield f"    {person.name:<18} {person.role.label}: {person.shows}"
     else:
         yield "  Sign in as     whoever 'handrail import' and 'handrail person password' let in"
-    yield f"  Temporal       {settings.temporal_page}"
+    yield f"  Temporal       {settings.temporal_workflows}"
     yield f"  Logs           {here.logs}"
     yield "  Stop           Ctrl-C; the next start continues where this one was"

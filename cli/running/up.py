@@ -14,7 +14,7 @@ from cli.configured import packs_folder
 from cli.home import Home, home
 from cli.running import parts
 from cli.running.once import OnlyOne
-from cli.running.ports import HERE, check_web_port, free_port
+from cli.running.ports import HERE, Claims, check_web_port
 from cli.running.watch import Watch
 from cli.telling import say
 
@@ -41,30 +41,34 @@ def run(port: int, *, demo: bool | None) -> None:
     only = OnlyOne(here)
     watch = Watch(here)
     watch.end_when_told()
+    claims = Claims()
     try:
         check_web_port(port)
         packs_folder()
-        _start(here, watch, _ports(port), demo=demo)
+        _start(here, watch, _ports(port, claims), demo=demo)
         only.tell(f"http://{HERE}:{port}")
         watch.keep_running()
     except KeyboardInterrupt:
         say()
     finally:
         watch.stop(STOP_ORDER)
+        claims.let_go()
         only.let_go()
     say("Handrail has stopped. The next start continues where it was.")
 
 
-def _ports(web: int) -> Ports:
-    temporal = free_port(TEMPORAL_PORT, frozenset({web}))
-    return Ports(web, temporal, free_port(TEMPORAL_PAGE_PORT, frozenset({web, temporal})))
+def _ports(web: int, claims: Claims) -> Ports:
+    temporal = claims.port(TEMPORAL_PORT, frozenset({web}))
+    return Ports(web, temporal, claims.port(TEMPORAL_PAGE_PORT, frozenset({web, temporal})))
 
 
 def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool | None) -> None:
     began = time.monotonic()
     say(f"Handrail keeps its data in {here.path}")
     kept = _settings(here, ports, demo=demo)
-    temporal = watch.start(parts.temporal(here, ports.temporal, ports.temporal_page))
+    namespace = kept["temporal_namespace"]
+    server = parts.temporal(here, namespace, ports.temporal, ports.temporal_page)
+    temporal = watch.start(server)
     _make_database_ready(kept["database_url"])
     worker, web = watch.start(parts.worker(kept)), watch.start(parts.web(kept, ports.web))
 
@@ -101,13 +105,18 @@ def _settings(here: Home, ports: Ports, *, demo: bool | None) -> dict[str, Any]:
         "session_secret": kept.get("session_secret") or secrets.token_hex(32),
         "database_url": f"sqlite:///{here.path / 'handrail.db'}",
         "temporal_address": f"{HERE}:{ports.temporal}",
-        "temporal_namespace": "default",
+        "temporal_namespace": kept.get("temporal_namespace") or _new_namespace(),
         "temporal_page": f"http://{HERE}:{ports.temporal_page}",
         "base_url": f"http://{HERE}:{ports.web}",
         "demo": kept.get("demo", True) if demo is None else demo,
     }
     here.keep_settings(settings)
     return settings
+
+
+def _new_namespace() -> str:
+    """Return a name of this home's own: its worker finds no work in another home's Temporal."""
+    return f"handrail-{secrets.token_hex(4)}"
 
 
 def _new_keys() -> str:

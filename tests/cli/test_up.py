@@ -41,8 +41,8 @@ async def stack(up: Up) -> Stack:
 
 def test_it_says_where_to_go_and_pages_are_served_there(up: Up) -> None:
     assert f"Open           {up.address}" in up.said
-    assert up.settings.temporal_page is not None
-    assert up.settings.temporal_page in up.said
+    assert up.settings.temporal_workflows is not None
+    assert up.settings.temporal_workflows in up.said
     assert up.page("/health") == "ok"
     assert "Handrail" in up.page("/")
 

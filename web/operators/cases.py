@@ -100,7 +100,5 @@ def _read(desk: Desk, viewer: Operator, case_id: str) -> Read:
 
 def _temporal(desk: Desk, case_id: str) -> str | None:
     """Return where Temporal's own page shows the case's workflow, where that page is known."""
-    page = desk.settings.temporal_page
-    if page is None:
-        return None
-    return f"{page.rstrip('/')}/namespaces/{desk.settings.temporal_namespace}/workflows/{case_id}"
+    workflows = desk.settings.temporal_workflows
+    return f"{workflows}/{case_id}" if workflows else None

@@ -105,7 +105,7 @@ async def overview(
         open_by_chart=[(Chart(chart).label, held) for chart, held in read.open_by_chart.items()],
         open_cases=sum(read.open_by_chart.values()),
         temporal_known=known is not None,
-        temporal_page=desk.settings.temporal_page,
+        temporal_page=desk.settings.temporal_workflows,
         messages=[(state.label, held) for state, held in read.messages.items()],
         not_gone=read.not_gone,
         pagination=_pagination(reason, page, len(listed)),
