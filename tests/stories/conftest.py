@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-import uvicorn
 from playwright.async_api import Browser, async_playwright
 from sqlalchemy import Engine, insert, update
 
@@ -19,6 +17,7 @@ from adapters.tables import table_of
 from models.tables import AccountRow, ContactRow, PupilRow
 from tests.services import DevServer
 from tests.stack import Stack
+from tests.stories.serving import serving
 from tests.stories.steps import Walker
 from tests.web.town import Town, build_town
 from tests.web.village import contact, pages_of, settle_in
@@ -62,9 +61,11 @@ class Story:
             connection.execute(insert(table_of(ContactRow)), [contact(pupil_id, "p-parent")])
         return pupil_id
 
-    async def arrives(self, name: str) -> Walker:
+    async def arrives(self, name: str, *, scripts: bool = True) -> Walker:
         """Let somebody sit down at a browser of their own and sign in."""
-        return await Walker.arrives(self.browser, self.address, name, self.looked_at)
+        return await Walker.arrives(
+            self.browser, self.address, name, self.looked_at, scripts=scripts
+        )
 
 
 @pytest.fixture
@@ -77,18 +78,13 @@ async def story(engine: Engine, dev_server: DevServer, browser: Browser) -> Asyn
     journeys = Journeys(client, queue)
     app = pages_of(town, journeys, demo=True)
     app.state.desk.now = utc_now
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
-    async with build(client, engine, sandbox=True, task_queue=queue):
-        serving = asyncio.create_task(server.serve())
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
-            await asyncio.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        stack = Stack(engine, journeys, queue)
-        yield Story(town, stack, browser, f"http://127.0.0.1:{port}")
+    async with (
+        build(client, engine, sandbox=True, task_queue=queue),
+        serving(app) as address,
+    ):
+        yield Story(town, Stack(engine, journeys, queue), browser, address)
         for context in list(browser.contexts):
             await context.close()
-        server.should_exit = True
-        await serving
 
 
 @pytest.fixture(scope="session")

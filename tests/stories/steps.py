@@ -23,18 +23,22 @@ CHOSEN = ("radio", "checkbox")
 class Walker:
     """One person at a browser of their own."""
 
-    def __init__(self, page: Page, looked_at: set[str]) -> None:
-        """Take a page; ``looked_at`` are the titles that axe has seen in this story."""
+    def __init__(self, page: Page, looked_at: set[str], *, scripts: bool = True) -> None:
+        """Take a page; ``looked_at`` are the titles that axe has seen in this story.
+
+        Axe is a script itself: where ``scripts`` are off it looks at nothing.
+        """
         self.page = page
+        self._scripts = scripts
         self._looked_at = looked_at
 
     @classmethod
     async def arrives(
-        cls, browser: Browser, address: str, name: str, looked_at: set[str]
+        cls, browser: Browser, address: str, name: str, looked_at: set[str], *, scripts: bool = True
     ) -> Walker:
-        """Open a browser and sign in as a demo person, by name."""
-        context = await browser.new_context(base_url=address)
-        walker = cls(await context.new_page(), looked_at)
+        """Open a browser, with scripts or without, and sign in as a demo person, by name."""
+        context = await browser.new_context(base_url=address, java_script_enabled=scripts)
+        walker = cls(await context.new_page(), looked_at, scripts=scripts)
         await walker.opens("/")
         await walker.presses(f"Sign in as {name}")
         await walker.sees(f"Signed in as {name}")
@@ -104,7 +108,7 @@ class Walker:
     async def looks(self) -> None:
         """Let axe look over a page that it has not seen yet."""
         title = await self.page.title()
-        if title not in self._looked_at:
+        if self._scripts and title not in self._looked_at:
             self._looked_at.add(title)
             found = await Axe().run(self.page)
             assert found.response["violations"] == [], title

@@ -32,6 +32,7 @@ from tests.playing import CALENDAR, TEACHER
 from tests.post.mail_server import MailServer
 from tests.stories.asking import Told
 from tests.stories.conftest import Story
+from tests.stories.serving import by_keyboard
 from tests.stories.steps import Walker
 from web.sessions import utc_now
 
@@ -141,20 +142,6 @@ async def at_a_phone(story: Story, **options: bool) -> Walker:
         **options,  # type: ignore[arg-type] # handed on
     )
     return Walker(await context.new_page(), story.looked_at)
-
-
-async def by_keyboard(walker: Walker, name: str) -> None:
-    """Go to a link or a button with the tab key, see where it is, and press enter."""
-    page = walker.page
-    for _ in range(80):
-        await page.keyboard.press("Tab")
-        if await page.evaluate("document.activeElement.innerText?.trim()") == name:
-            break
-    else:
-        pytest.fail(f"the tab key does not reach {name!r}")
-    async with page.expect_navigation():
-        await page.keyboard.press("Enter")
-    await walker.looks()
 
 
 async def narrow(page: Page) -> None:

@@ -5,18 +5,15 @@ And with scripts on a desk: axe finds nothing.
 
 from __future__ import annotations
 
-import asyncio
-import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-import uvicorn
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, Response, ViewportSize
 from sqlalchemy import Engine, update
 
-from adapters import accounts, family_links
+from adapters import family_links
 from adapters.database import writing
 from adapters.directory import journey_id_for
 from adapters.languages import ENGLISH
@@ -25,6 +22,7 @@ from models.evidence import Kind
 from models.links import LinkWay
 from models.tables import PersonRow, PupilRow
 from tests.playing import SENCO, TEACHER, identified
+from tests.stories.serving import page_of, serving
 from tests.web.pseudo import LONGER, MIRRORED
 from tests.web.town import Town, build_town
 from tests.web.village import pages_of, settle_in
@@ -52,15 +50,8 @@ async def served(engine: Engine) -> AsyncIterator[Served]:
     settle_in(town)
     pages = _pages(town)
     app = pages_of(town, demo=True, languages=(ENGLISH, LONGER, MIRRORED))
-    config = uvicorn.Config(app, port=0, log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
-        await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(town, f"http://127.0.0.1:{port}", pages)
-    server.should_exit = True
-    await serving
+    async with serving(app) as address:
+        yield Served(town, address, pages)
 
 
 def _pages(town: Town) -> dict[str, list[str]]:
@@ -186,11 +177,4 @@ async def test_axe_finds_nothing_on_any_page(served: Served, browser: Browser) -
 
 
 async def _page(served: Served, browser: Browser, person: str, **options: object) -> Page:
-    context = await browser.new_context(base_url=served.address, **options)  # type: ignore[arg-type] # handed on
-    if person:
-        token = secrets.token_urlsafe(32)
-        with writing(served.town.engine) as connection:
-            digest = sessions.digest_of(token)
-            accounts.begin_session(connection, digest, person, sessions.utc_now())
-        await context.add_cookies([{"name": "handrail", "value": token, "url": served.address}])
-    return await context.new_page()
+    return await page_of(browser, served.address, served.town, person, **options)

@@ -2,7 +2,7 @@
 
 Given a My Support Plan that was reviewed and has not helped enough, when the SENCo writes the
 request, the parent says what they think and the headteacher approves it, then it goes to the local
-authority with a date by which it must decide. A family needs none of this.
+authority with a date by which it must decide. A family needs none of this, and no scripts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ async def test_a_family_asks_for_an_assessment_and_nothing_stands_in_its_way(
 ) -> None:
     told = Told(story.stack, story.has_a_pupil("Dov Marchetti"))
     await told.opens()
-    parent = await story.arrives("Parent")
+    parent = await story.arrives("Parent", scripts=False)
     await parent.follows("Dov Marchetti")
     await parent.follows("Ask for an EHC needs assessment")
     await parent.sees("You have the right to ask for one at any time.")
