@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from adapters.queries.staff import in_scope, sees_school
 from adapters.queries.viewer import Viewer
@@ -80,13 +91,19 @@ class Draft:
 
 def my_drafts(viewer: Viewer, connection: Connection) -> tuple[Draft, ...]:
     """Return the viewer's own drafts about pupils they may still see, the latest first."""
+    of_journey = _cases.c.id == _drafts.c.case_id
+    # A concern may be written before there is a journey: then the address names the pupil.
+    of_pupil = or_(
+        _pupils.c.id == _cases.c.pupil_id,
+        _drafts.c.address == literal("/pupils/") + _pupils.c.id + "/concern",
+    )
     rows = connection.execute(
         select(_drafts, _pupils.c.first_name, _pupils.c.last_name)
-        .join(_cases, _cases.c.id == _drafts.c.case_id)
-        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .outerjoin(_cases, of_journey)
+        .join(_pupils, of_pupil)
         .where(
             _drafts.c.person_id == viewer.person_id,
-            _drafts.c.address.startswith("/journeys/", autoescape=True),
+            or_(*(_drafts.c.address.startswith(each) for each in ("/journeys/", "/pupils/"))),
             in_scope(viewer),
         )
         .order_by(_drafts.c.saved_at.desc(), _drafts.c.address)

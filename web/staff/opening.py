@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters import directory
+from adapters.drafts import Draft, Place
 from adapters.queries import staff
 from models.commands import OpenCase
 from models.evidence import FORMS, Form, Kind
 from models.roles import STAFF
 from rules.authority import RECORDERS
+from web import drafting
 from web.acting import Acts, acting_as, checked_act_id, new_act_id
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form
@@ -37,28 +40,49 @@ class Newcomer:
     pupil: staff.Pupil
     order: OpenCase
     case_id: str
+    viewer: Person
 
-    def acts(self, viewer: Person) -> Acts:
+    @property
+    def path(self) -> str:
+        """The address of the form."""
+        return f"/pupils/{self.pupil.id}/concern"
+
+    @property
+    def place(self) -> Place:
+        """Whose draft of this form it would be."""
+        return Place(self.viewer.person_id, self.path)
+
+    @property
+    def draft(self) -> Draft | None:
+        """What the viewer has typed before and not sent, or None."""
+        return drafting.find(self.desk, self.place)
+
+    def acts(self) -> Acts:
         """Return the viewer's acts on the journey to be."""
-        by = acting_as(self.order, viewer.person_id, RECORDERS[Kind.CONCERN], STAFF)
+        by = acting_as(self.order, self.viewer.person_id, RECORDERS[Kind.CONCERN], STAFF)
         return Acts(self.desk, self.case_id, by)
 
     def page(self) -> FormPage:
-        """Return the form of a concern."""
-        return FormPage(
+        """Return the form of a concern, with the viewer's draft where there is one."""
+        page = FormPage(
             CONCERN,
-            action=f"/pupils/{self.pupil.id}/concern",
+            action=self.path,
             buttons=(Button("Raise the concern"),),
             start={CONCERN.DATED_BY: self.desk.today},
             hidden={"act_id": new_act_id()},
         )
+        return drafting.continued(page, self.draft)
+
+    def keeping(self, filled: Filled[Form]) -> tuple[Desk, Place, str, str, Filled[Form]]:
+        """Return what a draft is kept with."""
+        return self.desk, self.place, self.case_id, str(Kind.CONCERN), filled
 
 
 @router.get("/pupils/{pupil_id}/concern")
 def ask(request: Request, viewer: Staff, pupil_id: str) -> Response:
-    """Show the form; for a pupil who has a journey, lead on to it."""
+    """Show the form; for a pupil who has a journey, lead on to it, unless a draft waits here."""
     found = _newcomer(desk_of(request), viewer, pupil_id)
-    if found.pupil.case_id:
+    if found.pupil.case_id and found.draft is None:
         return redirect(f"/journeys/{found.pupil.case_id}")
     return _page(request, found, found.page(), 200)
 
@@ -69,20 +93,34 @@ async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Respo
     found = await run_sync(_newcomer, desk_of(request), viewer, pupil_id)
     filled = await read_form(request, CONCERN)
     act_id = checked_act_id(filled.hidden.get("act_id"))
+    if filled.pressed == drafting.DRAFT:
+        await run_sync(drafting.keep, *found.keeping(filled))
+        return drafting.said(request, Kind.CONCERN.label)
     if filled.value is None:
-        return _again(request, found, filled, filled.status_code)
-    acts = found.acts(viewer)
+        return await _again(request, found, filled, filled.status_code)
+    acts = found.acts()
     try:
         await acts.open(found.order)
         await acts.file(filled.value, act_id, None)
     except ActRefused as refused:
-        return _again(request, found, on_form(filled, refused.refusal), 422)
+        return await _again(request, found, on_form(filled, refused.refusal), 422)
     except (EngineAway, DatabaseIsAway) as away:
-        return _again(request, found, filled.refused(away.sentence), 503)
+        return await _again(request, found, filled.refused(away.sentence), 503)
+    await run_sync(drafting.forget, found.desk, found.place)
     response = redirect(f"/journeys/{found.case_id}")
     flash.say(
         request, response, f"The concern is saved. This is {found.pupil.first_name}'s journey."
     )
+    return response
+
+
+@router.post("/pupils/{pupil_id}/drafts/concern")
+async def discard(request: Request, viewer: Staff, pupil_id: str) -> Response:
+    """Delete the viewer's own draft, and begin anew."""
+    found = await run_sync(_newcomer, desk_of(request), viewer, pupil_id)
+    await run_sync(drafting.forget, found.desk, found.place)
+    response = redirect(found.path)
+    flash.say(request, response, "Your draft is deleted.")
     return response
 
 
@@ -92,11 +130,17 @@ def _newcomer(desk: Desk, viewer: Person, pupil_id: str) -> Newcomer:
         if pupil is None:
             raise NotFound
         order = directory.opening_for(connection, pupil_id, desk.today)
-    return Newcomer(desk, pupil, order, pupil.case_id or directory.journey_id_for(pupil_id))
+    case_id = pupil.case_id or directory.journey_id_for(pupil_id)
+    return Newcomer(desk, pupil, order, case_id, viewer)
 
 
-def _again(request: Request, found: Newcomer, filled: Filled[Form], status_code: int) -> Response:
-    return _page(request, found, found.page().refilled(filled), status_code)
+async def _again(
+    request: Request, found: Newcomer, filled: Filled[Form], status_code: int
+) -> Response:
+    """Show the form again; what was typed is kept as a draft too."""
+    await run_sync(drafting.keep_if_possible, *found.keeping(filled))
+    form = (await run_sync(found.page)).refilled(filled)
+    return _page(request, found, form, status_code)
 
 
 def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -> Response:
@@ -106,6 +150,8 @@ def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -
         title="Raise a concern",
         caption=found.pupil.name,
         form=form,
+        draft=found.draft if status_code == HTTPStatus.OK else None,
+        discard=f"/pupils/{found.pupil.id}/drafts/concern",
         back="/pupils",
         status_code=status_code,
     )

@@ -40,6 +40,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "POST /pupils": "pupils",
     "GET /pupils/{pupil_id}/concern": f"pupil {FORM}",
     "POST /pupils/{pupil_id}/concern": "open_journey",
+    "POST /pupils/{pupil_id}/drafts/concern": DRAFTS,
     "GET /journeys/{case_id}": "case open_steps moves",
     "GET /journeys/{case_id}/cycles": "documents document",
     "GET /journeys/{case_id}/progress": "documents document",

@@ -123,3 +123,41 @@ def test_a_review_begins_with_the_outcomes_of_its_plan(town: Town) -> None:
     outcome = hidden_of(form, "outcomes.0.outcome")
     assert outcome
     assert outcome in document
+
+
+FIRST = "/pupils/pupil-0/concern"
+
+
+def test_a_first_concern_is_kept_as_a_draft_and_gone_once_it_is_raised(town: Town) -> None:
+    teacher = visitor(town, "p-teacher")
+    said = teacher.send(FIRST, concern="She guesses at", _pressed="draft").text
+    assert "Your draft of “Concern” is saved." in said
+    assert f'href="{FIRST}">Concern: Amara Okonkwo' in said
+    form = teacher.open(FIRST).text
+    assert "You go on with your draft" in form
+    assert "data-saves-itself" in form
+    assert "She guesses at" in form
+    assert "She guesses at" not in visitor(town, "p-senco").open(FIRST).text
+    assert "The concern is saved." in teacher.send(FIRST, concern="She guesses at words.").text
+    assert not has_draft(town, "p-teacher", FIRST)
+    assert "Continue your draft" not in teacher.open("/tasks").text
+
+
+def test_a_first_concern_that_cannot_be_raised_is_kept_and_can_be_deleted(town: Town) -> None:
+    teacher = visitor(town, "p-teacher")
+    teacher.send(FIRST, raised_on__year="2027", concern="Reads slowly.")
+    form = teacher.open(FIRST).text
+    assert "Reads slowly." in form
+    answer = teacher.resend(form, FIRST, "/pupils/pupil-0/drafts/concern")
+    assert "Your draft is deleted." in answer.text
+    assert "Reads slowly." not in answer.text
+
+
+def test_a_draft_of_a_concern_is_not_lost_when_another_opens_the_journey(town: Town) -> None:
+    teacher = visitor(town, "p-teacher")
+    teacher.send(FIRST, concern="She guesses at words.", _pressed="draft")
+    visitor(town, "p-senco").send(FIRST, concern="Hearing?")
+    assert f'href="{FIRST}"' in teacher.open("/tasks").text
+    assert "The concern is saved." in teacher.send(FIRST).text
+    concerns = [c for c in town.acts if getattr(c.order, "do", "") == "record_evidence"]
+    assert len(concerns) == 2
