@@ -17,7 +17,7 @@ from models.events import (
 from models.evidence import Evidence, Kind
 from models.roles import Actor, Holding, Role
 from models.standing_in import StandIn
-from tests.rules.test_standing_in import DEPUTY
+from tests.rules.absences import DEPUTY
 
 APPROVED = (Kind.OVERRIDE, Kind.CORRECTION)
 """What counts once a second person has signed it."""

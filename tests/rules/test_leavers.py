@@ -28,7 +28,7 @@ from tests.playing import (
     gone,
     request_received,
 )
-from tests.rules.test_standing_in import DEPUTY, OTHER, TEAM, WITH_TEAM, for_, handing, opened
+from tests.rules.absences import DEPUTY, OTHER, TEAM, WITH_TEAM, for_, handing, opened
 from tests.samples import sample
 from tests.two_sides import considering
 

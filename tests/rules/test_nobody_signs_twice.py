@@ -32,9 +32,7 @@ from models.roles import STAFF, Actor, Holding, Role
 from models.standing_in import Because
 from rules.letting import MAY_STAND_IN
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, Played, at_my_support_plan
-from tests.rules.signatures import Signatures
-from tests.rules.test_chance import a_copy
-from tests.rules.test_standing_in import (
+from tests.rules.absences import (
     DEPUTY,
     OPERATOR,
     OTHER,
@@ -42,6 +40,8 @@ from tests.rules.test_standing_in import (
     WITH_TEAM,
     planned_but_unsigned,
 )
+from tests.rules.chances import a_copy
+from tests.rules.signatures import Signatures
 from tests.samples import sample
 
 PEOPLE = tuple(by.person_id for by in (TEACHER, SENCO, HEAD, OTHER, DEPUTY))
