@@ -133,6 +133,13 @@ def open_journeys(connection: Connection, school_id: str) -> Iterator[Case]:
     return (Case.model_validate_json(body) for (body,) in found.all())
 
 
+def homes_of(connection: Connection, school_id: str) -> dict[str, str]:
+    """Return the local authority in which each pupil of a school lives, by the pupil's id."""
+    pupils = table_of(PupilRow)
+    asked = select(pupils.c.id, pupils.c.home_la_id).where(pupils.c.school_id == school_id)
+    return {row.id: row.home_la_id for row in connection.execute(asked)}
+
+
 def left_by(connection: Connection, day: date) -> frozenset[str]:
     """Return the ids of everybody who had left by a London date."""
     people = table_of(PersonRow)

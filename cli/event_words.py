@@ -7,6 +7,7 @@ from models.decision import Reason
 from models.events import (
     AimPutDown,
     AimTakenUp,
+    AuthorityChanged,
     CaseOpened,
     CaseRepaired,
     DocumentSigned,
@@ -48,6 +49,8 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"Who does what was set: {len(event.people)} roles"
         case PolicyAdopted(pack=pack):
             return f"Goes on by policy {pack.name} {pack.version}"
+        case AuthorityChanged():
+            return f"The pupil lives in {event.la_id} now, no longer in {event.former}"
         case EvidenceRecorded():
             return f"Recorded: {event.evidence.kind.label}, version {event.evidence.version}"
         case DocumentSigned():

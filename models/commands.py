@@ -127,6 +127,13 @@ class AdoptPolicy(Record):
     pack: PackRef
 
 
+class ChangeAuthority(Record):
+    """Note that the pupil lives in another local authority: a future request goes there."""
+
+    do: Literal["change_authority"] = "change_authority"
+    la_id: Code
+
+
 class ReceiveLetter(Record):
     """Take in a record, and what is enclosed, that another case has sent.
 
@@ -208,6 +215,7 @@ Order = Annotated[
     | EndStandIn
     | NoteContactRule
     | AdoptPolicy
+    | ChangeAuthority
     | ReceiveLetter
     | ClaimStep
     | ReleaseStep

@@ -75,6 +75,15 @@ class PolicyAdopted(Record):
     former: PackRef
 
 
+class AuthorityChanged(Record):
+    """The pupil lives in another local authority from this London date on."""
+
+    was: Literal["authority_changed"] = "authority_changed"
+    la_id: Code
+    former: Code
+    on: date
+
+
 class EvidenceRecorded(Record):
     """A record came onto the case."""
 
@@ -253,6 +262,7 @@ Event = Annotated[
     | StandInEnded
     | ContactRuleNoted
     | PolicyAdopted
+    | AuthorityChanged
     | EvidenceRecorded
     | DocumentSigned
     | SignOffFell

@@ -9,6 +9,7 @@ from models.commands import (
     AdoptPolicy,
     AskForRepair,
     AssignPeople,
+    ChangeAuthority,
     ConfirmRepair,
     EndStandIn,
     LetStandIn,
@@ -52,6 +53,7 @@ _KEPT_FOR: tuple[tuple[type, dict[Chart, tuple[Role, ...]], str], ...] = (
     (AssignPeople, _MAY_ASSIGN, "People are assigned"),
     (NoteContactRule, _MAY_ASSIGN, "An exception for a contact is entered or ended"),
     (AdoptPolicy, _MAY_ADOPT, "Another policy pack is adopted"),
+    (ChangeAuthority, dict.fromkeys(Chart, (Role.CLOCK,)), "Where a pupil lives is noted"),
     (TimePassed, dict.fromkeys(Chart, (Role.CLOCK,)), "Dates are acted on"),
 )
 """Orders that are not for everybody who has a part in a case."""

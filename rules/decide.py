@@ -15,6 +15,7 @@ from models.case import Case, Chart, SignOff, rung_key
 from models.commands import (
     AdoptPolicy,
     AssignPeople,
+    ChangeAuthority,
     ClaimStep,
     Command,
     EndStandIn,
@@ -49,6 +50,7 @@ from rules.letters import nothing_to_send
 from rules.letting import end_stand_in, let_stand_in
 from rules.machine import first_configuration, legal_moves
 from rules.moving import make_move
+from rules.moving_home import change_authority
 from rules.operating import OPERATIONS
 from rules.rulings import Rulings
 from rules.settle import settle
@@ -220,6 +222,7 @@ HANDLERS: dict[type, Callable[[Draft, Any], Reasons]] = {
     ReleaseStep: release,
     NoteContactRule: note_rule,
     AdoptPolicy: adopt,
+    ChangeAuthority: change_authority,
     ReceiveLetter: receive,
     **OPERATIONS,
     TimePassed: _time_passed,

@@ -10,6 +10,7 @@ from models.case import Case, rung_key
 from models.events import (
     AimPutDown,
     AimTakenUp,
+    AuthorityChanged,
     CaseOpened,
     CaseRepaired,
     ContactRuleNoted,
@@ -116,6 +117,10 @@ def _stand_in_ended(case: Case, event: StandInEnded) -> Change:
 
 def _policy(_case: Case, event: PolicyAdopted) -> Change:
     return {"pack": event.pack}
+
+
+def _authority(_case: Case, event: AuthorityChanged) -> Change:
+    return {"la_id": event.la_id}
 
 
 def _evidence(case: Case, event: EvidenceRecorded) -> Change:
@@ -274,6 +279,7 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     StandInEnded: _stand_in_ended,
     ContactRuleNoted: _contact_rule_noted,
     PolicyAdopted: _policy,
+    AuthorityChanged: _authority,
     EvidenceRecorded: _evidence,
     DocumentSigned: _signed,
     SignOffFell: _sign_off_fell,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from adapters import covers
 from adapters.accounts import names
-from adapters.directory import holdings_for, leaving_after, left_by, open_journeys, pupil
+from adapters.directory import holdings_for, homes_of, leaving_after, left_by, open_journeys, pupil
 from models.case import Case
 from models.commands import Command
 from models.imports import Effects, JourneyEffect
@@ -17,16 +18,21 @@ from models.roles import Holding
 from models.standing_in import Cover
 from rules.covering import covering
 from rules.holdings import brought_into_line, reassigning
+from rules.moving_home import moves_home
 from rules.presence import LastDays
 
 
 @dataclass(frozen=True)
 class OutOfLine:
-    """One journey, who should hold which role in it, and the acts that bring cover into line."""
+    """One journey, who should hold which role in it, and the acts that bring all else into line.
+
+    That is cover, and the authority in which the pupil lives.
+    """
 
     case: Case
     people: tuple[Holding, ...]
     covers: tuple[Command, ...] = ()
+    home: tuple[Command, ...] = ()
 
     @property
     def has_other_people(self) -> bool:
@@ -37,7 +43,7 @@ class OutOfLine:
     def commands(self) -> tuple[Command, ...]:
         """The acts that mend it, in order."""
         anew = (reassigning(self.case, self.people),) if self.has_other_people else ()
-        return (*anew, *self.covers)
+        return (*self.home, *anew, *self.covers)
 
 
 def out_of_line(
@@ -51,7 +57,10 @@ def out_of_line(
         leaving=leaving_after(connection, today),
         today=today,
     )
-    wanted = [_wanted(case, holdings_for(connection, case.pupil_id, today), says) for case in cases]
+    homes = homes_of(connection, school_id)
+    wanted = [
+        _wanted(case, holdings_for(connection, case.pupil_id, today), homes, says) for case in cases
+    ]
     return len(cases), tuple(each for each in wanted if each.commands)
 
 
@@ -65,11 +74,14 @@ class _Said:
     today: date
 
 
-def _wanted(case: Case, listed: tuple[Holding, ...], says: _Said) -> OutOfLine:
+def _wanted(
+    case: Case, listed: tuple[Holding, ...], homes: Mapping[str, str], says: _Said
+) -> OutOfLine:
     people = brought_into_line(case.people, listed, says.gone, says.leaving)
     as_it_will_be = case.model_copy(update={"people": people})
     acts = covering(as_it_will_be, says.cover, says.gone, says.today, says.leaving)
-    return OutOfLine(case, people, acts)
+    home = moves_home(case, homes.get(case.pupil_id, case.la_id))
+    return OutOfLine(case, people, acts, home)
 
 
 def effects_of(connection: Connection, school_id: str, today: date) -> Effects:

@@ -10,8 +10,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, select
 
-from adapters.database import reading
+from adapters.database import reading, writing
 from adapters.directory import journey_id_for, opening_for
+from adapters.directory_places import add_authority
 from adapters.tables import table_of
 from cli.reassigning import bring_into_line
 from models.case import Case
@@ -136,4 +137,15 @@ async def test_a_list_that_does_not_say_who_left_brings_nobody_back(running: Run
     await running.in_line()
     rows = (line.rpartition(",")[0] for line in STAFF.splitlines())
     assert take_in(running.engine, "\n".join(rows)).changes == 0
+    assert (await running.in_line()).told == 0
+
+
+async def test_a_pupil_who_moves_house_asks_another_authority_from_then_on(
+    running: Running,
+) -> None:
+    with writing(running.engine) as connection:
+        la_id = add_authority(connection, "998", "Southshire")
+    take_in(running.engine, PUPILS.replace(",4,T1,", ",4,T1,998"))
+    assert (await running.in_line()).told == 1
+    assert (await running.case()).la_id == la_id
     assert (await running.in_line()).told == 0

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.events import (
     AimTakenUp,
+    AuthorityChanged,
     CaseOpened,
     CaseRepaired,
     ContactRuleNoted,
@@ -161,6 +162,11 @@ def _adopted(event: PolicyAdopted, _names: Names) -> str:
     return f"The journey goes on by the policy {event.pack.name} {event.pack.version}"
 
 
+def _authority_changed(event: AuthorityChanged, _names: Names) -> str:
+    since = long_date(event.on)
+    return f"The pupil lives in another local authority since {since}: a new request goes there"
+
+
 def _recorded(event: EvidenceRecorded, _names: Names) -> str:
     evidence = event.evidence
     if evidence.version == 1:
@@ -215,6 +221,7 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     StandInEnded: _stand_in_ended,
     ContactRuleNoted: _contact_rule_noted,
     PolicyAdopted: _adopted,
+    AuthorityChanged: _authority_changed,
     EvidenceRecorded: _recorded,
     DocumentSigned: _signed,
     SignOffFell: _fell,

@@ -9,7 +9,7 @@ from typing import Annotated
 from adapters import accounts
 from adapters.queries import staff
 from models.case import Case
-from models.roles import STAFF, Actor, Role
+from models.roles import STAFF, Actor, Holding, Role
 from rules.calendar import london_day
 from rules.rulings import Rulings
 from rules.standing_in import as_actor, parts_of
@@ -56,7 +56,20 @@ class Seen:
     def actor(self, wanted: tuple[Role, ...], *, own_first: bool = True) -> Actor:
         """Return the viewer in the role that suits an act best."""
         me = self.viewer.person_id
-        return acting_as(self.case, me, wanted, STAFF, own_first=own_first)
+        return acting_as(self._as_of_today, me, wanted, STAFF, own_first=own_first)
+
+    @property
+    def _as_of_today(self) -> Case:
+        """The journey; one that has ended with the viewer's posts of today.
+
+        Whoever held its roles may all have left: it is today's people who open it again.
+        """
+        if "left" not in self.case.configuration:
+            return self.case
+        me = self.viewer.person_id
+        posts = (Holding(person_id=me, role=role) for role in self.viewer.roles if role in STAFF)
+        new = tuple(held for held in posts if not self.case.holds(me, held.role))
+        return self.case.model_copy(update={"people": (*self.case.people, *new)})
 
     def acts(self, wanted: tuple[Role, ...]) -> Acts:
         """Return the viewer's acts on this journey, in the role that suits best."""

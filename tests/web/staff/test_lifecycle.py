@@ -95,3 +95,30 @@ def test_a_wrong_record_is_put_right_by_two_people_on_pages(town: Town) -> None:
     assert "that the version you asked for is wrong" in page
     assert "These are the figures of a namesake." in page
     assert "Word mats" not in page
+
+
+def test_when_everybody_of_the_journey_has_left_todays_people_open_it_again(town: Town) -> None:
+    played = town.journey()
+    played.files(SENCO, Kind.LEAVING, leaves_on=played.today)
+    played.waits_until(played.today + timedelta(days=1))
+    for person, name, role in (
+        ("p-new-senco", "Nia Newsenco", Role.SENCO),
+        ("p-new-head", "Nils Newhead", Role.HEADTEACHER),
+    ):
+        town.comes_to_work(person, name, role)
+        with writing(town.engine) as connection:
+            people = table_of(PersonRow)
+            here = {"school_id": "school-1", "la_id": None}
+            connection.execute(update(people).where(people.c.id == person).values(here))
+    for person in (SENCO.person_id, HEAD.person_id, TEACHER.person_id):
+        town.has_left(person)
+    town.now = played.now
+    senco = visitor(town, "p-new-senco")
+    assert "Open the journey again" in senco.open(JOURNEY).text
+    answer = senco.send(
+        f"{JOURNEY}/records/{Kind.REOPENING}", because="never_left", reasons="Back."
+    )
+    assert answer.status_code == 200
+    case = town.case("journey-0")
+    assert case.holders(Role.SENCO) == ("p-new-senco",)
+    assert case.holders(Role.HEADTEACHER) == ("p-new-head",)
