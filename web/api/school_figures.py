@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import TypeAdapter
 
 from adapters.queries import staff_school, staff_tasks
@@ -25,13 +25,16 @@ from web.api.shapes.school import (
     Overview,
     ProvidedShape,
     ReviewShape,
+    ReviewsOfTerm,
     StagesOfYear,
     TaskOfSchool,
     WeekShape,
 )
 from web.api.steps import step_shape
+from web.counting import reviews_of
 from web.ground import Access
 from web.presenters import school
+from web.presenters.review_times import TermRow, by_term
 from web.presenters.school import YEARS_BACK
 
 router = APIRouter(prefix="/school", tags=["The school"])
@@ -104,6 +107,7 @@ def provision(caller: Leader, limit: Limit = 50, cursor: Cursor = None) -> Page[
 
 @router.get("/figures")
 def figures(
+    request: Request,
     caller: Leader,
     year: Annotated[
         int | None,
@@ -120,12 +124,20 @@ def figures(
     with caller.desk.reading() as connection:
         found = staff_school.yearly_figures(caller.person, connection, chosen, today)
         load = school.caseload(staff_school.caseload(caller.person, connection), today)
+        reviewed = reviews_of(request).of(caller.person, connection)
+        calendar = caller.desk.rulings.calendar_of(connection, caller.person.school_id or "")
     return Figures(
         school_year=chosen,
         figures=tuple(Figure(name=name, count=said) for name, said in school.figures(found)),
         stages=tuple(name for _, name in load.stages),
         years=tuple(StagesOfYear(year=y, counts=c) for y, c in school.publishable(load)),
+        reviews=tuple(map(_of_term, by_term(reviewed, calendar, chosen, today))),
     )
+
+
+def _of_term(row: TermRow) -> ReviewsOfTerm:
+    in_time, later, not_held = row.counts
+    return ReviewsOfTerm(term=row.term, held_in_time=in_time, held_later=later, not_held=not_held)
 
 
 def _key_of_task(one: staff_tasks.Task) -> tuple[date, str, str]:

@@ -181,6 +181,7 @@ def test_small_numbers_are_hidden_from_governors_in_the_api_as_on_the_page(
     read = senco.reads("/school/figures")
     by_name = {one["name"]: one["count"] for one in read["figures"]}
     assert by_name["Pupils on SEN Support today"] == "fewer than 5"
+    assert {one["held_in_time"] for one in read["reviews"]} == {"0"}
     page = town.browser(pages_of(town), SENCO.person_id).get("/overview/figures").text
     for name in by_name:
         assert name in page

@@ -184,6 +184,15 @@ class StagesOfYear(Shape):
     counts: tuple[str, ...]
 
 
+class ReviewsOfTerm(Shape):
+    """Reviews of support that fell due in a term, small counts as words."""
+
+    term: str
+    held_in_time: str
+    held_later: str
+    not_held: str
+
+
 class Figures(Shape):
     """Governors' figures of a school year: counts alone, small ones hidden, nobody named."""
 
@@ -191,6 +200,7 @@ class Figures(Shape):
     figures: tuple[Figure, ...]
     stages: tuple[str, ...]
     years: tuple[StagesOfYear, ...]
+    reviews: tuple[ReviewsOfTerm, ...]
 
 
 class SencoShape(Shape):

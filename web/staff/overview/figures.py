@@ -9,8 +9,10 @@ from starlette.responses import Response
 
 from adapters.queries import staff_school
 from rules.years import academic_year
+from web.counting import reviews_of
 from web.desk import desk_of
 from web.presenters import school
+from web.presenters.review_times import HEADINGS, by_term
 from web.presenters.school import YEARS_BACK
 from web.shell import render
 from web.staff.overview.leading import HOME, Leader
@@ -29,6 +31,8 @@ def figures(
     with desk.reading() as connection:
         found = staff_school.yearly_figures(viewer, connection, chosen, desk.today)
         standings = staff_school.caseload(viewer, connection)
+        reviews = reviews_of(request).of(viewer, connection)
+        calendar = desk.rulings.calendar_of(connection, viewer.school_id or "")
     load = school.caseload(standings, desk.today)
     return render(
         request,
@@ -39,6 +43,8 @@ def figures(
         lines=school.figures(found),
         stages=load.stages,
         rows=school.publishable(load),
+        terms=by_term(reviews, calendar, chosen, desk.today),
+        heads=HEADINGS,
         few=school.FEW,
         today=desk.today,
         breadcrumbs=(HOME,),
