@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx2
 
 from adapters.settings import Settings
+from cli.running.health import worker_is_well
 from tests.services import free_port
 
 PATIENCE_SECONDS = 90
@@ -80,6 +81,13 @@ class Up:
             assert self.process.poll() is None, f"it ended instead:\n{self.said}"
             assert time.monotonic() < until, f"it did not say “{words}”:\n{self.said}"
             time.sleep(0.05)
+
+    def waits_for_worker(self) -> None:
+        """Wait until the worker of this moment asks Temporal for work."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not worker_is_well(self.settings, self.children().get("worker")):
+            assert time.monotonic() < until, f"no worker asks for work:\n{self.said}"
+            time.sleep(0.1)
 
     def ends(self, how: signal.Signals) -> int:
         """Send it a signal and return its exit status."""

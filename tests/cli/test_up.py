@@ -82,6 +82,8 @@ def test_a_part_that_is_killed_is_started_again(up: Up) -> None:
     os.kill(killed, signal.SIGKILL)
     up.waits_for("The worker ended (SIGKILL); starting again.")
     assert gone([killed])
+    up.waits_for_worker()
+    assert up.children()["worker"] != killed
 
 
 async def test_ctrl_c_stops_everything_and_the_next_start_continues_where_it_was(up: Up) -> None:
