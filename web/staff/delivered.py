@@ -206,5 +206,6 @@ def _page(
         before=address(table.before),
         after=address(table.after) if table.after else None,
         errors=errors,
+        back="/tasks",
         status_code=status_code,
     )

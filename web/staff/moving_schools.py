@@ -42,7 +42,12 @@ def listed(request: Request, viewer: Staff) -> Response:
         offered = moved.offered(viewer, connection)
         gone = moved.moved_on(viewer, connection)
     return render(
-        request, "staff/moving_pupils.html", title="Pupils who move", offered=offered, gone=gone
+        request,
+        "staff/moving_pupils.html",
+        title="Pupils who move",
+        offered=offered,
+        gone=gone,
+        back="/pupils",
     )
 
 
