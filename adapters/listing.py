@@ -82,6 +82,7 @@ def _case(case: Case) -> dict[str, Any]:
         "opened_on": case.opened_on,
         "wakes_at": case.wakes_at,
         "finished": is_finished(case),
+        "has_moved": bool(case.former_schools),
         "pack_name": case.pack.name,
         "pack_version": case.pack.version,
         "body": case.model_dump_json(),

@@ -53,7 +53,7 @@ def moved_on(viewer: Viewer, connection: Connection) -> tuple[Moving, ...]:
     """Return the pupils whose journeys have gone from the viewer's school to another."""
     asked = _journeys().where(
         _cases.c.school_id != viewer.school_id,
-        _cases.c.body.contains('"until_seq":', autoescape=True),
+        _cases.c.has_moved,
     )
     found = (_moving(viewer, row) for row in connection.execute(asked))
     return tuple(one for one in found if one and one.sight is Sight.OWN_HISTORY)

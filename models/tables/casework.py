@@ -47,6 +47,7 @@ class CaseRow(SQLModel, table=True):
     opened_on: date
     wakes_at: datetime | None = Field(default=None, sa_type=Instant)
     finished: bool
+    has_moved: bool = Field(default=False, description="it has come from another school")
     pack_name: str
     pack_version: str
     body: str
