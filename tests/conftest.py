@@ -11,6 +11,13 @@ from tests.postgres import PostgresServer, postgres_server
 from tests.services import DevServer, fresh_database, time_skipping
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of a file in one process, for what they share, unless they name a group."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """A database of this test's own: a new SQLite file with every table."""

@@ -30,6 +30,9 @@ from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.purposes import PURPOSES
 from rules.words.states import STATES
+from tests.rules.configurations import GROUP, reachable
+
+pytestmark = pytest.mark.xdist_group(GROUP)
 
 EVERY_MOVE = [(chart, move) for chart in Chart for move in all_moves(chart)]
 EVERY_STATE = [(chart, state) for chart in Chart for state in all_states(chart)]
@@ -185,12 +188,7 @@ def test_every_condition_of_every_pack_has_words_a_source_and_someone_to_supply_
 
 def _where_legal(chart: Chart, move: str) -> tuple[str, ...]:
     """Return the nearest configuration from which a move is legal."""
-    found = [first_configuration(chart)]
-    for configuration in found:
+    for configuration in reachable(chart):
         if move in legal_moves(chart, configuration):
             return configuration
-        for other in legal_moves(chart, configuration):
-            there = leads_to(chart, configuration, other)
-            if there is not None and there not in found:
-                found.append(there)
     raise AssertionError(f"nothing leads to {move}")

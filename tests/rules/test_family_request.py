@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from itertools import product
 
 import pytest
@@ -14,7 +13,7 @@ from models.events import LetterPosted, Moved
 from models.evidence import Kind
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from rules.law import LAW
-from rules.machine import after, first_configuration, guard_of, leads_to, legal_moves
+from rules.machine import after, guard_of
 from rules.packs import ENGLAND, PackError, read_pack
 from rules.stuck import stuck_reasons
 from tests.playing import (
@@ -30,23 +29,14 @@ from tests.playing import (
     request_received,
     reviewed,
 )
+from tests.rules.configurations import GROUP, reachable
 from tests.rules.ready import people
 from tests.samples import sample
 
+pytestmark = pytest.mark.xdist_group(GROUP)
+
 MOVE = "family_requests_assessment"
 JOURNEY = Chart.PUPIL_JOURNEY
-
-
-@cache
-def reachable() -> tuple[tuple[str, ...], ...]:
-    """Return every configuration of a journey that any moves lead to."""
-    found = [first_configuration(JOURNEY)]
-    for configuration in found:
-        for move in legal_moves(JOURNEY, configuration):
-            there = leads_to(JOURNEY, configuration, move)
-            if there is not None and there not in found:
-                found.append(there)
-    return tuple(found)
 
 
 ASKED = {
@@ -65,14 +55,14 @@ def test_every_stage_of_support_meets_every_stage_of_a_request() -> None:
     support = ("quality_first_teaching", "sen_do", "msp_review", "left")
     statutory = ("no_request", "requested", "deciding", "assessing", "assessment_refused")
     for one, other in product(support, statutory):
-        assert any({one, other} <= set(configuration) for configuration in reachable())
+        assert any({one, other} <= set(configuration) for configuration in reachable(JOURNEY))
 
 
 def test_the_familys_request_is_open_in_every_reachable_configuration_with_every_guard_shut() -> (
     None
 ):
-    assert len(reachable()) > 200
-    for configuration in reachable():
+    assert len(list(reachable(JOURNEY))) > 200
+    for configuration in reachable(JOURNEY):
         there = after(JOURNEY, configuration, MOVE, lambda _move: False)
         assert there is not None, configuration
         assert ASKED & set(there)
@@ -82,7 +72,7 @@ def test_the_familys_request_is_accepted_in_every_reachable_configuration() -> N
     start = Played().opened()
     form = sample(Kind.FAMILY_REQUEST, start.today)
     order = RecordEvidence(facts=form.facts(), digest=form.digest())
-    for configuration in reachable():
+    for configuration in reachable(JOURNEY):
         played = Played()
         played.now = start.now
         played.case_or_none = start.case.model_copy(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
+import pytest
+
 from models.case import Chart, StepKind
 from models.commands import (
     PutDownAim,
@@ -35,9 +37,11 @@ from tests.playing import (
     reviewed,
     support_ended,
 )
+from tests.rules.configurations import GROUP, reachable
 from tests.rules.facts_at_hand import record
-from tests.rules.test_family_request import reachable
 from tests.samples import sample
+
+pytestmark = pytest.mark.xdist_group(GROUP)
 
 
 def asked(played: Played) -> dict[str | None, StepKind]:
@@ -207,7 +211,7 @@ def test_no_step_id_comes_twice_in_a_whole_journey_and_every_open_step_is_unique
 
 def test_in_every_reachable_configuration_something_is_open_or_the_case_is_finished() -> None:
     start = Played().opened()
-    for configuration in reachable():
+    for configuration in reachable(Chart.PUPIL_JOURNEY):
         played = Played()
         played.now = start.now
         played.case_or_none = start.case.model_copy(
