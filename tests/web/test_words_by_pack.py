@@ -23,9 +23,9 @@ from tests.web.api.programs import program
 from tests.web.town import OPERATOR, Lived, Town, build_town
 from tests.web.village import Visitor, pages_of, settle_in
 
-COUNTY = PackRef(name="county", version="1")
+COUNTY = PackRef(name="shire", version="1")
 PACK = """\
-name: county
+name: shire
 version: "1"
 title: A county's policy
 effective_on: 2026-09-01
@@ -48,7 +48,7 @@ words:
 @pytest.fixture
 def town(engine: Engine, tmp_path: Path) -> Iterator[Town]:
     """A town in which Amara's journey and Bram's request go by the county's pack."""
-    (tmp_path / "county.yaml").write_text(PACK, encoding="utf-8")
+    (tmp_path / "shire.yaml").write_text(PACK, encoding="utf-8")
     use_folder(tmp_path)
     built = build_town(engine)
     settle_in(built)
