@@ -200,17 +200,8 @@ def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[No
 
 def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
     """Tell the family and the SENCo, once, whose the rights are from now on."""
-    for role in (*TOLD_OF_EVERY_MOVE, Role.SENCO):
-        for by in doers(case, (role,)):
-            yield Notice(
-                key=f"{case.id}/{NoticeKind.RIGHTS_PASSED}.{entry.seq}/{by.person_id}",
-                case_id=case.id,
-                person_id=by.person_id,
-                role=role,
-                acting_for=by.acting_for,
-                kind=NoticeKind.RIGHTS_PASSED,
-                send_at=_next_hour(entry.at, policy.pack.timetable.hour),
-            )
+    told = (*TOLD_OF_EVERY_MOVE, Role.SENCO)
+    return _to_each(told, NoticeKind.RIGHTS_PASSED, entry, case, policy)
 
 
 def _is_told_of(record: Evidence, case: Case) -> bool:
@@ -221,16 +212,24 @@ def _is_told_of(record: Evidence, case: Case) -> bool:
 def _of_correction(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
     """Tell those who work with a copy that the other side corrected the record."""
     role = Role.LA_OFFICER if case.chart is Chart.ASSESSMENT_REQUEST else Role.SENCO
-    for by in doers(case, (role,)):
-        yield Notice(
-            key=f"{case.id}/{NoticeKind.CORRECTED}.{entry.seq}/{by.person_id}",
-            case_id=case.id,
-            person_id=by.person_id,
-            role=role,
-            acting_for=by.acting_for,
-            kind=NoticeKind.CORRECTED,
-            send_at=_next_hour(entry.at, policy.pack.timetable.hour),
-        )
+    return _to_each((role,), NoticeKind.CORRECTED, entry, case, policy)
+
+
+def _to_each(
+    roles: tuple[Role, ...], kind: NoticeKind, entry: Entry, case: Case, policy: Policy
+) -> Iterator[Notice]:
+    """Tell everybody who does some roles of what stands on one line of the log."""
+    for role in roles:
+        for by in doers(case, (role,)):
+            yield Notice(
+                key=f"{case.id}/{kind}.{entry.seq}/{by.person_id}",
+                case_id=case.id,
+                person_id=by.person_id,
+                role=role,
+                acting_for=by.acting_for,
+                kind=kind,
+                send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+            )
 
 
 def _of_stand_in(stand_in: StandIn, entry: Entry, case: Case, policy: Policy) -> Notice:
