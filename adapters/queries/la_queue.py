@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from adapters.queries.la import sent_to
-from adapters.queries.staff import pack_of
+from adapters.queries.staff import named, pack_of
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case
@@ -40,12 +40,14 @@ class Asked:
     """What a queue is narrowed to; empty means everything.
 
     ``states`` are states of the assessment; with ``disputes`` those in mediation or appeal too.
+    ``of`` are the ids of requests that were searched for.
     """
 
     states: tuple[str, ...]
     disputes: bool = False
     school_id: str = ""
     whose: str = ""
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,13 @@ def requests(
     )
 
 
+def ids_of(viewer: Viewer, connection: Connection, name: str) -> tuple[str, ...]:
+    """Return the ids of the requests, at whatever stage, for pupils with this in their name."""
+    asked = select(_cases.c.id).join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+    asked = asked.where(sent_to(viewer), *named(name)).order_by(_cases.c.opened_on, _cases.c.id)
+    return tuple(connection.execute(asked).scalars())
+
+
 def cases(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[str, Case]:
     """Return these requests as they stand; those that are not the viewer's left out."""
     asked = select(_cases.c.id, _cases.c.body).where(sent_to(viewer), _cases.c.id.in_(ids))
@@ -137,6 +146,8 @@ def _where(viewer: Viewer, asked: Asked) -> Iterable[ColumnElement[bool]]:
     yield (stands | disputed) if asked.disputes else stands
     if asked.school_id:
         yield _cases.c.school_id == asked.school_id
+    if asked.of:
+        yield _cases.c.id.in_(asked.of)
     if asked.whose == MINE:
         yield _cases.c.id.in_(_of_one_officer(viewer.person_id))
     elif asked.whose == NOBODYS:

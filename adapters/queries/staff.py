@@ -73,10 +73,13 @@ def sees_school(viewer: Viewer) -> bool:
 def pupils(viewer: Viewer, connection: Connection, search: str = "") -> tuple[Pupil, ...]:
     """Return the pupils this person may see, by last name; ``search`` is a part of a name."""
     asked = _scoped(viewer).order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name)
-    for word in search.split():
-        name = func.lower(_pupils.c.first_name + " " + _pupils.c.last_name)
-        asked = asked.where(name.contains(word.lower(), autoescape=True))
-    return tuple(_pupil(row) for row in connection.execute(asked))
+    return tuple(_pupil(row) for row in connection.execute(asked.where(*named(search))))
+
+
+def named(search: str) -> tuple[ColumnElement[bool], ...]:
+    """Return what holds for a pupil whose name has every word searched for."""
+    name = func.lower(_pupils.c.first_name + " " + _pupils.c.last_name)
+    return tuple(name.contains(word.lower(), autoescape=True) for word in search.split())
 
 
 def pupil(viewer: Viewer, connection: Connection, pupil_id: str) -> Pupil | None:

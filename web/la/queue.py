@@ -5,54 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, cast
-from urllib.parse import urlencode
+from typing import cast
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
 from adapters.accounts import names as names_of
 from adapters.queries import la_queue
-from adapters.queries.la_queue import MINE, NOBODYS, Asked
 from adapters.queries.remembered import Remembered
 from adapters.rulings import words_of
 from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.evidence import Kind
-from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, Role
 from rules.machine import innermost
 from rules.words.names import Names as Words
 from web.desk import desk_of
-from web.la.clock import UNDECIDED, Clock, next_clock
+from web.finding import Name, why_not
+from web.forms import FieldError
+from web.la.clock import Clock, next_clock
 from web.la.ground import Officer
+from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
 from web.presenters.people import Names
-from web.presenters.stages import stage_name, state_name
-from web.problems import NotFound
-from web.shell import render
+from web.presenters.stages import state_name
+from web.shell import redirect, render
 
 router = APIRouter(prefix="/requests")
-
-ASSESSING = ("agreed", "advice_sought", "deciding_on_plan")
-PLANNING = ("drafting_plan", "draft_issued")
-PLANS = ("plan_maintained", "in_review", "amending", "ceasing")
-DECIDED = ("refused", "no_plan", "withdrawn", "ceased")
-
-STAGES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "open": ("All open requests", (*UNDECIDED, *ASSESSING, *PLANNING)),
-    **{state: ("", (state,)) for state in (*UNDECIDED, *ASSESSING, *PLANNING)},
-    "dispute": ("Mediation and appeal", ()),
-    "plans": ("Plans and their reviews", PLANS),
-    "decided": ("Refused, withdrawn or ended", DECIDED),
-}
-"""What the queue can be narrowed to, by the name that stands in its address.
-
-One state alone is called what the requests' own policies call it.
-"""
-
-WHOSE = {"": "Everybody's", MINE: "Mine alone", NOBODYS: "With nobody yet"}
-"""Whose requests the queue can be narrowed to."""
 
 ON_A_PAGE = 25
 """How many requests a page of the queue holds: what a person looks through at one go."""
@@ -84,43 +63,31 @@ class Row:
     stands: Standing
 
 
-@dataclass(frozen=True)
-class Narrowed:
-    """What the viewer asked the queue for."""
-
-    stage: str = "open"
-    school: str = ""
-    whose: str = ""
-    page: int = 1
-
-    @property
-    def asked(self) -> Asked:
-        """The same for the database. Raises NotFound for a stage or choice that is not there."""
-        if self.stage not in STAGES or self.whose not in WHOSE:
-            raise NotFound
-        states = STAGES[self.stage][1]
-        disputes = self.stage in ("open", "dispute")
-        return Asked(states, disputes, self.school, self.whose)
-
-    def address(self, page: int = 1) -> str:
-        """Return the address of a page of this queue."""
-        chosen = {"stage": self.stage if self.stage != "open" else "", "school": self.school}
-        chosen |= {"whose": self.whose, "page": str(page) if page > 1 else ""}
-        asked = {name: text for name, text in chosen.items() if text}
-        return f"/requests?{urlencode(asked)}" if asked else "/requests"
-
-
 @router.get("")
 def queue(
     request: Request,
     viewer: Officer,
-    stage: str = "open",
-    school: Annotated[str, Query(max_length=80)] = "",
-    whose: str = "",
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    narrowed: Narrowing,
 ) -> Response:
     """Show the queue, or a part of it. Raises NotFound for a stage that does not exist."""
-    narrowed = Narrowed(stage, school, whose, page)
+    return _page(request, viewer, narrowed)
+
+
+@router.post("")
+def search(request: Request, viewer: Officer, name: Name = "") -> Response:
+    """Lead on to the requests for pupils with this name; the address has the requests' ids."""
+    if not name.strip():
+        return redirect(QUEUE)
+    with desk_of(request).reading() as connection:
+        found = la_queue.ids_of(viewer, connection, name)
+    if said := why_not(len(found), "No pupil with a request here"):
+        return _page(request, viewer, Narrowed(), name=name, error=said)
+    return redirect(Narrowed(stage=ALL, of=found).address())
+
+
+def _page(
+    request: Request, viewer: Officer, narrowed: Narrowed, *, name: str = "", error: str = ""
+) -> Response:
     asked = narrowed.asked
     desk = desk_of(request)
     with desk.reading() as connection:
@@ -128,7 +95,7 @@ def queue(
         packs = la_queue.packs(viewer, connection)
         schools = la_queue.schools(viewer, connection)
         total = la_queue.how_many(viewer, connection, asked)
-        skip = (page - 1) * ON_A_PAGE
+        skip = (narrowed.page - 1) * ON_A_PAGE
         found = la_queue.requests(viewer, connection, asked, skip=skip, take=ON_A_PAGE)
         stands = _standing(request, viewer, connection, found)
         names = Names(names_of(connection, {one.officer_id or "" for one in stands.values()}))
@@ -140,12 +107,16 @@ def queue(
         total=total,
         first=skip + 1,
         has_any=bool(held),
-        stages=_choices(narrowed, held, packs),
-        schools=[_item(key, name, school) for key, name in (("", "All schools"), *schools)],
-        whose=[_item(key, name, whose) for key, name in WHOSE.items()],
-        is_narrowed=narrowed.address() != "/requests",
+        stages=choices(narrowed, held, packs),
+        schools=[item(key, each, narrowed.school) for key, each in (("", "All schools"), *schools)],
+        whose=[item(key, each, narrowed.whose) for key, each in WHOSE.items()],
+        of=narrowed.of,
+        is_narrowed=narrowed.address() != QUEUE,
         is_manager=Role.LA_MANAGER in viewer.roles,
         pagination=_pagination(narrowed, total),
+        name=name,
+        errors=(FieldError("name", "name", error),) if error else (),
+        status_code=422 if error else 200,
     )
 
 
@@ -234,29 +205,6 @@ _SHORT = {
     Kind.FINAL_PLAN: "Write the final plan",
     Kind.CHALLENGE_OUTCOME: "Mediation or appeal",
 }
-
-
-def _choices(
-    narrowed: Narrowed, held: dict[tuple[str, bool], int], packs: tuple[PackRef, ...]
-) -> list[dict[str, object]]:
-    return [
-        _item(key, f"{text or stage_name(key, packs)} ({_held(key, held)})", narrowed.stage)
-        for key, (text, _) in STAGES.items()
-    ]
-
-
-def _held(key: str, held: dict[tuple[str, bool], int]) -> int:
-    """Return how many requests stand in a stage; those in dispute count as open too."""
-    states, disputes = STAGES[key][1], key in ("open", "dispute")
-    return sum(
-        count
-        for (state, disputed), count in held.items()
-        if state in states or (disputed and disputes)
-    )
-
-
-def _item(value: str, text: str, chosen: str) -> dict[str, object]:
-    return {"value": value, "text": text, "selected": value == chosen}
 
 
 def _pagination(narrowed: Narrowed, total: int) -> dict[str, object] | None:

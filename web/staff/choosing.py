@@ -6,17 +6,12 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from web.finding import MOST_FIGURES, Of, known
 from web.presenters.stages import STAGES
 from web.presenters.task_filters import KINDS, OVERDUE, THIS_WEEK, Chosen
 
 A_PAGE = 50
 """Tasks on one page: more than anyone does in a day, and quickly read through."""
-
-MOST_PUPILS = 20
-"""How many pupils one search may choose: an address holds no more."""
-
-MOST_FIGURES = 80
-"""The longest an id may be."""
 
 _Code = Annotated[str, Query(max_length=MOST_FIGURES)]
 
@@ -25,7 +20,7 @@ def _chosen(
     due: _Code = "",
     kind: _Code = "",
     stage: _Code = "",
-    of: Annotated[tuple[str, ...], Query(max_length=MOST_PUPILS)] = (),
+    of: Of = (),
     year: Annotated[str, Query(max_length=4)] = "",
     page: Annotated[int, Query(ge=1, le=1000)] = 1,
 ) -> Chosen:
@@ -35,7 +30,7 @@ def _chosen(
         kind=kind if kind in set(KINDS) else "",
         year=int(year) if year.isascii() and year.isdigit() else 0,
         stage=stage if stage in STAGES else "",
-        of=tuple(case_id for case_id in of if len(case_id) <= MOST_FIGURES),
+        of=known(of),
         page=page,
     )
 

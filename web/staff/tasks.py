@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.queries import staff, staff_tasks
@@ -14,13 +13,14 @@ from models.evidence import Kind
 from rules.recorders import RECORDERS
 from web.acting import new_act_id
 from web.desk import Desk, desk_of
+from web.finding import Name, why_not
 from web.forms import FieldError
 from web.presenters.paging import paged
 from web.presenters.task_filters import Chosen, filters
 from web.presenters.tasks import by_pupil
 from web.problems import NotAllowed
 from web.shell import redirect, render
-from web.staff.choosing import A_PAGE, MOST_PUPILS, Choosing
+from web.staff.choosing import A_PAGE, Choosing
 from web.staff.deeds import Deed
 from web.staff.seen import Staff
 from web.viewer import Person
@@ -28,7 +28,6 @@ from web.viewer import Person
 router = APIRouter()
 
 MINE, SCHOOLS = "/tasks", "/tasks/school"
-Name = Annotated[str, Form(max_length=100)]
 
 
 @router.get(MINE)
@@ -67,15 +66,9 @@ def _search(request: Request, viewer: Person, path: str, name: str) -> Response:
     found = tuple(pupil.case_id for pupil in pupils if pupil.case_id in here)
     if not name.strip():
         return redirect(path)
-    if not found or len(found) > MOST_PUPILS:
-        return _page(request, viewer, path, Chosen(), name=name, why_not=_why_not(len(found)))
+    if said := why_not(len(found), "No pupil with an open task here"):
+        return _page(request, viewer, path, Chosen(), name=name, error=said)
     return redirect(Chosen(of=tuple(filter(None, found))).address(path))
-
-
-def _why_not(count: int) -> str:
-    if count == 0:
-        return "No pupil with an open task here has this in their name. Check how it is spelt"
-    return f"{count} pupils have this in their name. Type more of the name"
 
 
 def _open(desk: Desk, viewer: Person, path: str) -> tuple[Task, ...]:
@@ -99,7 +92,7 @@ def _page(
     chosen: Chosen,
     *,
     name: str = "",
-    why_not: str = "",
+    error: str = "",
 ) -> Response:
     desk = desk_of(request)
     tasks = _open(desk, viewer, path)
@@ -125,6 +118,6 @@ def _page(
         is_school=path == SCHOOLS,
         gives_support=bool(set(RECORDERS[Kind.PROVISION_RECORD]) & set(viewer.roles)),
         name=name,
-        errors=(FieldError("name", "name", why_not),) if why_not else (),
-        status_code=422 if why_not else 200,
+        errors=(FieldError("name", "name", error),) if error else (),
+        status_code=422 if error else 200,
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from models.roles import Role
-from tests.web.la.acting import acknowledge
-from tests.web.town import PUPILS, Town, hidden_of, token_of
+from tests.web.la.acting import acknowledge, consult, decide, press
+from tests.web.town import ELSEWHERE, PUPILS, Town, hidden_of, token_of
+from tests.web.village import Visitor
 
 
 def test_the_request_with_least_time_left_comes_first(town: Town, officer: TestClient) -> None:
@@ -122,3 +124,64 @@ def test_the_queue_is_narrowed_to_a_school_and_a_school_elsewhere_is_empty(
     assert PUPILS[0] in officer.get("/requests?school=school-1").text
     assert "Nothing stands here now" in officer.get("/requests?school=school-9").text
     assert officer.get("/requests?whose=theirs").status_code == 404
+
+
+def test_a_search_finds_a_request_at_any_stage_and_puts_no_name_into_an_address(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    address = f"/requests/{town.family_request(0).case_id}"
+    town.family_request(1)
+    for act in (acknowledge, consult):
+        act(officer, address)
+    decide(officer, address, "refuse")
+    press(officer, f"{address}/sign/la_decision/la_officer")
+    press(manager, f"{address}/sign/la_decision/la_manager")
+    press(officer, f"{address}/move/refuse_to_assess")
+    assert PUPILS[0] not in officer.get("/requests").text
+    answer = Visitor(officer).send("/requests", name="okon AMARA")
+    assert PUPILS[0] in answer.text
+    assert PUPILS[1] not in answer.text
+    assert "1 request among those found by the pupil" in answer.text
+    assert str(answer.url).endswith(f"/requests?stage=all&of={address[10:]}")
+    assert PUPILS[1] not in officer.get(f"/requests?of={address[10:]}").text
+
+
+def test_a_search_that_finds_nobody_says_so_and_keeps_what_was_typed(
+    town: Town, officer: TestClient
+) -> None:
+    town.family_request()
+    answer = Visitor(officer).send("/requests", name="Zebedee")
+    assert answer.status_code == 422
+    assert "No pupil with a request here has this in their name" in answer.text
+    assert 'value="Zebedee"' in answer.text
+    assert PUPILS[0] in answer.text
+
+
+def test_a_search_for_nothing_shows_the_queue(town: Town, officer: TestClient) -> None:
+    town.family_request()
+    assert str(Visitor(officer).send("/requests", name=" ").url).endswith("/requests")
+
+
+def test_a_search_that_finds_too_many_asks_for_more_of_the_name(
+    town: Town, officer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.finding.MOST_PUPILS", 1)
+    town.family_request(0)
+    town.family_request(1)
+    answer = Visitor(officer).send("/requests", name="a")
+    assert answer.status_code == 422
+    assert "This finds 2, too many to list" in answer.text
+    assert 'value="a"' in answer.text
+
+
+def test_a_search_never_finds_a_request_of_another_authority(
+    town: Town, app: FastAPI, officer: TestClient
+) -> None:
+    case_id = town.family_request().case_id
+    elsewhere = town.browser(app, ELSEWHERE)
+    assert PUPILS[0] in officer.get(f"/requests?stage=all&of={case_id}").text
+    assert PUPILS[0] not in elsewhere.get(f"/requests?stage=all&of={case_id}").text
+    form = {"_token": token_of(elsewhere.get("/requests").text), "name": "Amara"}
+    answer = elsewhere.post("/requests", data=form)
+    assert answer.status_code == 422
+    assert PUPILS[0] not in answer.text
