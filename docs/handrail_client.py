@@ -223,6 +223,14 @@ class Handrail:
             "DELETE", f"/api/v1/cases/{_part(case_id)}/stand-ins/{_part(stand_in)}", key=key
         )
 
+    def keep_last_day(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Keep somebody's last day, and tell each open journey; the same again changes nothing."""
+        return self._ask("POST", "/api/v1/school/leaving", body=body, key=key)
+
+    def take_back_leaving(self, person_id: str, *, key: str | None = None) -> Any:
+        """Take a last day back, and tell each open journey; once taken back it is not found."""
+        return self._ask("DELETE", f"/api/v1/school/leaving/{_part(person_id)}", key=key)
+
     def who_may_see(self, case_id: str) -> Any:
         """List what holds today for each of a pupil's contacts, and every exception there was."""
         return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/family/standing")

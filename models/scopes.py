@@ -14,7 +14,7 @@ class Scope(Choice):
     MOVE = "move", "Take moves, and work towards them"
     DECIDE = "decide", "Record, sign and decide requests as the local authority"
     MESSAGES = "messages", "Read your messages"
-    PEOPLE = "people", "Say who acts for whom at school, and let families in"
+    PEOPLE = "people", "Say who acts for whom at school and who leaves it, and let families in"
     EXCHANGE = "exchange", "Bring in lists and terms, and take out files of data"
     OPERATE = "operate", "See stuck cases as an operator"
     MEND = "mend", "Remind, set aside, start again and repair stuck cases as an operator"

@@ -177,7 +177,9 @@ def _asked(asked: ToCover) -> SettingCover:
 
 
 def _colleague(one: school_people.Colleague) -> ColleagueShape:
-    return ColleagueShape(person_id=one.person_id, name=one.name, posts=one.posts)
+    return ColleagueShape(
+        person_id=one.person_id, name=one.name, posts=one.posts, last_on=one.last_on
+    )
 
 
 def _cover(school: School, one: Cover) -> CoverShape:

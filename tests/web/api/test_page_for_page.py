@@ -15,7 +15,7 @@ from web.ground import Access
 from web.problem_details import API
 
 WHY_NOT = ("Not: ", "Later: ")
-STILL_TO_COME = 13
+STILL_TO_COME = 6
 
 
 def pages() -> Iterator[tuple[str, set[Access]]]:

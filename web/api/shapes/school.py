@@ -18,6 +18,7 @@ class ColleagueShape(Shape):
     person_id: str
     name: str
     posts: tuple[Role, ...]
+    last_on: date | None = Field(description="Their last London date here, where they leave.")
 
 
 class CoverShape(Shape):
@@ -52,6 +53,13 @@ class CoverSet(Told):
     """Cover that was set, and what telling the open journeys came to."""
 
     cover_id: str
+
+
+class LeavingKept(Told):
+    """A last day that was kept, what is in nobody's hands after it, and who was told."""
+
+    vacant: tuple[Role, ...] = Field(description="Posts that nobody holds then: import who does.")
+    pupils: int = Field(description="Pupils who have no class teacher then.")
 
 
 class StandInShape(Shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -10,18 +10,17 @@ from fastapi import APIRouter, Form, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters.database import writing
-from adapters.directory_leaving import Leaver, Vacated, leaves, somebody, vacated_by
-from adapters.queries import school_people
+from adapters.directory_leaving import Vacated
 from adapters.queries.school_people import Colleague
 from models.base import Code, Record
 from rules.authority import spoken_all
 from rules.dates import spoken as spoken_day
+from web import leaving
 from web.acting import checked_act_id, new_act_id
-from web.desk import Desk, desk_of
+from web.desk import desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
 from web.presenters.people import spoken_posts
-from web.problems import NotAllowed, NotFound
+from web.problems import NotFound
 from web.reassigning import how_many, tell_journeys
 from web.shell import Access, flash, needs, redirect, render
 from web.viewer import Person
@@ -29,9 +28,6 @@ from web.viewer import Person
 router = APIRouter(prefix="/people/leaving")
 
 Leader = Annotated[Person, needs(Access.SCHOOL_LEADER)]
-
-LONGEST_AGO, LONGEST_AHEAD = timedelta(days=366), timedelta(days=2 * 366)
-"""A last day outside these is a slip of the pen."""
 
 LEAD = (
     "Until the end of their last day they hold their part in each journey.",
@@ -52,23 +48,23 @@ class Leaving(Record):
 @router.get("")
 def ask(request: Request, viewer: Leader) -> Response:
     """Ask who leaves, and when."""
-    return _page(request, _form(_colleagues(desk_of(request), viewer)), 200)
+    return _page(request, _form(leaving.colleagues_of(desk_of(request), viewer)), 200)
 
 
 @router.post("")
 async def leave(request: Request, viewer: Leader) -> Response:
     """Keep the last day and tell each open journey, or say what to mend."""
     desk = desk_of(request)
-    colleagues = await run_sync(_colleagues, desk, viewer)
+    colleagues = await run_sync(leaving.colleagues_of, desk, viewer)
     filled = await read_form(request, Leaving, options=_options(colleagues))
     checked_act_id(filled.hidden.get("act_id"))
     asked = filled.value
-    if asked is not None and (fault := _fault(asked.last_on, desk.today)):
+    if asked is not None and (fault := leaving.fault(asked.last_on, desk.today)):
         filled, asked = filled.refused(fault), None
     if asked is None:
         form = _form(colleagues).refilled(filled)
         return await run_sync(_page, request, form, filled.status_code)
-    leaver, vacated = await run_sync(_keep, desk, viewer, asked.person_id, asked.last_on)
+    leaver, vacated = await run_sync(leaving.keep, desk, viewer, asked.person_id, asked.last_on)
     said = f"{leaver.name} leaves after {spoken_day(asked.last_on)}."
     return await _told(request, viewer, said, vacated)
 
@@ -83,40 +79,11 @@ async def stays(
     """Take a leaving back. Raises NotFound for nobody who is to leave the viewer's school."""
     desk = desk_of(request)
     checked_act_id(act_id)
-    colleagues = await run_sync(_colleagues, desk, viewer)
-    if not any(c.person_id == person_id and c.last_on for c in colleagues):
+    colleagues = await run_sync(leaving.colleagues_of, desk, viewer)
+    if not leaving.is_to_leave(colleagues, person_id):
         raise NotFound
-    leaver, vacated = await run_sync(_keep, desk, viewer, person_id, None)
+    leaver, vacated = await run_sync(leaving.keep, desk, viewer, person_id, None)
     return await _told(request, viewer, f"{leaver.name} stays.", vacated)
-
-
-def _colleagues(desk: Desk, viewer: Person) -> tuple[Colleague, ...]:
-    if viewer.school_id is None:
-        raise NotAllowed
-    with desk.reading() as connection:
-        return school_people.staff(viewer, connection, desk.today)
-
-
-def _fault(last_on: date, today: date) -> str:
-    """Return what is wrong with a last day, or nothing."""
-    if last_on < today - LONGEST_AGO:
-        return "This last day is more than a year ago. Correct the year."
-    if last_on > today + LONGEST_AHEAD:
-        return "This last day is more than two years ahead. Correct the year."
-    return ""
-
-
-def _keep(
-    desk: Desk, viewer: Person, person_id: str, last_on: date | None
-) -> tuple[Leaver, Vacated]:
-    with writing(desk.engine) as connection:
-        leaver = somebody(connection, person_id)
-        if leaver is None:
-            raise NotFound
-        leaves(connection, leaver, last_on, viewer.person_id, desk.now())
-        if last_on is None:
-            return leaver, Vacated((), 0)
-        return leaver, vacated_by(connection, leaver, last_on + timedelta(days=1))
 
 
 async def _told(request: Request, viewer: Person, said: str, vacated: Vacated) -> Response:
