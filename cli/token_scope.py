@@ -17,4 +17,7 @@ class TokenScope(Enum):
     MOVE = "move"
     DECIDE = "decide"
     MESSAGES = "messages"
+    PEOPLE = "people"
+    EXCHANGE = "exchange"
     OPERATE = "operate"
+    MEND = "mend"
