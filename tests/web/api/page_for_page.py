@@ -124,6 +124,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "POST /my-child/{case_id}/request-assessment": "open_journey",
     "GET /my-child/{case_id}/request-assessment/sent": "case timeline",
     "GET /requests": "requests",
+    "POST /requests": "requests",
     "GET /requests/{case_id}": "case open_steps moves timeline",
     "GET /requests/{case_id}/pack": "documents document",
     "GET /requests/{case_id}/record/{kind}": FORM,
