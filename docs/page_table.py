@@ -141,7 +141,7 @@ AUTHORITY = Audience(
             f"{_REQUEST}/letters/{{document}}",
             OFFICER,
             "A letter as the family receives it.",
-            "/requests",
+            "/requests?stage=awaiting_information",
             _REQUEST,
         ),
         Page(

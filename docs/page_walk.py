@@ -1,7 +1,7 @@
 """A browser that comes to each page of the table, photographs it and looks for faults.
 
-A page is at fault where axe finds something, where it scrolls sideways at 320 pixels, or where it
-reads differently without scripts.
+A page is at fault where axe finds something, where it scrolls sideways at a desk or at 320 pixels,
+or where it reads differently without scripts.
 """
 
 from __future__ import annotations
@@ -70,10 +70,11 @@ class Visitor:
         faults = [f"axe: {_told(one)}" for one in found.response["violations"]]
         if status != page.status:
             faults.append(f"answered {status}, not {page.status}")
+        faults += await _sideways(tab, DESK, "at a desk")
         if not page.press:
             faults += await self._on_the_phone(tab)
         await tab.set_viewport_size(PHONE)
-        faults += await _sideways(tab, "at 320 pixels")
+        faults += await _sideways(tab, PHONE, "at 320 pixels")
         await tab.close()
         return faults
 
@@ -104,7 +105,7 @@ class Visitor:
     async def _on_the_phone(self, desk: Tab) -> list[str]:
         tab = await self.phone.new_page()
         await tab.goto(desk.url)
-        faults = await _sideways(tab, "at 320 pixels without scripts")
+        faults = await _sideways(tab, PHONE, "at 320 pixels without scripts")
         said = [await one.locator("h1").first.inner_text() for one in (desk, tab)]
         if said[0] != said[1]:
             faults.append(f"without scripts it is headed {said[1]!r}")
@@ -146,9 +147,9 @@ async def _photograph(tab: Tab) -> bytes:
     return picture
 
 
-async def _sideways(tab: Tab, where: str) -> list[str]:
+async def _sideways(tab: Tab, screen: ViewportSize, where: str) -> list[str]:
     width = await tab.evaluate("document.documentElement.scrollWidth")
-    wide = width > PHONE["width"]
+    wide = width > screen["width"]
     return [f"scrolls sideways {where}: {width} pixels wide"] if wide else []
 
 

@@ -37,8 +37,8 @@ INTRODUCTION = """\
 # Every page
 
 Made by `make pages`, which opens each page of a fresh demo school in a browser, photographs it,
-and fails where axe finds a fault, where a page scrolls sideways at 320 pixels or where it needs
-scripts. Nobody in the pictures is real. Long pages are cut off.
+and fails where axe finds a fault, where a page scrolls sideways, at 320 pixels too, or where it
+needs scripts. Nobody in the pictures is real. Long pages are cut off.
 """
 
 
