@@ -141,7 +141,7 @@ def test_a_search_finds_a_request_at_any_stage_and_puts_no_name_into_an_address(
     answer = Visitor(officer).send("/requests", name="okon AMARA")
     assert PUPILS[0] in answer.text
     assert PUPILS[1] not in answer.text
-    assert "1 request among those found by the pupil" in answer.text
+    assert "1 request found by the pupil" in answer.text
     assert str(answer.url).endswith(f"/requests?stage=all&of={address[10:]}")
     assert PUPILS[1] not in officer.get(f"/requests?of={address[10:]}").text
 
