@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,10 @@ from adapters.database import connect, reading, writing
 
 LOCK = 5_190_001
 """PostgreSQL's advisory lock that one migration holds: any number, the same for ever."""
+
+
+BUSY_MILLISECONDS = 60_000
+"""How long a migration of SQLite waits for another; PostgreSQL waits for as long as it takes."""
 
 
 class NewerDatabase(Exception):
@@ -64,7 +69,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
     """Give a transaction in which nobody else changes tables, however long it takes."""
     if engine.dialect.name == "sqlite":
         # SQLite changes a table by making it anew: rows that point at it must not be checked then.
-        _references_unchecked(engine)
+        event.listen(engine, "connect", _prepare_sqlite)
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
@@ -92,8 +97,9 @@ def _config() -> Config:
     return config
 
 
-def _references_unchecked(engine: Engine) -> None:
-    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=OFF"))
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's own type
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
 
 def _check_references(connection: Connection) -> None:
