@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from models.calendar import with_version
 from models.case import Case, Chart
@@ -166,7 +166,10 @@ class Played:
         return [e.event for e in self.log if isinstance(e.event, LetterPosted)]
 
 
-def identified(played: Played) -> Played:
+P = TypeVar("P", bound=Played)
+
+
+def identified(played: P) -> P:
     """Play on from Quality First Teaching to SEN Support."""
     for kind in (
         Kind.EARLY_DISCUSSION,
@@ -183,21 +186,38 @@ def identified(played: Played) -> Played:
     return played
 
 
-def planned(played: Played) -> Played:
-    """Play on from Assess to Do."""
+def analysed(played: P) -> P:
+    """Play on from Assess to Plan."""
     played.files(TEACHER, Kind.NEEDS_ANALYSIS)
     played.takes(TEACHER, "agree_analysis")
+    return played
+
+
+def plan_written(played: P) -> P:
+    """Play on from Assess to a SEN Support plan that nobody has signed yet."""
+    analysed(played).files(TEACHER, Kind.SUPPORT_PLAN)
+    return played
+
+
+def plan_signed(played: P) -> P:
+    """Play on from Assess to a plan that everybody has signed; support is still to start."""
+    analysed(played)
     if not played.case.current(Kind.SEN_NOTICE):
         played.files(SENCO, Kind.SEN_NOTICE)
     played.files(TEACHER, Kind.SUPPORT_PLAN)
     played.files(PARENT, Kind.FAMILY_VIEW)
     played.signs(TEACHER, Kind.SUPPORT_PLAN)
     played.signs(SENCO, Kind.SUPPORT_PLAN)
-    played.takes(TEACHER, "start_support")
     return played
 
 
-def reviewed(played: Played, **changes: Any) -> Played:
+def planned(played: P) -> P:
+    """Play on from Assess to Do."""
+    plan_signed(played).takes(TEACHER, "start_support")
+    return played
+
+
+def reviewed(played: P, **changes: Any) -> P:
     """Play on from Do to a review that everybody has signed; the next move is still to be taken."""
     plan = played.case.current(Kind.SUPPORT_PLAN)[-1]
     played.waits_until(plan.facts.dates["review_on"])
@@ -207,7 +227,7 @@ def reviewed(played: Played, **changes: Any) -> Played:
     return played
 
 
-def support_ended(played: Played) -> Played:
+def support_ended(played: P) -> P:
     """Play on from a signed review with progress as expected to the end of SEN Support."""
     played.files(TEACHER, Kind.SEN_ENDING)
     played.signs(TEACHER, Kind.SEN_ENDING)
@@ -215,20 +235,20 @@ def support_ended(played: Played) -> Played:
     return played
 
 
-def gone(played: Played, **changes: Any) -> Played:
+def gone(played: P, **changes: Any) -> P:
     """Record that today is the pupil's last day, and let the next day come."""
     played.files(SENCO, Kind.LEAVING, **changes)
     played.waits_until(played.today + timedelta(days=1))
     return played
 
 
-def between_schools(played: Played) -> Played:
+def between_schools(played: P) -> P:
     """Play on to the day after the last, when the next school has been asked to take over."""
     played.rulings = replace(played.rulings, receiving=RECEIVING)
     return gone(played, to_school=NEXT_SCHOOL)
 
 
-def with_my_support_plan(played: Played) -> Played:
+def with_my_support_plan(played: P) -> P:
     """Play on from a signed second review to a My Support Plan."""
     played.files(SENCO, Kind.PERSON_CENTRED_MEETING)
     played.files(SENCO, Kind.SPECIALIST_ADVICE)
@@ -239,7 +259,7 @@ def with_my_support_plan(played: Played) -> Played:
     return played
 
 
-def ready_to_request(played: Played) -> Played:
+def ready_to_request(played: P) -> P:
     """Play on to a school's request with everything in place but the request not yet sent.
 
     The My Support Plan is reviewed on the way, where it was not yet.

@@ -21,6 +21,7 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    analysed,
     identified,
 )
 
@@ -41,9 +42,7 @@ def opened() -> Played:
 
 def planned_but_unsigned() -> Played:
     """Return a plan that waits for the class teacher's and then the SENCo's signature."""
-    played = identified(opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    played = analysed(identified(opened()))
     played.files(SENCO, Kind.SEN_NOTICE)
     played.files(TEACHER, Kind.SUPPORT_PLAN)
     played.files(PARENT, Kind.FAMILY_VIEW)

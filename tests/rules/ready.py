@@ -35,6 +35,7 @@ from tests.playing import (
     at_my_support_plan,
     gone,
     identified,
+    plan_signed,
     planned,
     ready_to_request,
     request_received,
@@ -66,15 +67,7 @@ def at_first_review(**changes: Any) -> Played:
 
 def at_plan() -> Played:
     """Play to a plan that is signed but not yet started."""
-    played = identified(Played(cohort=IN_YEAR_10).opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
-    played.files(SENCO, Kind.SEN_NOTICE)
-    played.files(TEACHER, Kind.SUPPORT_PLAN)
-    played.files(PARENT, Kind.FAMILY_VIEW)
-    played.signs(TEACHER, Kind.SUPPORT_PLAN)
-    played.signs(SENCO, Kind.SUPPORT_PLAN)
-    return played
+    return plan_signed(identified(Played(cohort=IN_YEAR_10).opened()))
 
 
 def _agree_in_class() -> Played:

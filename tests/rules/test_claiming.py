@@ -15,7 +15,7 @@ from models.roles import Actor, Holding, Role
 from models.standing_in import Because
 from rules.claiming import claim_on
 from rules.notices import notices_for
-from tests.playing import HEAD, PARENT, SENCO, TEACHER, Played, identified
+from tests.playing import HEAD, PARENT, SENCO, TEACHER, Played, identified, plan_written
 
 OTHER = Actor(person_id="p-teacher-2", role=Role.CLASS_TEACHER)
 
@@ -63,10 +63,7 @@ def test_whoever_claims_it_hears_alone_until_it_is_late_and_then_everybody_does(
 
 
 def test_a_claim_at_school_does_not_silence_what_the_family_is_asked() -> None:
-    played = identified(Played().opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
-    played.files(TEACHER, Kind.SUPPORT_PLAN)
+    played = plan_written(identified(Played().opened()))
     step = next(s for s in played.case.steps if s.record is Kind.FAMILY_VIEW)
     played.must(TEACHER, ClaimStep(step_id=step.id))
     before, seen = played.case, len(played.log)

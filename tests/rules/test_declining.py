@@ -5,16 +5,13 @@ from models.commands import RecordEvidence
 from models.decision import Refused
 from models.evidence import Kind
 from models.roles import Actor
-from tests.playing import HEAD, SENCO, TEACHER, Played, identified
+from tests.playing import HEAD, SENCO, TEACHER, Played, identified, plan_written
 from tests.samples import sample
 
 
 def with_plan() -> Played:
     """The teacher has written and signed the plan; the SENCo is asked to sign."""
-    played = identified(Played().opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
-    played.files(TEACHER, Kind.SUPPORT_PLAN)
+    played = plan_written(identified(Played().opened()))
     played.signs(TEACHER, Kind.SUPPORT_PLAN)
     return played
 

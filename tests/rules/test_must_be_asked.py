@@ -25,6 +25,7 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    analysed,
     at_my_support_plan,
     identified,
 )
@@ -37,9 +38,7 @@ def with_a_father_who_must_be_asked(*, father: Holding = MUST) -> Played:
     """Return a plan about which a mother may be asked, and a father must."""
     played = Played().opened()
     played.must(HEAD, AssignPeople(people=(*played.case.people, father)))
-    identified(played)
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    analysed(identified(played))
     played.files(SENCO, Kind.SEN_NOTICE)
     played.files(TEACHER, Kind.SUPPORT_PLAN)
     return played

@@ -29,6 +29,7 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    analysed,
     at_my_support_plan,
     identified,
     planned,
@@ -177,9 +178,7 @@ def test_after_support_ended_everything_is_asked_anew() -> None:
     }
     assert needed <= asked(played).keys()
     played.waits_days(1)
-    identified(played)
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    analysed(identified(played))
     assert "parents_told_of_sen_provision" in asked(played), "the parents must be told again"
 
 

@@ -10,7 +10,17 @@ from rules.holdings import brought_into_line
 from rules.notices import notices_for
 from rules.sharing import shared_with
 from rules.views import family_disagrees, views_of
-from tests.playing import HEAD, PARENT, RULINGS, SCHOOL_PEOPLE, SENCO, TEACHER, Played, identified
+from tests.playing import (
+    HEAD,
+    PARENT,
+    RULINGS,
+    SCHOOL_PEOPLE,
+    SENCO,
+    TEACHER,
+    Played,
+    analysed,
+    identified,
+)
 from tests.rules.ready import people
 from tests.samples import sample
 
@@ -22,9 +32,7 @@ def with_two_parents() -> Played:
     """Return a plan about which two parents are asked."""
     played = Played().opened()
     played.must(HEAD, AssignPeople(people=(*played.case.people, *people(OTHER))))
-    identified(played)
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    analysed(identified(played))
     played.files(SENCO, Kind.SEN_NOTICE)
     played.files(TEACHER, Kind.SUPPORT_PLAN)
     return played

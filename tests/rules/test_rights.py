@@ -23,6 +23,7 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    analysed,
     gone,
     identified,
 )
@@ -113,9 +114,7 @@ def test_parents_and_the_young_person_are_both_told_of_what_happens_after() -> N
 
 def asked_for_a_view(played: Played) -> Played:
     """Play on to a plan about which the family is asked."""
-    identified(played)
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    analysed(identified(played))
     played.files(SENCO, Kind.SEN_NOTICE)
     played.files(TEACHER, Kind.SUPPORT_PLAN)
     return played

@@ -20,9 +20,11 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    analysed,
     at_my_support_plan,
     gone,
     identified,
+    plan_written,
     ready_to_request,
 )
 from tests.rules.ready import at_plan, considering, ready_for
@@ -142,10 +144,7 @@ def test_nobody_signs_in_two_roles() -> None:
     played = Played().opened()
     played.must(SENCO, AssignPeople(people=(*played.case.people, *both)))
     as_teacher = Actor(person_id="p-both", role=Role.CLASS_TEACHER)
-    identified(played)
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
-    played.files(TEACHER, Kind.SUPPORT_PLAN)
+    plan_written(identified(played))
     played.signs(as_teacher, Kind.SUPPORT_PLAN)
     as_senco = Actor(person_id="p-both", role=Role.SENCO)
     assert codes(played.refused(as_senco, played.signing(Kind.SUPPORT_PLAN))) == [
@@ -232,9 +231,7 @@ def test_an_override_takes_effect_when_a_second_person_signs_it() -> None:
 
 
 def test_the_law_cannot_be_overridden() -> None:
-    played = identified(Played().opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    played = analysed(identified(Played().opened()))
     played.files(HEAD, Kind.OVERRIDE, requirement="parents_told_of_sen_provision")
     played.signs(SENCO, Kind.OVERRIDE)
     assert "parents_told_of_sen_provision" in _lacking(played)

@@ -21,6 +21,7 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    analysed,
     gone,
     identified,
     request_received,
@@ -84,9 +85,7 @@ def test_an_escalation_with_nobody_to_go_to_is_a_reason_of_its_own() -> None:
 
 
 def test_one_person_who_is_class_teacher_and_senco_cannot_sign_for_both() -> None:
-    played = identified(Played().opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    played = analysed(identified(Played().opened()))
     both = (
         Actor(person_id="p-both", role=Role.CLASS_TEACHER),
         Actor(person_id="p-both", role=Role.SENCO),
@@ -122,9 +121,7 @@ def test_signatures_that_were_given_are_not_asked_of_anyone_again() -> None:
 
 
 def test_a_family_that_has_not_answered_past_its_date_is_a_reason() -> None:
-    played = identified(Played().opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    played = analysed(identified(Played().opened()))
     played.files(SENCO, Kind.SEN_NOTICE)
     played.files(TEACHER, Kind.SUPPORT_PLAN)
     played.signs(TEACHER, Kind.SUPPORT_PLAN)

@@ -7,7 +7,7 @@ import pytest
 from models.commands import TakeMove
 from models.evidence import Kind
 from rules.wording import LOOKED_AT, VAGUE, vague_words
-from tests.playing import MONDAY, PARENT, SENCO, TEACHER, Played, identified
+from tests.playing import MONDAY, PARENT, SENCO, TEACHER, Played, analysed, identified
 from tests.samples import sample
 
 SAID = {
@@ -61,9 +61,7 @@ def test_every_form_can_be_looked_at_and_only_outcomes_and_provision_are(kind: K
 
 
 def test_vague_words_hold_nothing_up() -> None:
-    played = identified(Played().opened())
-    played.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    played.takes(TEACHER, "agree_analysis")
+    played = analysed(identified(Played().opened()))
     played.files(SENCO, Kind.SEN_NOTICE)
     form = played.files(TEACHER, Kind.SUPPORT_PLAN, adjustments=" ".join(SAID.values()))
     assert len(vague_words(form)) == len(VAGUE)

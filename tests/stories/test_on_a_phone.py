@@ -21,7 +21,7 @@ from adapters.tables import table_of
 from models.evidence import Kind
 from models.links import LinkWay
 from models.tables import PersonRow, PupilRow
-from tests.playing import SENCO, TEACHER, identified
+from tests.playing import SENCO, TEACHER, analysed, identified
 from tests.stories.serving import page_of, serving
 from tests.web.pseudo import LONGER, MIRRORED
 from tests.web.town import Town, build_town
@@ -56,9 +56,7 @@ async def served(engine: Engine) -> AsyncIterator[Served]:
 
 def _pages(town: Town) -> dict[str, list[str]]:
     """Play a journey to a plan that waits for signatures, and return each person's pages."""
-    journey = identified(town.journey())
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
+    journey = analysed(identified(town.journey()))
     journey.files(SENCO, Kind.SEN_NOTICE)
     journey.files(TEACHER, Kind.SUPPORT_PLAN)
     plan = journey.case.current(Kind.SUPPORT_PLAN)[-1]

@@ -15,7 +15,7 @@ from models.standing_in import Because
 from models.tables import ContactRow
 from models.tables.directory import SELF
 from rules.sharing import WITHHELD
-from tests.playing import TEACHER, identified
+from tests.playing import TEACHER, identified, plan_written
 from tests.web.api.programs import program
 from tests.web.town import Town
 from tests.web.village import OTHER_CLASS
@@ -25,10 +25,7 @@ from tests.web.village import contact as tie
 @pytest.fixture
 def stood_in(town: Town) -> Town:
     """A colleague acts as class teacher for the class teacher; the plan waits to be signed."""
-    journey = identified(town.journey())
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    journey = plan_written(identified(town.journey()))
     asked = LetStandIn(
         to=OTHER_CLASS,
         for_person=TEACHER.person_id,

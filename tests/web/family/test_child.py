@@ -7,9 +7,17 @@ import pytest
 from adapters.directory import journey_id_for
 from models.evidence import Kind
 from rules.sharing import SHARED
-from tests.playing import PARENT, SENCO, TEACHER, Played, identified, planned, reviewed
+from tests.playing import (
+    PARENT,
+    SENCO,
+    TEACHER,
+    identified,
+    plan_written,
+    planned,
+    reviewed,
+)
 from tests.two_sides import TwoSides, refused
-from tests.web.town import Town
+from tests.web.town import Lived, Town
 from tests.web.village import OTHER_PARENT, SHUT_OUT, Visitor, pages_of
 from web.presenters.family import la_clock, times
 
@@ -20,12 +28,8 @@ def visitor(town: Town, person: str = "p-parent") -> Visitor:
     return Visitor(town.browser(pages_of(town), person))
 
 
-def with_plan(town: Town) -> Played:
-    journey = identified(town.journey())
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
-    return journey
+def with_plan(town: Town) -> Lived:
+    return plan_written(identified(town.journey()))
 
 
 def test_a_parent_of_two_chooses_and_a_parent_of_one_is_led_on(town: Town) -> None:
@@ -91,10 +95,11 @@ def test_only_what_is_shared_is_listed_and_can_be_opened(town: Town) -> None:
 def test_a_record_that_names_the_day_it_was_shared_is_not_shared_before(
     town: Town, kind: Kind, date_named: str
 ) -> None:
-    journey = planned(identified(town.journey())) if kind is Kind.REVIEW else None
-    journey = journey or with_plan(town)
     if kind is Kind.REVIEW:
+        journey = planned(identified(town.journey()))
         journey.takes(TEACHER, "review_early")
+    else:
+        journey = with_plan(town)
     journey.files(TEACHER, kind, **{date_named: None})
     record = town.case("journey-0").current(kind)[-1]
     assert visitor(town).open(f"{CHILD}/documents/{record.digest}").status_code == 404

@@ -17,7 +17,7 @@ from adapters.tables import table_of
 from models.evidence import Kind
 from models.links import LinkWay
 from models.tables import DocumentRow, LocalAuthorityRow, PersonRow, PupilRow, SchoolRow
-from tests.playing import TEACHER, identified
+from tests.playing import identified, plan_written
 from tests.web.pseudo import LONGER, MIRRORED, untranslated
 from tests.web.town import BASE, Town
 from tests.web.village import Visitor, pages_of
@@ -54,10 +54,7 @@ def _strings(value: object) -> Iterator[str]:
 
 @pytest.fixture
 def planned(town: Town) -> Town:
-    journey = identified(town.journey())
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    plan_written(identified(town.journey()))
     return town
 
 

@@ -18,7 +18,7 @@ from models.roles import Actor, Role
 from models.steps import Receipt
 from models.tables import ContactRow, FamilyLinkRow
 from rules.calendar import london_day
-from tests.playing import PARENT, SENCO, TEACHER, identified
+from tests.playing import PARENT, SENCO, TEACHER, identified, plan_written
 from tests.web.town import Lived, Town
 from tests.web.village import (
     OTHER_CLASS,
@@ -63,11 +63,7 @@ def planned(town: Town) -> Lived:
     with writing(town.engine) as connection:
         second = contact("pupil-0", OTHER_PARENT)
         connection.execute(insert(table_of(ContactRow)), [second])
-    journey = town.journey()
-    identified(journey)
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    journey = plan_written(identified(town.journey()))
     town.now = journey.now
     return journey
 

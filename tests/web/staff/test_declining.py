@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from models.evidence import Kind
-from tests.playing import MONDAY, SENCO, TEACHER, identified
+from tests.playing import MONDAY, SENCO, TEACHER, identified, plan_written
 from tests.samples import sample
 from tests.web.town import Lived, Town
 from tests.web.village import Visitor, pages_of
@@ -17,11 +17,7 @@ def visitor(town: Town, person: str) -> Visitor:
 
 def with_plan(town: Town) -> Lived:
     """The teacher has written and signed the plan; the SENCo is asked to sign."""
-    journey = town.journey()
-    identified(journey)
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    journey = plan_written(identified(town.journey()))
     journey.signs(TEACHER, Kind.SUPPORT_PLAN)
     journey.files(SENCO, Kind.SEN_NOTICE)
     town.now = journey.now

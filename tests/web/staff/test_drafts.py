@@ -3,7 +3,7 @@ from __future__ import annotations
 from adapters.database import reading
 from adapters.drafts import Place, find
 from models.evidence import Kind
-from tests.playing import SENCO, TEACHER, identified, planned, reviewed
+from tests.playing import SENCO, TEACHER, analysed, identified, planned, reviewed
 from tests.web.town import Town, hidden_of, token_of
 from tests.web.village import Visitor, _form, pages_of
 
@@ -96,8 +96,7 @@ def test_a_draft_is_deleted_by_its_author_alone(town: Town) -> None:
 def test_the_last_cycle_s_answers_are_offered_without_their_dates(town: Town) -> None:
     journey = reviewed(planned(identified(town.journey())))
     journey.takes(TEACHER, "start_next_cycle")
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
+    analysed(journey)
     town.now = journey.now
     last = next(e for e in town.case("journey-0").evidence if e.kind is Kind.SUPPORT_PLAN)
     teacher = visitor(town, "p-teacher")

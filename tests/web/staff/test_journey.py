@@ -9,7 +9,7 @@ from adapters.database import reading, writing
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.tables import RefusalRow
-from tests.playing import PARENT, SENCO, TEACHER, Played, identified, planned, reviewed
+from tests.playing import PARENT, SENCO, TEACHER, Played, analysed, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 
@@ -21,10 +21,7 @@ def visitor(town: Town, person: str) -> Visitor:
 
 
 def at_plan(town: Town) -> Played:
-    journey = identified(town.journey())
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    return journey
+    return analysed(identified(town.journey()))
 
 
 def test_a_journey_says_where_the_pupil_is_and_what_is_missing_from_whom(town: Town) -> None:

@@ -13,7 +13,7 @@ from models.commands import AssignPeople
 from models.evidence import Kind
 from models.roles import THE_CLOCK, Role
 from models.tables import PersonRow
-from tests.playing import TEACHER, identified
+from tests.playing import TEACHER, identified, plan_written
 from tests.web.town import Lived, Town
 from tests.web.village import OTHER_CLASS, OTHER_PARENT, Visitor, pages_of
 
@@ -26,11 +26,7 @@ def visitor(town: Town, person: str) -> Visitor:
 
 
 def planned_but_unsigned(town: Town) -> Lived:
-    journey = town.journey()
-    identified(journey)
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    journey = plan_written(identified(town.journey()))
     town.now = journey.now
     return journey
 

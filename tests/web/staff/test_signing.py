@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from models.evidence import Kind
-from tests.playing import TEACHER, Played, identified
+from tests.playing import TEACHER, Played, identified, plan_written
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 
@@ -13,11 +13,7 @@ def visitor(town: Town, person: str) -> Visitor:
 
 
 def with_plan(town: Town) -> Played:
-    journey = identified(town.journey())
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
-    return journey
+    return plan_written(identified(town.journey()))
 
 
 def test_a_signer_reads_the_whole_document_and_signs_the_version_they_read(town: Town) -> None:

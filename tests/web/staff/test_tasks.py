@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models.evidence import Kind
-from tests.playing import TEACHER, identified
+from tests.playing import identified, plan_written
 from tests.web.town import Town
 from tests.web.village import OTHER_CLASS, Visitor, pages_of
 
@@ -31,10 +30,7 @@ def test_a_late_task_is_tagged_overdue_and_counted(town: Town) -> None:
 
 
 def test_a_signature_that_waits_is_a_task_of_the_signer_alone(town: Town) -> None:
-    journey = identified(town.journey())
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    plan_written(identified(town.journey()))
     assert "Sign “SEN Support plan”" in visitor(town, "p-teacher").open("/tasks").text
     assert "Sign “SEN Support plan”" not in visitor(town, "p-senco").open("/tasks").text
     school = visitor(town, "p-head").open("/tasks/school").text

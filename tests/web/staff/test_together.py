@@ -10,7 +10,7 @@ from httpx2 import Response
 from models.commands import AssignPeople
 from models.evidence import Kind
 from models.roles import Holding, Role
-from tests.playing import SENCO, TEACHER, identified
+from tests.playing import SENCO, TEACHER, analysed, identified
 from tests.web.town import Town, token_of
 from tests.web.village import OTHER_CLASS, Visitor, _form, pages_of
 
@@ -109,9 +109,7 @@ def test_several_tasks_are_handed_over_to_one_colleague(shared: Town) -> None:
 
 def test_one_letter_to_several_families_is_recorded_for_each(town: Town) -> None:
     for number in range(2):
-        journey = identified(town.journey(number))
-        journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-        journey.takes(TEACHER, "agree_analysis")
+        journey = analysed(identified(town.journey(number)))
         town.now = journey.now
     senco = visitor(town, "p-senco")
     preview = ticks(senco, "record")

@@ -13,7 +13,7 @@ from models.evidence import Kind
 from models.roles import Actor, Holding, Role
 from models.tables import ContactRow, PersonRow
 from rules.views import views_of
-from tests.playing import HEAD, PARENT, SENCO, TEACHER, identified
+from tests.playing import HEAD, PARENT, SENCO, identified, plan_written
 from tests.web.town import Lived, Town
 from tests.web.village import Visitor, pages_of
 
@@ -37,10 +37,7 @@ def at_plan(town: Town, *more: Actor) -> Lived:
     journey = town.journey()
     holdings = (Holding(person_id=by.person_id, role=by.role) for by in more)
     journey.must(HEAD, AssignPeople(people=(*journey.case.people, *holdings)))
-    identified(journey)
-    journey.files(TEACHER, Kind.NEEDS_ANALYSIS)
-    journey.takes(TEACHER, "agree_analysis")
-    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    plan_written(identified(journey))
     return journey
 
 
