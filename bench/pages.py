@@ -142,7 +142,10 @@ def _writes_again(connection: Connection, request: Played, number: int) -> None:
         request.case.school_id: f"school-of-{number % SCHOOLS}",
     }
     entries = tuple(_renamed(entry, ids) for entry in request.log)
-    cases.write(connection, None, fold(entries, None), entries, ())
+    after = fold(entries, None)
+    if after is None:
+        raise LookupError("a case without a log was not played")
+    cases.write(connection, None, after, entries, ())
 
 
 def _renamed(entry: Entry, ids: dict[str, str]) -> Entry:

@@ -14,9 +14,8 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_python
+from babel.messages.extract import extract
 from babel.messages.pofile import write_po
-from jinja2.ext import babel_extract
 
 from adapters.languages import CATALOGUES
 from docs.catalogue_of_data import data_messages
@@ -64,7 +63,7 @@ def sentences() -> Iterator[tuple[str, str]]:
 def _from_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*")):
-            method = {".py": extract_python, ".html": babel_extract}.get(path.suffix)
+            method = {".py": "python", ".html": "jinja2.ext:babel_extract"}.get(path.suffix)
             if method is None or "static" in path.parts:
                 continue
             options = {"trimmed": "true", "encoding": "utf-8"}
