@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -96,10 +95,19 @@ class RulingsStore:
         return self._calendars[version]
 
 
-@cache
 def policy_of(pack: PackRef) -> Policy:
-    """Return a pack with the law added. Raises LookupError where there is no such pack."""
-    return Policy(shipped_pack(pack))
+    """Return a pack with the law added. Raises LookupError where there is no such pack.
+
+    Kept in memory for as long as the shelf gives the very same pack: one that was read anew, from
+    another folder or after its file was changed, is a policy of its own.
+    """
+    shipped, kept = shipped_pack(pack), _POLICIES.get(pack)
+    if kept is None or kept.pack is not shipped:
+        kept = _POLICIES[pack] = Policy(shipped)
+    return kept
+
+
+_POLICIES: dict[PackRef, Policy] = {}
 
 
 def words_of(pack: PackRef) -> Names:

@@ -8,19 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from models.pack import PackRef
 from rules.packs import shipped_pack, use_folder
 from rules.packs.shelf import leave_folder, register_line
 from tests.cli.conftest import Handrail
+from tests.rules.county import COUNTY, county
 
-PACK = """\
-name: county
-version: "1"
-title: A county's policy
-effective_on: 2026-09-01
-extends: england 2026.1
-moves: {}
-"""
+PACK = county()
 
 
 @pytest.fixture
@@ -47,7 +40,7 @@ def test_a_registered_pack_stands_on_the_shelf_with_its_digest(
     assert said.exit_code == 0, said.output
     assert (shelf / "county-1.yaml").read_bytes() == file.read_bytes()
     assert (shelf / "register.yaml").read_text() == f'county 1: "{register_line(PACK)}"\n'
-    assert shipped_pack(PackRef(name="county", version="1")).title == "A county's policy"
+    assert shipped_pack(COUNTY).title == "A county's pack"
     assert "handrail policy follow CODE county" in said.stdout
     assert "handrail policy adopt county 1 --dry-run" in said.stdout
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from models.pack import PackRef
+from rules.packs import use_folder
+from rules.packs.shelf import leave_folder
+
+COUNTY = PackRef(name="county", version="1")
 
 HEAD = """\
 name: county
@@ -50,3 +58,13 @@ def write(folder: Path, *texts: str) -> Path:
     for place, text in enumerate(texts):
         (folder / f"pack-{place}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def used(folder: Path, *texts: str) -> Iterator[None]:
+    """Use packs from a folder for as long as a test runs."""
+    use_folder(write(folder, *texts))
+    try:
+        yield
+    finally:
+        leave_folder(folder)

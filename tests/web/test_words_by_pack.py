@@ -10,27 +10,19 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters.database import reading
+from adapters.rulings import words_of
 from cli.journey_page import print_journey
 from models.commands import AdoptPolicy
 from models.evidence import Kind
-from models.pack import PackRef
 from models.roles import THE_CLOCK
 from models.scopes import Scope
-from rules.packs import use_folder
-from rules.packs.shelf import leave_folder
 from tests.playing import PARENT, identified
+from tests.rules.county import COUNTY, county, used
 from tests.web.api.programs import program
 from tests.web.town import OPERATOR, Lived, Town, build_town
 from tests.web.village import Visitor, pages_of, settle_in
 
-COUNTY = PackRef(name="shire", version="1")
-PACK = """\
-name: shire
-version: "1"
-title: A county's policy
-effective_on: 2026-09-01
-extends: england 2026.1
-moves: {}
+WORDS = """\
 words:
   states:
     sen_assess:
@@ -48,15 +40,13 @@ words:
 @pytest.fixture
 def town(engine: Engine, tmp_path: Path) -> Iterator[Town]:
     """A town in which Amara's journey and Bram's request go by the county's pack."""
-    (tmp_path / "shire.yaml").write_text(PACK, encoding="utf-8")
-    use_folder(tmp_path)
-    built = build_town(engine)
-    settle_in(built)
-    identified(_adopts(built.journey(0)))
-    _adopts(built.journey(1)).files(PARENT, Kind.FAMILY_REQUEST, words="Please look at him.")
-    built.journeys["request"] = built.journeys["journey-1"].sent()
-    yield built
-    leave_folder(tmp_path)
+    with used(tmp_path, county(also=WORDS)):
+        built = build_town(engine)
+        settle_in(built)
+        identified(_adopts(built.journey(0)))
+        _adopts(built.journey(1)).files(PARENT, Kind.FAMILY_REQUEST, words="Please look at him.")
+        built.journeys["request"] = built.journeys["journey-1"].sent()
+        yield built
 
 
 def _adopts(lived: Lived) -> Lived:
@@ -124,3 +114,11 @@ def test_the_terminal_speaks_the_pack_s_words(
     said = capsys.readouterr().out
     assert "Now at: Targeted help: look" in said
     assert "Towards “Agree the look”" in said
+
+
+def test_a_pack_that_is_read_anew_under_its_old_name_speaks_its_new_words(tmp_path: Path) -> None:
+    for said in ("Targeted help: look", "Help that fits: look"):
+        with used(tmp_path, county(also=WORDS.replace("Targeted help: look", said))):
+            assert words_of(COUNTY).state("sen_assess").name == said
+    with pytest.raises(LookupError):
+        words_of(COUNTY)

@@ -7,10 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from models.evidence import Kind
-from rules.packs import use_folder
-from rules.packs.shelf import leave_folder
 from tests.playing import TEACHER
-from tests.rules.county import condition, county, write
+from tests.rules.county import condition, county, used
 from tests.web.town import Town, build_town
 from tests.web.village import settle_in
 
@@ -32,6 +30,5 @@ def town(engine: Engine, tmp_path: Path) -> Iterator[Town]:
     settle_in(built)
     built.journey(0).files(TEACHER, Kind.CORE_OFFER_DECISION)
     built.family_request(1)
-    use_folder(write(tmp_path, NEWER, LATER))
-    yield built
-    leave_folder(tmp_path)
+    with used(tmp_path, NEWER, LATER):
+        yield built

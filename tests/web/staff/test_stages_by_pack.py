@@ -11,19 +11,12 @@ from sqlalchemy import update
 from adapters.database import writing
 from adapters.tables import table_of
 from models.tables import CaseRow
-from rules.packs import use_folder
-from rules.packs.shelf import leave_folder
 from tests.playing import identified
+from tests.rules.county import COUNTY, county, used
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 
-PACK = """\
-name: county
-version: "1"
-title: A county's policy
-effective_on: 2026-09-01
-extends: england 2026.1
-moves: {}
+WORDS = """\
 words:
   states:
     sen_support: {name: Targeted help}
@@ -34,16 +27,14 @@ words:
 @pytest.fixture
 def renamed(town: Town, tmp_path: Path) -> Iterator[Town]:
     """Amara's and Bram's journeys are on SEN Support; Amara's pack calls it Targeted help."""
-    (tmp_path / "county.yaml").write_text(PACK, encoding="utf-8")
-    use_folder(tmp_path)
-    identified(town.journey(0))
-    identified(town.journey(1))
-    cases = table_of(CaseRow)
-    with writing(town.engine) as connection:
-        follows = {"pack_name": "county", "pack_version": "1"}
-        connection.execute(update(cases).where(cases.c.id == "journey-0").values(**follows))
-    yield town
-    leave_folder(tmp_path)
+    with used(tmp_path, county(also=WORDS)):
+        identified(town.journey(0))
+        identified(town.journey(1))
+        cases = table_of(CaseRow)
+        with writing(town.engine) as connection:
+            follows = {"pack_name": COUNTY.name, "pack_version": COUNTY.version}
+            connection.execute(update(cases).where(cases.c.id == "journey-0").values(**follows))
+        yield town
 
 
 def test_the_pupils_page_and_the_overviews_speak_the_pack_s_words(renamed: Town) -> None:
