@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from adapters import database
 from adapters.languages import Language
 from adapters.settings import Settings
-from web import problems
+from web import local_policy, problems
 from web.account import router as account_pages
 from web.api import router as api
 from web.attaching import ATTACHED_BYTES
@@ -20,7 +20,6 @@ from web.family.router import router as family_pages
 from web.la import router as la_pages
 from web.navigation import navigate
 from web.operators import router as operator_pages
-from web.policy import checking
 from web.policy import router as policy_pages
 from web.post import router as message_pages
 from web.problem_details import API, RefusedByRules
@@ -53,10 +52,11 @@ IN_BASE64 = UPLOADED_BYTES * 4 // 3
 BODY_LIMITS = {
     "/school/imports": UPLOADED_BYTES,
     "/school/terms": UPLOADED_BYTES,
-    "/policy/check": checking.UPLOADED_BYTES,
+    "/policy/check": local_policy.UPLOADED_BYTES,
     "/journeys/*/records/": ATTACHED_BYTES,
     f"{API}/school/imports": IN_BASE64,
     f"{API}/school/terms": IN_BASE64,
+    f"{API}/policy/check": local_policy.UPLOADED_BYTES,
 }
 """Where files may come, and how many bytes of them."""
 

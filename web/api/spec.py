@@ -46,6 +46,7 @@ _TAGS = (
     ("Records", "Forms, filing, documents and signatures."),
     ("The school", "Its people, families, lists, figures and duties, and pupils who move."),
     ("The local authority", "Requests that were sent to it."),
+    ("Local policy", "What a local authority asks beyond the law: read, checked and adopted."),
     ("Messages", "A person's own messages."),
     ("Operators", "Stuck cases without names, what helps them, and the service as a whole."),
 )

@@ -20,17 +20,12 @@ from rules.packs.shelf import read_beside
 from web import csrf
 from web.desk import desk_of
 from web.forms.reading import FieldError
-from web.policy.viewing import CRUMBS, Officer, audience_of
+from web.local_policy import LARGEST_BYTES, TOO_LARGE, audience_of, is_too_large
+from web.policy.viewing import CRUMBS, Officer
 from web.presenters.policy import charts
 from web.shell import render
 
 router = APIRouter(prefix="/policy/check")
-
-LARGEST_BYTES = 100_000
-"""England's own pack is under forty-five thousand bytes."""
-
-UPLOADED_BYTES = 1_000_000
-"""What one upload may have, so that a file that is somewhat too large is told so on its page."""
 
 MOST_FAULTS = 50
 """Faults that a page lists: who mends them checks again."""
@@ -67,20 +62,14 @@ async def _text(sent: FormData) -> tuple[str, str]:
     file = sent.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         error = "" if typed.strip() else "Choose the pack's file, or put its text here."
-        return typed, error or _too_large(len(typed.encode()))
+        return typed, error or (TOO_LARGE if is_too_large(typed) else "")
     content = await file.read(LARGEST_BYTES + 1)
-    if error := _too_large(len(content)):
-        return typed, error
+    if len(content) > LARGEST_BYTES:
+        return typed, TOO_LARGE
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n"), ""
     except UnicodeDecodeError:
         return typed, "The file is not text in UTF-8. Save it as UTF-8 and choose it again."
-
-
-def _too_large(count_bytes: int) -> str:
-    if count_bytes <= LARGEST_BYTES:
-        return ""
-    return f"This is too large for a policy pack: at most {LARGEST_BYTES // 1000} kB."
 
 
 def _checked(text: str) -> Checked:

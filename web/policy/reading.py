@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from adapters.queries import policy
-from models.pack import Pack, PackRef
-from rules.packs import ENGLAND, in_force, shipped_pack, shipped_packs
 from rules.packs.explaining import differences, reminders
-from web.desk import Desk, desk_of
-from web.policy.viewing import CRUMBS, Viewer, audience_of, is_officer, may_adopt
+from web.desk import desk_of
+from web.local_policy import audience_of, compared_with, is_officer, may_adopt, pack_of
+from web.policy.viewing import CRUMBS, Viewer
 from web.presenters.policy import binding, charts
-from web.problems import NotFound
 from web.shell import render
 
 router = APIRouter(prefix="/policy")
@@ -47,10 +44,7 @@ def pack(request: Request, viewer: Viewer, name: Name, version: Name) -> Respons
     """Show what one version of a pack asks. Raises NotFound where there is no such version."""
     desk = desk_of(request)
     audience = audience_of(viewer)
-    try:
-        found = shipped_pack(PackRef(name=name, version=version))
-    except (LookupError, ValueError) as error:
-        raise NotFound from error
+    found = pack_of(name, version)
     return render(
         request,
         "policy/pack.html",
@@ -59,14 +53,8 @@ def pack(request: Request, viewer: Viewer, name: Name, version: Name) -> Respons
         pack=found,
         is_to_come=found.effective_on > desk.today,
         reminders=reminders(found.timetable),
-        beside=[(other, differences(found, other, audience)) for other in _beside(found, desk)],
+        beside=[
+            (other, differences(found, other, audience)) for other in compared_with(found, desk)
+        ],
         charts=charts(found, audience),
     )
-
-
-def _beside(pack: Pack, desk: Desk) -> Iterator[Pack]:
-    """Yield what a pack is compared with: its own version before, and England's default."""
-    versions = [each for each in shipped_packs() if each.name == pack.name]
-    yield from versions[: versions.index(pack)][-1:]
-    if pack.name != ENGLAND.name:
-        yield in_force(ENGLAND.name, desk.today)

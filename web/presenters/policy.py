@@ -10,6 +10,7 @@ from datetime import date
 from adapters.queries.policy import Authority, OpenCase
 from adapters.rulings import policy_of
 from models.adoption import Changed, Planned, StepChange
+from models.base import Choice
 from models.case import Case, Chart
 from models.message import Audience
 from models.pack import Pack, PackRef
@@ -27,16 +28,37 @@ DIGEST_SHOWN = 12
 """Characters of a pack's SHA-256 that a page shows: enough to compare two by eye."""
 
 
+class Standing(Choice):
+    """How a version of a pack stands beside the others."""
+
+    IN_FORCE = "in_force", "In force"
+    TO_COME = "to_come", "To come"
+    REPLACED = "replaced", "Replaced"
+
+
+_COLOURS = {Standing.IN_FORCE: "green", Standing.TO_COME: "blue", Standing.REPLACED: "grey"}
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One registered version of a pack; ``cases`` open cases go by it now."""
+    """One version of a pack; ``cases`` open cases go by it now, no ``digest``: not registered."""
 
     ref: PackRef
     title: str
     from_on: date
-    mark: Mark
+    standing: Standing
     digest: str
     cases: int
+
+    @property
+    def mark(self) -> Mark:
+        """Its tag on a page."""
+        return Mark(self.standing.label, _COLOURS[self.standing])
+
+    @property
+    def digest_shown(self) -> str:
+        """How its digest begins."""
+        return self.digest[:DIGEST_SHOWN]
 
     @property
     def href(self) -> str:
@@ -126,18 +148,16 @@ def _version(
         ref=pack.ref,
         title=pack.title,
         from_on=pack.effective_on,
-        mark=_mark(pack, current, today),
-        digest=digests.get(f"{pack.name} {pack.version}", "")[:DIGEST_SHOWN],
+        standing=_standing(pack, current, today),
+        digest=digests.get(f"{pack.name} {pack.version}", ""),
         cases=followed[pack.ref],
     )
 
 
-def _mark(pack: Pack, current: Pack, today: date) -> Mark:
+def _standing(pack: Pack, current: Pack, today: date) -> Standing:
     if pack.ref == current.ref:
-        return Mark("In force", "green")
-    if pack.effective_on > today:
-        return Mark("To come", "blue")
-    return Mark("Replaced", "grey")
+        return Standing.IN_FORCE
+    return Standing.TO_COME if pack.effective_on > today else Standing.REPLACED
 
 
 def charts(pack: Pack, audience: Audience) -> tuple[ChartSaid, ...]:
@@ -178,7 +198,7 @@ def case_changes(
             case=named(cases[plan.effect.case_id], audience),
             refused=plan.effect.refused or "",
             changes=tuple(
-                f"{_WHAT[each.what]}: {_asks(each, plan, cases, audience)} {_dates(each)}"
+                f"{_WHAT[each.what]}: {asks_of(each, plan, cases, audience)} {_dates(each)}"
                 for each in plan.effect.changes
             ),
         )
@@ -191,7 +211,7 @@ def summed_up(
 ) -> tuple[tuple[str, str, int], ...]:
     """Return each change there is with the number of cases it is made on, the commonest first."""
     counted = Counter(
-        (_WHAT[each.what], _asks(each, plan, cases, audience))
+        (_WHAT[each.what], asks_of(each, plan, cases, audience))
         for plan in plans
         for each in plan.effect.changes
     )
@@ -214,9 +234,10 @@ _WHAT = {
 }
 
 
-def _asks(
+def asks_of(
     change: StepChange, plan: Planned, cases: Mapping[str, OpenCase], audience: Audience
 ) -> str:
+    """Return what the task asks that a plan would open, close or move, in an audience's words."""
     case = cases[plan.effect.case_id].case
     for pack in (getattr(plan.command.order, "pack", case.pack), case.pack):
         requirement = policy_of(pack).requirement(change.asks)

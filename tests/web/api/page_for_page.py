@@ -1,8 +1,7 @@
 """For each page that a person can open or send, where a program does the same, or why it does not.
 
 A page is "METHOD path" as the application has it; an answer is one or more operations of the API by
-name, or a sentence that begins with "Not:" and says why a program has nothing to do there. "Later:"
-marks what a program should do and does not yet; a test counts these, so that none slips in.
+name, or a sentence that begins with "Not:" and says why a program has nothing to do there.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 DRAFTS = "Not: a program keeps what is not finished in a place of its own; a draft files nothing"
 SIGN_IN = "Not: a program comes in by a token, never by a page for signing in or a link"
 TOKENS = "Not: a token never makes or ends tokens, so that a stolen one cannot outlive itself"
-LATER = "Later: programs do not do this yet; people do, on the page"
 FORM = "forms form"
 OWN_PAGE = "Not: a pupil comes to this page by a link, and no token is made in a visit by link"
 
@@ -76,12 +74,12 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "GET /people/leaving": "people",
     "POST /people/leaving": "keep_last_day",
     "POST /people/leaving/stays": "take_back_leaving",
-    "GET /policy": LATER,
-    "GET /policy/packs/{name}/{version}": LATER,
-    "GET /policy/check": LATER,
-    "POST /policy/check": LATER,
-    "GET /policy/adopting/{la_id}": LATER,
-    "POST /policy/adopting/{la_id}": LATER,
+    "GET /policy": "policies",
+    "GET /policy/packs/{name}/{version}": "policy_pack",
+    "GET /policy/check": "check_pack",
+    "POST /policy/check": "check_pack",
+    "GET /policy/adopting/{la_id}": "what_it_would_change",
+    "POST /policy/adopting/{la_id}": "adopt_policy",
     "GET /moving": "transfers",
     "GET /moving/{case_id}": "transfer",
     "POST /moving/{case_id}": "answer_transfer",

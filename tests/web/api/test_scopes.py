@@ -78,6 +78,7 @@ def test_every_route_is_in_the_table() -> None:
         "school",
         "transfers",
         "authority",
+        "policy",
     }
 
 

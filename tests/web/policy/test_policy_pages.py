@@ -17,7 +17,7 @@ from tests.rules.county import condition, county
 from tests.web.policy.conftest import NEWER
 from tests.web.town import ELSEWHERE, OPERATOR, Town
 from tests.web.village import Visitor, pages_of
-from web.policy import adopting, checking
+from web import local_policy
 
 NEW = PackRef(name="england", version="2026.9")
 PREVIEW = "/policy/adopting/la-1"
@@ -113,7 +113,7 @@ def test_a_manager_lets_the_cases_adopt_it_and_each_has_one_outcome_in_their_nam
 def test_they_go_some_at_a_time_and_the_page_says_how_many_are_left(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adopting, "AT_A_TIME", 2)
+    monkeypatch.setattr(local_policy, "AT_A_TIME", 2)
     manager = visitor(town, "p-manager")
     shown = manager.send(PREVIEW)
     assert "2 of 2 adopted it" in text_of(shown.text)
@@ -167,7 +167,7 @@ def test_a_pack_with_faults_is_told_each_line_and_what_was_typed_stays(town: Tow
     ("content", "sentence"),
     [
         (b"title: Caf\xe9", "is not text in UTF-8"),
-        (b"#" * (checking.LARGEST_BYTES + 1), "too large for a policy pack: at most 100 kB"),
+        (b"#" * (local_policy.LARGEST_BYTES + 1), "too large for a policy pack: at most 100 kB"),
         (b"a: &a [x]\nb: *a\n", "stands for another place"),
         (b"", "Choose the pack's file"),
     ],

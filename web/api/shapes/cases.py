@@ -53,7 +53,7 @@ class AimShape(Shape):
 
 
 class PackShape(Shape):
-    """The policy pack that a case is pinned to."""
+    """One version of a policy pack."""
 
     name: str
     version: str
@@ -71,7 +71,7 @@ class CaseShape(Shape):
     la_id: str
     opened_on: date
     cycle: int = Field(description="The Assess-Plan-Do-Review cycle that is running; 0 before.")
-    pack: PackShape
+    pack: PackShape = Field(description="The local policy that the case goes by.")
     standing: tuple[Standing, ...]
     people: tuple[Holder, ...]
     working_towards: tuple[AimShape, ...]
