@@ -134,6 +134,18 @@ def remember(connection: Connection, command_id: str, asked: str, now: datetime)
     return before in (None, asked)
 
 
+def is_done(connection: Connection, command_id: str) -> bool:
+    """Tell whether an act that is remembered was done."""
+    asked = select(_acts.c.done_at).where(_acts.c.command_id == command_id)
+    return connection.execute(asked).scalar() is not None
+
+
+def mark_done(connection: Connection, command_id: str, now: datetime) -> None:
+    """Note that an act that is remembered was done."""
+    mine = _acts.c.command_id == command_id
+    connection.execute(update(_acts).where(mine).values(done_at=now))
+
+
 def token_from(row: Row[Any]) -> Token:
     """Return a token as its row has it."""
     return Token(

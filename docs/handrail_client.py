@@ -268,7 +268,7 @@ class Handrail:
         return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/family")
 
     def let_the_pupil_in(self, case_id: str, *, key: str | None = None) -> Any:
-        """Make a code for the pupil's own page; the code before ends."""
+        """Make a code for the pupil's own page; the code before ends. It is shown once."""
         return self._ask("POST", f"/api/v1/cases/{_part(case_id)}/family/pupil/code", key=key)
 
     def let_in(self, case_id: str, person_id: str, *, key: str | None = None) -> Any:
@@ -435,6 +435,32 @@ class Handrail:
     def timeliness(self, *, year: int | None = None) -> Any:
         """Return a year's figures: what came, what was decided, and how much of it in time."""
         return self._ask("GET", "/api/v1/authority/timeliness", query={"year": year})
+
+    def policies(self) -> Any:
+        """Show the policy of each authority that binds the person's pupils."""
+        return self._ask("GET", "/api/v1/policy")
+
+    def policy_pack(self, name: str, version: str) -> Any:
+        """Say what one version of a pack asks, and how it differs from others."""
+        return self._ask("GET", f"/api/v1/policy/packs/{_part(name)}/{_part(version)}")
+
+    def check_pack(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Check a pack before it is registered: every fault with its line, or what it asks."""
+        return self._ask("POST", "/api/v1/policy/check", body=body, key=key)
+
+    def what_it_would_change(
+        self, la_id: str, *, limit: int | None = None, cursor: str | None = None
+    ) -> Any:
+        """List the open cases that go by another version, and what adopting would do to each."""
+        return self._ask(
+            "GET",
+            f"/api/v1/policy/adopting/{_part(la_id)}",
+            query={"limit": limit, "cursor": cursor},
+        )
+
+    def adopt_policy(self, la_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Let open cases go on by the version in force, with one outcome for each that is named."""
+        return self._ask("POST", f"/api/v1/policy/adopting/{_part(la_id)}", body=body, key=key)
 
     def messages(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List the person's own messages, the newest first."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sqlalchemy import Connection
+
 from adapters.database import writing
 from adapters.directory_leaving import Leaver, Vacated, leaves, somebody, vacated_by
 from adapters.queries import school_people
@@ -49,8 +51,26 @@ def keep(
         leaver = somebody(connection, person_id)
         if leaver is None:
             raise NotFound
-        left_on = None if last_on is None else last_on + timedelta(days=1)
-        if left_on != leaver.left_on:
+        if _left_on(last_on) != leaver.left_on:
             leaves(connection, leaver, last_on, viewer.person_id, desk.now())
-        vacated = vacated_by(connection, leaver, left_on) if left_on else Vacated((), 0)
+        vacated = _vacated(connection, leaver, last_on)
     return leaver, vacated
+
+
+def would_vacate(desk: Desk, person_id: str, last_on: date) -> Vacated:
+    """Return what falls vacant when somebody leaves on a day. Raises NotFound."""
+    with desk.reading() as connection:
+        leaver = somebody(connection, person_id)
+        if leaver is None:
+            raise NotFound
+        return _vacated(connection, leaver, last_on)
+
+
+def _vacated(connection: Connection, leaver: Leaver, last_on: date | None) -> Vacated:
+    left_on = _left_on(last_on)
+    return vacated_by(connection, leaver, left_on) if left_on else Vacated((), 0)
+
+
+def _left_on(last_on: date | None) -> date | None:
+    """Return the first London date on which somebody is not here any more."""
+    return None if last_on is None else last_on + timedelta(days=1)

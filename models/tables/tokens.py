@@ -29,10 +29,14 @@ class ApiTokenRow(SQLModel, table=True):
 
 
 class ApiActRow(SQLModel, table=True):
-    """An act that a program has sent: the id made of its key, and the digest of what it asked."""
+    """An act that a program has sent: the id made of its key, and the digest of what it asked.
+
+    ``done_at`` is set for what leaves no mark of its own by which it is known to have been done.
+    """
 
     __tablename__ = "api_act"
 
     command_id: str = Field(primary_key=True)
     asked: str
     first_at: datetime = Field(sa_type=Instant, index=True)
+    done_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -15,7 +16,8 @@ from models.scopes import Scope
 from rules.calendar import london_day
 from web.api.access import Caller, may
 from web.api.found import find
-from web.api.keys import Key
+from web.api.keys import Key, Sent
+from web.api.problems import ShownOnce
 from web.api.shapes.school import Code, ContactShape, LinkShape, Stopped
 from web.ground import Access
 from web.problems import NotFound
@@ -37,32 +39,34 @@ def contacts(caller: Reader, case_id: CaseId) -> tuple[ContactShape, ...]:
 
 @router.post("/pupil/code", status_code=201)
 async def let_the_pupil_in(caller: Opener, case_id: CaseId, key: Key) -> Code:
-    """Make a code for the pupil's own page; the code before ends."""
+    """Make a code for the pupil's own page; the code before ends. It is shown once."""
     family = await run_sync(_family, caller, case_id)
     await key.as_act(caller)
     person_id = await family.with_pupil()
-    return await run_sync(_let_in, family, person_id)
+    return await _once(caller, key, family, person_id)
 
 
 @router.post("/{person_id}/code", status_code=201)
 async def let_in(caller: Opener, case_id: CaseId, person_id: PersonId, key: Key) -> Code:
     """Make a code for one person; the code before ends.
 
-    The code is in this answer and nowhere else: sent again, even under the same key, the request
-    makes another code, and the one that was lost opens nothing.
+    The code is in this answer and nowhere else. Sent again under the same key nothing is made, and
+    the answer is `shown_once`: if the code was lost, ask for another under a new key.
     """
     family = await run_sync(_family, caller, case_id)
-    await key.as_act(caller)
-    return await run_sync(_let_in, family, person_id)
+    return await _once(caller, key, family, person_id)
 
 
 @router.delete("/{person_id}/links")
 async def stop_links(caller: Opener, case_id: CaseId, person_id: PersonId, key: Key) -> Stopped:
-    """Stop every link of one person, and end the visits that links have opened."""
+    """Stop every link of one person, and end the visits that links have opened.
+
+    Sent again under the same key it stops none that was given since.
+    """
     family = await run_sync(_family, caller, case_id)
     contact = await run_sync(family.contact, person_id)
-    await key.as_act(caller)
-    return Stopped(stopped=await run_sync(family.stop, contact))
+    stopped = await key.once(caller, partial(family.stop, contact))
+    return Stopped(stopped=stopped or 0)
 
 
 def _family(caller: Caller, case_id: str) -> Family:
@@ -71,6 +75,14 @@ def _family(caller: Caller, case_id: str) -> Family:
     if found.audience is not Access.STAFF:
         raise NotFound
     return Family(caller.desk, caller.person, found.case, found.roles, found.now)
+
+
+async def _once(caller: Caller, key: Sent, family: Family, person_id: str) -> Code:
+    """Make a code. Raises ShownOnce where this act has made one, which nobody can show again."""
+    made = await key.once(caller, partial(_let_in, family, person_id))
+    if made is None:
+        raise ShownOnce
+    return made
 
 
 def _let_in(family: Family, person_id: str) -> Code:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -24,7 +25,7 @@ from rules.import_columns import COLUMNS
 from web import matching
 from web.api.access import Caller, may
 from web.api.files import Bring, ToBring, body_of
-from web.api.keys import Key
+from web.api.keys import Key, id_of
 from web.api.shapes.exchange import (
     ColumnAsked,
     Columns,
@@ -83,7 +84,7 @@ async def bring_lists(caller: Bringer, asked: Bring, key: Key) -> UploadRead:
     given = tuple(file.given() for file in asked.files)
     if said := await run_sync(faults, given):
         raise ToMend(*(FieldShape(pointer="#/files", detail=fault) for fault in said))
-    upload_id = f"upload-{(await key.as_act(caller)).rpartition('.')[2]}"
+    upload_id = id_of("upload", await key.as_act(caller))
     return await run_sync(_bring, caller, upload_id, given)
 
 
@@ -129,8 +130,9 @@ async def match_columns(
         raise ToMend(
             *(FieldShape(pointer=f"#/columns/{e.path}", detail=f"{e.text}.") for e in wrong)
         )
-    await key.as_act(caller)
-    await run_sync(matching.keep, caller.desk, caller.person, table, asked.kind, said)
+    await key.once(
+        caller, partial(matching.keep, caller.desk, caller.person, table, asked.kind, said)
+    )
     return await run_sync(_read, caller, upload_id)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 from anyio.to_thread import run_sync
 from fastapi import Depends, Header
@@ -18,6 +19,8 @@ from adapters.database import writing
 from adapters.tokens import Token
 from web.api.access import Caller
 from web.api.problems import KeyReused
+
+T = TypeVar("T")
 
 KEY_FIGURES = 32
 
@@ -36,6 +39,19 @@ class Sent:
             raise KeyReused
         return command_id
 
+    async def once(self, caller: Caller, does: Callable[[], T]) -> T | None:
+        """Do something in a thread; return None, and do nothing, where this act has done it before.
+
+        For what leaves no mark by which the act would be known when it is sent again. Raises
+        KeyReused.
+        """
+        command_id = await self.as_act(caller)
+        if await run_sync(self._is_done, caller, command_id):
+            return None
+        made = await run_sync(does)
+        await run_sync(self._done, caller, command_id)
+        return made
+
     def part_of_act(self, caller: Caller, *which: str) -> str:
         """Return the id of the command that is one part of an act on several cases."""
         return command_id_of(caller.token, "/".join((self._key, *which)))
@@ -44,6 +60,23 @@ class Sent:
         desk = caller.desk
         with writing(desk.engine) as connection:
             return tokens.remember(connection, command_id, self._asked, desk.now())
+
+    def _is_done(self, caller: Caller, command_id: str) -> bool:
+        with caller.desk.reading() as connection:
+            return tokens.is_done(connection, command_id)
+
+    def _done(self, caller: Caller, command_id: str) -> None:
+        desk = caller.desk
+        with writing(desk.engine) as connection:
+            tokens.mark_done(connection, command_id, desk.now())
+
+
+def id_of(kind: str, command_id: str) -> str:
+    """Return the id of something that an act makes: the same for the same act, as it is made once.
+
+    The token counts too: two programs may well send the same key.
+    """
+    return f"{kind}-{hashlib.sha256(command_id.encode()).hexdigest()[:KEY_FIGURES]}"
 
 
 def command_id_of(token: Token, key: str) -> str:

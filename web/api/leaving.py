@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -34,11 +35,14 @@ class ToLeave(Record):
 
 @router.post("", status_code=201)
 async def keep_last_day(caller: Leader, asked: ToLeave, key: Key) -> LeavingKept:
-    """Keep somebody's last day, and tell each open journey; the same again changes nothing."""
+    """Keep somebody's last day, and tell each open journey; the same again changes nothing.
+
+    Sent again under the same key it does not bring back a day that was taken back meanwhile.
+    """
     await run_sync(_check, caller, asked)
-    await key.as_act(caller)
-    desk, person = caller.desk, caller.person
-    _, vacated = await run_sync(leaving.keep, desk, person, asked.person_id, asked.last_on)
+    desk, person, last_on = caller.desk, caller.person, asked.last_on
+    await key.once(caller, partial(leaving.keep, desk, person, asked.person_id, last_on))
+    vacated = await run_sync(leaving.would_vacate, desk, asked.person_id, last_on)
     told = await tell_journeys(desk, person.school_id or "")
     return LeavingKept(
         vacant=vacated.posts,
@@ -58,8 +62,7 @@ async def take_back_leaving(
     colleagues = await run_sync(leaving.colleagues_of, desk, person)
     if not leaving.is_to_leave(colleagues, person_id):
         raise NotFound
-    await key.as_act(caller)
-    await run_sync(leaving.keep, desk, person, person_id, None)
+    await key.once(caller, partial(leaving.keep, desk, person, person_id, None))
     told = await tell_journeys(desk, person.school_id or "")
     return Told(open_journeys=told.open, told=told.told, failed=told.failed)
 

@@ -64,6 +64,18 @@ class KeyReused(Problem):
     sentences = ("Nothing was done. Send each act under a key of its own.",)
 
 
+class ShownOnce(Problem):
+    """An act that is sent again, whose answer was a secret that nothing keeps."""
+
+    code = "shown_once"
+    status = HTTPStatus.CONFLICT
+    title = "What this act made was shown once"
+    sentences = (
+        "Nothing was done now. A code is in the first answer and is kept nowhere.",
+        "If it was lost, ask for another under a new Idempotency-Key; the one before then ends.",
+    )
+
+
 class TooManyRequests(Problem):
     """More than a program may ask in a minute, or too many tokens that do not work."""
 
@@ -86,6 +98,7 @@ PROBLEMS: tuple[type[Problem], ...] = (
     NotFound,
     WrongMethod,
     RefusedByRules,
+    ShownOnce,
     TooLong,
     ToMend,
     KeyReused,

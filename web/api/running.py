@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
 
 from adapters import outbox
@@ -19,6 +19,8 @@ from web.ground import Access
 from web.helping import GOES_AGAIN, GOES_NOT, MOST_CASES, NOT_GONE
 
 router = APIRouter(prefix="/service", tags=["Operators"])
+
+QUEUED_BEFORE = "This act was done before. To try the message once more, send it under a new key."
 
 
 @router.get("")
@@ -42,8 +44,9 @@ async def send_again(
     key: Key,
 ) -> Queued:
     """Queue a message again that did not go; whether it goes is seen on the list afterwards."""
-    await key.as_act(caller)
-    queued = await run_sync(_queue, caller, message_id)
+    queued = await key.once(caller, partial(_queue, caller, message_id))
+    if queued is None:
+        return Queued(queued=False, sentence=QUEUED_BEFORE)
     return Queued(queued=queued, sentence=GOES_AGAIN if queued else GOES_NOT)
 
 

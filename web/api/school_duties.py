@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -75,8 +76,7 @@ async def _keep(
 ) -> Kept:
     if ahead := duties.still_to_come(asked, caller.desk.today):
         raise ToMend(*(FieldShape(pointer=f"#/{name}", detail=NOT_COME) for name in ahead))
-    await key.as_act(caller)
-    await run_sync(duties.keep, caller.desk, caller.person, asked, subject)
+    await key.once(caller, partial(duties.keep, caller.desk, caller.person, asked, subject))
     return Kept()
 
 

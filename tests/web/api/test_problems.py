@@ -145,6 +145,14 @@ def test_key_reused__is_told_apart_from_the_same_act(teacher: Program, town: Tow
     assert (answer.status_code, problem(answer)["code"]) == (422, "key_reused")
 
 
+def test_shown_once__for_a_secret_that_nothing_keeps(town: Town, app: FastAPI) -> None:
+    town.journey()
+    senco, path = program(town, app, "p-senco"), "/cases/journey-0/family/p-parent/code"
+    answers = [senco.sends(path, key="key-of-the-code") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 409]
+    assert problem(answers[1])["code"] == "shown_once"
+
+
 def test_too_many_requests__from_one_token(town: Town, app: FastAPI, teacher: Program) -> None:
     town.journey(1)
     app.state.desk.settings = app.state.desk.settings.model_copy(
