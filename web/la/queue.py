@@ -27,6 +27,7 @@ from web.forms import FieldError
 from web.la.clock import Clock, next_clock
 from web.la.ground import Officer
 from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
+from web.presenters.paging import place_of
 from web.presenters.people import Names
 from web.presenters.stages import state_name
 from web.shell import redirect, render
@@ -95,8 +96,8 @@ def _page(
         packs = la_queue.packs(viewer, connection)
         schools = la_queue.schools(viewer, connection)
         total = la_queue.how_many(viewer, connection, asked)
-        skip = (narrowed.page - 1) * ON_A_PAGE
-        found = la_queue.requests(viewer, connection, asked, skip=skip, take=ON_A_PAGE)
+        place = place_of(total, narrowed.page, ON_A_PAGE, narrowed.address, "the queue")
+        found = la_queue.requests(viewer, connection, asked, skip=place.skip, take=ON_A_PAGE)
         stands = _standing(request, viewer, connection, found)
         names = Names(names_of(connection, {one.officer_id or "" for one in stands.values()}))
     return render(
@@ -105,7 +106,7 @@ def _page(
         title="Requests for an EHC needs assessment",
         rows=[_row(one, stands[one.id], names) for one in found],
         total=total,
-        first=skip + 1,
+        first=place.skip + 1,
         has_any=bool(held),
         stages=choices(narrowed, held, packs),
         schools=[item(key, each, narrowed.school) for key, each in (("", "All schools"), *schools)],
@@ -113,7 +114,7 @@ def _page(
         of=narrowed.of,
         is_narrowed=narrowed.address() != QUEUE,
         is_manager=Role.LA_MANAGER in viewer.roles,
-        pagination=_pagination(narrowed, total),
+        place=place,
         name=name,
         errors=(FieldError("name", "name", error),) if error else (),
         status_code=422 if error else 200,
@@ -205,15 +206,3 @@ _SHORT = {
     Kind.FINAL_PLAN: "Write the final plan",
     Kind.CHALLENGE_OUTCOME: "Mediation or appeal",
 }
-
-
-def _pagination(narrowed: Narrowed, total: int) -> dict[str, object] | None:
-    """Return the links to the pages before and after this one, as the design system wants them."""
-    if total <= ON_A_PAGE:
-        return None
-    found: dict[str, object] = {"landmarkLabel": "Pages of the queue"}
-    if narrowed.page > 1:
-        found["previous"] = {"href": narrowed.address(narrowed.page - 1)}
-    if narrowed.page * ON_A_PAGE < total:
-        found["next"] = {"href": narrowed.address(narrowed.page + 1)}
-    return found

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -23,6 +24,7 @@ from web import pulse
 from web.desk import Desk, desk_of
 from web.helping import MOST_CASES as ON_A_PAGE
 from web.helping import NOT_GONE, Deed
+from web.presenters.paging import paged
 from web.presenters.stages import state_name
 from web.problems import NotFound
 from web.pulse import watch_of
@@ -93,11 +95,13 @@ async def overview(
         if reason == ASIDE
         else [one for one in stuck if not reason or reason in _codes(one)]
     )
+    shown = paged(listed, page, ON_A_PAGE, partial(_address, reason))
     return render(
         request,
         "operators/overview.html",
         title="Stuck cases",
-        rows=[row_of(one) for one in listed[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]],
+        rows=[row_of(one) for one in shown.items],
+        place=shown.place,
         total=len(listed),
         stuck=len(stuck),
         aside=len(waiting),
@@ -108,7 +112,6 @@ async def overview(
         temporal_page=desk.settings.temporal_workflows,
         messages=[(state.label, held) for state, held in read.messages.items()],
         not_gone=read.not_gone,
-        pagination=_pagination(reason, page, len(listed)),
         deeds=list(Deed),
     )
 
@@ -198,14 +201,6 @@ def _filters(stuck: tuple[StuckCase, ...], current: str) -> list[tuple[str, str,
     return found
 
 
-def _pagination(reason: str, page: int, total: int) -> dict[str, object] | None:
-    if total <= ON_A_PAGE:
-        return None
+def _address(reason: str, page: int) -> str:
     chosen = f"reason={reason}&" if reason else ""
-    base = f"/operators?{chosen}page="
-    found: dict[str, object] = {}
-    if page > 1:
-        found["previous"] = {"href": f"{base}{page - 1}"}
-    if page * ON_A_PAGE < total:
-        found["next"] = {"href": f"{base}{page + 1}"}
-    return found
+    return f"/operators?{chosen}page={page}"

@@ -10,12 +10,12 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """One page of a list; ``links`` are those of the design system's pagination."""
+class Place:
+    """Where a page is in a list; ``links`` are those of the design system's pagination."""
 
-    items: tuple[T, ...]
     number: int
     pages: int
+    size: int
     links: dict[str, Any]
 
     @property
@@ -23,17 +23,45 @@ class Page(Generic[T]):
         """Tell whether the whole list is on this page."""
         return self.pages <= 1
 
+    @property
+    def skip(self) -> int:
+        """How many lines stand before this page."""
+        return (self.number - 1) * self.size
 
-def paged(items: Sequence[T], number: int, size: int, address: Callable[[int], str]) -> Page[T]:
-    """Return one page, the last one where there are fewer; ``address`` gives a page's address."""
-    pages = max(1, -(-len(items) // size))
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list, with what is on it."""
+
+    items: tuple[T, ...]
+    place: Place
+
+
+def place_of(
+    total: int, number: int, size: int, address: Callable[[int], str], of: str = ""
+) -> Place:
+    """Return which page is shown, the last one where there are fewer.
+
+    ``address`` gives a page's address; ``of`` is what the pages are of, where a page has two lists.
+    """
+    pages = max(1, -(-total // size))
     number = min(number, pages)
     links: dict[str, Any] = {"items": _items(number, pages, address)}
+    if of:
+        links["landmarkLabel"] = f"Pages of {of}"
     if number > 1:
         links["previous"] = {"href": address(number - 1)}
     if number < pages:
         links["next"] = {"href": address(number + 1)}
-    return Page(tuple(items[(number - 1) * size : number * size]), number, pages, links)
+    return Place(number, pages, size, links)
+
+
+def paged(
+    items: Sequence[T], number: int, size: int, address: Callable[[int], str], of: str = ""
+) -> Page[T]:
+    """Return one page of a list that is here whole, as `place_of` counts."""
+    place = place_of(len(items), number, size, address, of)
+    return Page(tuple(items[place.skip : place.skip + size]), place)
 
 
 def _items(number: int, pages: int, address: Callable[[int], str]) -> list[dict[str, Any]]:

@@ -74,7 +74,7 @@ class Table:
     @property
     def action(self) -> str:
         """Where the table is sent."""
-        return address(self.week, self.page.number)
+        return address(self.week, self.page.place.number)
 
 
 @router.get(PATH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from web.desk import desk_of
 from web.presenters import cycles as of_cycles
 from web.presenters import progress, provision
 from web.presenters.happened import SORTS, Happened, happened, people_in
+from web.presenters.paging import paged
 from web.presenters.papers import versions
 from web.presenters.people import Names
 from web.presenters.plots import plot
@@ -144,19 +146,17 @@ def story(
         raise NotFound
     seen = see(desk_of(request), viewer, case_id)
     told = [event for event in whole_story(seen) if sort in ("", event.sort)]
-    start = (page - 1) * ON_A_PAGE
     return _page(
         request,
         seen,
         "Whole story",
         template="staff/story.html",
-        events=told[start : start + ON_A_PAGE],
+        page=paged(told, page, ON_A_PAGE, partial(_address, seen, sort), "the story"),
         total=len(told),
         sorts=[
             {"value": value, "text": text, "selected": value == sort}
             for value, text in (("", "Everything"), *SORTS.items())
         ],
-        pagination=_pagination(seen, sort, page, len(told)),
     )
 
 
@@ -168,20 +168,10 @@ def whole_story(seen: Seen) -> tuple[Happened, ...]:
     return happened(entries, names, words_of(seen.case.pack))
 
 
-def _pagination(seen: Seen, sort: str, page: int, total: int) -> dict[str, object] | None:
-    def address(number: int) -> dict[str, str]:
-        asked = {"sort": sort, "page": str(number) if number > 1 else ""}
-        query = urlencode({name: text for name, text in asked.items() if text})
-        return {"href": f"{seen.path}/story" + (f"?{query}" if query else "")}
-
-    if total <= ON_A_PAGE:
-        return None
-    found: dict[str, object] = {"landmarkLabel": "Pages of the story"}
-    if page > 1:
-        found["previous"] = address(page - 1)
-    if page * ON_A_PAGE < total:
-        found["next"] = address(page + 1)
-    return found
+def _address(seen: Seen, sort: str, page: int) -> str:
+    asked = {"sort": sort, "page": str(page) if page > 1 else ""}
+    query = urlencode({name: text for name, text in asked.items() if text})
+    return f"{seen.path}/story" + (f"?{query}" if query else "")
 
 
 def _written(seen: Seen, kinds: tuple[Kind, ...]) -> dict[str, Form]:

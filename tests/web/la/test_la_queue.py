@@ -79,6 +79,7 @@ def test_a_long_queue_has_pages(
     assert [pupil in second for pupil in PUPILS] == [False, False, True]
     assert 'href="/requests?page=2"' in first
     assert 'href="/requests"' in second
+    assert PUPILS[2] in officer.get("/requests?page=9").text, "the last page, where there are fewer"
 
 
 def give(manager: TestClient, address: str, officer: str) -> str:

@@ -80,11 +80,11 @@ def test_a_week_ends_on_sunday() -> None:
 def test_a_thousand_tasks_stand_on_twenty_pages_with_links_between_them() -> None:
     page = paged(range(1000), 7, 50, lambda number: f"/tasks?page={number}")
     assert page.items == tuple(range(300, 350))
-    assert page.pages == 20
-    shown = [link.get("number", "…") for link in page.links["items"]]
+    assert page.place.pages == 20
+    shown = [link.get("number", "…") for link in page.place.links["items"]]
     assert shown == ["1", "…", "6", "7", "8", "…", "20"]
-    assert page.links["previous"] == {"href": "/tasks?page=6"}
-    assert paged((), 4, 50, str).is_only
+    assert page.place.links["previous"] == {"href": "/tasks?page=6"}
+    assert paged((), 4, 50, str).place.is_only
 
 
 def test_every_state_of_support_belongs_to_a_stage() -> None:
