@@ -146,7 +146,12 @@ def _tell_preview(report: ImportReport) -> None:
         what = row.outcome.label.lower() + (f" ({fields})" if fields else "")
         say(f"{row.file}, line {row.line}: {what}")
     effects = report.effects
-    say(f"{len(effects.changed)} of {effects.open_journeys} open journeys would get other people.")
+    people = sum(bool(one.leave or one.join) for one in effects.changed)
+    homes = sum(one.home is not None for one in effects.changed)
+    say(
+        f"{people} of {effects.open_journeys} open journeys would get other people, and {homes} "
+        "another home authority."
+    )
 
 
 def _line(finding: Finding) -> str:

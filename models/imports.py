@@ -155,15 +155,17 @@ class RowResult(Record):
 
 
 class JourneyEffect(Record):
-    """One open journey whose people change: who leaves it and who joins it, and in which role.
+    """One open journey that changes: who leaves it and who joins it, and in which role.
 
-    Names are for pages alone, never for a log.
+    ``home`` says in which local authority the pupil was said to live and lives now, where that is
+    another. Names are for pages alone, never for a log.
     """
 
     case_id: str
     pupil: str
     leave: tuple[str, ...]
     join: tuple[str, ...]
+    home: Change | None = None
 
 
 class Effects(Record):

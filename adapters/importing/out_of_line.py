@@ -10,10 +10,18 @@ from sqlalchemy import Connection
 
 from adapters import covers
 from adapters.accounts import names
-from adapters.directory import holdings_for, homes_of, leaving_after, left_by, open_journeys, pupil
+from adapters.directory import (
+    authority,
+    holdings_for,
+    homes_of,
+    leaving_after,
+    left_by,
+    open_journeys,
+    pupil,
+)
 from models.case import Case
 from models.commands import Command
-from models.imports import Effects, JourneyEffect
+from models.imports import Change, Effects, JourneyEffect
 from models.roles import Holding
 from models.standing_in import Cover
 from rules.covering import covering
@@ -92,7 +100,9 @@ def effects_of(connection: Connection, school_id: str, today: date) -> Effects:
     return Effects(
         open_journeys=how_many,
         changed=tuple(
-            _effect(connection, each, called) for each in changed if each.has_other_people
+            _effect(connection, each, called)
+            for each in changed
+            if each.has_other_people or each.home
         ),
     )
 
@@ -105,7 +115,14 @@ def _effect(connection: Connection, each: OutOfLine, called: dict[str, str]) -> 
         pupil=f"{child.first_name} {child.last_name}",
         leave=_spoken(before - after, called),
         join=_spoken(after - before, called),
+        home=_home(connection, each.case.la_id, child.home_la_id) if each.home else None,
     )
+
+
+def _home(connection: Connection, before: str, after: str) -> Change:
+    """Return in which authority a pupil was said to live, and lives now, both by name."""
+    was, now = (authority(connection, la_id).name for la_id in (before, after))
+    return Change(heading="Home LA", before=was, after=now)
 
 
 def _spoken(held: set[Holding], called: dict[str, str]) -> tuple[str, ...]:

@@ -37,6 +37,11 @@ class Preview:
     open_journeys: int = 0
     changes: int = 0
 
+    @property
+    def moves_home(self) -> bool:
+        """Whether any journey that is shown is of a pupil who lives in another authority now."""
+        return any(one.home for one in self.journeys)
+
 
 def preview_of(report: ImportReport) -> Preview:
     """Return a report as a page shows it."""

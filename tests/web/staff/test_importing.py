@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from httpx2 import Response
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from adapters.database import reading, writing
+from adapters.directory_places import add_authority
 from adapters.tables import table_of
 from models.tables import ImportFileRow, PersonRow, PupilRow
 from tests.imports.lists import PUPILS, PUPILS_HEADER, STAFF, UPN_1, upn
@@ -182,3 +184,22 @@ def test_a_list_with_a_script_in_it_is_shown_as_text(senco: TestClient) -> None:
     page = upload(senco, ("pupils.csv", f"{PUPILS_HEADER}\n{row}\n"))
     assert "<script>x" not in page.text
     assert "&lt;script&gt;x" in page.text
+
+
+def test_a_pupil_who_lives_elsewhere_now_is_listed_before_anything_is_taken_in(
+    town: Town, senco: TestClient
+) -> None:
+    town.journey(0)
+    pupils = table_of(PupilRow)
+    with writing(town.engine) as connection:
+        add_authority(connection, "998", "Southshire")
+        of_amara = pupils.c.id == "pupil-0"
+        connection.execute(pupils.update().where(of_amara).values(upn=upn(7)))
+    row = f"{upn(7)},Amara,Okonkwo,01/03/2017,,,998"
+    page = upload(senco, ("pupils.csv", f"{PUPILS_HEADER}\n{row}\n"))
+    assert "1 of 1 open journeys change." in page.text
+    effects = unescape(page.text).partition("What it does to open journeys")[2]
+    assert " becomes Southshire" in effects, effects
+    assert "one that is open stays where it was sent" in page.text
+    press(senco, page, "/commit")
+    assert town.case("journey-0").la_id != "la-1"

@@ -34,7 +34,9 @@ class PreviewShape(Shape):
     notes: tuple[Finding, ...] = Field(description="Rows that are taken, and somebody should see.")
     new: tuple[RowResult, ...]
     changed: tuple[RowResult, ...]
-    journeys: tuple[JourneyEffect, ...] = Field(description="Whose people change.")
+    journeys: tuple[JourneyEffect, ...] = Field(
+        description="Open journeys that change: whose people, or whose home authority."
+    )
 
 
 class UploadRead(UploadListed):
