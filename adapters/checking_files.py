@@ -10,6 +10,7 @@ from io import BytesIO
 
 import filetype  # type: ignore[import-untyped] # it has no type hints
 
+from adapters.languages import _
 from adapters.scanner import Scanner, ScannerAway
 from models.evidence.files import LARGEST_FILE_BYTES, Attached, FileType
 
@@ -20,11 +21,13 @@ _KNOWN = {kind.value: kind for kind in FileType}
 _NEVER_IN_NAMES = '<>:"/\\|?*'
 _PART_OF_WORD = "word/document.xml"
 _MACROS = "vbaproject.bin"
-WHAT_WE_TAKE = "a PDF, a Word document (docx), or a JPEG or PNG picture"
 
 
 class FileRefused(ValueError):
-    """A file that may not go with a record; the message is a sentence that says why."""
+    """A file that may not go with a record.
+
+    The message is a sentence in the language of the page, which says why and what to do.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ def checked(offered: Offered, scanner: Scanner | None) -> Attached:
     """Return what a file is. Raises FileRefused with one sentence that says how to mend it."""
     name = clean_name(offered.name)
     if not offered.content:
-        raise FileRefused(f"“{name}” is empty. Choose the file again")
+        raise FileRefused(_("“{name}” is empty. Choose the file again").format(name=name))
     if len(offered.content) > LARGEST_FILE_BYTES:
         raise FileRefused(
-            f"“{name}” is larger than {LARGEST_FILE_BYTES // _MEGABYTE} MB. "
-            "Save a smaller copy, or split it into several files"
+            _(
+                "“{name}” is larger than {most} MB. "
+                "Save a smaller copy, or split it into several files"
+            ).format(name=name, most=LARGEST_FILE_BYTES // _MEGABYTE)
         )
     kind = _kind(name, offered.content)
     _look_for_harm(name, offered.content, scanner)
@@ -62,8 +67,17 @@ def _kind(name: str, content: bytes) -> FileType:
     if ending in ("zip", "docx", "xlsx", "pptx"):
         return _word_document(name, content)
     if ending not in _KNOWN:
-        raise FileRefused(f"“{name}” cannot be taken. Choose {WHAT_WE_TAKE}")
+        raise _of_no_kind(name)
     return _KNOWN[ending]
+
+
+def _of_no_kind(name: str) -> FileRefused:
+    return FileRefused(
+        _(
+            "“{name}” cannot be taken. "
+            "Choose a PDF, a Word document (docx), or a JPEG or PNG picture"
+        ).format(name=name)
+    )
 
 
 def _word_document(name: str, content: bytes) -> FileType:
@@ -72,11 +86,13 @@ def _word_document(name: str, content: bytes) -> FileType:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = {part.lower() for part in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise FileRefused(f"“{name}” is damaged. Save it anew and choose it again") from error
+        damaged = _("“{name}” is damaged. Save it anew and choose it again")
+        raise FileRefused(damaged.format(name=name)) from error
     if any(part.endswith(_MACROS) for part in parts):
-        raise FileRefused(f"“{name}” has macros. Save it without them, or as a PDF")
+        macros = _("“{name}” has macros. Save it without them, or as a PDF")
+        raise FileRefused(macros.format(name=name))
     if _PART_OF_WORD not in parts:
-        raise FileRefused(f"“{name}” cannot be taken. Choose {WHAT_WE_TAKE}")
+        raise _of_no_kind(name)
     return FileType.DOCX
 
 
@@ -84,13 +100,14 @@ def _look_for_harm(name: str, content: bytes, scanner: Scanner | None) -> None:
     try:
         found = scanner is not None and scanner.finds(content)
     except ScannerAway:
-        raise FileRefused(
-            f"“{name}” could not be checked for viruses just now. Choose it again in a minute"
-        ) from None
+        away = _("“{name}” could not be checked for viruses just now. Choose it again in a minute")
+        raise FileRefused(away.format(name=name)) from None
     if found:
         raise FileRefused(
-            f"“{name}” holds a virus or something like one, and was not taken. "
-            "Tell whoever looks after your school's computers"
+            _(
+                "“{name}” holds a virus or something like one, and was not taken. "
+                "Do not open it. Tell whoever looks after your computer"
+            ).format(name=name)
         )
 
 

@@ -303,6 +303,13 @@ class Handrail:
         """Read a record that the person wrote or signed while the pupil was at their school."""
         return self._ask("GET", f"/api/v1/transfers/{_part(case_id)}/documents/{_part(digest)}")
 
+    def own_file(self, case_id: str, digest: str, file: str) -> Any:
+        """Get a file that goes with such a record."""
+        return self._ask(
+            "GET",
+            f"/api/v1/transfers/{_part(case_id)}/documents/{_part(digest)}/files/{_part(file)}",
+        )
+
     def school_tasks(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List every open step at the school and who can do it, the one due first at the top."""
         return self._ask("GET", "/api/v1/school/tasks", query={"limit": limit, "cursor": cursor})

@@ -222,6 +222,7 @@ NO_PICTURE = {
     "/journeys/{case_id}/contacts/{person_id}/exceptions/{rule_id}/end": "nobody in a fresh demo "
     "has an exception; it asks one question, why it ends",
     "/journeys/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
+    "/moving/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
     "/my-child/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
     "/requests/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
     "/messages/{message_id}": "nobody in a fresh demo has been sent a message",

@@ -7,33 +7,34 @@ version that is being changed goes under its digest. What is not ticked any more
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from anyio.to_thread import run_sync
+from pydantic import BaseModel
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from adapters import attachments, documents
 from adapters.attachments import Place
-from adapters.checking_files import FileRefused, Offered, checked
+from adapters.checking_files import FileRefused, Offered, checked, clean_name
 from adapters.database import writing
 from adapters.languages import _
-from models.case import Case
 from models.evidence import Evidence
 from models.evidence.files import LARGEST_FILE_BYTES, MOST_FILES, Attached
 from web import csrf
 from web.desk import Desk
-from web.forms import FieldError, Files, Filled, FormPage, Option, Typed
+from web.forms import FieldError, Files, Filled, FormPage, Option, Options, Typed, read_form
 from web.presenters.files import said
+
+M = TypeVar("M", bound=BaseModel)
 
 FIELD, NEW = "files", "new_files"
 ATTACHED_BYTES = 64 * 1024 * 1024
 """What one form may bring at once: a few scanned reports."""
 
 ACCEPT = ".pdf,.docx,.jpg,.jpeg,.png"
-GONE = "A file that you gave before can no longer be found. Choose it again"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KILOBYTE = 1024
 
@@ -61,18 +62,36 @@ class Held:
         typed = replace(filled, typed=_typed(filled.typed, self.tokens))
         if not self.errors:
             return typed
-        errors = tuple(FieldError(NEW, NEW, _(sentence)) for sentence in self.errors)
+        errors = tuple(FieldError(NEW, NEW, sentence) for sentence in self.errors)
         return replace(typed, value=None, errors=typed.errors + errors)
 
 
 @dataclass(frozen=True, slots=True)
 class Attaching:
-    """Where files are given: whose form, on which case, and the record that it changes, if any."""
+    """Where files are given: whose form, and on which case.
+
+    ``versions`` are those of the record that the form changes, the latest last; none for a new one.
+    """
 
     desk: Desk
     place: Place
-    case: Case
-    changes: Evidence | None
+    versions: tuple[Evidence, ...] = ()
+
+    async def read(
+        self,
+        request: Request,
+        model: type[M],
+        *,
+        options: Options | None = None,
+        given: Mapping[str, object] | None = None,
+    ) -> Filled[M]:
+        """Read a form as `read_form` does, with its files: kept whatever else is wrong.
+
+        Raises DatabaseAway.
+        """
+        held = await self.take(request)
+        given = {**(given or {}), **held.given}
+        return held.onto(await read_form(request, model, options=options, given=given))
 
     async def take(self, request: Request) -> Held:
         """Check and keep the files that were sent. Raises DatabaseAway."""
@@ -93,7 +112,8 @@ class Attaching:
 
     def _keep(self, offered: Offered, before: int) -> tuple[str, Attached]:
         if before >= MOST_FILES:
-            raise FileRefused(f"“{offered.name}” is one file too many: {MOST_FILES} are the most")
+            many = _("“{name}” is one file too many: {most} are the most")
+            raise FileRefused(many.format(name=clean_name(offered.name), most=MOST_FILES))
         file = checked(offered, self.desk.scanner)
         sealed = self.desk.cipher.seal(offered.content, file.digest)
         with writing(self.desk.engine) as connection:
@@ -110,25 +130,25 @@ class Attaching:
         if any(_DIGEST.fullmatch(token) for token in tokens):
             found |= self._standing()
         files = tuple((token, found[token]) for token in tokens if token in found)
-        return Held(files, () if len(files) == len(tokens) else (GONE,))
+        gone = _("A file that you gave before can no longer be found. Choose it again")
+        return Held(files, () if len(files) == len(tokens) else (gone,))
 
     def standing(self) -> tuple[str, ...]:
         """Return the tokens of the files of the record that is being changed."""
-        if self.changes is None or not _has_files(self.changes):
-            return ()
-        with self.desk.reading() as connection:
-            form = documents.written(connection, self.changes.digest)
-        return tuple(file.digest for file in form.files)
+        return tuple(file.digest for file in self._files_of(self.versions[-1:]))
 
     def _standing(self) -> dict[str, Attached]:
         """Return every file of every version of the record that is being changed."""
-        if self.changes is None:
-            return {}
-        key = self.changes.key
-        versions = [e for e in self.case.evidence if e.key == key and _has_files(e)]
+        return {file.digest: file for file in self._files_of(self.versions)}
+
+    def _files_of(self, versions: Sequence[Evidence]) -> tuple[Attached, ...]:
+        """Return the files of these versions; the text of those without any is not looked for."""
+        carrying = [record.digest for record in versions if "files" in record.facts.parts]
+        if not carrying:
+            return ()
         with self.desk.reading() as connection:
-            forms = [documents.written(connection, each.digest) for each in versions]
-        return {file.digest: file for form in forms for file in form.files}
+            forms = [documents.written(connection, digest) for digest in carrying]
+        return tuple(file for form in forms for file in form.files)
 
     def shown(self, page: FormPage) -> FormPage:
         """Return a form with the files that it holds, and a place to give more."""
@@ -162,7 +182,3 @@ async def _offered(sent: FormData) -> tuple[Offered, ...]:
 
 def _typed(typed: Typed, tokens: tuple[str, ...]) -> Typed:
     return Typed({**typed.values, FIELD: tokens})
-
-
-def _has_files(record: Evidence) -> bool:
-    return "files" in record.facts.parts

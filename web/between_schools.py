@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adapters import documents
 from adapters.queries import moved
 from adapters.rulings import policy_of
 from models.case import Step
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Form, Kind
 from models.roles import Actor, Holding, Role
 from rules.access import Sight, own_history
 from rules.presence import here
@@ -56,6 +57,14 @@ class Part:
     def own(self) -> tuple[Evidence, ...]:
         """The records that the viewer wrote or signed while the pupil was at their school."""
         return own_history(self.moving.case, self.viewer.person_id, self.viewer.school_id)
+
+    def written(self, digest: str) -> tuple[Evidence, Form]:
+        """Return one of the viewer's own records, as written. Raises NotFound for any other."""
+        record = next((one for one in self.own if one.digest == digest), None)
+        if record is None:
+            raise NotFound
+        with self.desk.reading() as connection:
+            return record, documents.written(connection, digest)
 
     @property
     def stands(self) -> str:

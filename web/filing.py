@@ -25,7 +25,7 @@ from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key, gi
 from models.steps import Receipt
 from web import drafting
 from web.acting import Acts, checked_act_id, new_act_id
-from web.attaching import Attaching, Held
+from web.attaching import Attaching
 from web.beginning import (
     ADDED_EACH_TIME,
     BLANK_EACH_TIME,
@@ -66,7 +66,7 @@ class Ask:
     ``takes_files`` that files may go with it, ``from_last_cycle`` that the form begins with what
     the last cycle left. ``asked_for`` says why
     an optional answer is asked for; ``known`` holds answers that the school's own lists give, to
-    begin a new record with.
+    begin a new record with; ``afresh`` says that it begins with nothing that was said before.
     """
 
     desk: Desk
@@ -83,6 +83,7 @@ class Ask:
     asked_for: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, object] = field(default_factory=dict)
     takes_files: bool = False
+    afresh: bool = False
 
     @property
     def place(self) -> Place:
@@ -116,6 +117,11 @@ class Ask:
         return standing(self.case, facts, self.by)
 
     @property
+    def changes(self) -> Evidence | None:
+        """The version whose answers and files the form begins with; None where it begins empty."""
+        return None if self.afresh or self.kind in BLANK_EACH_TIME else self.standing
+
+    @property
     def whose(self) -> str:
         """The id of whoever's words are written down here, where the page knows; else empty."""
         return str(self.known.get("given_by", ""))
@@ -128,8 +134,9 @@ class Ask:
     @property
     def attaching(self) -> Attaching:
         """Where files are given on this form."""
-        changes = None if self.kind in BLANK_EACH_TIME else self.standing
-        return Attaching(self.desk, Giver(self.by, self.case.id), self.case, changes)
+        key = self.changes.key if self.changes else ""
+        versions = tuple(record for record in self.case.evidence if record.key == key)
+        return Attaching(self.desk, Giver(self.by, self.case.id), versions)
 
     def with_files(self, page: FormPage) -> FormPage:
         """Return the form with the files that it holds, where it takes any."""
@@ -154,9 +161,10 @@ class Ask:
 
     def _start(self) -> dict[str, Any]:
         """Return the last version to change, or today's date and the subject to begin with."""
-        begin = {} if self.kind in BLANK_EACH_TIME else self._former()
+        is_blank = self.afresh or self.kind in BLANK_EACH_TIME
+        begin = {} if is_blank else self._former()
         begin = {**self.known, **{name: said for name, said in begin.items() if said is not None}}
-        if self.standing is None or self.kind in BLANK_EACH_TIME:
+        if self.changes is None:
             begin[self.model.DATED_BY] = self.desk.today
         if self.model.SUBJECT and self.subject:
             begin[self.model.SUBJECT] = self.subject
@@ -217,11 +225,8 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
 
 
 async def _read(request: Request, ask: Ask) -> Filled[Form]:
-    """Return what was sent, with the files, which are kept whatever else is wrong."""
-    held = await ask.attaching.take(request) if ask.takes_files else Held()
-    given = {**(ask.given or {}), **held.given} if ask.takes_files else ask.given
-    filled: Filled[Form] = await read_form(request, ask.model, options=ask.options, given=given)
-    return held.onto(filled) if ask.takes_files else filled
+    read = ask.attaching.read if ask.takes_files else read_form
+    return await read(request, ask.model, options=ask.options, given=ask.given)
 
 
 async def _file(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:

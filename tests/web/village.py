@@ -37,6 +37,9 @@ SHUT_OUT = "p-shut-out"
 KEYS = SecretStr(f"t:{new_key()}")
 """What closes files: one key for all the applications on a town's database."""
 
+NO_FILE = ("new_files", ("", b""))
+"""What a browser sends where no file was chosen."""
+
 PASSWORD = "correct horse battery staple"
 
 
@@ -161,6 +164,19 @@ class Visitor:
         form = _form(page, to if to is not None else path.partition("?")[0])
         filled = {**form.answers, **{name.replace("__", "."): a for name, a in answers.items()}}
         return self.client.post(form.action or path, data=filled)
+
+    def gives(
+        self,
+        path: str,
+        *files: tuple[str, bytes],
+        page: str = "",
+        **answers: str | list[str],
+    ) -> Response:
+        """Fill in a form and choose files, as a browser sends them; a page shown before is used."""
+        form = _form(page or self.open(path).text, path.partition("?")[0])
+        filled = {**form.answers, **{name.replace("__", "."): a for name, a in answers.items()}}
+        chosen = [("new_files", (name, content)) for name, content in files]
+        return self.client.post(form.action or path, data=filled, files=chosen or [NO_FILE])
 
 
 class _Form(HTMLParser):

@@ -14,10 +14,10 @@ from adapters.queries import la
 from models.base import Code, Digest
 from models.case import SignOff
 from models.evidence import Evidence
-from models.evidence.files import MEDIA_TYPES
 from models.scopes import Scope
 from rules.sharing import WITHHELD
 from web.api.access import Caller, may
+from web.api.files import A_FILE
 from web.api.found import Found, find
 from web.api.shapes import DocumentRead, DocumentShape, Signature
 from web.ground import Access
@@ -29,12 +29,6 @@ from web.sending_files import send_file
 router = APIRouter(prefix="/cases/{case_id}/documents", tags=["Records"])
 
 Reader = Annotated[Caller, may(Scope.READ)]
-_A_FILE: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The file, to be saved.",
-        "content": {media_type: {} for media_type in MEDIA_TYPES.values()},
-    }
-}
 CaseId = Annotated[Code, Path(description="The case's id.")]
 
 
@@ -73,7 +67,7 @@ def document(
     )
 
 
-@router.get("/{digest}/files/{file}", response_class=Response, responses=_A_FILE)
+@router.get("/{digest}/files/{file}", response_class=Response, responses=A_FILE)
 def file(
     caller: Reader,
     case_id: CaseId,

@@ -1,4 +1,4 @@
-"""Files as programs send them: inside JSON, so that the same act is the same however it is sent.
+"""Files as programs get them, and send them: inside JSON, so that an act is the same either way.
 
 A file is read only once it is known who sends it, for a request with files may be large.
 """
@@ -14,10 +14,19 @@ from starlette.requests import Request
 from adapters.checking_files import clean_name
 from adapters.importing.files import Given
 from models.base import Record
+from models.evidence.files import MEDIA_TYPES
 from web.bringing import MOST_FILES
 from web.problem_details import unreadable_body
 
 R = TypeVar("R", bound=Record)
+
+A_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file, to be saved.",
+        "content": {media_type: {} for media_type in MEDIA_TYPES.values()},
+    }
+}
+"""What an operation answers that gets a file of a record."""
 
 
 class FileSent(Record):

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
 from pydantic import TypeAdapter
+from starlette.responses import Response
 
-from adapters import documents as kept
 from adapters.queries import moved
 from models.base import Code, Digest
 from models.evidence import Evidence, Kind
@@ -18,6 +18,7 @@ from models.scopes import Scope
 from rules.years import year_group
 from web.api.access import Caller, may
 from web.api.asked import ToFile
+from web.api.files import A_FILE
 from web.api.filled import form_of
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
@@ -27,6 +28,7 @@ from web.between_schools import Part, part_of
 from web.ground import Access
 from web.presenters.papers import title
 from web.problems import NotFound
+from web.sending_files import send_file
 
 router = APIRouter(prefix="/transfers", tags=["The school"])
 
@@ -90,13 +92,20 @@ def own_document(
     digest: Annotated[Digest, Path(description="The version's digest.")],
 ) -> Answers:
     """Read a record that the person wrote or signed while the pupil was at their school."""
-    part = part_of(caller.desk, caller.person, case_id)
-    record = next((one for one in part.own if one.digest == digest), None)
-    if record is None:
-        raise NotFound
-    with caller.desk.reading() as connection:
-        form = kept.written(connection, digest)
+    record, form = part_of(caller.desk, caller.person, case_id).written(digest)
     return Answers(kind=record.kind, answers=form.model_dump(mode="json"))
+
+
+@router.get("/{case_id}/documents/{digest}/files/{file}", response_class=Response, responses=A_FILE)
+def own_file(
+    caller: Reader,
+    case_id: CaseId,
+    digest: Annotated[Digest, Path(description="The version's digest.")],
+    file: Annotated[Digest, Path(description="The file's digest.")],
+) -> Response:
+    """Get a file that goes with such a record."""
+    _, form = part_of(caller.desk, caller.person, case_id).written(digest)
+    return send_file(caller.desk, form, file)
 
 
 def _key_of(one: moved.Moving) -> tuple[str, str]:

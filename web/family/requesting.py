@@ -12,6 +12,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from adapters import directory
+from adapters.attachments import Place as Giver
 from adapters.languages import _
 from models.base import Prose, Record
 from models.calendar import with_version
@@ -20,13 +21,15 @@ from models.commands import OpenCase
 from models.decision import Refusal
 from models.evidence import FORMS, Form, Kind
 from models.evidence.choices import Means, Requester
+from models.evidence.files import MOST_FILES, Attached
 from models.roles import THE_CLOCK, Role
 from rules.clocks import start
 from web.acting import Acts, checked_act_id, new_act_id
+from web.attaching import Attaching
 from web.dates import long_date
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
-from web.forms import Button, Filled, FormPage, read_form
+from web.forms import Button, Filled, FormPage
 from web.presenters.family import TITLES, la_clock
 from web.shell import redirect, render
 from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
@@ -42,20 +45,23 @@ class Asking(Record):
         title="What would you like the council to know?",
         description="For example what your child finds hard, and what you have tried.",
     )
+    files: tuple[Attached, ...] = Field(
+        (), max_length=MOST_FILES, json_schema_extra={"form": False}
+    )
 
 
 @router.get("/my-child/{case_id}/request-assessment")
 def ask(request: Request, viewer: Family, case_id: str) -> Response:
     """Say what asking brings, and ask."""
     seen = see(desk_of(request), viewer, case_id)
-    return _page(request, seen, _form(seen), 200)
+    return _page(request, seen, _attaching(seen).shown(_form(seen)), 200)
 
 
 @router.post("/my-child/{case_id}/request-assessment")
 async def send(request: Request, viewer: Family, case_id: str) -> Response:
     """Send the request to the council; sent twice, it is one request."""
     seen = await run_sync(see, desk_of(request), viewer, case_id)
-    filled = await read_form(request, Asking)
+    filled = await _attaching(seen).read(request, Asking)
     act_id = checked_act_id(filled.hidden.get("act_id"))
     if filled.value is None:
         return await _again(request, seen, filled, filled.status_code)
@@ -103,6 +109,7 @@ def _record(seen: Seen, asking: Asking) -> Form:
             "requester": Requester.YOUNG_PERSON if is_young_person else Requester.PARENT,
             "how": Means.ONLINE,
             "words": asking.words,
+            "files": asking.files,
         }
     )
 
@@ -117,6 +124,10 @@ def _sentences(refusal: Refusal, seen: Seen) -> tuple[str, ...]:
     return (*(reason.sentence for reason in refusal.reasons), said)
 
 
+def _attaching(seen: Seen) -> Attaching:
+    return Attaching(seen.desk, Giver(seen.viewer.person_id, seen.child.case_id))
+
+
 def _form(seen: Seen) -> FormPage:
     return FormPage(
         Asking,
@@ -127,7 +138,8 @@ def _form(seen: Seen) -> FormPage:
 
 
 async def _again(request: Request, seen: Seen, filled: Filled[Asking], status: int) -> Response:
-    return await run_sync(_page, request, seen, _form(seen).refilled(filled), status)
+    form = await run_sync(_attaching(seen).shown, _form(seen).refilled(filled))
+    return await run_sync(_page, request, seen, form, status)
 
 
 def _page(request: Request, seen: Seen, form: FormPage, status_code: int) -> Response:

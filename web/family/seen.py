@@ -8,9 +8,7 @@ from typing import Annotated
 
 from adapters.queries import family
 from models.case import Case
-from models.evidence import Kind
 from models.roles import Actor, Role
-from rules.standing_in import concerns
 from web.acting import Acts, acting_as
 from web.desk import Desk
 from web.ground import Access
@@ -72,13 +70,6 @@ class Seen:
     def acts(self) -> Acts:
         """Return the viewer's acts on this journey."""
         return Acts(self.desk, self.child.case_id, self.actor)
-
-    def is_asked(self, kind: Kind) -> bool:
-        """Tell whether a record of this kind is asked of the viewer now."""
-        return any(
-            step.record is kind and concerns(step, self.viewer.person_id, self.roles)
-            for step in self.case.steps
-        )
 
 
 def see(desk: Desk, viewer: Person, case_id: str) -> Seen:

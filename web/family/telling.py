@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -10,10 +12,11 @@ from starlette.responses import Response
 
 from adapters.languages import _
 from adapters.rulings import words_of
-from models.evidence import FORMS, Kind
+from models.evidence import FORMS, Evidence, Kind
 from models.evidence.choices import About
+from models.evidence.choices_of_la import Adviser
 from rules.authority import RECORDERS
-from rules.sharing import shared_with
+from rules.sharing import OWN, shared_with
 from web import drafting
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
@@ -32,12 +35,16 @@ FAMILY_FORMS = (
     Kind.FAMILY_VIEW,
     Kind.ONE_PAGE_PROFILE,
     Kind.WITHDRAWAL,
+    Kind.ADVICE,
     Kind.DRAFT_RESPONSE,
     Kind.MEDIATION_REQUEST,
     Kind.MEDIATION_CERTIFICATE,
     Kind.APPEAL,
 )
 """What a family fills in here; asking for an assessment has a page of its own."""
+
+DATED_BY_THE_FAMILY = (Kind.MEDIATION_CERTIFICATE, Kind.APPEAL)
+"""What may be of an earlier day than the one on which the family tells of it."""
 
 
 @router.get("/my-child/{case_id}/tell/{kind}")
@@ -72,25 +79,44 @@ def _ask(
     desk = desk_of(request)
     seen = see(desk, viewer, case_id)
     is_theirs = set(RECORDERS[kind]) & set(seen.roles)
-    needs_subject = FORMS[kind].SUBJECT is not None
-    if kind not in FAMILY_FORMS or not is_theirs or needs_subject is not (about is not None):
+    is_a_view = kind is Kind.FAMILY_VIEW
+    if kind not in FAMILY_FORMS or not is_theirs or is_a_view is not (about is not None):
         raise NotFound
-    given: dict[str, object] = {FORMS[kind].DATED_BY: desk.today}
-    if about is not None:
-        given |= {"about": about, "view_of": None, "given_by": None}
-    query = f"?about={about}" if about else ""
-    return seen, Ask(
+    asked = Ask(
         desk,
         seen.case,
         kind,
-        action=f"{seen.path}/tell/{kind}{query}",
+        action=f"{seen.path}/tell/{kind}" + (f"?about={about}" if about else ""),
         by=viewer.person_id,
-        subject=str(about) if about else None,
-        given=given,
+        subject=_subject(kind, about),
+        given=_given(kind, about, desk.today),
         options=_options(kind),
         button=_("Take back the request") if kind is Kind.WITHDRAWAL else _("Send"),
         keeps_drafts=True,
+        takes_files=True,
     )
+    return seen, replace(asked, afresh=_is_of_another(asked.standing, viewer))
+
+
+def _subject(kind: Kind, about: About | None) -> str | None:
+    return str(Adviser.FAMILY) if kind is Kind.ADVICE else about and str(about)
+
+
+def _given(kind: Kind, about: About | None, today: date) -> dict[str, object]:
+    """Return what the page itself knows: who says what about what, and today where that is when."""
+    given: dict[str, object] = {}
+    if kind not in DATED_BY_THE_FAMILY:
+        given[FORMS[kind].DATED_BY] = today
+    if kind is Kind.ADVICE:
+        given["adviser"] = Adviser.FAMILY
+    if about is not None:
+        given |= {"about": about, "view_of": None, "given_by": None}
+    return given
+
+
+def _is_of_another(standing: Evidence | None, viewer: Person) -> bool:
+    """Tell whether somebody else in the family said it: then nobody begins with their words."""
+    return standing is not None and standing.kind in OWN and standing.whose != viewer.person_id
 
 
 def _options(kind: Kind) -> Options | None:

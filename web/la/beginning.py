@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from adapters import documents
@@ -23,16 +22,12 @@ _REFUSALS = {(Kind.LA_DECISION, "refuse"), (Kind.PLAN_DECISION, "no_plan")}
 
 
 def beginning(desk: Desk, case: Case, kind: Kind, decision: str) -> dict[str, Any]:
-    """Return the answers with which a new record of this kind begins, today's date among them."""
+    """Return the answers with which a new record of this kind begins."""
     start: dict[str, Any] = {**_former_plan(desk, case, kind), **_words(kind, decision)}
     fields = FORMS[kind].model_fields
     if decision and "decision" in fields:
         start["decision"] = decision
-    return {name: said for name, said in start.items() if name in fields} | _today(kind, desk.today)
-
-
-def _today(kind: Kind, on: date) -> dict[str, Any]:
-    return {FORMS[kind].DATED_BY: on}
+    return {name: said for name, said in start.items() if name in fields}
 
 
 def _former_plan(desk: Desk, case: Case, kind: Kind) -> dict[str, Any]:

@@ -39,4 +39,6 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
         is_draft=found.is_draft,
         on=found.on,
         signed=version.signed or (version.by,),
+        enclosed=found.enclosed,
+        files_at=f"{ground.address}/documents/{found.record.digest}/files",
     )

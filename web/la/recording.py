@@ -123,6 +123,8 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
         subject=about or None if FORMS[kind].SUBJECT else None,
         given=given,
         button="Record",
+        takes_files=True,
+        afresh=kind in ASKED_ANEW,
     )
 
 
@@ -132,13 +134,10 @@ ASKED_ANEW = {Kind.LA_QUESTION, Kind.CHALLENGE_OUTCOME, Kind.MEDIATION_REQUEST, 
 
 def _first(ground: Ground, asked: Ask, decision: str) -> FormPage:
     """Return the form as it begins: what was recorded before, or else what the link chose."""
-    page = asked.page()
-    if asked.standing is not None and asked.kind not in ASKED_ANEW:
-        return page
-    start = beginning(ground.desk, ground.opened.case, asked.kind, decision)
-    if asked.subject and asked.model.SUBJECT in asked.model.model_fields:
-        start[str(asked.model.SUBJECT)] = asked.subject
-    return replace(page, start=start)
+    if asked.changes is not None:
+        return asked.page()
+    known = beginning(ground.desk, ground.opened.case, asked.kind, decision)
+    return replace(asked, known=known).page()
 
 
 def _said(kind: Kind, receipt: Receipt, words: Words) -> str:

@@ -11,6 +11,7 @@ from models.calendar import SchoolCalendar
 from models.case import Case
 from models.events import Entry, Moved
 from models.evidence import Evidence, Kind
+from models.evidence.files import Attached
 from rules.letters import LETTERS
 from rules.machine import all_moves, guard_of, legal_moves
 from rules.recorders import belongs
@@ -105,12 +106,16 @@ def _last_sent(entries: Iterable[Entry], senders: tuple[str, ...]) -> tuple[int,
 
 @dataclass(frozen=True)
 class Written:
-    """A letter that can be read: the record it tells of, its date, and whether it is a draft."""
+    """A letter that can be read: the record it tells of, its date, and whether it is a draft.
+
+    ``enclosed`` are the files of the record: they go with the letter.
+    """
 
     letter: Letter
     record: Evidence
     on: date
     is_draft: bool
+    enclosed: tuple[Attached, ...] = ()
 
 
 def written(
@@ -130,4 +135,5 @@ def written(
         on=on,
         calendar=now.calendar,
     )
-    return Written(WRITERS[told.record.kind](about), told.record, on, told.is_draft)
+    letter = WRITERS[told.record.kind](about)
+    return Written(letter, told.record, on, told.is_draft, form.files)

@@ -10,7 +10,6 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters import documents
 from adapters.queries import moved
 from adapters.rulings import words_of
 from models.evidence import Evidence, Kind
@@ -26,6 +25,7 @@ from web.presenters import stages
 from web.presenters.documents import answers
 from web.presenters.papers import title as paper_title
 from web.problems import NotFound
+from web.sending_files import send_file
 from web.shell import flash, redirect, render
 from web.staff.seen import Staff
 
@@ -79,20 +79,24 @@ async def answer(request: Request, viewer: Staff, case_id: str) -> Response:
 def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response:
     """Show a document that the viewer wrote or signed while the pupil was at their school."""
     part = part_of(desk_of(request), viewer, case_id)
-    record = next((one for one in part.own if one.digest == digest), None)
-    if record is None:
-        raise NotFound
-    with part.desk.reading() as connection:
-        form = documents.written(connection, digest)
+    record, form = part.written(digest)
     return render(
         request,
         "family/document.html",
         title=paper_title(record.kind, record.facts.subject),
         caption=part.moving.name,
         answers=answers(form),
-        files_at="",
+        files_at=f"{_path(part)}/documents/{digest}",
         back=_path(part),
     )
+
+
+@router.get("/moving/{case_id}/documents/{digest}/files/{file}")
+def save_file(request: Request, viewer: Staff, case_id: str, digest: str, file: str) -> Response:
+    """Send a file that goes with such a document."""
+    part = part_of(desk_of(request), viewer, case_id)
+    _, form = part.written(digest)
+    return send_file(part.desk, form, file)
 
 
 def _said(part: Part, kind: Kind, receipt: Receipt) -> str:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters import directory
+from adapters.attachments import Place as Giver
 from adapters.drafts import Draft, Place
 from adapters.queries import staff
 from models.commands import OpenCase
@@ -18,8 +19,9 @@ from models.roles import STAFF
 from rules.authority import RECORDERS
 from web import drafting
 from web.acting import Acts, acting_as, checked_act_id, new_act_id
+from web.attaching import Attaching
 from web.desk import Desk, desk_of
-from web.forms import Button, Filled, FormPage, read_form
+from web.forms import Button, Filled, FormPage
 from web.problems import NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
@@ -57,6 +59,11 @@ class Newcomer:
         """What the viewer has typed before and not sent, or None."""
         return drafting.find(self.desk, self.place)
 
+    @property
+    def attaching(self) -> Attaching:
+        """Where files are given on this form."""
+        return Attaching(self.desk, Giver(self.viewer.person_id, self.case_id))
+
     def acts(self) -> Acts:
         """Return the viewer's acts on the journey to be."""
         by = acting_as(self.order, self.viewer.person_id, RECORDERS[Kind.CONCERN], STAFF)
@@ -71,7 +78,11 @@ class Newcomer:
             start={CONCERN.DATED_BY: self.desk.today},
             hidden={"act_id": new_act_id()},
         )
-        return drafting.continued(page, self.draft)
+        return self.attaching.shown(drafting.continued(page, self.draft))
+
+    def refilled(self, filled: Filled[Form]) -> FormPage:
+        """Return the form with everything that was typed and given, and what to mend."""
+        return self.attaching.shown(self.page().refilled(filled))
 
     def keeping(self, filled: Filled[Form]) -> tuple[Desk, Place, str, str, Filled[Form]]:
         """Return what a draft is kept with."""
@@ -91,7 +102,7 @@ def ask(request: Request, viewer: Staff, pupil_id: str) -> Response:
 async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Response:
     """Open the journey and file the concern; sent twice, it is done once."""
     found = await run_sync(_newcomer, desk_of(request), viewer, pupil_id)
-    filled = await read_form(request, CONCERN)
+    filled = await found.attaching.read(request, CONCERN)
     act_id = checked_act_id(filled.hidden.get("act_id"))
     if filled.pressed == drafting.DRAFT:
         await run_sync(drafting.keep, *found.keeping(filled))
@@ -139,8 +150,7 @@ async def _again(
 ) -> Response:
     """Show the form again; what was typed is kept as a draft too."""
     await run_sync(drafting.keep_if_possible, *found.keeping(filled))
-    form = (await run_sync(found.page)).refilled(filled)
-    return _page(request, found, form, status_code)
+    return _page(request, found, await run_sync(found.refilled, filled), status_code)
 
 
 def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -> Response:

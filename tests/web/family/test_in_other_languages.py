@@ -17,13 +17,16 @@ from adapters.tables import table_of
 from models.evidence import Kind
 from models.links import LinkWay
 from models.tables import DocumentRow, LocalAuthorityRow, PersonRow, PupilRow, SchoolRow
+from tests.files import samples
 from tests.playing import identified, plan_written
 from tests.web.pseudo import LONGER, MIRRORED, untranslated
 from tests.web.town import BASE, Town
 from tests.web.village import Visitor, pages_of
+from web.family.telling import FAMILY_FORMS
 
 CHILD = "/my-child/journey-0"
 VIEW = f"{CHILD}/tell/family_view?about=support_plan"
+REFUSED = {"page.html": samples.HTML, "empty.pdf": b""}
 NAMES = {
     PupilRow: ("first_name", "last_name"),
     PersonRow: ("name",),
@@ -91,11 +94,12 @@ def test_no_page_of_a_family_shows_a_sentence_that_cannot_be_translated(
             f"{CHILD}/copies",
             f"{CHILD}/documents/{plan.digest}",
             f"{CHILD}/request-assessment",
-            f"{CHILD}/tell/one_page_profile",
             f"/my-child/{journey_id_for('pupil-2')}",
             "/my-child/journey-1",
+            *(f"{CHILD}/tell/{kind}" for kind in FAMILY_FORMS if kind is not Kind.FAMILY_VIEW),
         )
     ]
+    pages.append(parent.gives(VIEW, *REFUSED.items()))
     pages += [parent.send(VIEW), parent.send(VIEW, answer="disagrees")]
     pages += [parent.send(VIEW, answer="agrees"), parent.send(f"{CHILD}/request-assessment")]
     pages += [parent.open(CHILD), parent.open(f"{CHILD}/tell/withdrawal")]
@@ -105,7 +109,7 @@ def test_no_page_of_a_family_shows_a_sentence_that_cannot_be_translated(
         stranger.send("/new-link"),
         stranger.open("/link/x"),
     ]
-    data = data_of(planned)
+    data = [*data_of(planned), *REFUSED]
     left = {(str(p.url.path), text) for p in pages for text in untranslated(p.text, *data)}
     assert sorted(left) == []
 

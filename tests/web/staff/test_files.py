@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from httpx2 import Response
 
 from adapters.attachments import Place, take_in
 from adapters.checking_files import Offered, checked
 from adapters.database import writing
+from adapters.directory import journey_id_for
 from models.evidence import Kind
 from models.evidence.files import Attached
 from tests.files import samples
@@ -28,28 +28,11 @@ from tests.playing import (
 from tests.web.town import ELSEWHERE, OPERATOR, Town
 from tests.web.village import OTHER_CLASS, OTHER_PARENT, OTHER_SCHOOL, Visitor, _form, pages_of
 
-NONE = ("new_files", ("", b""))
-"""What a browser sends where no file was chosen."""
-
 CONCERN = "/journeys/journey-0/records/concern"
 
 
 def visitor(town: Town, person: str = "p-teacher") -> Visitor:
     return Visitor(town.browser(pages_of(town), person))
-
-
-def gives(
-    writer: Visitor,
-    path: str,
-    *files: tuple[str, bytes],
-    page: str = "",
-    **answers: str | list[str],
-) -> Response:
-    """Fill in a form and choose files, as a browser sends them."""
-    form = _form(page or writer.open(path).text, path)
-    filled = {**form.answers, **{name.replace("__", "."): a for name, a in answers.items()}}
-    chosen = [("new_files", (name, content)) for name, content in files]
-    return writer.client.post(form.action or path, data=filled, files=chosen or [NONE])
 
 
 def latest(town: Town, kind: Kind = Kind.CONCERN) -> str:
@@ -63,7 +46,7 @@ def teacher(town: Town) -> Visitor:
 
 
 def test_a_file_goes_with_a_record_and_comes_back_as_it_was(town: Town, teacher: Visitor) -> None:
-    said = gives(teacher, CONCERN, ("My report.pdf", samples.PDF), concern="She guesses at words.")
+    said = teacher.gives(CONCERN, ("My report.pdf", samples.PDF), concern="She guesses at words.")
     assert "“Concern” is saved" in said.text
     record = f"/journeys/journey-0/documents/{latest(town)}"
     page = teacher.open(record).text
@@ -79,7 +62,7 @@ def test_a_file_goes_with_a_record_and_comes_back_as_it_was(town: Town, teacher:
 
 
 def test_documents_list_files_with_their_digest(town: Town, teacher: Visitor) -> None:
-    gives(teacher, CONCERN, ("report.pdf", samples.PDF), concern="She guesses at words.")
+    teacher.gives(CONCERN, ("report.pdf", samples.PDF), concern="She guesses at words.")
     page = teacher.open("/journeys/journey-0/documents").text
     digest = re.search(r"/files/([0-9a-f]{64})", page)
     assert digest
@@ -90,8 +73,7 @@ def test_documents_list_files_with_their_digest(town: Town, teacher: Visitor) ->
 def test_a_refused_file_says_why_and_keeps_what_was_typed_and_the_other_files(
     town: Town, teacher: Visitor
 ) -> None:
-    answer = gives(
-        teacher,
+    answer = teacher.gives(
         CONCERN,
         ("report.pdf", samples.PDF),
         ("page.html", samples.HTML),
@@ -102,7 +84,7 @@ def test_a_refused_file_says_why_and_keeps_what_was_typed_and_the_other_files(
     assert 'href="#new_files"' in answer.text
     assert "She guesses at words." in answer.text
     assert latest_or_none(town) is None
-    again = gives(teacher, CONCERN, page=answer.text)
+    again = teacher.gives(CONCERN, page=answer.text)
     assert "“Concern” is saved" in again.text
     page = teacher.open(f"/journeys/journey-0/documents/{latest(town)}").text
     assert "report.pdf" in page
@@ -115,15 +97,15 @@ def latest_or_none(town: Town) -> str | None:
 
 
 def test_a_file_outlives_a_mistake_elsewhere_on_the_form(town: Town, teacher: Visitor) -> None:
-    answer = gives(teacher, CONCERN, ("report.pdf", samples.PDF), raised_on__year="2027")
+    answer = teacher.gives(CONCERN, ("report.pdf", samples.PDF), raised_on__year="2027")
     assert answer.status_code == 422
     assert "report.pdf (1 KB)" in answer.text
-    gives(teacher, CONCERN, page=answer.text, raised_on__year="2026", concern="Reads slowly.")
+    teacher.gives(CONCERN, page=answer.text, raised_on__year="2026", concern="Reads slowly.")
     assert "report.pdf" in teacher.open(f"/journeys/journey-0/documents/{latest(town)}").text
 
 
 def test_a_draft_keeps_its_files(town: Town, teacher: Visitor) -> None:
-    gives(teacher, CONCERN, ("report.pdf", samples.PDF), concern="She", _pressed="draft")
+    teacher.gives(CONCERN, ("report.pdf", samples.PDF), concern="She", _pressed="draft")
     assert "report.pdf (1 KB)" in teacher.open(CONCERN).text
     assert "report.pdf" not in visitor(town, "p-senco").open(CONCERN).text
 
@@ -132,10 +114,10 @@ def test_a_new_version_begins_with_the_files_of_the_last_and_can_leave_them_out(
     town: Town, teacher: Visitor
 ) -> None:
     files = (("report.pdf", samples.PDF), ("photo.png", samples.PNG))
-    gives(teacher, CONCERN, *files, concern="She guesses at words.")
+    teacher.gives(CONCERN, *files, concern="She guesses at words.")
     form = _form(teacher.open(CONCERN).text, CONCERN)
     first, second = list(form.answers["files"])
-    gives(teacher, CONCERN, files=[second], concern="She guesses at long words.")
+    teacher.gives(CONCERN, files=[second], concern="She guesses at long words.")
     page = teacher.open(f"/journeys/journey-0/documents/{latest(town)}").text
     assert "photo.png" in page
     assert "report.pdf" not in page
@@ -145,23 +127,23 @@ def test_a_new_version_begins_with_the_files_of_the_last_and_can_leave_them_out(
 def test_nobody_brings_along_a_file_of_another_pupil_or_person(
     town: Town, teacher: Visitor
 ) -> None:
-    gives(teacher, CONCERN, ("report.pdf", samples.PDF), concern="She guesses at words.")
+    teacher.gives(CONCERN, ("report.pdf", samples.PDF), concern="She guesses at words.")
     digest = re.search(r"/files/([0-9a-f]{64})", teacher.open("/journeys/journey-0/documents").text)
     assert digest
     town.journey(1)
     theirs = CONCERN.replace("journey-0", "journey-1")
-    answer = gives(teacher, theirs, files=[digest[1]], concern="Me too.")
+    answer = teacher.gives(theirs, files=[digest[1]], concern="Me too.")
     assert answer.status_code == 422
     assert "can no longer be found" in answer.text
-    draft = gives(teacher, CONCERN, ("new.pdf", samples.PDF + b"\n"), raised_on__year="2027").text
+    draft = teacher.gives(CONCERN, ("new.pdf", samples.PDF + b"\n"), raised_on__year="2027").text
     token = next(t for t in _form(draft, CONCERN).answers["files"] if t.startswith("file-"))
-    answer = gives(visitor(town, "p-senco"), CONCERN, files=[token], concern="Mine.")
+    answer = visitor(town, "p-senco").gives(CONCERN, files=[token], concern="Mine.")
     assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("person", [OTHER_CLASS, OTHER_SCHOOL, OTHER_PARENT, "p-officer", OPERATOR])
 def test_a_stranger_gets_no_file(town: Town, teacher: Visitor, person: str) -> None:
-    gives(teacher, CONCERN, ("report.pdf", samples.PDF), concern="She guesses at words.")
+    teacher.gives(CONCERN, ("report.pdf", samples.PDF), concern="She guesses at words.")
     page = teacher.open("/journeys/journey-0/documents").text
     address = re.search(r"/journeys/journey-0/documents/\w+/files/\w+", page)
     assert address
@@ -230,7 +212,7 @@ def test_what_the_scanner_finds_is_told_on_the_form(town: Town, daemon: Daemon) 
     writer = Visitor(town.browser(app, "p-teacher"))
     page = writer.open(CONCERN).text
     assert "Nothing looks for viruses" not in page
-    answer = gives(writer, CONCERN, ("bad.pdf", samples.PDF + MARK), concern="She guesses.")
+    answer = writer.gives(CONCERN, ("bad.pdf", samples.PDF + MARK), concern="She guesses.")
     assert "“bad.pdf” holds a virus or something like one, and was not taken." in answer.text
     assert "She guesses." in answer.text
 
@@ -241,5 +223,19 @@ def test_the_form_says_plainly_that_nothing_looks_for_viruses(teacher: Visitor) 
 
 def test_more_files_than_a_record_carries_are_refused(town: Town, teacher: Visitor) -> None:
     files = [(f"report {n}.pdf", samples.PDF + bytes([n])) for n in range(11)]
-    answer = gives(teacher, CONCERN, *files, concern="She guesses.")
+    answer = teacher.gives(CONCERN, *files, concern="She guesses.")
     assert "is one file too many: 10 are the most" in answer.text
+
+
+def test_a_first_concern_takes_its_files_along(town: Town) -> None:
+    writer, path = visitor(town), "/pupils/pupil-2/concern"
+    files = (("report.pdf", samples.PDF), ("page.html", samples.HTML))
+    refused = writer.gives(path, *files, concern="She guesses at words.")
+    assert refused.status_code == 422
+    assert "“page.html” cannot be taken." in refused.text
+    assert "She guesses at words." in refused.text
+    assert "The concern is saved." in writer.gives(path, page=refused.text).text
+    case = town.case(journey_id_for("pupil-2"))
+    page = writer.open(f"/journeys/{case.id}/documents/{case.current(Kind.CONCERN)[-1].digest}")
+    assert "report.pdf" in page.text
+    assert "page.html" not in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import update
@@ -11,6 +12,7 @@ from adapters.tables import table_of
 from models.evidence import Kind
 from models.roles import Role
 from models.tables import PersonRow
+from tests.files import samples
 from tests.playing import HEAD, SENCO, TEACHER
 from tests.web.staff.test_records import JOURNEY, visitor
 from tests.web.town import Town
@@ -66,6 +68,30 @@ def test_the_next_school_takes_a_pupil_over_and_the_former_sees_only_its_own(tow
     assert "Amara" not in former.open("/pupils").text
     owes = visitor(town, SENCO.person_id).open(MOVING).text
     assert "The record your school still owes" in owes
+
+
+def test_a_former_school_opens_the_files_of_what_it_wrote_and_no_others(town: Town) -> None:
+    played = town.journey()
+    teacher = visitor(town, TEACHER.person_id)
+    teacher.gives(f"{JOURNEY}/records/concern", ("report.pdf", samples.PDF), concern="Slow.")
+    played.case_or_none = town.case("journey-0")
+    played.files(
+        SENCO, Kind.LEAVING, leaves_on=played.today - timedelta(days=1), to_school="9992002"
+    )
+    town.comes_to_work("p-dale-teacher", "Dora Daleteacher", Role.CLASS_TEACHER)
+    with writing(town.engine) as connection:
+        people = table_of(PersonRow)
+        of_this = people.c.id == "p-dale-teacher"
+        connection.execute(update(people).where(of_this).values(school_id="school-2", la_id=None))
+    receiver = visitor(town, OTHER_SCHOOL)
+    receiver.send(MOVING, answer="accepts", class_teacher="p-dale-teacher", senco=OTHER_SCHOOL)
+    record = town.case("journey-0").current(Kind.CONCERN)[-1]
+    page = teacher.open(f"{MOVING}/documents/{record.digest}").text
+    address = re.search(rf'href="({MOVING}/documents/\w+/files/\w+)"', page)
+    assert address
+    assert teacher.open(address[1]).content == samples.PDF
+    for person in (SENCO.person_id, OTHER_SCHOOL):
+        assert visitor(town, person).open(address[1]).status_code == 404
 
 
 def test_a_school_that_is_not_asked_finds_nothing(town: Town) -> None:
