@@ -53,6 +53,14 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """How many messages a viewer has, and how many of them were not read."""
+
+    total: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One message as operators see it: which person by id, how it stands, and no words at all.
 
@@ -92,17 +100,26 @@ def messages_to(
     viewer: Viewer,
     connection: Connection,
     on: date,
-    most: int = 100,
+    most: int,
     after: tuple[datetime, str] | None = None,
+    skip: int = 0,
 ) -> list[Message]:
     """Return the viewer's own messages, as they may read them on a London date, newest first.
 
-    They come ``after`` one of them, if one is given.
+    They come ``after`` one of them, if one is given; the first ``skip`` of them are left out.
     """
     own = _own(viewer, connection, on)
     asked = own if after is None else own.where(_comes_after(*after))
-    found = connection.execute(asked.order_by(*_newest_first()).limit(most))
+    found = connection.execute(asked.order_by(*_newest_first()).limit(most).offset(skip))
     return [_message(row) for row in found.mappings()]
+
+
+def held(viewer: Viewer, connection: Connection, on: date) -> Held:
+    """Count the viewer's own messages, as they may read them on a London date."""
+    own = _own(viewer, connection, on).subquery()
+    asked = select(func.count(), func.count(own.c.seen_at)).select_from(own)
+    total, seen = connection.execute(asked).one()
+    return Held(total=total, unread=total - seen)
 
 
 def message_to(viewer: Viewer, connection: Connection, message_id: str, on: date) -> Message | None:

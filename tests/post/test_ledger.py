@@ -39,13 +39,13 @@ async def test_people_see_their_own_messages_and_nobody_else_s(school: School) -
     await school.sends(None, EIGHT)
 
     with reading(school.engine) as connection:
-        (mine,) = post.messages_to(THE_TEACHER, connection, MONDAY)
+        (mine,) = post.messages_to(THE_TEACHER, connection, MONDAY, 9)
         assert mine.state is MessageState.KEPT
         assert "A.B." in mine.body
         assert post.message_to(THE_TEACHER, connection, mine.id, MONDAY) == mine
-        assert post.messages_to(THE_HEAD, connection, MONDAY) == []
+        assert post.messages_to(THE_HEAD, connection, MONDAY, 9) == []
         assert post.message_to(THE_HEAD, connection, mine.id, MONDAY) is None
-        assert post.messages_to(THE_OPERATOR, connection, MONDAY) == []
+        assert post.messages_to(THE_OPERATOR, connection, MONDAY, 9) == []
 
 
 async def test_a_message_is_seen_when_its_own_reader_first_opens_it(school: School) -> None:

@@ -112,6 +112,7 @@ async def overview(
         temporal_page=desk.settings.temporal_workflows,
         messages=[(state.label, held) for state, held in read.messages.items()],
         not_gone=read.not_gone,
+        all_not_gone=sum(read.messages.get(state, 0) for state in NOT_GONE),
         deeds=list(Deed),
     )
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters import outbox
@@ -17,11 +17,14 @@ from adapters.database import writing
 from adapters.queries import post
 from web.desk import Desk, desk_of
 from web.ground import ground_of
+from web.presenters.paging import place_of
 from web.problems import NotFound
 from web.shell import Access, needs, redirect, render
 from web.viewer import Person
 
 router = APIRouter(prefix="/messages")
+
+ON_A_PAGE = 50
 
 Reader = Annotated[Person, needs(Access.SIGNED_IN)]
 
@@ -35,17 +38,22 @@ class Piece:
 
 
 @router.get("")
-def messages(request: Request, viewer: Reader) -> Response:
+def messages(
+    request: Request, viewer: Reader, page: Annotated[int, Query(ge=1, le=10_000)] = 1
+) -> Response:
     """Show the viewer's own messages, the newest first."""
     desk = desk_of(request)
     with desk.reading() as connection:
-        found = post.messages_to(viewer, connection, desk.today)
+        held = post.held(viewer, connection, desk.today)
+        place = place_of(held.total, page, ON_A_PAGE, _address)
+        found = post.messages_to(viewer, connection, desk.today, ON_A_PAGE, skip=place.skip)
     return render(
         request,
         "post/messages.html",
         title="Messages to you",
         messages=found,
-        unread=sum(message.seen_at is None for message in found),
+        held=held,
+        place=place,
         delivers=desk.settings.smtp_url is not None,
     )
 
@@ -69,6 +77,10 @@ async def seen(request: Request, message_id: str, viewer: Reader) -> Response:
     """Note that the viewer has read a message of their own. Raises NotFound for another's."""
     await run_sync(_see, desk_of(request), viewer, message_id)
     return redirect("/messages")
+
+
+def _address(page: int) -> str:
+    return f"/messages?page={page}" if page > 1 else "/messages"
 
 
 def pieces(body: str, base_url: str) -> Iterator[Piece]:

@@ -77,6 +77,22 @@ def test_a_message_is_new_until_its_reader_says_that_they_read_it(
     assert "I have read this" not in teacher.get(f"/messages/{mine}").text
 
 
+def test_many_messages_stand_in_pages_and_all_of_them_are_counted(
+    town: Town, teacher: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (mine,) = messages_to(town, "p-teacher")
+    table = table_of(MessageRow)
+    with writing(town.engine) as connection:
+        one = connection.execute(select(table).where(table.c.id == mine)).mappings().one()
+        older = {"id": "m-older", "slot": None, "subject": "An older message"}
+        older |= {"made_at": one["made_at"] - timedelta(days=1)}
+        connection.execute(insert(table), [{**one, **older}])
+    monkeypatch.setattr("web.post.messages.ON_A_PAGE", 1)
+    first, second = teacher.get("/messages").text, teacher.get("/messages?page=2").text
+    assert ("2 of 2 not read yet" in first, "An older message" in first) == (True, False)
+    assert ("An older message" in second, 'href="/messages"' in second) == (True, True)
+
+
 @pytest.mark.parametrize("person", ["p-senco", "p-parent", "p-officer", OPERATOR])
 def test_nobody_finds_another_s_message(
     town: Town, app: FastAPI, teacher: TestClient, person: str
