@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -24,10 +25,11 @@ _files, _uploads = table_of(FileRow), table_of(FileUploadRow)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A file that somebody gave on a form of a case: the id under which the form carries it."""
+    """A file that somebody gave on a case: the id by which a form names it, and when (UTC)."""
 
     id: str
     file: Attached
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +41,49 @@ class Place:
 
 
 def take_in(
-    connection: Connection, place: Place, file: Attached, sealed: bytes, now: datetime
+    connection: Connection,
+    place: Place,
+    file: Attached,
+    sealed: bytes,
+    now: datetime,
+    given_id: str | None = None,
 ) -> Given:
     """Keep a file that was checked for a form; whatever waited too long on another one goes.
 
-    ``sealed`` is its content, closed with its digest.
+    ``sealed`` is its content, closed with its digest. Under a ``given_id`` it is given once.
     """
     _sweep(connection, now)
     insert_for = sqlite_insert if connection.dialect.name == "sqlite" else pg_insert
     kept = {"digest": file.digest, "sealed": sealed, "kept_at": now}
     connection.execute(insert_for(_files).values(kept).on_conflict_do_nothing())
     row = {
-        "id": new_id("file"),
+        "id": given_id or new_id("file"),
         **asdict(place),
         "given_at": now,
         **file.model_dump(mode="json"),
     }
-    connection.execute(insert(_uploads), [row])
-    return Given(row["id"], file)
+    connection.execute(insert_for(_uploads).values(row).on_conflict_do_nothing())
+    return given(connection, place, (row["id"],))[0]
 
 
 def given(connection: Connection, place: Place, ids: Sequence[str]) -> tuple[Given, ...]:
     """Return those of these files that this person gave on this case, in the order of the ids."""
-    rows = connection.execute(
-        select(_uploads).where(
-            _uploads.c.id.in_(ids),
-            _uploads.c.person_id == place.person_id,
-            _uploads.c.case_id == place.case_id,
-        )
-    )
-    found = {row.id: row for row in rows}
-    return tuple(
-        Given(
-            each,
-            Attached(
-                name=found[each].name,
-                digest=found[each].digest,
-                type=FileType(found[each].type),
-                size_bytes=found[each].size_bytes,
-            ),
-        )
-        for each in dict.fromkeys(ids)
-        if each in found
-    )
+    rows = connection.execute(_given_at(place).where(_uploads.c.id.in_(ids)))
+    found = {row.id: _given(row) for row in rows}
+    return tuple(found[each] for each in dict.fromkeys(ids) if each in found)
+
+
+def every_given(connection: Connection, place: Place) -> tuple[Given, ...]:
+    """Return each file that this person gave on this case and that is kept yet, the first first."""
+    rows = connection.execute(_given_at(place).order_by(_uploads.c.given_at, _uploads.c.id))
+    return tuple(map(_given, rows))
+
+
+def count_waiting(connection: Connection, place: Place) -> int:
+    """Return how many files this person gave on this case that no record carries."""
+    unfiled = select(_files.c.digest).where(_files.c.filed_at.is_(None))
+    waits = _given_at(place).where(_uploads.c.digest.in_(unfiled)).subquery()
+    return int(connection.execute(select(func.count()).select_from(waits)).scalar_one())
 
 
 def are_filed(connection: Connection, digests: Iterable[str], now: datetime) -> None:
@@ -101,6 +103,18 @@ def content(connection: Connection, cipher: PayloadCipher, digest: str) -> bytes
     if sealed is None:
         raise LookupError(f"no file has the digest {digest}")
     return cipher.unseal(sealed, digest)
+
+
+def _given_at(place: Place) -> Select[Any]:
+    mine = (_uploads.c.person_id == place.person_id) & (_uploads.c.case_id == place.case_id)
+    return select(_uploads).where(mine)
+
+
+def _given(row: Row[Any]) -> Given:
+    kept = Attached(
+        name=row.name, digest=row.digest, type=FileType(row.type), size_bytes=row.size_bytes
+    )
+    return Given(row.id, kept, row.given_at)
 
 
 def _sweep(connection: Connection, now: datetime) -> None:

@@ -95,6 +95,12 @@ class Handrail:
         """Open a pupil's journey with its first record; where it is open, only file that."""
         return self._ask("POST", f"/api/v1/pupils/{_part(pupil_id)}/journey", body=body, key=key)
 
+    def give_first_file(
+        self, pupil_id: str, body: dict[str, Any], *, key: str | None = None
+    ) -> Any:
+        """Give a file for the record that opens a pupil's journey; otherwise as with a case."""
+        return self._ask("POST", f"/api/v1/pupils/{_part(pupil_id)}/files", body=body, key=key)
+
     def cases(
         self, *, chart: str | None = None, limit: int | None = None, cursor: str | None = None
     ) -> Any:
@@ -158,6 +164,18 @@ class Handrail:
     def form(self, kind: str) -> Any:
         """Describe the form of a kind of record."""
         return self._ask("GET", f"/api/v1/forms/{_part(kind)}")
+
+    def give_file(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Give a file, checked by what it holds, and be told the id to name it by in a record."""
+        return self._ask("POST", f"/api/v1/cases/{_part(case_id)}/files", body=body, key=key)
+
+    def given_files(
+        self, case_id: str, *, limit: int | None = None, cursor: str | None = None
+    ) -> Any:
+        """List the files that the person gave on this case in the last 90 days, the first first."""
+        return self._ask(
+            "GET", f"/api/v1/cases/{_part(case_id)}/files", query={"limit": limit, "cursor": cursor}
+        )
 
     def file_record(
         self, case_id: str, kind: str, body: dict[str, Any], *, key: str | None = None

@@ -58,6 +58,8 @@ BODY_LIMITS = {
     "/my-child/*/tell/": ATTACHED_BYTES,
     "/my-child/*/request-assessment": ATTACHED_BYTES,
     "/requests/*/record/": ATTACHED_BYTES,
+    f"{API}/cases/*/files": IN_BASE64,
+    f"{API}/pupils/*/files": IN_BASE64,
     f"{API}/school/imports": IN_BASE64,
     f"{API}/school/terms": IN_BASE64,
     f"{API}/policy/check": local_policy.UPLOADED_BYTES,

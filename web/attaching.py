@@ -17,11 +17,11 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from adapters import attachments, documents
-from adapters.attachments import Place
+from adapters.attachments import Given, Place
 from adapters.checking_files import FileRefused, Offered, checked, clean_name
 from adapters.database import writing
 from adapters.languages import _
-from models.evidence import Evidence
+from models.evidence import Evidence, Kind
 from models.evidence.files import LARGEST_FILE_BYTES, MOST_FILES, Attached
 from web import csrf
 from web.desk import Desk
@@ -33,6 +33,12 @@ M = TypeVar("M", bound=BaseModel)
 FIELD, NEW = "files", "new_files"
 ATTACHED_BYTES = 64 * 1024 * 1024
 """What one form may bring at once: a few scanned reports."""
+
+MOST_WAITING = 50
+"""Files that one person may have given on one case and filed with no record: five forms full."""
+
+ABOUT_A_CONDITION = {Kind.REASON, Kind.OVERRIDE}
+"""Forms that are opened from the condition they are about; they say why, and carry no file."""
 
 ACCEPT = ".pdf,.docx,.jpg,.jpeg,.png"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -114,10 +120,7 @@ class Attaching:
         if before >= MOST_FILES:
             many = _("“{name}” is one file too many: {most} are the most")
             raise FileRefused(many.format(name=clean_name(offered.name), most=MOST_FILES))
-        file = checked(offered, self.desk.scanner)
-        sealed = self.desk.cipher.seal(offered.content, file.digest)
-        with writing(self.desk.engine) as connection:
-            kept = attachments.take_in(connection, self.place, file, sealed, self.desk.now())
+        kept = keep(self.desk, self.place, offered)
         return kept.id, kept.file
 
     def held(self, tokens: Sequence[str]) -> Held:
@@ -162,6 +165,36 @@ class Attaching:
             error=next((error for error in (*page.errors, *gone) if error.path == NEW), None),
         )
         return replace(page, files=files)
+
+
+def takes_files(kind: Kind) -> bool:
+    """Tell whether files may go with a kind of record."""
+    return kind not in ABOUT_A_CONDITION
+
+
+def keep(desk: Desk, place: Place, offered: Offered, given_id: str | None = None) -> Given:
+    """Check a file and keep it closed until a form carries it; under a ``given_id`` once.
+
+    Raises FileRefused with one sentence that says how to mend it.
+    """
+    with desk.reading() as connection:
+        known = attachments.given(connection, place, (given_id,)) if given_id else ()
+        if known:
+            return known[0]
+        if attachments.count_waiting(connection, place) >= MOST_WAITING:
+            raise FileRefused(_too_many())
+    file = checked(offered, desk.scanner)
+    sealed = desk.cipher.seal(offered.content, file.digest)
+    with writing(desk.engine) as connection:
+        return attachments.take_in(connection, place, file, sealed, desk.now(), given_id)
+
+
+def _too_many() -> str:
+    many = _(
+        "You have given {most} files here that you have not sent with anything. Send those first, "
+        "or wait: each is forgotten 90 days after you gave it"
+    )
+    return many.format(most=MOST_WAITING)
 
 
 def hint(desk: Desk) -> str:

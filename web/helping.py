@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from adapters.queries import operators
 from adapters.rulings import policy_of
 from models.base import Choice
-from models.case import Case, Step
+from models.case import Case, Chart, Step
 from models.commands import NudgeStep
 from models.message import MessageState
 from models.roles import Actor, Role
 from models.stuck import OperatorAct
 from rules.authority import spoken_all
+from rules.letting import MAY_STAND_IN, suits
+from rules.standing_in import doers
 from rules.stuck import stuck_reasons
 from web import pulse
 from web.acting import Acts
@@ -76,6 +78,20 @@ def chosen(desk: Desk, viewer: Person, case_ids: Iterable[str]) -> list[Case]:
     with desk.reading() as connection:
         found = (operators.case(viewer, connection, each) for each in dict.fromkeys(case_ids))
         return [case for case in found if case is not None]
+
+
+def may_fill(case: Case, roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Return those of some roles that nobody does on a journey and somebody may stand in for."""
+    if case.chart is not Chart.PUPIL_JOURNEY:
+        return ()
+    return tuple(role for role in roles if role in MAY_STAND_IN and not doers(case, (role,)))
+
+
+def able_to_fill(desk: Desk, viewer: Person, case: Case, role: Role) -> dict[str, tuple[Role, ...]]:
+    """Return the posts of each who may stand in for a role at the case's school, by id."""
+    with desk.reading() as connection:
+        posts = operators.posts_at(viewer, connection, case.school_id, desk.today)
+    return {one: held for one, held in posts.items() if suits(role, held)}
 
 
 def parts(case: Case, deed: Deed, desk: Desk) -> list[Will]:

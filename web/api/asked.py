@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.base import Code, Digest, Record
 from models.evidence import Kind
+from models.evidence.files import MOST_FILES
 from models.roles import Role
 
 _ROLE = "Which of the person's roles they act in; the one that suits best where none is named."
@@ -32,11 +33,28 @@ class ToFile(AsRole):
     )
 
 
+class ToFileWithFiles(ToFile):
+    """A record to file, and the files that go with it."""
+
+    files: tuple[Code | Digest, ...] | None = Field(
+        None,
+        max_length=MOST_FILES,
+        description="Of each file that goes with it the id under which you gave it on this case, "
+        "or its digest where the version that is replaced carries it. Say which of that version's "
+        "files stay, or send an empty list, where it carries any.",
+    )
+
+
 class ToOpen(Record):
     """A journey to open: staff with a concern, a family with its request."""
 
     record: Literal[Kind.CONCERN, Kind.FAMILY_REQUEST] = Kind.CONCERN
     answers: dict[str, Any] = Field(description="The answers to the form of that record.")
+    files: tuple[Code, ...] = Field(
+        (),
+        max_length=MOST_FILES,
+        description="The ids under which you gave the files that go with it.",
+    )
 
 
 class ToSign(AsRole):

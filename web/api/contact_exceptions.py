@@ -17,14 +17,13 @@ from models.scopes import Scope
 from rules.calendar import london_day
 from rules.contact import standing
 from web.api.access import Caller, may
-from web.api.found import find
+from web.api.found import find_as_staff
 from web.api.keys import Key
 from web.api.shapes.contacts import ExceptionShape, Noted, StandingShape
 from web.contact_exceptions import Exceptions, Fault, exceptions_of, rule_id_of
 from web.contact_forms import EnteringException, Holds
 from web.ground import Access
 from web.problem_details import FieldShape, RefusedByRules, ToMend
-from web.problems import NotFound
 
 router = APIRouter(prefix="/cases/{case_id}/family", tags=["The school"])
 
@@ -96,9 +95,7 @@ async def end_exception(
 
 def _kept(caller: Caller, case_id: str) -> Exceptions:
     """Return a pupil's contacts. Raises NotFound where the viewer is not staff to the pupil."""
-    found = find(caller, case_id)
-    if found.audience is not Access.STAFF:
-        raise NotFound
+    found = find_as_staff(caller, case_id)
     return exceptions_of(caller.desk, caller.person, found.case, found.roles, found.now)
 
 

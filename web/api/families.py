@@ -15,12 +15,11 @@ from models.links import LinkWay
 from models.scopes import Scope
 from rules.calendar import london_day
 from web.api.access import Caller, may
-from web.api.found import find
+from web.api.found import find_as_staff
 from web.api.keys import Key, Sent
 from web.api.problems import ShownOnce
 from web.api.shapes.school import Code, ContactShape, LinkShape, Stopped
 from web.ground import Access
-from web.problems import NotFound
 from web.ways_in import Family
 
 router = APIRouter(prefix="/cases/{case_id}/family", tags=["The school"])
@@ -71,9 +70,7 @@ async def stop_links(caller: Opener, case_id: CaseId, person_id: PersonId, key: 
 
 def _family(caller: Caller, case_id: str) -> Family:
     """Return a pupil's family. Raises NotFound where the viewer is not staff to them."""
-    found = find(caller, case_id)
-    if found.audience is not Access.STAFF:
-        raise NotFound
+    found = find_as_staff(caller, case_id)
     return Family(caller.desk, caller.person, found.case, found.roles, found.now)
 
 

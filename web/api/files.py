@@ -11,7 +11,7 @@ from fastapi import Depends
 from pydantic import Base64Bytes, Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 
-from adapters.checking_files import clean_name
+from adapters.checking_files import Offered, clean_name
 from adapters.importing.files import Given
 from models.base import Record
 from models.evidence.files import MEDIA_TYPES
@@ -35,9 +35,18 @@ class FileSent(Record):
     name: str = Field(min_length=1, max_length=200, description="Such as `pupils.csv`.")
     data: Base64Bytes = Field(description="The file's bytes in base64.")
 
+    @property
+    def offered(self) -> Offered:
+        """The file as it is checked to go with a record."""
+        return Offered(self.name, self.data)
+
     def given(self) -> Given:
         """Return it as a list that was uploaded."""
         return Given(clean_name(self.name), self.data)
+
+
+class ToGive(FileSent):
+    """One file for a record: PDF, Word (docx), JPEG or PNG, of 10 MB at most."""
 
 
 class ToBring(Record):
@@ -52,7 +61,7 @@ class ToReadTerms(Record):
     file: FileSent
 
 
-MODELS = (FileSent, ToBring, ToReadTerms)
+MODELS = (FileSent, ToGive, ToBring, ToReadTerms)
 """What is described beside the routes, as their bodies are read by hand."""
 
 
@@ -76,6 +85,10 @@ async def _bring(request: Request) -> ToBring:
     return await _read(request, ToBring)
 
 
+async def _given(request: Request) -> ToGive:
+    return await _read(request, ToGive)
+
+
 async def _terms(request: Request) -> ToReadTerms:
     return await _read(request, ToReadTerms)
 
@@ -88,7 +101,17 @@ async def _read(request: Request, model: type[R]) -> R:
         raise unreadable_body(wrong) from None
 
 
+GivenFile = Annotated[ToGive, Depends(_given)]
 Bring = Annotated[ToBring, Depends(_bring)]
 TermsFile = Annotated[ToReadTerms, Depends(_terms)]
 
-__all__ = ["Bring", "TermsFile", "ToBring", "ToReadTerms", "body_of", "schemas"]
+__all__ = [
+    "Bring",
+    "GivenFile",
+    "TermsFile",
+    "ToBring",
+    "ToGive",
+    "ToReadTerms",
+    "body_of",
+    "schemas",
+]

@@ -13,9 +13,10 @@ from models.scopes import Scope
 from rules.authority import RECORDERS
 from rules.sign_off import asked_to_sign
 from web.api.access import Caller, may
-from web.api.asked import ToFile, ToSign
+from web.api.asked import ToFileWithFiles, ToSign
 from web.api.filled import form_of
 from web.api.found import find
+from web.api.giving import files_for
 from web.api.keys import Key
 from web.api.shapes import Done, Filed
 from web.problems import NotFound
@@ -30,7 +31,7 @@ async def file_record(
     caller: Annotated[Caller, may(Scope.WRITE, Scope.DECIDE)],
     case_id: CaseId,
     kind: Annotated[Kind, Path(description="The kind of record.")],
-    asked: ToFile,
+    asked: ToFileWithFiles,
     key: Key,
 ) -> Filed:
     """File a record: a document's first version or, where `replaces` names one, the next.
@@ -38,7 +39,8 @@ async def file_record(
     What this brings by itself, such as a request that goes to the authority, is in `moves`.
     """
     found = await run_sync(find, caller, case_id)
-    form = form_of(kind, asked.answers)
+    files = await run_sync(files_for, found, kind, asked)
+    form = form_of(kind, asked.answers, files)
     act_id = await key.as_act(caller)
     receipt = await found.acts(RECORDERS[kind], asked.role).file(form, act_id, asked.replaces)
     return Filed(

@@ -9,19 +9,25 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.evidence import FORMS, Form, Kind
+from models.evidence.files import Attached
 from web.forms import Field, describe
 from web.forms.sentences import sentence_for
 from web.problem_details import FieldShape, ToMend
 
-FILES_ON_PAGES = "Leave this out: files are given on the form's page."
+FILES_BESIDE = (
+    "Leave this out: name files in “files”, beside the answers, once you have given them."
+)
 
 
-def form_of(kind: Kind, answers: Mapping[str, Any]) -> Form:
-    """Return the form that these answers make. Raises ToMend with everything to mend."""
+def form_of(kind: Kind, answers: Mapping[str, Any], files: Sequence[Attached] = ()) -> Form:
+    """Return the form that these answers make, with files that its writer may bring along.
+
+    Raises ToMend with everything to mend.
+    """
     if answers.get("files"):  # a digest alone must never bring another record's file along
-        raise ToMend(FieldShape(pointer="#/answers/files", detail=FILES_ON_PAGES))
+        raise ToMend(FieldShape(pointer="#/answers/files", detail=FILES_BESIDE))
     try:
-        return FORMS[kind].model_validate(answers)
+        return FORMS[kind].model_validate({**answers, "files": tuple(files)})
     except ValidationError as wrong:
         found = wrong.errors(include_url=False)
         raise ToMend(*(_to_mend(FORMS[kind], detail) for detail in found)) from None

@@ -13,6 +13,7 @@ from models.scopes import Scope
 from rules.recorders import RECORDERS, belongs
 from web.api.access import Caller, may
 from web.api.shapes import FormListed, FormRead
+from web.attaching import takes_files
 from web.problem_details import API
 
 router = APIRouter(prefix="/forms", tags=["Records"])
@@ -36,7 +37,7 @@ def form(
 
 
 def _schema(kind: Kind) -> dict[str, Any]:
-    """Return what a program may answer: everything but files, which are given on the page."""
+    """Return what a program may answer: everything but files, which go beside it."""
     schema = FORMS[kind].model_json_schema()
     schema["properties"].pop("files")
     for name in (Attached.__name__, FileType.__name__):
@@ -50,5 +51,6 @@ def _listed(kind: Kind) -> dict[str, Any]:
         "label": kind.label,
         "recorded_by": RECORDERS[kind],
         "on": tuple(chart for chart in Chart if belongs(kind, chart)),
+        "takes_files": takes_files(kind),
         "link": f"{API}/forms/{kind}",
     }

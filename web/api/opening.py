@@ -19,9 +19,12 @@ from rules.authority import RECORDERS
 from web.acting import Acts, acting_as
 from web.api.access import Caller, may
 from web.api.asked import ToOpen
+from web.api.files import GivenFile, ToGive, body_of
 from web.api.filled import form_of
+from web.api.giving import first_files, give
 from web.api.keys import Key
 from web.api.shapes import Filed
+from web.api.shapes.records import GivenShape
 from web.ground import Access
 from web.problems import NotFound
 
@@ -40,7 +43,8 @@ async def open_journey(
     Staff raise a concern. A family asks for an EHC needs assessment, which nothing can block.
     """
     case_id, order = await run_sync(_order, caller, pupil_id, asked.record)
-    form = form_of(asked.record, asked.answers)
+    files = await run_sync(first_files, caller, case_id, asked.files)
+    form = form_of(asked.record, asked.answers, files)
     act_id = await key.as_act(caller)
     roles = FAMILY if asked.record is Kind.FAMILY_REQUEST else STAFF
     by = acting_as(order, caller.person.person_id, RECORDERS[asked.record], roles)
@@ -51,6 +55,27 @@ async def open_journey(
     return Filed(
         case_id=case_id, revision=receipt.revision, digest=form.digest(), moves=receipt.moves
     )
+
+
+@router.post("/{pupil_id}/files", status_code=201, openapi_extra=body_of(ToGive))
+async def give_first_file(
+    caller: Annotated[Caller, may(Scope.WRITE, of=(Access.STAFF, Access.FAMILY))],
+    pupil_id: Annotated[Code, Path(description="The pupil's id.")],
+    asked: GivenFile,
+    key: Key,
+) -> GivenShape:
+    """Give a file for the record that opens a pupil's journey; otherwise as with a case."""
+    case_id = await run_sync(_case_id, caller, pupil_id)
+    return await give(caller, case_id, asked, key)
+
+
+def _case_id(caller: Caller, pupil_id: str) -> str:
+    """Return the id that a pupil's journey has or will have. Raises NotFound to strangers."""
+    with caller.desk.reading() as connection:
+        try:
+            return _pupil(caller, connection, pupil_id)
+        except NotFound:
+            return _child(caller, connection, pupil_id)
 
 
 def _order(caller: Caller, pupil_id: str, record: Kind) -> tuple[str, OpenCase]:

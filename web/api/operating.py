@@ -33,6 +33,7 @@ from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.shapes import Done, reason_of_stuck
 from web.api.shapes.operating import (
+    AbleShape,
     CaseForOperators,
     HolderShape,
     LogLine,
@@ -41,6 +42,7 @@ from web.api.shapes.operating import (
     OutcomeShape,
     PartShape,
     RepairShape,
+    VacantShape,
     WhatDid,
     WhatWill,
 )
@@ -237,11 +239,28 @@ def _shape(caller: Caller, case: Case, known: Seen | None) -> CaseForOperators:
         reasons=tuple(map(reason_of_stuck, reasons)),
         steps=tuple(OpenStepShape(**vars(step)) for step in open_steps(case, policy)),
         holders=tuple(HolderShape(**vars(held)) for held in holders(case)),
+        vacant=_vacant(caller, case),
         repair=RepairShape(reason=wanted.reason, asked_by=wanted.by.person_id, at=wanted.at)
         if wanted
         else None,
         log=tuple(LogLine(**vars(line)) for line in lines(entries)),
         notices=tuple(map(_notice, notices[-LAST:][::-1])),
+    )
+
+
+def _vacant(caller: Caller, case: Case) -> tuple[VacantShape, ...]:
+    wanted = dict.fromkeys(role for step in case.steps for role in step.roles)
+    return tuple(
+        VacantShape(
+            role=role,
+            able=tuple(
+                AbleShape(person_id=one, posts=posts)
+                for one, posts in helping.able_to_fill(
+                    caller.desk, caller.person, case, role
+                ).items()
+            ),
+        )
+        for role in helping.may_fill(case, wanted)
     )
 
 

@@ -20,7 +20,7 @@ from models.standing_in import Cover, StandIn
 from web import covering
 from web.acting import Acts
 from web.api.access import Caller, may
-from web.api.found import Found, find
+from web.api.found import Found, find_as_staff
 from web.api.keys import Key
 from web.api.shapes import Done
 from web.api.shapes.school import (
@@ -105,14 +105,14 @@ async def end_cover(
 @router.get("/cases/{case_id}/stand-ins")
 def stand_ins(caller: Reader, case_id: CaseId) -> tuple[StandInShape, ...]:
     """List who acts for whom on a journey."""
-    found = _of_school(caller, case_id)
+    found = find_as_staff(caller, case_id)
     return tuple(_stand_in(found, one) for one in found.case.stand_ins)
 
 
 @router.post("/cases/{case_id}/stand-ins", status_code=201)
 async def hand_over(caller: Setter, case_id: CaseId, asked: ToHandOver, key: Key) -> Done:
     """Hand over a task, or a role on one journey; both names stand on what is done then."""
-    found = await run_sync(_of_school, caller, case_id)
+    found = await run_sync(find_as_staff, caller, case_id)
     order = _order(found, asked)
     by = in_whose_name(found.case, caller.person.person_id, order)
     receipt = await Acts(caller.desk, case_id, by).do(order, await key.as_act(caller))
@@ -127,7 +127,7 @@ async def take_back(
     key: Key,
 ) -> Done:
     """Take back what was handed over; once taken back it is not found."""
-    found = await run_sync(_of_school, caller, case_id)
+    found = await run_sync(find_as_staff, caller, case_id)
     standing = next((one for one in found.case.stand_ins if one.id == stand_in), None)
     if standing is None:
         raise NotFound
@@ -135,14 +135,6 @@ async def take_back(
     acts = Acts(caller.desk, case_id, by)
     receipt = await acts.do(EndStandIn(stand_in=stand_in), await key.as_act(caller))
     return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
-
-
-def _of_school(caller: Caller, case_id: str) -> Found:
-    """Return a journey seen as staff. Raises NotFound for a child of the person's own alone."""
-    found = find(caller, case_id)
-    if found.audience is not Access.STAFF:
-        raise NotFound
-    return found
 
 
 def _order(found: Found, asked: ToHandOver) -> LetStandIn:

@@ -18,7 +18,7 @@ from rules.stuck import stuck_reasons
 from web import pulse
 from web.acting import new_act_id
 from web.desk import Desk, desk_of
-from web.operators.filling import may_fill
+from web.helping import may_fill
 from web.operators.overview import Operator, why
 from web.presenters.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
 from web.problems import NotFound

@@ -13,20 +13,18 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters.queries import operators
 from models.base import Code, Record
-from models.case import Case, Chart
+from models.case import Case
 from models.commands import LetStandIn, NudgeStep
 from models.roles import Role
 from models.standing_in import Because
 from rules.authority import spoken, spoken_all
-from rules.letting import MAY_STAND_IN, suits
-from rules.standing_in import doers
+from rules.letting import MAY_STAND_IN
 from web import csrf
 from web.acting import checked_act_id, new_act_id
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
-from web.helping import acts, read
+from web.helping import able_to_fill, acts, may_fill, read
 from web.operators.helping import does
 from web.operators.overview import Operator
 from web.problems import NotFound
@@ -69,13 +67,6 @@ class Vacancy:
             options=self.options,
             hidden={"act": new_act_id()},
         )
-
-
-def may_fill(case: Case, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """Return those of some roles that nobody does on a journey and somebody may stand in for."""
-    if case.chart is not Chart.PUPIL_JOURNEY:
-        return ()
-    return tuple(role for role in roles if role in MAY_STAND_IN and not doers(case, (role,)))
 
 
 @router.post("/ask-who")
@@ -125,10 +116,7 @@ def _vacancy(desk: Desk, viewer: Operator, case_id: str, role: Role) -> Vacancy:
     case = read(desk, viewer, case_id)
     if role not in may_fill(case, (role,)):
         raise NotFound
-    with desk.reading() as connection:
-        posts = operators.posts_at(viewer, connection, case.school_id, desk.today)
-    able = ((one, held) for one, held in posts.items() if suits(role, held))
-    return Vacancy(case, role, tuple(able))
+    return Vacancy(case, role, tuple(able_to_fill(desk, viewer, case, role).items()))
 
 
 def _page(request: Request, vacancy: Vacancy, form: FormPage, status_code: int = 200) -> Response:

@@ -27,6 +27,7 @@ from rules.wording import vague_words
 from rules.words.names import Names as Words
 from rules.words.sources import source_in_words
 from web import drafting
+from web.attaching import ABOUT_A_CONDITION, takes_files
 from web.desk import desk_of
 from web.filing import Ask, Sent, of_version, send
 from web.forms import Option, Options
@@ -42,9 +43,6 @@ router = APIRouter()
 
 For = Annotated[str, Query(alias="for", max_length=80)]
 About = Annotated[str, Query(max_length=80)]
-
-ABOUT_A_CONDITION = {Kind.REASON, Kind.OVERRIDE}
-"""Forms that are opened from the condition they are about."""
 
 
 @router.get("/journeys/{case_id}/records/{kind}")
@@ -120,7 +118,7 @@ def _ask(
         given if given is not None else of_nobody(seen, kind),
         _options(seen, kind) or whose(seen, kind),
         keeps_drafts=True,
-        takes_files=kind not in ABOUT_A_CONDITION,
+        takes_files=takes_files(kind),
         asked_for=asked_for(kind, seen.rulings.policy, ground),
         known=known(seen, kind),
     )

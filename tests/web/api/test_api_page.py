@@ -67,7 +67,7 @@ async def run(*command: str, environment: dict[str, str]) -> str:
 
 async def test_every_example_of_curl_runs(environment: dict[str, str]) -> None:
     examples = re.findall(r"```sh(?: (\w+))?\n(.*?)```", TEXT, re.DOTALL)
-    assert len(examples) == 6
+    assert len(examples) == 7
     said = [
         (mark, await run("sh", "-euc", example, environment=environment))
         for mark, example in examples

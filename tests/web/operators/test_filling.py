@@ -11,7 +11,9 @@ from models.commands import AssignPeople
 from models.roles import THE_CLOCK, Role
 from models.stuck import StuckCode
 from tests.playing import SENCO
-from tests.web.town import Town, hidden_of, token_of
+from tests.web.api.programs import program
+from tests.web.town import OPERATOR, Town, hidden_of, token_of
+from tests.web.village import pages_of
 from web.operators import router
 
 CASE = "/operators/cases/journey-1"
@@ -100,3 +102,21 @@ def test_what_only_a_screen_reader_says_is_not_shown_as_code(
     empty: Town, operator: TestClient
 ) -> None:
     assert "&lt;span" not in operator.get(CASE).text
+
+
+def test_a_program_reads_who_may_stand_in_has_one_of_them_do_it_and_asks_the_school(
+    empty: Town,
+) -> None:
+    operator = program(empty, pages_of(empty), OPERATOR)
+    vacant = {
+        one["role"]: [able["person_id"] for able in one["able"]]
+        for one in operator.reads("/stuck/journey-1")["vacant"]
+    }
+    assert "p-teacher" in vacant["senco"]
+    step = next(s for s in empty.case("journey-1").steps if Role.SENCO in s.roles)
+    asked = operator.sends("/stuck/journey-1/remind", {"step_id": step.id, "asks_who": True})
+    assert asked.status_code == 200, asked.text
+    filled = operator.sends("/stuck/journey-1/stand-ins", {"role": "senco", "to": "p-teacher"})
+    assert filled.status_code == 201, filled.text
+    left = {one["role"] for one in operator.reads("/stuck/journey-1")["vacant"]}
+    assert left == set(vacant) - {"senco"}

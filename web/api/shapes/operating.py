@@ -34,6 +34,20 @@ class HolderShape(Shape):
     person_ids: tuple[str, ...]
 
 
+class AbleShape(Shape):
+    """Somebody who may stand in, by id and by post."""
+
+    person_id: str
+    posts: tuple[Role, ...]
+
+
+class VacantShape(Shape):
+    """A role that an open step waits for and nobody does, and who may stand in for it."""
+
+    role: Role
+    able: tuple[AbleShape, ...] = Field(description="Nobody: the school has to send its staff.")
+
+
 class LogLine(Shape):
     """One entry of the log, in codes."""
 
@@ -74,6 +88,7 @@ class CaseForOperators(Shape):
     reasons: tuple[StuckReasonShape, ...] = Field(description="Why it is stuck; none if it is not.")
     steps: tuple[OpenStepShape, ...]
     holders: tuple[HolderShape, ...]
+    vacant: tuple[VacantShape, ...]
     repair: RepairShape | None
     log: tuple[LogLine, ...] = Field(description="The latest entries, newest first.")
     notices: tuple[NoticeShape, ...] = Field(description="The latest, newest first.")

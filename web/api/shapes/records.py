@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from models.base import Digest
 from models.case import Chart
 from models.evidence import Kind
+from models.evidence.files import FileType
 from models.roles import Role
 from web.problem_details import Shape
 
@@ -64,6 +65,18 @@ class Filed(Shape):
     moves: tuple[str, ...] = Field(description="The moves that this brought.")
 
 
+class GivenShape(Shape):
+    """A file that was given to go with a record."""
+
+    id: str = Field(description="Name it by this in the `files` of a record on the same case.")
+    name: str
+    type: FileType
+    size_bytes: int
+    digest: Digest = Field(description="SHA-256 of its content.")
+    given_at: AwareDatetime
+    kept_until: AwareDatetime = Field(description="Until when it waits for a record.")
+
+
 class FormListed(Shape):
     """A kind of record and who files it."""
 
@@ -71,6 +84,7 @@ class FormListed(Shape):
     label: str
     recorded_by: tuple[Role, ...]
     on: tuple[Chart, ...] = Field(description="On which cases.")
+    takes_files: bool = Field(description="Whether files may go with it.")
     link: str
 
 
