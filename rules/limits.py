@@ -10,9 +10,9 @@ from datetime import date
 
 from models.calendar import SchoolCalendar
 from models.case import Case, Step
-from models.clocks import Clock, ClockCode, ClockException, ExceptionReason, Standing
+from models.clocks import Clock, ClockCode, ClockException, ExceptionReason, Party, Standing
 from models.evidence import Evidence, Kind
-from models.evidence.choices_of_la import ToDo
+from models.evidence.choices_of_la import Adviser, ToDo
 from rules import clocks
 from rules.clock_table import CLOCKS
 
@@ -23,6 +23,20 @@ _INSTEAD: dict[ToDo, dict[ClockCode, ClockCode]] = {
     },
     ToDo.MAKE_PLAN: {ClockCode.FINAL_PLAN: ClockCode.FINAL_AFTER_PLAN_ORDER},
 }
+
+
+TIMES_GIVEN = tuple(str(rule.code) for rule in CLOCKS.values() if rule.who_acts is Party.FAMILY)
+"""The clocks of time that the law gives a family, to use or not: nobody is late by one."""
+
+
+def is_time_given(step: Step) -> bool:
+    """Tell whether a step's date is the end of time that the family is given, and owes nobody.
+
+    The six weeks for advice bind those whom the authority asks (SEND Regulations 2014, regulation
+    8(1)); the family says what it wants to say, or nothing.
+    """
+    own_advice = step.rule == ClockCode.GIVE_ADVICE and step.subject == Adviser.FAMILY
+    return step.rule in TIMES_GIVEN or own_advice
 
 
 def limit(case: Case, code: ClockCode, began_on: date, calendar: SchoolCalendar) -> Clock:

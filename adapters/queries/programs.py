@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from adapters import contacts
+from adapters.queries.owed import is_owed
 from adapters.queries.staff import in_scope, pack_of
 from adapters.queries.staff_tasks import step_from
 from adapters.queries.viewer import Viewer
@@ -139,7 +140,7 @@ def _in_school_or_family(viewer: Viewer, children: frozenset[str]) -> ColumnElem
 
 
 def _next_due() -> ColumnElement[date]:
-    asked = (_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT))
+    asked = (_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT), is_owed())
     found: ColumnElement[date] = select(func.min(_steps.c.due_on)).where(*asked).scalar_subquery()
     return found
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
 )
 
+from adapters.queries.owed import is_owed
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, StepKind
@@ -120,7 +121,7 @@ def _scoped(viewer: Viewer) -> Select[Any]:
     """Return the question for the pupils of the viewer's scope, each with their journey if any."""
     next_due = (
         select(func.min(_steps.c.due_on))
-        .where(_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT))
+        .where(_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT), is_owed())
         .scalar_subquery()
     )
     journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))

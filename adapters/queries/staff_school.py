@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from adapters.presence import here_on
+from adapters.queries.owed import is_owed
 from adapters.queries.staff import pack_of, sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -104,7 +105,7 @@ def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind,
     asked = (
         _of_pupils(func.count().label("late"), func.min(_steps.c.due_on).label("since"))
         .join(_steps, _steps.c.case_id == _cases.c.id)
-        .where(*_journeys(viewer), _steps.c.kind != str(StepKind.WAIT), _steps.c.due_on < today)
+        .where(*_journeys(viewer), _is_task(), _steps.c.due_on < today)
         .group_by(*_PUPIL)
         .order_by("since", _cases.c.id)
     )
@@ -127,7 +128,7 @@ def due_days(viewer: Viewer, connection: Connection, until: date) -> dict[date, 
     asked = (
         select(_steps.c.due_on, func.count().label("held"))
         .join(_cases, _cases.c.id == _steps.c.case_id)
-        .where(*_journeys(viewer), _steps.c.kind != str(StepKind.WAIT), _steps.c.due_on <= until)
+        .where(*_journeys(viewer), _is_task(), _steps.c.due_on <= until)
         .group_by(_steps.c.due_on)
     )
     return {row.due_on: row.held for row in connection.execute(asked)}
@@ -211,7 +212,7 @@ def yearly_figures(
     late = and_(
         _cases.c.id == _steps.c.case_id,
         *_journeys(viewer),
-        _steps.c.kind != str(StepKind.WAIT),
+        _is_task(),
         _steps.c.due_on < today,
     )
     asked = (
@@ -229,6 +230,11 @@ def yearly_figures(
         stepped_down=_count(connection, _evidence.c.case_id, reviewed, less),
         tasks_late=_count(connection, _steps.c.step_id, late),
     )
+
+
+def _is_task() -> ColumnElement[bool]:
+    """Return the condition for what somebody has to do, apart from time that a family is given."""
+    return and_(_steps.c.kind != str(StepKind.WAIT), is_owed())
 
 
 _PACK = (_cases.c.pack_name, _cases.c.pack_version)

@@ -12,11 +12,12 @@ from pydantic import Field, TypeAdapter
 from adapters.queries import programs
 from models.base import Code, Record
 from models.case import Step
-from models.clocks import ClockCode
+from models.clocks import ClockCode, Party
 from models.commands import AssignPeople
 from models.evidence import Kind
-from models.roles import LOCAL_AUTHORITY, Role
+from models.roles import Role
 from models.scopes import Scope
+from rules.clock_table import CLOCKS
 from rules.machine import innermost
 from rules.presence import here
 from web.api.access import Caller, may
@@ -98,9 +99,13 @@ def _listed(one: programs.Request, today: date) -> RequestListed:
     )
 
 
+_OURS = {str(r.code) for r in CLOCKS.values() if r.who_acts is Party.LOCAL_AUTHORITY}
+"""The clocks that bind the authority; an adviser's, a school's or a family's are not its own."""
+
+
 def _clocks(steps: tuple[Step, ...], today: date) -> list[ClockShape]:
     """Return the statutory clocks that run against the authority, each once, by their dates."""
-    ours = (step for step in steps if set(step.roles) & set(LOCAL_AUTHORITY))
+    ours = (step for step in steps if step.rule in _OURS)
     found = {
         (step.rule, step.due_on): ClockShape(
             what=ClockCode(step.rule).label,

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.case import Step
 from models.message import Audience
+from rules.limits import is_time_given
 from rules.policy import Policy
 from rules.words.tasks import task_title, what_is_missing
 from web.api.shapes import StepShape
@@ -29,5 +30,5 @@ def step_shape(step: Step, audience: Audience, policy: Policy, today: date) -> S
         due_on=step.due_on,
         breach_on=step.breach_on,
         rule=step.rule,
-        is_overdue=step.due_on < today,
+        is_overdue=step.due_on < today and not is_time_given(step),
     )

@@ -15,7 +15,7 @@ from rules import clocks
 from rules.clocks import start
 from rules.limits import exceptions
 from rules.machine import innermost
-from web.la.clock import Clock, running
+from web.la.clock import Clock, given, running
 
 OF_ADVISERS = {
     Kind.ADVICE_REQUEST,
@@ -122,7 +122,8 @@ def _clock(
     stands = clocks.standing(
         clock, came.facts.on if came else on, exceptions(case, asked.facts.subject)
     )
-    tag, colour = running((clock.act_by_on - on).days, stands)
+    is_given = asked.facts.subject == Adviser.FAMILY
+    tag, colour = given(clock, on) if is_given else running(clock, on, stands)
     return Clock(
         what=clock.code.label,
         tag=tag,

@@ -7,14 +7,16 @@ from datetime import date
 
 from models.calendar import SchoolCalendar
 from models.case import Case, Step, StepKind
+from models.clocks import Clock as Counted
 from models.clocks import ClockCode, ClockRule, Party, Standing
 from models.message import Audience
 from rules.clock_table import CLOCKS
 from rules.clocks import standing, start
-from rules.limits import exceptions, standing_of
+from rules.limits import clock_of, exceptions, is_time_given
 from rules.machine import innermost
 from rules.words.tasks import said_to
 from rules.words.waits import WAITS
+from web.dates import short_date
 
 SOON_DAYS = 7
 """From this many days before the day to act by, the clock is shown as near."""
@@ -59,8 +61,7 @@ def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> Clock:
     clock = start(ClockCode.DECIDE_TO_ASSESS, case.opened_on, calendar)
     ended_on = _decided_on(case)
     stands = standing(clock, ended_on or on, exceptions(case))
-    days_left = (clock.act_by_on - on).days
-    tag, colour = _ended(case, stands) if ended_on else running(days_left, stands)
+    tag, colour = _ended(case, stands) if ended_on else running(clock, on, stands)
     return Clock(
         what=RULE.code.label,
         tag=tag,
@@ -105,14 +106,17 @@ def _party(step: Step) -> Party:
 
 def _of_step(step: Step, case: Case, on: date) -> Clock:
     rule = CLOCKS[ClockCode(step.rule)]
-    stands = standing_of(case, step, on) or Standing.IN_TIME
-    tag, colour = running((step.due_on - on).days, stands)
+    clock = clock_of(step)
+    if clock is None:
+        raise ValueError(f"{step.id} has no statutory clock")
+    stands = standing(clock, on, exceptions(case, step.subject))
+    tag, colour = given(clock, on) if is_time_given(step) else running(clock, on, stands)
     return Clock(
         what=_what(step, rule),
         tag=tag,
         colour=colour,
-        act_by_on=step.due_on,
-        breach_after_on=step.breach_on,
+        act_by_on=clock.act_by_on,
+        breach_after_on=clock.breach_after_on,
         who=rule.who_acts.label,
         source=rule.source,
     )
@@ -145,17 +149,31 @@ def _ended(case: Case, stands: Standing) -> tuple[str, str]:
     return ("Decided late", "red") if stands is Standing.LATE else ("Decided in time", "green")
 
 
-def running(days_left: int, stands: Standing) -> tuple[str, str]:
-    """Return the tag and the colour of a clock with so many days left; below nothing, late."""
+def running(clock: Counted, on: date, stands: Standing) -> tuple[str, str]:
+    """Return the tag and the colour of a clock that binds somebody, on a London date."""
+    days_left = (clock.act_by_on - on).days
     if stands is Standing.LATE_BUT_EXCUSED:
         return f"Late by {_days(-days_left)}, excused", "yellow"
     if stands is Standing.LATE:
         return f"Overdue by {_days(-days_left)}", "red"
     if days_left < 0:
-        return "Last day today", "red"
+        return _last_day(clock, on), "red"
     if days_left == 0:
         return "Act today", "orange"
     return f"{_days(days_left)} left", "yellow" if days_left <= SOON_DAYS else "blue"
+
+
+def given(clock: Counted, on: date) -> tuple[str, str]:
+    """Return the tag and the colour of time that the family is given: nobody is late by it."""
+    if on > clock.breach_after_on:
+        return "Over", "grey"
+    days_left = (clock.act_by_on - on).days
+    return (f"{_days(days_left)} left" if days_left > 0 else _last_day(clock, on)), "blue"
+
+
+def _last_day(clock: Counted, on: date) -> str:
+    last_on = clock.breach_after_on
+    return "Last day today" if last_on == on else f"Last day {short_date(last_on)}"
 
 
 def _days(count: int) -> str:

@@ -114,7 +114,7 @@ def _page(
         of=narrowed.of,
         is_narrowed=narrowed.address() != QUEUE,
         is_manager=Role.LA_MANAGER in viewer.roles,
-        place=place,
+        pages=place,
         name=name,
         errors=(FieldError("name", "name", error),) if error else (),
         status_code=422 if error else 200,

@@ -21,7 +21,7 @@ from rules.words.asking import NOBODY_TO_ASK
 from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.presenters.people import Names
-from web.presenters.tasks import due_tag
+from web.presenters.tasks import tag_of
 from web.presenters.views import still_to_ask
 
 
@@ -96,7 +96,7 @@ class Reader:
             return "Cannot start yet", "grey"
         if step is None:
             return "Missing", "blue"
-        urgent = due_tag(step.due_on, self.ground.on)
+        urgent = tag_of(step, self.ground.on)
         return ("Missing", "blue") if urgent.text == "Open" else (urgent.text, urgent.colour)
 
     def _met_tag(self, requirement: Requirement) -> tuple[str, str]:

@@ -32,6 +32,7 @@ from models.events import (
 )
 from models.message import Audience
 from rules.authority import spoken
+from rules.limits import is_time_given
 from rules.policy import Policy
 from rules.words.names import names
 from rules.words.tasks import leads_to
@@ -39,7 +40,10 @@ from rules.words.tasks import leads_to
 
 @dataclass(frozen=True)
 class OpenStep:
-    """One open step: what it asks, of which roles, by when, and how far its reminders have come."""
+    """One open step: what it asks, of which roles, by when, and how far its reminders have come.
+
+    ``is_given`` says that its date ends time that the family is given, by which nobody is late.
+    """
 
     id: str
     asks: str
@@ -49,6 +53,7 @@ class OpenStep:
     breach_on: date | None
     rule: str
     reminded: str
+    is_given: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,7 @@ def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
         breach_on=step.breach_on,
         rule=step.rule,
         reminded=f"{told} of {len(step.rungs)}",
+        is_given=is_time_given(step),
     )
 
 

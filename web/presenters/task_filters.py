@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from adapters.queries.staff_tasks import Task
-from models.case import StepKind
+from models.case import Step, StepKind
 from models.pack import PackRef
+from rules.limits import is_time_given
 from rules.years import year_group
 from web.presenters.stages import STAGE_OF, STAGES, stage_name
 
@@ -51,18 +52,18 @@ class Chosen:
 
     def _has(self, task: Task, today: date) -> bool:
         return (
-            self._is_due(task.step.due_on, today)
+            self._is_due(task.step, today)
             and self.kind in ("", task.step.kind)
             and self.year in (0, task.cohort)
             and self.stage in ("", STAGE_OF.get(task.stage))
             and (not self.of or task.case_id in self.of)
         )
 
-    def _is_due(self, due_on: date, today: date) -> bool:
+    def _is_due(self, step: Step, today: date) -> bool:
         if self.due == OVERDUE:
-            return due_on < today
+            return step.due_on < today and not is_time_given(step)
         if self.due == THIS_WEEK:
-            return today <= due_on <= sunday(today)
+            return today <= step.due_on <= sunday(today)
         return True
 
     def address(self, path: str, **change: object) -> str:

@@ -16,6 +16,7 @@ from models.requirement import Requirement
 from models.roles import ACROSS_SCHOOLS
 from rules.duties import DUTIES
 from rules.letting import MAY_STAND_IN
+from rules.limits import is_time_given
 from rules.policy import Policy
 from rules.words.names import names
 from rules.words.sources import source_in_words
@@ -72,6 +73,13 @@ class OfPupil:
     tasks: tuple[Shown, ...]
 
 
+def tag_of(step: Step, today: date) -> Tag:
+    """Return how urgent a step is, in a word; by time that a family is given nobody is late."""
+    if not is_time_given(step):
+        return due_tag(step.due_on, today)
+    return Tag("Over", "grey") if (step.breach_on or step.due_on) < today else Tag("Open", "blue")
+
+
 def due_tag(due_on: date, today: date) -> Tag:
     """Return how urgent a date is, in a word."""
     days = (due_on - today).days
@@ -113,7 +121,7 @@ def shown(task: Task, owners: tuple[str, ...], today: date, viewer_id: str = "")
         why=why_now(step, Audience.STAFF),
         asked=_asked(step, policy),
         source=_source(step, policy),
-        tag=due_tag(step.due_on, today),
+        tag=tag_of(step, today),
         owners=", ".join(owners) or NOBODY,
         acts_for=task.acts_for or "",
         hand_over=_hand_over(task),

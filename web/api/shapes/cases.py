@@ -97,7 +97,7 @@ class StepShape(Shape):
     due_on: date
     breach_on: date | None = Field(description="The last day of a statutory clock, if it is one.")
     rule: str = Field(description="What set the date.")
-    is_overdue: bool
+    is_overdue: bool = Field(description="Never of time that the law gives a family to use or not.")
 
 
 class TaskShape(Shape):

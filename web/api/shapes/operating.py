@@ -25,6 +25,7 @@ class OpenStepShape(Shape):
     breach_on: date | None
     rule: str
     reminded: str = Field(description="How far its reminders have come.")
+    is_given: bool = Field(description="Its date ends time that a family is given: none is late.")
 
 
 class HolderShape(Shape):
