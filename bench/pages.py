@@ -1,106 +1,90 @@
 """What a page costs the process that makes it: `python -m bench.pages`, in processor time.
 
-A local authority with a thousand requests from forty schools, one in eight of them at each of eight
-points, and an officer with two thousand messages. Each point is played through the rules, and its
-log is written again under other ids, so the lists hold what the product writes.
+First the lists of a local authority with a thousand requests; then a school's, a family's and the
+operators' pages with a thousand journeys, a hundred in each of ten schools, and all in one school.
 """
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from itertools import cycle, product
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from sqlalchemy import Connection, Engine, insert
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from adapters import cases, tokens
-from adapters.database import writing
-from adapters.tables import table_of
-from models.events import Entry
-from models.message import Audience, MessageState
-from models.scopes import Scope
-from models.tables import MessageRow, PupilRow, SchoolRow
-from rules.evolve import fold
-from tests import two_sides
-from tests.playing import CALENDAR, MONDAY, Played
+from bench import authority, schools
 from tests.services import fresh_database
-from tests.two_sides import TwoSides
 from tests.web.town import BASE, Town, build_town
 from tests.web.village import pages_of
 
-REQUESTS, SCHOOLS, MESSAGES = 1_000, 40, 2_000
 ROUNDS = 15
-OFFICER = "p-officer"
-
-
-def _asked_for_advice(on: date) -> TwoSides:
-    return two_sides.asked_for_advice(two_sides.agreed(on=on))
-
-
-def _deciding(on: date) -> TwoSides:
-    return two_sides.deciding(two_sides.agreed(on=on))
-
-
-def _drafted(on: date) -> TwoSides:
-    return two_sides.drafted(two_sides.drafting(two_sides.agreed(on=on)))
-
-
-POINTS: tuple[Callable[..., TwoSides], ...] = (
-    TwoSides,
-    two_sides.considering,
-    two_sides.refused,
-    two_sides.agreed,
-    _asked_for_advice,
-    _deciding,
-    _drafted,
-    two_sides.with_plan,
-)
-
-WEEKS = (0, 4, 9)
-"""How many weeks after the first Monday requests come."""
-
-PAGES = {
-    "queue": "/requests",
-    "queue, plans and their reviews": "/requests?stage=plans",
-    "queue, not given to one officer": "/requests?whose=nobodys",
-    "timeliness": "/timeliness",
-}
-PROGRAMS = {
-    "api: 50 cases": "/api/v1/cases?limit=50",
-    "api: 50 requests": "/api/v1/requests?limit=50",
-    "api: 50 messages": "/api/v1/messages?limit=50",
-}
+SIZES = (100, schools.JOURNEYS)
+"""Journeys in one school."""
 
 
 def measures() -> None:
-    """Fill an authority and print what each page costs."""
+    """Print what each page costs, in milliseconds."""
+    with _town() as town:
+        _print("An authority with 1,000 requests", _of_an_authority(town))
+    for size in SIZES:
+        with _town() as town:
+            _print(f"1,000 journeys, {size:,} in a school", _of_schools(town, size))
+
+
+@contextmanager
+def _town() -> Iterator[Town]:
     with tempfile.TemporaryDirectory() as folder:
         engine = fresh_database(Path(folder))
-        town = build_town(engine)
-        _fills(engine)
-        town.now += timedelta(weeks=12)
-        print("| page | first ms | median ms |\n|---|---|---|")
-        for name, first, later in _costs(town):
-            print(f"| {name} | {first:.0f} | {later:.0f} |")
+        yield build_town(engine)
         engine.dispose()
 
 
-def _costs(town: Town) -> Iterator[tuple[str, float, float]]:
-    """Measure every page: as it is asked for the first time, and from then on."""
+Cost = tuple[str, float, float]
+"""A page, what it costs the first time, and the median from then on."""
+
+
+def _print(title: str, costs: Iterator[Cost]) -> None:
+    print(f"\n{title}\n\n| page | first ms | median ms |\n|---|---|---|")
+    for name, first, later in costs:
+        print(f"| {name} | {first:.0f} | {later:.0f} |", flush=True)
+
+
+def _of_an_authority(town: Town) -> Iterator[Cost]:
+    authority.fill(town.engine)
+    town.now += timedelta(weeks=12)
     app = pages_of(town)
-    officer = town.browser(app, OFFICER)
-    program = TestClient(app, base_url=BASE, headers=_token(town))
-    officer.get("/messages")  # imports and templates of every page are not what is measured
-    for client, addresses in ((officer, PAGES), (program, PROGRAMS)):
-        for name, address in addresses.items():
-            first, *later = (_cost_ms(client, address) for _ in range(ROUNDS + 1))
-            yield name, first, median(later)
+    officer = _warm(town, app, authority.OFFICER)
+    program = TestClient(app, base_url=BASE, headers=authority.token(town))
+    for client, addresses in ((officer, authority.PAGES), (program, authority.PROGRAMS)):
+        yield from _costs(client, addresses)
+
+
+def _of_schools(town: Town, size: int) -> Iterator[Cost]:
+    schools.fill(town, size)
+    app = pages_of(town)
+    people = {person for person, _ in schools.PAGES.values()}
+    browsers = {person: _warm(town, app, person) for person in people}
+    for name, (person, address) in schools.PAGES.items():
+        yield from _costs(browsers[person], {name: address})
+
+
+def _warm(town: Town, app: FastAPI, person: str) -> TestClient:
+    """Let somebody sign in and open a page: imports and the layout are not what is measured."""
+    browser = town.browser(app, person)
+    browser.get("/messages")
+    return browser
+
+
+def _costs(client: TestClient, addresses: Mapping[str, str]) -> Iterator[Cost]:
+    """Measure pages: as each is asked for the first time, and from then on."""
+    for name, address in addresses.items():
+        first, *later = (_cost_ms(client, address) for _ in range(ROUNDS + 1))
+        yield name, first, median(later)
 
 
 def _cost_ms(client: TestClient, address: str) -> float:
@@ -110,89 +94,6 @@ def _cost_ms(client: TestClient, address: str) -> float:
     if answer.status_code != 200:
         raise RuntimeError(f"{address}: {answer.status_code}")
     return spent * 1000
-
-
-def _token(town: Town) -> dict[str, str]:
-    scopes = (Scope.READ, Scope.MESSAGES)
-    asked = tokens.NewToken(OFFICER, "Measuring", scopes, town.now + timedelta(days=9))
-    with writing(town.engine) as connection:
-        _, secret = tokens.make(connection, asked, town.now)
-    return {"authorization": f"Bearer {secret}"}
-
-
-def _fills(engine: Engine) -> None:
-    """Write the requests, their pupils and schools, and the messages."""
-    played = [
-        point(on=MONDAY + timedelta(weeks=weeks)).request for weeks, point in product(WEEKS, POINTS)
-    ]
-    with writing(engine) as connection:
-        rows = [_school(number) for number in range(SCHOOLS)]
-        connection.execute(insert(table_of(SchoolRow)), rows)
-        connection.execute(insert(table_of(PupilRow)), [_pupil(n) for n in range(REQUESTS)])
-        for number, request in zip(range(REQUESTS), cycle(played)):
-            _writes_again(connection, request, number)
-        connection.execute(insert(table_of(MessageRow)), [_message(n) for n in range(MESSAGES)])
-
-
-def _writes_again(connection: Connection, request: Played, number: int) -> None:
-    """Write a case that was played once more, as another pupil's of another school."""
-    ids = {
-        request.case.id: f"request-{number}",
-        request.case.pupil_id: f"pupil-of-{number}",
-        request.case.school_id: f"school-of-{number % SCHOOLS}",
-    }
-    entries = tuple(_renamed(entry, ids) for entry in request.log)
-    after = fold(entries, None)
-    if after is None:
-        raise LookupError("a case without a log was not played")
-    cases.write(connection, None, after, entries, ())
-
-
-def _renamed(entry: Entry, ids: dict[str, str]) -> Entry:
-    body = entry.model_dump_json()
-    for old, new in ids.items():
-        body = body.replace(f'"{old}"', f'"{new}"')
-    return Entry.model_validate_json(body)
-
-
-def _school(number: int) -> dict[str, Any]:
-    return {
-        "id": f"school-of-{number}",
-        "name": f"School {number:02}",
-        "la_id": "la-1",
-        "dfe_number": f"999{number:04}",
-        "calendar_version": CALENDAR.version,
-    }
-
-
-def _pupil(number: int) -> dict[str, Any]:
-    return {
-        "id": f"pupil-of-{number}",
-        "school_id": f"school-of-{number % SCHOOLS}",
-        "home_la_id": "la-1",
-        "upn": f"R{number:012}",
-        "first_name": f"Given{number % 37}",
-        "last_name": f"Family{number % 211}",
-        "born_on": date(2013, 5, 4),
-        "cohort": two_sides.IN_YEAR_10,
-        "class_teacher_id": None,
-    }
-
-
-def _message(number: int) -> dict[str, Any]:
-    made_at = Played().now + timedelta(minutes=number)
-    return {
-        "id": f"message-{number}",
-        "person_id": OFFICER,
-        "audience": str(Audience.LA),
-        "slot": None,
-        "to_address": "officer@example.org",
-        "subject": "What changed today",
-        "body": "A line of what changed, what to do, and by when.\n" * 20,
-        "state": str(MessageState.SENT),
-        "made_at": made_at,
-        "sent_at": made_at,
-    }
 
 
 if __name__ == "__main__":

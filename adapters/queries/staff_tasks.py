@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -34,27 +35,35 @@ _pupils, _cases, _people = table_of(PupilRow), table_of(CaseRow), table_of(Perso
 _steps, _owners, _drafts = table_of(StepRow), table_of(StepOwnerRow), table_of(DraftRow)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
-    """One open step and whose pupil it is about. The step has no rungs: nobody is reminded here.
+    """One open step and whose pupil it is about. ``due_on`` is a London date.
 
-    ``claimed_by`` is the id of whoever says that they do it.
+    ``claimed_by`` is the id of whoever says that they do it. A list reads a school's whole work and
+    shows a page of it, so the step is made of its row only where it is looked at.
     """
 
     case_id: str
     pupil: str
     cohort: int
     stage: str
-    step: Step
+    kind: StepKind
+    due_on: date
     pack: PackRef
-    acts_for: str | None = None
-    claimed_by: str | None = None
-    claimed_by_name: str | None = None
+    acts_for: str | None
+    claimed_by: str | None
+    claimed_by_name: str | None
+    row: Row[Any] = field(repr=False, compare=False)
+
+    @cached_property
+    def step(self) -> Step:
+        """The step, without its rungs: nobody is reminded here."""
+        return step_from(self.row)
 
     @property
     def key(self) -> tuple[str, str]:
         """The case and the step."""
-        return self.case_id, self.step.id
+        return self.case_id, self.row.step_id
 
 
 def my_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
@@ -203,12 +212,20 @@ def _task(row: Row[Any]) -> Task:
         pupil=f"{row.first_name} {row.last_name}",
         cohort=row.cohort,
         stage=row.stage,
+        kind=StepKind(row.kind),
+        due_on=row.due_on,
+        pack=_pack(row.pack_name, row.pack_version),
         acts_for=row.acts_for,
         claimed_by=row.claimed_by,
         claimed_by_name=row.claimed_by_name,
-        step=step_from(row),
-        pack=PackRef.model_construct(name=row.pack_name, version=row.pack_version),
+        row=row,
     )
+
+
+@lru_cache
+def _pack(name: str, version: str) -> PackRef:
+    """Return a pack's name and version; a school's journeys follow a few packs."""
+    return PackRef(name=name, version=version)
 
 
 def step_from(row: Row[Any]) -> Step:

@@ -35,7 +35,7 @@ class CaseRow(SQLModel, table=True):
     __tablename__ = "case"
 
     id: str = Field(primary_key=True)
-    chart: str = Field(index=True)
+    chart: str
     school_id: str = Field(index=True)
     la_id: str = Field(index=True)
     pupil_id: str = Field(index=True)

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
 from adapters.queries import operators, post
+from adapters.queries.operators import Watch
 from adapters.rulings import policy_of
 from models.base import Code, Record
 from models.case import Case
@@ -145,11 +146,11 @@ async def do_together(caller: Mender, asked: ToDoTogether, key: Key) -> WhatDid:
 
 
 @router.get("/{case_id}")
-async def case_for_operators(caller: Looker, case_id: CaseId) -> CaseForOperators:
+async def case_for_operators(request: Request, caller: Looker, case_id: CaseId) -> CaseForOperators:
     """Show one case without names, whether it is stuck or not."""
     case = await run_sync(helping.read, caller.desk, caller.person, case_id)
     known = await pulse.seen(caller.desk, case_id)
-    return await run_sync(_shape, caller, case, known)
+    return await run_sync(_shape, caller, pulse.watch_of(request), case, known)
 
 
 @router.post("/{case_id}/start")
@@ -222,12 +223,12 @@ def _outcome(one: Outcome) -> OutcomeShape:
     return OutcomeShape(case_id=one.named, done=one.done, sentence=one.sentence)
 
 
-def _shape(caller: Caller, case: Case, known: Seen | None) -> CaseForOperators:
+def _shape(caller: Caller, watch: Watch, case: Case, known: Seen | None) -> CaseForOperators:
     desk, person, policy = caller.desk, caller.person, policy_of(case.pack)
     with desk.reading() as connection:
         entries = operators.last_entries(person, connection, case.id, LAST)
         notices = post.notices_of(person, connection, case.id)
-        seen = operators.Watch().seen(person, connection, desk.now()).get(case.id, ())
+        seen = watch.seen(person, connection, desk.now()).get(case.id, ())
     reasons = stuck_reasons(case, desk.today, policy, (*pulse.observed_of(known), *seen))
     wanted = case.repair_wanted
     return CaseForOperators(

@@ -46,7 +46,7 @@ class Read:
 async def one_case(request: Request, case_id: str, viewer: Operator) -> Response:
     """Show one case without names. Raises NotFound where there is no such case."""
     desk = desk_of(request)
-    read = await run_sync(_read, desk, viewer, case_id)
+    read = await run_sync(_read, request, viewer, case_id)
     case = read.case
     known = await pulse.seen(desk, case_id)
     observed = (*pulse.observed_of(known), *read.seen)
@@ -77,7 +77,7 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
 async def start(request: Request, case_id: str, viewer: Operator) -> Response:
     """Start a case's workflow again from its log, and say what is known to have come of it."""
     desk = desk_of(request)
-    read = await run_sync(_read, desk, viewer, case_id)
+    read = await run_sync(_read, request, viewer, case_id)
     done, sentence = await pulse.start_again(desk, read.case)
     log.info("operator %s started case %s again: %s", viewer.person_id, case_id, done)
     response = redirect(f"/operators/cases/{case_id}")
@@ -85,7 +85,8 @@ async def start(request: Request, case_id: str, viewer: Operator) -> Response:
     return response
 
 
-def _read(desk: Desk, viewer: Operator, case_id: str) -> Read:
+def _read(request: Request, viewer: Operator, case_id: str) -> Read:
+    desk, watch = desk_of(request), pulse.watch_of(request)
     with desk.reading() as connection:
         case = operators.case(viewer, connection, case_id)
         if case is None:
@@ -94,7 +95,7 @@ def _read(desk: Desk, viewer: Operator, case_id: str) -> Read:
             case=case,
             entries=operators.last_entries(viewer, connection, case_id, LAST),
             notices=post.notices_of(viewer, connection, case_id),
-            seen=operators.Watch().seen(viewer, connection, desk.now()).get(case_id, ()),
+            seen=watch.seen(viewer, connection, desk.now()).get(case_id, ()),
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from adapters.queries.staff_tasks import Task
-from models.case import Step, StepKind
+from models.case import StepKind
 from models.pack import PackRef
 from rules.limits import is_time_given
 from rules.years import year_group
@@ -52,18 +52,18 @@ class Chosen:
 
     def _has(self, task: Task, today: date) -> bool:
         return (
-            self._is_due(task.step, today)
-            and self.kind in ("", task.step.kind)
+            self._is_due(task, today)
+            and self.kind in ("", task.kind)
             and self.year in (0, task.cohort)
             and self.stage in ("", STAGE_OF.get(task.stage))
             and (not self.of or task.case_id in self.of)
         )
 
-    def _is_due(self, step: Step, today: date) -> bool:
+    def _is_due(self, task: Task, today: date) -> bool:
         if self.due == OVERDUE:
-            return step.due_on < today and not is_time_given(step)
+            return task.due_on < today and not is_time_given(task.step)
         if self.due == THIS_WEEK:
-            return today <= step.due_on <= sunday(today)
+            return today <= task.due_on <= sunday(today)
         return True
 
     def address(self, path: str, **change: object) -> str:
@@ -123,13 +123,14 @@ def filters(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> 
 
 
 def _dates(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> Iterable[Choice]:
+    rest = replace(chosen, due="").among(tasks, today)
     for due, text in (("", "All"), (OVERDUE, "Overdue"), (THIS_WEEK, "Due this week")):
-        count = len(replace(chosen, due=due).among(tasks, today))
+        count = len(replace(chosen, due=due).among(rest, today)) if due else len(rest)
         yield Choice(f"{text} ({count})", chosen.address(path, due=due), chosen.due == due)
 
 
 def _selects(tasks: tuple[Task, ...], chosen: Chosen, today: date) -> Iterable[dict[str, Any]]:
-    kinds = {task.step.kind for task in tasks}
+    kinds = {task.kind for task in tasks}
     yield _select("kind", "What to do", chosen.kind, {k: t for k, t in KINDS.items() if k in kinds})
     cohorts = sorted({task.cohort for task in tasks}, reverse=True)
     years = {str(cohort): year_group(cohort, today).label for cohort in cohorts}

@@ -16,7 +16,7 @@ from web.desk import Desk, desk_of
 from web.finding import Name, why_not
 from web.forms import FieldError
 from web.presenters.paging import paged
-from web.presenters.task_filters import Chosen, filters
+from web.presenters.task_filters import OVERDUE, Chosen, filters
 from web.presenters.tasks import by_pupil
 from web.problems import NotAllowed
 from web.shell import redirect, render
@@ -112,7 +112,7 @@ def _page(
         page=page,
         drafts=() if chosen.narrows else drafts,
         count=len(wanted),
-        late=sum(task.step.due_on < desk.today for task in wanted),
+        late=len(Chosen(due=OVERDUE).among(wanted, desk.today)),
         filters=filters(tasks, chosen, path, desk.today),
         sees_school=staff.sees_school(viewer),
         is_school=path == SCHOOLS,
