@@ -21,7 +21,7 @@ from rules.words.moves import MOVES
 from rules.words.states import STATES
 from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON
 from web import navigation, problems
-from web.presenters import family, stages
+from web.presenters import family, family_papers, stages
 from workflows import problems as of_acts
 
 Found = Iterator[tuple[str, str]]
@@ -96,7 +96,7 @@ def _types(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - a type as it wa
 def _pages() -> Found:
     for links in (*navigation.LINKS.values(), navigation.EVERYBODYS):
         yield from ((text, "web/navigation.py") for text, _ in links)
-    for table in (family.TITLES, family.VIEWS, family.PAPERS):
+    for table in (family.TITLES, family.LEADS, family.VIEWS, family_papers.PAPERS):
         yield from ((said, "web/presenters/family.py") for said in table.values())
     for title in (stages.SUPPORT, stages.REQUEST, stages.FUNDING):
         yield title, "web/presenters/stages.py"

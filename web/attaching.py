@@ -200,7 +200,7 @@ def _too_many() -> str:
 def hint(desk: Desk) -> str:
     """Return what may be given, and whether anything looks for viruses in it."""
     most = LARGEST_FILE_BYTES // _KILOBYTE // _KILOBYTE
-    what = _("PDF, Word (docx), JPEG or PNG, up to {most} MB each. You can choose several.")
+    what = _("PDF, Word (docx), JPEG or PNG, up to {most} MB each. A clear photo will do.")
     safe = "" if desk.scanner else _("Nothing looks for viruses in them here.")
     return f"{what.format(most=most)} {safe}".strip()
 

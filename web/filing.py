@@ -164,7 +164,7 @@ class Ask:
         is_blank = self.afresh or self.kind in BLANK_EACH_TIME
         begin = {} if is_blank else self._former()
         begin = {**self.known, **{name: said for name, said in begin.items() if said is not None}}
-        if self.changes is None:
+        if self.changes is None and self.model.DATED_BY not in self.known:
             begin[self.model.DATED_BY] = self.desk.today
         if self.model.SUBJECT and self.subject:
             begin[self.model.SUBJECT] = self.subject

@@ -75,8 +75,8 @@ class Advice(Form):
     adviser: Adviser = Field(title="Whose advice is it?")
     given_on: date = Field(title="When was it given?")
     advice: Prose = Field(
-        title="The advice: needs, the provision they call for, and outcomes",
-        description="Where it is a report of its own, say what it is and attach it.",
+        title="What are the needs, what help do they call for, and what should come of it?",
+        description="If there is a report, say what it is and add the file.",
     )
 
 

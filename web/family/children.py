@@ -16,18 +16,11 @@ from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
 from web.presenters import stages
 from web.presenters.documents import answers
-from web.presenters.family import (
-    READ_FIRST,
-    VIEWS,
-    asked,
-    paper,
-    paper_title,
-    rights,
-    times,
-    told,
-)
+from web.presenters.family import VIEWS, asked, rights, told
 from web.presenters.family_ahead import ASKED_FIRST, ahead, to_ask
+from web.presenters.family_papers import READ_FIRST, paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
+from web.presenters.family_times import times
 from web.presenters.papers import split
 from web.presenters.people import Names
 from web.problems import NotFound
@@ -80,7 +73,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         path=seen.path,
         regions=stages.regions(seen.case, "family", policy),
         rights=rights(seen.case, is_own=seen.child.is_self),
-        times=times(seen.case),
+        times=times(seen.case, _papers(seen), seen.path, may_tell=seen.has_rights),
         asked=mine,
         own_page=seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
         plan=_plan(seen),
@@ -111,7 +104,7 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         "family/document.html",
         title=paper_title(record),
         caption=seen.child.first_name,
-        answers=answers(form, WITHHELD.get(record.kind, ())),
+        answers=answers(form, WITHHELD.get(record.kind, ()), names_empty=False),
         files_at=f"{seen.path}/documents/{digest}",
         back=seen.path,
     )
@@ -143,8 +136,10 @@ def copies(request: Request, viewer: Family, case_id: str) -> Response:
         title=_("Copies to print"),
         caption=seen.child.first_name,
         copies=[
-            (paper(r, seen.path), answers(form, WITHHELD.get(r.kind, ()))) for r, form in written
+            (paper(r, seen.path), answers(form, WITHHELD.get(r.kind, ()), names_empty=False))
+            for r, form in written
         ],
+        child=seen.child,
         back=seen.path,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -72,7 +74,7 @@ def _page(request: Request, seen: Seen, sent: Sent) -> Response:
         "family/own_page.html",
         title=_(title_of(Kind.PUPIL_VOICE)),
         name=seen.child.first_name,
-        form=sent.form,
+        form=replace(sent.form, marks_optional=False),
         back=None if seen.is_own_page_only else seen.path,
         status_code=sent.status_code,
     )

@@ -30,7 +30,8 @@ from web.dates import long_date
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Button, Filled, FormPage
-from web.presenters.family import TITLES, la_clock
+from web.presenters.family import TITLES
+from web.presenters.family_times import la_clock
 from web.shell import redirect, render
 from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
 

@@ -60,6 +60,11 @@ class Seen:
         return tuple(r for r in ACTS_AS if case and case.holds(self.viewer.person_id, r))
 
     @property
+    def has_rights(self) -> bool:
+        """Tell whether the viewer answers for the child, and may ask the council or appeal."""
+        return bool({Role.PARENT, Role.YOUNG_PERSON} & set(self.roles))
+
+    @property
     def actor(self) -> Actor:
         """Return the viewer as the member of the family they are."""
         if self.child.case is None:

@@ -22,7 +22,8 @@ from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.filing import Ask, Sent, send
 from web.forms import Options
-from web.presenters.family import PAPERS, READ_FIRST, VIEWS, answers_to_choose, title_of
+from web.presenters.family import LEADS, VIEWS, answers_to_choose, title_of
+from web.presenters.family_papers import PAPERS, READ_FIRST
 from web.problems import NotFound
 from web.shell import flash, redirect, render
 from web.viewer import Person
@@ -64,7 +65,7 @@ async def tell(
     seen, asked = await run_sync(_ask, request, viewer, case_id, kind, about)
     sent = await send(request, asked, seen.acts)
     if sent.drafted:
-        return drafting.said(request, asked.kind.label, seen.path)
+        return drafting.said(request, _title(kind, about), seen.path)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
     response, words = redirect(seen.path), words_of(seen.case.pack)
@@ -90,6 +91,7 @@ def _ask(
         by=viewer.person_id,
         subject=_subject(kind, about),
         given=_given(kind, about, desk.today),
+        known={FORMS[kind].DATED_BY: None} if kind in DATED_BY_THE_FAMILY else {},
         options=_options(kind),
         button=_("Take back the request") if kind is Kind.WITHDRAWAL else _("Send"),
         keeps_drafts=True,
@@ -127,13 +129,18 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
     return render(
         request,
         "family/tell.html",
-        title=_(VIEWS[about] if about else title_of(asked.kind)),
+        title=_(_title(asked.kind, about)),
+        lead=_(LEADS.get(asked.kind, "")),
         caption=seen.child.first_name,
         form=sent.form,
         to_read=_to_read(seen, about),
         back=seen.path,
         status_code=sent.status_code,
     )
+
+
+def _title(kind: Kind, about: About | None) -> str:
+    return VIEWS[about] if about else title_of(kind)
 
 
 def _to_read(seen: Seen, about: About | None) -> tuple[str, str] | None:

@@ -153,8 +153,9 @@ class FormPage:
     some fields of one, to begin with. ``options`` are answers only the page knows, by field name;
     ``leave_out`` are fields the page sets itself. ``hidden`` is sent along unseen and read back as
     ``Filled.hidden``. ``saves_itself`` lets a script send what is typed as a draft. ``asked_for``
-    says, by field name, why an optional answer is asked for. ``files`` are those that go with what
-    is filled in; None where none may.
+    says, by field name, why an optional answer is asked for. ``marks_optional`` is false where the
+    page says itself that every answer may be left out. ``files`` are those that go with what is
+    filled in; None where none may.
     """
 
     model: type[BaseModel]
@@ -169,6 +170,7 @@ class FormPage:
     errors: tuple[FieldError, ...] = ()
     typed: Typed | None = None
     files: Files | None = None
+    marks_optional: bool = True
 
     def refilled(self, filled: Filled[Any]) -> FormPage:
         """Return the form with everything that was typed and what to mend."""
@@ -181,12 +183,17 @@ class FormPage:
         asked = describe(self.model, self.options, self.leave_out)
         typed = self.typed or typed_from(asked, self.start or {})
         errors = {error.path: error for error in reversed(self.errors)}
-        return _Binder(typed, errors, self.asked_for).all(asked, "")
+        bound = _Binder(typed, errors, self.asked_for).all(asked, "")
+        return bound if self.marks_optional else tuple(map(_unmarked, bound))
 
     @property
     def has_rows(self) -> bool:
         """Tell whether the form has buttons before its main one."""
         return any(_has_rows(asked) for asked in describe(self.model, self.options))
+
+
+def _unmarked(shown: Shown) -> Shown:
+    return replace(shown, asked=replace(shown.asked, optional=False))
 
 
 def _has_rows(asked: Field) -> bool:

@@ -22,12 +22,13 @@ _REFUSALS = {(Kind.LA_DECISION, "refuse"), (Kind.PLAN_DECISION, "no_plan")}
 
 
 def beginning(desk: Desk, case: Case, kind: Kind, decision: str) -> dict[str, Any]:
-    """Return the answers with which a new record of this kind begins."""
+    """Return the answers with which a new record of this kind begins, all but its date."""
     start: dict[str, Any] = {**_former_plan(desk, case, kind), **_words(kind, decision)}
     fields = FORMS[kind].model_fields
     if decision and "decision" in fields:
         start["decision"] = decision
-    return {name: said for name, said in start.items() if name in fields}
+    fresh = set(fields) - {FORMS[kind].DATED_BY}
+    return {name: said for name, said in start.items() if name in fresh}
 
 
 def _former_plan(desk: Desk, case: Case, kind: Kind) -> dict[str, Any]:

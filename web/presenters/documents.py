@@ -35,11 +35,14 @@ class Answer:
     files: tuple[Attached, ...] = ()
 
 
-def answers(form: Form, withheld: tuple[str, ...] = ()) -> tuple[Answer, ...]:
+def answers(
+    form: Form, withheld: tuple[str, ...] = (), *, names_empty: bool = True
+) -> tuple[Answer, ...]:
     """Return the questions of a form with their answers, in the form's order.
 
-    Optional questions that nobody answered are named together at the end. What is ``withheld``
-    from the reader is left out altogether; then no file is shown either, for it may say the same.
+    Optional questions that nobody answered are named together at the end, where ``names_empty``.
+    What is ``withheld`` from the reader is left out altogether; then no file is shown either, for
+    it may say the same.
     """
     shown = ((n, i) for n, i in type(form).model_fields.items() if not _is_unsaid(i))
     fields = {n: i for n, i in shown if n not in withheld}
@@ -53,7 +56,7 @@ def answers(form: Form, withheld: tuple[str, ...] = ()) -> tuple[Answer, ...]:
             section = ""
     if form.files and not withheld:
         found.append(_files(form))
-    left = "; ".join(_title(name, fields[name]).rstrip(".") for name in empty)
+    left = "; ".join(_title(name, fields[name]).rstrip(".") for name in empty if names_empty)
     return (*found, Answer(_("Left empty"), (left,))) if left else tuple(found)
 
 
@@ -87,8 +90,10 @@ def short(digest: str) -> str:
 
 
 def _answers(record: BaseModel) -> Iterator[Answer]:
+    """Yield the cells of a row; one that may be empty, and is, would say nothing."""
     for name, info in type(record).model_fields.items():
-        yield _of_field(record, name, info)
+        if info.is_required() or _said(record, name):
+            yield _of_field(record, name, info)
 
 
 def _of_field(record: BaseModel, name: str, info: FieldInfo) -> Answer:

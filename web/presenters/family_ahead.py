@@ -12,6 +12,7 @@ from rules.policy import Policy
 from rules.words.names import names
 from rules.words.tasks import task_title
 from web.dates import long_date
+from web.presenters.family_papers import PAPERS
 from web.presenters.people import Names
 
 MOST = 5
@@ -47,7 +48,7 @@ def ahead(case: Case, policy: Policy, *, is_own: bool = False) -> tuple[Ahead, .
     soonest = sorted(theirs, key=lambda step: (step.due_on, step.kind is not StepKind.WAIT))
     found: dict[str, Ahead] = {}
     for step in soonest:
-        what = _(_named(step, policy) if is_own else task_title(step, Audience.FAMILY, policy))
+        what = _what(step, policy, is_own=is_own)
         found.setdefault(what, Ahead(what, _who(step), _when(step)))
     return tuple(found.values())[:MOST]
 
@@ -59,6 +60,12 @@ def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
         for role in ASKED_FIRST
         for person_id in case.holders(role)
     )
+
+
+def _what(step: Step, policy: Policy, *, is_own: bool) -> str:
+    if step.kind is StepKind.SIGN and step.record in PAPERS:
+        return _("The signing of: {paper}").format(paper=_(PAPERS[step.record]))
+    return _(_named(step, policy) if is_own else task_title(step, Audience.FAMILY, policy))
 
 
 def _named(step: Step, policy: Policy) -> str:

@@ -14,7 +14,7 @@ from rules.ground import ground_of
 from rules.not_met import still_asked
 from rules.policy import Policy, parts_of
 from rules.views import disputed, views_of
-from web.presenters.family import READ_FIRST
+from web.presenters.family_papers import READ_FIRST
 from web.presenters.people import Names, lower
 
 NOT_FOR_THEIRS = "another parent's answer does not do for theirs."

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.directory import journey_id_for
 from models.evidence import Kind
-from rules.sharing import SHARED
+from rules.sharing import OWN, SHARED, shared_with
 from tests.playing import (
     PARENT,
     SENCO,
@@ -19,7 +19,8 @@ from tests.playing import (
 from tests.two_sides import TwoSides, refused
 from tests.web.town import Lived, Town
 from tests.web.village import OTHER_PARENT, SHUT_OUT, Visitor, pages_of
-from web.presenters.family import la_clock, times
+from web.presenters.family_papers import PAPERS
+from web.presenters.family_times import la_clock, times
 
 CHILD = "/my-child/journey-0"
 
@@ -124,9 +125,10 @@ def test_a_family_does_not_read_addresses_in_the_schools_request(town: Town) -> 
 
 def test_while_the_council_decides_the_family_is_told_by_when() -> None:
     case = TwoSides().journey.case
-    (said,) = times(case)
-    assert said == la_clock(case)
-    assert "must tell you by" in said
+    (time,) = times(case, (), CHILD, may_tell=True)
+    assert time.said == la_clock(case)
+    assert "must tell you by" in time.said
+    assert not time.links
 
 
 def test_after_a_refusal_the_family_is_told_of_its_own_time_and_no_longer_of_the_council_s() -> (
@@ -134,7 +136,17 @@ def test_after_a_refusal_the_family_is_told_of_its_own_time_and_no_longer_of_the
 ):
     case = refused(on=date(2026, 9, 7)).journey.case
     assert la_clock(case) is None
-    mediation, appeal = times(case)
-    assert "Ask the mediation adviser by 6 November 2026." in mediation
-    assert "Do you want to appeal? Do it by 6 November 2026." in appeal
-    assert "The very last day that the law allows is 7 November 2026." in appeal
+    mediation, appeal = times(case, shared_with(case, PARENT.person_id), CHILD, may_tell=True)
+    assert "Ask the mediation adviser by 6 November 2026." in mediation.said
+    assert "Do you want to appeal? Do it by 6 November 2026." in appeal.said
+    assert "The very last day that the law allows is 7 November 2026." in appeal.said
+    decision, *_ = mediation.links
+    assert decision[0] == "The council's decision about an assessment"
+    tell = [href.rpartition("/")[2] for _, href in (*mediation.links, *appeal.links)]
+    assert {"mediation_request", "mediation_certificate", "appeal"} < set(tell)
+    assert not any(time.links for time in times(case, (), CHILD, may_tell=False))
+
+
+def test_every_paper_that_a_family_may_read_has_a_name_of_its_own() -> None:
+    assert {*SHARED, *OWN} == set(PAPERS)
+    assert len(set(PAPERS.values())) == len(PAPERS)

@@ -1,0 +1,82 @@
+"""What each paper is called for a family, and how its page lists those shared with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from adapters.languages import _
+from models.evidence import Evidence, Kind
+from models.evidence.choices import About
+from web.presenters.people import lower
+
+READ_FIRST = {
+    About.SUPPORT_PLAN: Kind.SUPPORT_PLAN,
+    About.MY_SUPPORT_PLAN: Kind.MY_SUPPORT_PLAN,
+    About.ASSESSMENT_REQUEST: Kind.REQUEST_FORM,
+}
+"""The document that each view is about."""
+
+PAPERS = {
+    Kind.EARLY_DISCUSSION: "What we agreed when we first talked",
+    Kind.ONE_PAGE_PROFILE: "The one-page profile",
+    Kind.NEEDS_ANALYSIS: "What help is needed",
+    Kind.SEN_NOTICE: "Our letter about special educational needs support",
+    Kind.SUPPORT_PLAN: "The plan of support",
+    Kind.REVIEW: "How the support has worked: the review",
+    Kind.PERSON_CENTRED_MEETING: "The meeting with everyone who helps",
+    Kind.MY_SUPPORT_PLAN: "The My Support Plan",
+    Kind.REQUEST_FORM: "The school's request to the council",
+    Kind.PARENT_MEETING: "Our meeting with you",
+    Kind.ANNUAL_REPORT: "Our yearly report to you",
+    Kind.HEALTHCARE_PLAN: "The health care plan",
+    Kind.TRANSITION_PLAN: "The plan for moving on",
+    Kind.RIGHTS_EXPLAINED: "Whose choice it will be from the summer",
+    Kind.LA_ACKNOWLEDGEMENT: "The council has the request",
+    Kind.LA_DECISION: "The council's decision about an assessment",
+    Kind.CLOCK_EXCEPTION: "Why the council may be late",
+    Kind.PLAN_DECISION: "The council's decision about a plan",
+    Kind.DRAFT_PLAN: "The draft of the EHC plan",
+    Kind.FINAL_PLAN: "The EHC plan",
+    Kind.CHALLENGE_OUTCOME: "How mediation or your appeal ended",
+    Kind.REVIEW_CALLED: "The meeting about the EHC plan",
+    Kind.REVIEW_REPORT: "The report of the meeting about the EHC plan",
+    Kind.REVIEW_DECISION: "What the council decided after the meeting",
+    Kind.AMENDMENT_NOTICE: "How the council wants to change the EHC plan",
+    Kind.AMENDED_PLAN: "The changed EHC plan",
+    Kind.ORDERED_PLAN: "The EHC plan as it was ordered or agreed",
+    Kind.CEASE_NOTICE: "The council means to end the EHC plan",
+    Kind.FAMILY_VIEW: "What you told us",
+    Kind.PUPIL_VOICE: "What was said on the child's own page",
+    Kind.FAMILY_REQUEST: "Your request to the council",
+    Kind.WITHDRAWAL: "You took the request back",
+    Kind.ADVICE: "What you told the council for the assessment",
+    Kind.DRAFT_RESPONSE: "What you told the council about the EHC plan",
+    Kind.MEDIATION_REQUEST: "You asked for mediation",
+    Kind.MEDIATION_CERTIFICATE: "Your mediation certificate",
+    Kind.APPEAL: "Your appeal",
+}
+"""What each document that may be shared is called for a family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document that is shared with the family."""
+
+    title: str
+    href: str
+    on: date
+
+
+def paper(record: Evidence, path: str) -> Paper:
+    """Return a shared document as the family's list shows it."""
+    return Paper(paper_title(record), f"{path}/documents/{record.digest}", record.facts.on)
+
+
+def paper_title(record: Evidence) -> str:
+    """Return what a document is called for the family; a view, by the document it is about."""
+    name = _(PAPERS[record.kind])
+    about = record.facts.subject if record.kind is Kind.FAMILY_VIEW else None
+    if about not in set(About):
+        return name
+    return f"{name}: {lower(_(PAPERS[READ_FIRST[About(about)]]))}"
