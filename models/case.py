@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from models.base import Choice, Code, Digest, Record
 from models.evidence import Evidence, Kind
+from models.evidence.latest import latest
 from models.lifecycle import Configuration, FormerSchool, SenSpell, Struck
 from models.operating import RepairWanted, Snooze
 from models.pack import PackRef
@@ -199,12 +200,11 @@ class Case(Record):
 
     def current(self, kind: Kind) -> tuple[Evidence, ...]:
         """Return the latest version of each document of a kind, oldest first."""
-        latest = {e.key: e for e in self.evidence if e.kind is kind}
-        return tuple(sorted(latest.values(), key=lambda e: e.seq))
+        return latest(self.evidence).by_kind.get(kind, ())
 
     def document(self, key: str) -> Evidence | None:
         """Return the current version of one document."""
-        return next((e for e in reversed(self.evidence) if e.key == key), None)
+        return latest(self.evidence).by_key.get(key)
 
     @property
     def wakes_at(self) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from models.case import Case
 from models.commands import Command
@@ -23,6 +23,8 @@ class Draft:
         self._case = case
         self.command = command
         self.now = now
+        self.today = london_day(now)
+        """The date in London."""
         self.rulings = rulings
         self.entries: list[Entry] = []
 
@@ -37,11 +39,6 @@ class Draft:
     def by(self) -> Actor:
         """Who asks."""
         return self.command.by
-
-    @property
-    def today(self) -> date:
-        """The date in London."""
-        return london_day(self.now)
 
     @property
     def next_seq(self) -> int:

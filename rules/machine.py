@@ -6,7 +6,7 @@ holds only the ids of its active states.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -78,23 +78,30 @@ def leads_to(chart: Chart, configuration: tuple[str, ...], move: str) -> tuple[s
     return after(chart, configuration, move, lambda asked: asked == move)
 
 
-def legal_moves(chart: Chart, configuration: Iterable[str]) -> tuple[str, ...]:
-    """Return the moves that lead on from here, guards aside, in the chart's order."""
+@cache
+def legal_moves(chart: Chart, configuration: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the moves that lead on from here, guards aside, in the chart's order; kept as well."""
     active = set(configuration)
     found = (move for move, sources in _sources(chart).items() if active & sources)
-    return tuple(move for move in found if not rests(chart, active, move))
+    return tuple(move for move in found if not rests(chart, configuration, move))
 
 
-def rests(chart: Chart, configuration: Iterable[str], move: str) -> bool:
+def rests(chart: Chart, configuration: tuple[str, ...], move: str) -> bool:
     """Tell whether a move rests because the pupil is away: it leads on, but not now."""
-    resting = {rest for state in configuration for rest in RESTS_WHILE.get(state, ())}
-    return bool(resting & {move, region_of_move(chart, move)})
+    resting = _resting(configuration)
+    return move in resting or region_of_move(chart, move) in resting
 
 
 def awake(case: Case) -> tuple[str, ...]:
     """Return the active states of a case, those of a region that rests left out."""
-    resting = {rest for state in case.configuration for rest in RESTS_WHILE.get(state, ())}
+    resting = _resting(case.configuration)
     return tuple(s for s in case.configuration if region_of(case.chart, s) not in resting)
+
+
+@cache
+def _resting(configuration: tuple[str, ...]) -> frozenset[str]:
+    """Return the moves and regions that rest while these states are active."""
+    return frozenset(rest for state in configuration for rest in RESTS_WHILE.get(state, ()))
 
 
 def innermost(case: Case) -> tuple[str, ...]:
