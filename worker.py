@@ -15,6 +15,7 @@ from activities.post import Post, post_office
 from activities.take_step import CaseSteps
 from adapters.database import connect
 from adapters.logs import log_without_words
+from adapters.memory import look_for_cycles_seldom
 from adapters.rulings import RulingsStore
 from adapters.settings import Settings
 from workflows.client import connect_client
@@ -79,4 +80,5 @@ async def serve(settings: Settings) -> None:
 def main(settings: Settings) -> None:
     """Run a worker: the command ``handrail worker``."""
     log_without_words()
+    look_for_cycles_seldom()
     asyncio.run(serve(settings))

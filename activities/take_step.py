@@ -9,6 +9,7 @@ from adapters import cases, log
 from adapters.database import writing
 from adapters.directory_moves import follow_pupil
 from adapters.documents import facts_of
+from adapters.recollection import Recollection
 from adapters.rulings import RulingsStore
 from models.case import Case
 from models.commands import Command, RecordEvidence
@@ -31,6 +32,7 @@ class CaseSteps:
         """Keep the database and the store of policies, calendars and teams."""
         self._engine = engine
         self._rulings = rulings
+        self._recollection = Recollection()
 
     # A step that takes too long is let finish: an error thrown into its thread at any place could
     # leave a connection broken. What it wrote is handed back with the next step.
@@ -46,7 +48,9 @@ class CaseSteps:
             return self._take(connection, asked)
 
     def _take(self, connection: Connection, asked: StepAsked) -> StepTaken:
-        before = cases.standing(connection, asked.case_id, lock=True)
+        before = cases.standing(
+            connection, asked.case_id, lock=True, recollection=self._recollection
+        )
         missed = _missed(connection, before, asked)
         command = asked.command
         if command is None:
@@ -62,7 +66,7 @@ class CaseSteps:
         after = fold(decision.entries, before)
         if after is not None and decision.entries:
             notices = notices_for(before, after, decision.entries, rulings.policy)
-            cases.write(connection, before, after, decision.entries, notices)
+            cases.write(connection, before, after, decision.entries, notices, self._recollection)
             follow_pupil(connection, after, decision.entries)
         return StepTaken(entries=(*missed, *decision.entries))
 

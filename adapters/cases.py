@@ -23,6 +23,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters import log
 from adapters.listing import LISTED, Rows, changes, rows_of
+from adapters.recollection import Recollection
 from adapters.tables import table_of
 from models.case import Case
 from models.events import Entry
@@ -34,10 +35,18 @@ _STANDING = select(_CASE.c.body).where(_CASE.c.id == bindparam("id"))
 _LOCKED = _STANDING.with_for_update()
 
 
-def standing(connection: Connection, case_id: str, *, lock: bool = False) -> Case | None:
+def standing(
+    connection: Connection,
+    case_id: str,
+    *,
+    lock: bool = False,
+    recollection: Recollection | None = None,
+) -> Case | None:
     """Return a case as it stands, or None; with ``lock`` nobody else may write it meanwhile."""
     body = connection.execute(_LOCKED if lock else _STANDING, {"id": case_id}).scalar()
-    return None if body is None else Case.model_validate_json(body)
+    if body is None:
+        return None
+    return recollection.read(case_id, body) if recollection else Case.model_validate_json(body)
 
 
 def write(
@@ -46,16 +55,18 @@ def write(
     after: Case,
     entries: Sequence[Entry],
     notices: Sequence[Notice],
+    recollection: Recollection | None = None,
 ) -> None:
-    """Append entries to the log and bring every list into step with the case after them."""
+    """Append entries to the log and bring every list into step with the case after them.
+
+    Only the rows that differ between the two states of the case are changed.
+    """
     log.append(connection, after.id, entries)
-    relist(connection, before, after)
+    old, new = changes(before, after)
+    _change(connection, old, new)
     _queue(connection, notices)
-
-
-def relist(connection: Connection, before: Case | None, after: Case) -> None:
-    """Change the rows that differ between two states of a case; leave all others alone."""
-    _change(connection, *changes(before, after))
+    if recollection:
+        recollection.keep(after, new[CaseRow][(after.id,)]["body"])
 
 
 def mend(connection: Connection, case_id: str, case: Case | None) -> None:

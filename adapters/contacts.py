@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from adapters.tables import table_of
 from models.contact import Contact, ContactRule, Standing, Why
@@ -17,16 +17,33 @@ from rules.contact import counts_as_parent, standing
 _contacts, _rules = table_of(ContactRow), table_of(ContactRuleRow)
 
 _TAKES = ("may_see", "is_told", "may_be_contacted")
+_SAID = ("pupil_id", "person_id", "why", "from_on", "until_on", "must_be_asked", "ended_at")
+
+
+def _ties(of: str) -> tuple[Select[Any], Select[Any]]:
+    """Return the questions for the ties of a pupil or a person, and for the exceptions to them."""
+    ties = select(_contacts).where(_contacts.c[of] == bindparam("id"))
+    exceptions = select(*(_rules.c[name] for name in (*_SAID, *_TAKES)))
+    return (
+        ties.order_by(_contacts.c.pupil_id, _contacts.c.person_id),
+        exceptions.where(_rules.c[of] == bindparam("id")).order_by(
+            _rules.c.entered_at, _rules.c.id
+        ),
+    )
+
+
+# Statements that every act runs are built once: building one takes longer than running it.
+_OF_PUPIL, _OF_PERSON = _ties("pupil_id"), _ties("person_id")
 
 
 def of_pupil(connection: Connection, pupil_id: str) -> tuple[Contact, ...]:
     """Return everybody tied to a pupil."""
-    return _found(connection, _contacts.c.pupil_id == pupil_id, _rules.c.pupil_id == pupil_id)
+    return _found(connection, _OF_PUPIL, pupil_id)
 
 
 def of_person(connection: Connection, person_id: str) -> tuple[Contact, ...]:
     """Return a person's ties to pupils."""
-    return _found(connection, _contacts.c.person_id == person_id, _rules.c.person_id == person_id)
+    return _found(connection, _OF_PERSON, person_id)
 
 
 def standing_of(connection: Connection, pupil_id: str, person_id: str, on: date) -> Standing | None:
@@ -47,15 +64,13 @@ def may_be_written_to(connection: Connection, person_id: str, on: date) -> bool:
 
 
 def _found(
-    connection: Connection, ties: ColumnElement[bool], kept: ColumnElement[bool]
+    connection: Connection, asked: tuple[Select[Any], Select[Any]], of: str
 ) -> tuple[Contact, ...]:
+    ties, exceptions = asked
     rules: dict[tuple[str, str], list[ContactRule]] = defaultdict(list)
-    asked = select(_rules).where(kept).order_by(_rules.c.entered_at, _rules.c.id)
-    for row in connection.execute(asked):
+    for row in connection.execute(exceptions, {"id": of}):
         rules[row.pupil_id, row.person_id].append(_rule(row))
-    rows = connection.execute(
-        select(_contacts).where(ties).order_by(_contacts.c.pupil_id, _contacts.c.person_id)
-    )
+    rows = connection.execute(ties, {"id": of})
     return tuple(_contact(row, rules[row.pupil_id, row.person_id]) for row in rows)
 
 

@@ -11,6 +11,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from adapters.database import connect
+from adapters.memory import look_for_cycles_seldom
 from adapters.settings import Settings
 from bench.bare import QUEUE, STEP_QUEUE, BareStep, BareUpdate, no_step
 from worker import build
@@ -56,4 +57,5 @@ def _bare(client: Client, suffix: str, *, sandbox: bool) -> tuple[Worker, Worker
 
 
 if __name__ == "__main__":
+    look_for_cycles_seldom()
     sys.exit(asyncio.run(serve(Settings())))

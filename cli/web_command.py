@@ -21,12 +21,15 @@ def web(
     import uvicorn
 
     from adapters.logs import log_without_words
+    from adapters.memory import look_for_cycles_seldom
     from cli.configured import settings
     from web.app import create_app
 
     log_without_words()
+    app = create_app(settings())
+    look_for_cycles_seldom()
     uvicorn.run(
-        create_app(settings()),
+        app,
         host=host,
         port=port,
         log_config=None,
