@@ -14,6 +14,8 @@ from rules.authority import spoken
 from rules.policy import Policy
 from rules.words.names import names
 from rules.words.tasks import (
+    CORRECTED,
+    CORRECTED_ANEW,
     RIGHTS_PASSED,
     TO_THE_YOUNG_PERSON,
     said_to,
@@ -32,10 +34,12 @@ _TOLD_BECAUSE = {
 }
 
 
-_CORRECTED = {
-    Audience.STAFF: "The local authority has corrected one of its records",
-    Audience.LA: "The school has corrected a record that it sent",
+_OF_CORRECTIONS = {
+    NoticeKind.CORRECTED: CORRECTED,
+    NoticeKind.CORRECTED_ANEW: CORRECTED_ANEW,
 }
+
+_JUST_HAPPENED = {NoticeKind.MOVED, NoticeKind.RIGHTS_PASSED, *_OF_CORRECTIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind is NoticeKind.RIGHTS_PASSED:
         is_theirs = notice.role is Role.YOUNG_PERSON
         return TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED)
-    if notice.kind is NoticeKind.CORRECTED:
-        return _CORRECTED[audience]
+    if notice.kind in _OF_CORRECTIONS:
+        called = f": {names(item.policy).record(notice.record)}" if notice.record else ""
+        return said_to(audience, _OF_CORRECTIONS[notice.kind]) + called
     if notice.kind is NoticeKind.STANDS_IN:
         return f"You act as {spoken((notice.role,))}{_for_whom(item)}"
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
@@ -116,7 +121,7 @@ def short_day(day: date) -> str:
 
 def _why(item: Item, audience: Audience, today: date) -> str:
     notice = item.notice
-    if notice.kind in (NoticeKind.MOVED, NoticeKind.RIGHTS_PASSED, NoticeKind.CORRECTED):
+    if notice.kind in _JUST_HAPPENED:
         return "This has just happened. The page says what comes next."
     if item.done or item.step is None:
         return "This was not done by its date. It has been done since."

@@ -19,7 +19,7 @@ from rules.policy import Policy, parts_of
 from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
 from rules.words.states import STATES
-from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON
+from rules.words.tasks import CORRECTED, CORRECTED_ANEW, RIGHTS_PASSED, TO_THE_YOUNG_PERSON
 from web import navigation, problems
 from web.presenters import family, family_papers, stages
 from workflows import problems as of_acts
@@ -44,6 +44,8 @@ def _words() -> Found:
         yield move.says.family, "rules/words/moves.py"
     yield RIGHTS_PASSED.family, "rules/words/tasks.py"
     yield TO_THE_YOUNG_PERSON, "rules/words/tasks.py"
+    yield CORRECTED.family, "rules/words/tasks.py"
+    yield CORRECTED_ANEW.family, "rules/words/tasks.py"
     tables: dict[str, dict[Any, Says]] = {
         "rules/words/forms.py": forms.TASKS,
         "rules/words/purposes.py": purposes.PURPOSES,

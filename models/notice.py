@@ -28,6 +28,7 @@ class NoticeKind(Choice):
     ASKED_WHO = "asked_who", "Somebody has to be named"
     RIGHTS_PASSED = "rights_passed", "Rights have passed"
     CORRECTED = "corrected", "A record was corrected"
+    CORRECTED_ANEW = "corrected_anew", "The record that counts now has come"
     STANDS_IN = "stands_in", "Acts for somebody else"
 
 

@@ -45,8 +45,8 @@ def letters_of(
 def tell_of_new_version(draft: Draft, filed: Evidence) -> None:
     """Send the first record that takes a struck one's place after the correction that struck it."""
     case = draft.case
-    struck = next((s for s in reversed(case.struck) if _same(s.evidence, filed)), None)
-    since = [e for e in case.evidence if struck and struck.seq < e.seq and _same(e, filed)]
+    struck = next((s for s in reversed(case.struck) if same_matter(s.evidence, filed)), None)
+    since = [e for e in case.evidence if struck and struck.seq < e.seq and same_matter(e, filed)]
     correction = None if struck is None else case.document(struck.correction)
     if struck is None or correction is None or not is_own(case, correction):
         return
@@ -55,7 +55,7 @@ def tell_of_new_version(draft: Draft, filed: Evidence) -> None:
             draft.add(letter)
 
 
-def _same(one: Evidence, other: Evidence) -> bool:
+def same_matter(one: Evidence, other: Evidence) -> bool:
     """Tell whether two records are about the same thing, in whichever cycle they were written."""
     return (one.kind, one.facts.subject) == (other.kind, other.facts.subject)
 
@@ -94,5 +94,9 @@ def hear(draft: Draft, order: ReceiveLetter) -> None:
 
 def _copy(evidence: tuple[Evidence, ...], facts: Facts) -> Evidence | None:
     """Return the copy of the version that a correction is about: it has the same digest here."""
-    digest = next(iter(facts.said("version")), "")
-    return next((e for e in reversed(evidence) if e.digest == digest), None)
+    return next((e for e in reversed(evidence) if e.digest == version_of(facts)), None)
+
+
+def version_of(correction: Facts) -> str:
+    """Return the digest of the version that a correction is about."""
+    return next(iter(correction.said("version")), "")

@@ -10,24 +10,22 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from models.case import Case, Chart, Rung, RungKind, Step
+from models.case import Case, Rung, RungKind, Step
 from models.events import (
     Entry,
-    EvidenceRecorded,
     Moved,
     RightsPassed,
     RungTold,
     StandInBegan,
     StepNudged,
 )
-from models.evidence import Evidence, Kind
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role
 from models.standing_in import StandIn
 from rules.calendar import at_london, london_day
 from rules.claiming import claim_on
+from rules.notices_of_corrections import family_hearers, hearers, told_of, was_wrong
 from rules.policy import Policy
-from rules.recorders import is_own
 from rules.standing_in import doers, who_names
 
 TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
@@ -85,7 +83,10 @@ def notices_for(
     steps = {step.id: step for case in (before, after) if case for step in case.steps}
     found: dict[str, Notice] = {}
     for entry in entries:
-        for notice in _of_entry(entry, steps, after, policy):
+        for notice in (
+            *_of_entry(entry, steps, after, policy),
+            *_of_correction(entry, after, entries, policy),
+        ):
             found.setdefault(notice.key, notice)
     return tuple(found.values())
 
@@ -102,8 +103,6 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield from _of_move(event.move, entry, case, policy)
     elif isinstance(event, RightsPassed):
         yield from _of_rights(entry, case, policy)
-    elif isinstance(event, EvidenceRecorded) and _is_told_of(event.evidence, case):
-        yield from _of_correction(entry, case, policy)
     elif isinstance(event, StandInBegan):
         yield _of_stand_in(event.stand_in, entry, case, policy)
 
@@ -184,52 +183,48 @@ def _urgent(step: Step, rung: Rung) -> bool:
 
 
 def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
-    for role in (*TOLD_OF_EVERY_MOVE, *ALSO_TOLD.get(move, ())):
-        for by in doers(case, (role,)):
-            yield Notice(
-                key=f"{case.id}/{move}.{entry.seq}/{NoticeKind.MOVED}/{by.person_id}",
-                case_id=case.id,
-                person_id=by.person_id,
-                role=role,
-                acting_for=by.acting_for,
-                kind=NoticeKind.MOVED,
-                move=move,
-                send_at=_next_hour(entry.at, policy.pack.timetable.hour),
-            )
+    wrong = was_wrong(entry, case)
+    family = doers(case, TOLD_OF_EVERY_MOVE) if wrong is None else family_hearers(wrong, case)
+    for by in (*family, *doers(case, ALSO_TOLD.get(move, ()))):
+        yield Notice(
+            key=f"{case.id}/{move}.{entry.seq}/{NoticeKind.MOVED}/{by.person_id}",
+            case_id=case.id,
+            person_id=by.person_id,
+            role=by.role,
+            acting_for=by.acting_for,
+            kind=NoticeKind.MOVED,
+            move=move,
+            send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+        )
 
 
 def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
     """Tell the family and the SENCo, once, whose the rights are from now on."""
-    told = (*TOLD_OF_EVERY_MOVE, Role.SENCO)
-    return _to_each(told, NoticeKind.RIGHTS_PASSED, entry, case, policy)
+    for by in doers(case, (*TOLD_OF_EVERY_MOVE, Role.SENCO)):
+        yield _of_line(by, NoticeKind.RIGHTS_PASSED, entry, case, policy)
 
 
-def _is_told_of(record: Evidence, case: Case) -> bool:
-    """Tell whether a record came from the other side and says that one of its records was wrong."""
-    return record.kind is Kind.CORRECTION and not is_own(case, record)
-
-
-def _of_correction(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
-    """Tell those who work with a copy that the other side corrected the record."""
-    role = Role.LA_OFFICER if case.chart is Chart.ASSESSMENT_REQUEST else Role.SENCO
-    return _to_each((role,), NoticeKind.CORRECTED, entry, case, policy)
-
-
-def _to_each(
-    roles: tuple[Role, ...], kind: NoticeKind, entry: Entry, case: Case, policy: Policy
+def _of_correction(
+    entry: Entry, case: Case, entries: tuple[Entry, ...], policy: Policy
 ) -> Iterator[Notice]:
-    """Tell everybody who does some roles of what stands on one line of the log."""
-    for role in roles:
-        for by in doers(case, (role,)):
-            yield Notice(
-                key=f"{case.id}/{kind}.{entry.seq}/{by.person_id}",
-                case_id=case.id,
-                person_id=by.person_id,
-                role=role,
-                acting_for=by.acting_for,
-                kind=kind,
-                send_at=_next_hour(entry.at, policy.pack.timetable.hour),
-            )
+    """Tell those who have a copy that the other side found it wrong, or sent what counts now."""
+    if told := told_of(entry, case, entries):
+        kind, record = told
+        for by in hearers(record, case):
+            yield _of_line(by, kind, entry, case, policy).model_copy(update={"record": record.kind})
+
+
+def _of_line(by: Actor, kind: NoticeKind, entry: Entry, case: Case, policy: Policy) -> Notice:
+    """Return a notice for one person of what stands on one line of the log."""
+    return Notice(
+        key=f"{case.id}/{kind}.{entry.seq}/{by.person_id}",
+        case_id=case.id,
+        person_id=by.person_id,
+        role=by.role,
+        acting_for=by.acting_for,
+        kind=kind,
+        send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+    )
 
 
 def _of_stand_in(stand_in: StandIn, entry: Entry, case: Case, policy: Policy) -> Notice:

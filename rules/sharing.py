@@ -89,10 +89,11 @@ Two parents may not speak with each other.
 def shared_with(case: Case, person_id: str) -> tuple[Evidence, ...]:
     """Return the current version of each document that this member of the family may read."""
     latest = {record.key: record for record in case.evidence}
-    return tuple(record for record in latest.values() if _is_shared(record, person_id))
+    return tuple(record for record in latest.values() if may_read(record, person_id))
 
 
-def _is_shared(record: Evidence, person_id: str) -> bool:
+def may_read(record: Evidence, person_id: str) -> bool:
+    """Tell whether this member of the family may read a record."""
     if record.kind in OWN:
         return record.whose == person_id
     if record.kind not in SHARED:

@@ -119,6 +119,20 @@ RIGHTS_PASSED = Says(
 TO_THE_YOUNG_PERSON = "From now on these choices are yours; your parents can go on helping"
 """The same, to the young person."""
 
+CORRECTED = Says(
+    staff="The local authority has corrected one of its records",
+    family="The council has put right something that it told you",
+    la="The school has corrected a record that it sent",
+)
+"""What is said when the other side has found one of its records wrong; which one follows."""
+
+CORRECTED_ANEW = Says(
+    staff="The local authority has sent the record that counts now",
+    family="The council has sent what is right now",
+    la="The school has sent the record that counts now",
+)
+"""The same, when what takes its place comes later."""
+
 _COUNTED = {"school_days": "school day", "working_days": "working day"}
 
 

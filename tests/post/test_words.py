@@ -23,6 +23,7 @@ from rules.notices import notices_for
 from rules.words.moves import MOVES
 from tests.playing import (
     HEAD,
+    OFFICER,
     RULINGS,
     SENCO,
     Played,
@@ -32,6 +33,8 @@ from tests.playing import (
     request_received,
 )
 from tests.playing import at_my_support_plan as msp
+from tests.rules.test_correcting_across import corrected_at_the_la
+from tests.two_sides import agreed, asked_for_advice
 
 LINK = "https://handrail.school.example/journeys/journey-1"
 
@@ -78,8 +81,14 @@ def correct_a_copy(journey: Played, request: Played) -> None:
     wrong = journey.case.current(Kind.MY_SUPPORT_PLAN)[-1]
     journey.files(SENCO, Kind.CORRECTION, record=wrong.key, version=wrong.digest)
     journey.signs(HEAD, Kind.CORRECTION)
-    told = journey.letters()[-1].command
-    request.must(told.by, told.order, told.id)
+    deliver_the_last(journey, request)
+    journey.files(SENCO, Kind.MY_SUPPORT_PLAN, about_me="Another view.")
+    deliver_the_last(journey, request)
+
+
+def deliver_the_last(sender: Played, receiver: Played) -> None:
+    told = sender.letters()[-1].command
+    receiver.must(told.by, told.order, told.id)
 
 
 def handed_over() -> Played:
@@ -103,6 +112,19 @@ def test_who_acts_for_another_reads_for_whom_in_each_message() -> None:
     named = replace(item, acts_for="Hana Head")
     text = mail_text.body([named], Audience.STAFF, london_day(item.notice.send_at))
     assert "You act as headteacher for Hana Head" in text
+
+
+def test_a_family_reads_what_the_council_put_right_and_then_what_it_sent_instead() -> None:
+    sides = asked_for_advice(agreed())
+    corrected_at_the_la(sides, Kind.LA_ACKNOWLEDGEMENT)
+    sides.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    mine = [i for i in told_in(sides.journey) if i.notice.role is Role.PARENT and i.notice.record]
+    said = [title(item, Audience.FAMILY) for item in mine if item.notice.step_id is None]
+    name = Kind.LA_ACKNOWLEDGEMENT.label
+    assert said == [
+        f"The council has put right something that it told you: {name}",
+        f"The council has sent what is right now: {name}",
+    ]
 
 
 def test_every_kind_of_notice_is_told_in_its_readers_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from models.case import Case, Step
 from models.clocks import ClockCode
@@ -15,6 +16,7 @@ from tests.playing import (
     HEAD,
     MANAGER,
     OFFICER,
+    PARENT,
     RULINGS,
     SENCO,
     TEACHER,
@@ -24,7 +26,13 @@ from tests.playing import (
     request_received,
 )
 from tests.rules.test_correcting import about, agreeing, latest
-from tests.two_sides import TwoSides, agreed, asked_for_advice, ordered_to_assess, refused
+from tests.two_sides import (
+    TwoSides,
+    agreed,
+    asked_for_advice,
+    ordered_to_assess,
+    refused,
+)
 
 EDUCATION = "education"
 
@@ -190,3 +198,63 @@ def test_the_authority_neither_corrects_a_schools_record_nor_signs_its_correctio
     delivered(journey, request)
     assert request.refused(MANAGER, agreeing(request))
     assert request.case.struck == ()
+
+
+# Who hears of what the authority corrects.
+
+
+def told_on_the_journey(sides: TwoSides, before: Case, since: int) -> list[tuple[str, str, str]]:
+    """Return whom the journey's new entries tell what of a correction, and of which record."""
+    entries = tuple(sides.journey.log[since:])
+    found = notices_for(before, sides.journey.case, entries, RULINGS.policy)
+    return [(str(n.person_id), str(n.kind), str(n.record)) for n in found if n.record in OF_THE_LA]
+
+
+OF_THE_LA = (Kind.LA_ACKNOWLEDGEMENT, Kind.CHALLENGE_OUTCOME, Kind.ADVICE_REQUEST)
+
+
+def the_correction_of(sides: TwoSides, kind: Kind, subject: str | None = None) -> list[Any]:
+    before, since = sides.journey.case, len(sides.journey.log)
+    corrected_at_the_la(sides, kind, subject)
+    return told_on_the_journey(sides, before, since)
+
+
+def test_the_senco_and_the_family_hear_that_what_the_authority_sent_was_wrong() -> None:
+    for sides, kind in (
+        (asked_for_advice(agreed()), Kind.LA_ACKNOWLEDGEMENT),
+        (ordered_to_assess(), Kind.CHALLENGE_OUTCOME),
+    ):
+        told = the_correction_of(sides, kind)
+        assert told == [(SENCO.person_id, "corrected", kind), (PARENT.person_id, "corrected", kind)]
+
+
+def test_a_family_hears_of_the_request_for_its_own_advice_and_of_nobody_elses() -> None:
+    sides = asked_for_advice(agreed())
+    kind = Kind.ADVICE_REQUEST
+    told = the_correction_of(sides, kind, "family")
+    assert told == [(SENCO.person_id, "corrected", kind), (PARENT.person_id, "corrected", kind)]
+    sides = asked_for_advice(agreed())
+    assert the_correction_of(sides, kind, EDUCATION) == [(SENCO.person_id, "corrected", kind)]
+
+
+def test_a_family_hears_when_what_is_right_comes_later() -> None:
+    sides = asked_for_advice(agreed())
+    the_correction_of(sides, Kind.LA_ACKNOWLEDGEMENT)
+    before, since = sides.journey.case, len(sides.journey.log)
+    sides.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    told = told_on_the_journey(sides, before, since)
+    kind = Kind.LA_ACKNOWLEDGEMENT
+    assert told == [
+        (SENCO.person_id, "corrected_anew", kind),
+        (PARENT.person_id, "corrected_anew", kind),
+    ]
+    assert digests(sides.journey.case, kind) == digests(sides.request.case, kind)
+
+
+def test_of_the_schools_working_papers_a_family_hears_nothing_also_not_that_one_was_wrong() -> None:
+    for kind, hears in ((Kind.WIDER_NEEDS, []), (Kind.ONE_PAGE_PROFILE, [PARENT.person_id])):
+        journey, _ = sent()
+        before, since = journey.case, len(journey.log)
+        corrected_at_school(journey, kind)
+        found = notices_for(before, journey.case, tuple(journey.log[since:]), RULINGS.policy)
+        assert [n.person_id for n in found if n.move == "correct_record"] == hears

@@ -58,7 +58,8 @@ def _told(entry: Entry, found: Found, names: Names) -> Iterator[EventShape]:
     """Yield an entry as the viewer's side hears of it; much of a log is nobody's news."""
     words = words_of(found.case.pack)
     if found.audience is Access.FAMILY:
-        said = [one.sentence for one in family.told((entry,), words)]
+        reader = found.caller.person.person_id
+        said = [one.sentence for one in family.told((entry,), words, found.case, reader)]
     else:
         said = [one.sentence for one in happened((entry,), names, words)]
     for sentence in said:
@@ -71,12 +72,14 @@ def _told(entry: Entry, found: Found, names: Names) -> Iterator[EventShape]:
             acting_for=found.called_for(entry.by, names),
             role=entry.by.role,
             token=token_in(entry.command_id),
-            **_about(entry),
+            **_about(entry, found.audience),
         )
 
 
-def _about(entry: Entry) -> dict[str, Any]:
+def _about(entry: Entry, audience: Access) -> dict[str, Any]:
     event = entry.event
+    if audience is Access.FAMILY and not isinstance(event, Moved):
+        return {}  # the record itself is not theirs to open
     if isinstance(event, EvidenceRecorded):
         record = event.evidence
         return {"kind": record.kind, "document": record.key, "digest": record.digest}

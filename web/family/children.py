@@ -63,7 +63,13 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
     mine = asked(seen.case, viewer.person_id, seen.roles, policy)
     (latest, before), events = (
         split(_papers(seen)),
-        told(entries, words_of(seen.case.pack), is_own=seen.child.is_self),
+        told(
+            entries,
+            words_of(seen.case.pack),
+            seen.case,
+            viewer.person_id,
+            is_own=seen.child.is_self,
+        ),
     )
     return render(
         request,

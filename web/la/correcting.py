@@ -11,6 +11,7 @@ from models.case import Case
 from models.evidence import Evidence, Facts, Kind
 from models.evidence.choices_of_leaving import WrongBecause
 from models.evidence.correction import Correction
+from rules.corrected_elsewhere import version_of
 from rules.correcting import cannot_be_wrong, proposals
 from rules.recorders import is_own
 from web.dates import long_date
@@ -31,7 +32,7 @@ def said_of(case: Case, papers: tuple[Paper, ...]) -> dict[str, Said]:
     for note in case.current(Kind.CORRECTION):
         form = forms.get(note.key)
         reason = form.reason if isinstance(form, Correction) else ""
-        found[_version(note)] = _said(case, note, reason)
+        found[version_of(note.facts)] = _said(case, note, reason)
     return found
 
 
@@ -73,7 +74,7 @@ def _because(note: Evidence) -> Iterator[str]:
 
 def _what_counts(case: Case, note: Evidence) -> str:
     """Return whether the school has sent what counts now."""
-    wrong = next((e for e in case.evidence if e.digest == _version(note)), None)
+    wrong = next((e for e in case.evidence if e.digest == version_of(note.facts)), None)
     later = wrong and [
         e
         for e in case.evidence
@@ -85,8 +86,4 @@ def _what_counts(case: Case, note: Evidence) -> str:
 
 
 def _struck_on(case: Case, note: Evidence) -> date:
-    return next(s.on for s in case.struck if s.evidence.digest == _version(note))
-
-
-def _version(note: Evidence) -> str:
-    return next(iter(note.facts.said("version")), "")
+    return next(s.on for s in case.struck if s.evidence.digest == version_of(note.facts))

@@ -8,11 +8,12 @@ from datetime import date
 from adapters.languages import _
 from models.case import Case, Step, StepKind
 from models.events import CaseOpened, Entry, Moved
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.evidence.choices import About, Answer
 from models.message import Audience
 from models.roles import Role
 from rules.calendar import london_day
+from rules.notices_of_corrections import comes_anew, is_familys_news, was_wrong
 from rules.policy import Policy
 from rules.standing_in import concerns
 from rules.words.forms import TASKS
@@ -21,6 +22,7 @@ from rules.words.names import names
 from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON, leads_to
 from web.dates import long_date
 from web.forms import Option
+from web.presenters.family_papers import paper_title
 
 TITLES = {
     Kind.ONE_PAGE_PROFILE: "A one-page profile",
@@ -92,16 +94,35 @@ def rights(case: Case, *, is_own: bool) -> str:
     return _(TO_THE_YOUNG_PERSON if is_own else RIGHTS_PASSED.family) + "."
 
 
-def told(entries: tuple[Entry, ...], words: Words, *, is_own: bool = False) -> tuple[Told, ...]:
-    """Return the moves of the journey in the family's words, newest first.
+def told(
+    entries: tuple[Entry, ...], words: Words, case: Case, person_id: str, *, is_own: bool = False
+) -> tuple[Told, ...]:
+    """Return the moves of the journey in the family's words, newest first, and corrections.
 
-    ``is_own`` says that the young person reads, to whom nobody speaks of "your child".
+    Of a record that was wrong they hear who had it. ``is_own`` says that the young person reads, to
+    whom nobody speaks of "your child".
     """
+    theirs = (entry for entry in reversed(entries) if is_familys_news(entry, case, person_id))
     return tuple(
-        Told(london_day(entry.at), _told(entry.event, words, is_own=is_own))
-        for entry in reversed(entries)
-        if isinstance(entry.event, CaseOpened | Moved)
+        Told(london_day(entry.at), _sentence(entry, words, case, is_own=is_own)) for entry in theirs
     )
+
+
+def _sentence(entry: Entry, words: Words, case: Case, *, is_own: bool) -> str:
+    if isinstance(entry.event, CaseOpened | Moved):
+        return _told(entry.event, words, is_own=is_own)
+    if wrong := was_wrong(entry, case):
+        said = _("The council found that this was wrong, and put it right: {paper}.")
+        return said.format(paper=_called(wrong))
+    anew = comes_anew(entry, case)
+    said = _("The council has sent what is right now: {paper}.")
+    return said.format(paper=_called(anew)) if anew else ""
+
+
+def _called(record: Evidence) -> str:
+    """Return what a record is called; its letter asked them for advice, where it is no paper."""
+    asks_them = record.kind is Kind.ADVICE_REQUEST
+    return _("What the council asked you") if asks_them else paper_title(record)
 
 
 def _told(event: CaseOpened | Moved, words: Words, *, is_own: bool) -> str:
