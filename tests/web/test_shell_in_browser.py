@@ -97,3 +97,18 @@ async def test_the_error_summary_is_focused_and_leads_to_each_field(phone: Page)
     await phone.wait_for_function("document.activeElement.matches('.govuk-error-summary')")
     await phone.get_by_role("link", name="Add at least one provision").click()
     await phone.wait_for_function("document.activeElement.id === 'provision-0-what'")
+
+
+async def test_on_paper_a_table_stays_a_table_and_no_way_to_other_pages_is_left(
+    phone: Page,
+) -> None:
+    row = '<table class="hr-table"><tbody><tr><td>One</td></tr></tbody></table>'
+    await phone.locator("main").evaluate(
+        "(main, row) => main.insertAdjacentHTML('afterend', row)", row
+    )
+    display = "row => getComputedStyle(row).display"
+    assert await phone.locator(".hr-table tr").evaluate(display) == "block"
+    await phone.emulate_media(media="print")
+    assert await phone.locator(".hr-table tr").evaluate(display) == "table-row"
+    for gone in ("main .govuk-button", "footer", ".govuk-service-navigation__wrapper"):
+        assert not await phone.locator(gone).first.is_visible(), gone
