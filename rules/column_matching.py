@@ -49,8 +49,9 @@ def header_fault(kind: ListKind, header: tuple[str, ...], said: Said = NOTHING_S
         return f"The first line has the column “{doubled}” twice. Delete one of the two."
     if not places:
         return (
-            "The first line is not the header of a list that Handrail knows. Put the names of the "
-            f"columns there: {'; '.join(_spoken(each) for each in ListKind)}."
+            "The first line is not the header of a list that Handrail knows. Delete what stands "
+            "above the names of the columns, such as a title; in a workbook put the list on the "
+            f"first sheet. These are the names: {'; '.join(_spoken(each) for each in ListKind)}."
         )
     lacking = _lacking(kind, places)
     if not lacking:

@@ -16,7 +16,8 @@ from models.imports import ContactEntry, Entry, ListKind, PupilEntry, Row, Staff
 from models.roles import STAFF, Role
 from models.years import YearGroup
 from rules.identifiers import tidy, upn_fault
-from rules.import_dates import date_in
+from rules.import_cells import unreadable
+from rules.import_dates import date_in, no_date
 from rules.import_sen import needs_in, spells_in
 from rules.years import YEAR_11, academic_year, cohort_of, year_group
 
@@ -60,6 +61,7 @@ class _Reader:
             self.fault(
                 f"“{heading}” has {len(value)} characters; {LONGEST_TEXT} are the most. Shorten it."
             )
+        self.fault(unreadable(heading, value))
         return value
 
     def maybe(self, field: str) -> str | None:
@@ -89,10 +91,7 @@ class _Reader:
             return None
         found = date_in(value)
         if found is None:
-            self.fault(
-                f"“{heading}” is not a date. "
-                "Write day, month and a year of four digits, such as 31/12/2026 or 2026-12-31."
-            )
+            self.fault(no_date(heading, value))
         return found
 
     def yes_or_no(self, field: str, heading: str) -> bool:

@@ -8,6 +8,9 @@ from datetime import date
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 
+_COUNT_OF_DAYS = re.compile(r"[1-6]\d{4}(\.\d+)?")
+"""Days since 1900: from 1927 to 2091."""
+
 
 def date_in(value: str) -> date | None:
     """Return the date a cell holds, day first or ISO; None where it holds none."""
@@ -21,3 +24,16 @@ def date_in(value: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def no_date(heading: str, value: str) -> str:
+    """Return why a cell that holds no date holds none, and how to mend it."""
+    if _COUNT_OF_DAYS.fullmatch(value):
+        return (
+            f"“{heading}” holds a number, as a spreadsheet keeps a date. Format the column as "
+            "dates there, day first, and save the list again."
+        )
+    return (
+        f"“{heading}” is not a date. "
+        "Write day, month and a year of four digits, such as 31/12/2026 or 2026-12-31."
+    )

@@ -16,6 +16,7 @@ from models.imports import ListKind
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _BYTE_ORDER = b"\xef\xbb\xbf"
+_XML_16 = ("<".encode("utf-16"), b"\xfe\xff\x00<")
 
 
 def sheet_in(data: bytes) -> Sheet:
@@ -29,7 +30,7 @@ def sheet_in(data: bytes) -> Sheet:
         raise BadFile("The file is empty. Export the list again.")
     if data.startswith(_ZIP):
         return read_workbook(data)
-    if data.removeprefix(_BYTE_ORDER).lstrip().startswith(b"<"):
+    if data.startswith(_XML_16) or data.removeprefix(_BYTE_ORDER).lstrip().startswith(b"<"):
         return read_transfer(data)
     _refuse_others(data)
     return read_text(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from adapters.importing.sheets import LONGEST_CELL, BadFile, Line, Sheet, sheet_of
@@ -11,13 +12,20 @@ from adapters.importing.sheets import LONGEST_CELL, BadFile, Line, Sheet, sheet_
 SIGNS = (",", ";", "\t", "|")
 """What may keep the cells of a line apart, in the order in which each is tried."""
 
+_TOLD = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+"""A first line that tells a spreadsheet which sign it is; some systems write one."""
+
 _BYTE_ORDER_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(data: bytes) -> Sheet:
     """Return the table in a file of text. Raises BadFile with one sentence where it is none."""
     text = _text(data)
-    return sheet_of(_lines(text, _sign_of(text)))
+    told = _TOLD.match(text)
+    lines = _lines(text, told[1] if told else _sign_of(text))
+    if told:
+        next(lines)
+    return sheet_of(lines)
 
 
 def _text(data: bytes) -> str:

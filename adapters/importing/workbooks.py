@@ -1,79 +1,28 @@
-"""Reading a list from an Excel workbook (xlsx): values only, never a formula, never a macro.
-
-A workbook is a zip archive, so how much it unpacks to is checked before anything is unpacked.
-"""
+"""Reading a list from an Excel workbook (xlsx): values only, never a formula, never a macro."""
 
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
-from xml.etree.ElementTree import ParseError
 
-from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from adapters.importing.sheets import MOST_COLUMNS, BadFile, Line, Sheet, sheet_of
-
-UNPACKED_BYTES = 60_000_000
-"""What a workbook may unpack to: 20,000 rows of 40 cells are about 40 million bytes of XML."""
-
-MOST_PARTS = 500
+from adapters.importing.unpacking import FAULTS, UNREADABLE, check_size
 
 MOST_BLANK = 20_000
 """Blank lines that may follow one another: a sheet may claim a billion."""
 
-_UNREADABLE = (
-    "This workbook cannot be read: it is damaged, locked with a password, or not what its name "
-    "says. Open it in Excel and save it again as “Excel workbook (xlsx)” or “CSV UTF-8”."
-)
-
-
-_FAULTS = (
-    DefusedXmlException,
-    ParseError,
-    InvalidFileException,
-    zipfile.BadZipFile,
-    zlib.error,
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, NotImplementedError),
-)
-"""What is raised for parts that are missing, damaged, or hold something else than they should."""
-
 
 def read_workbook(data: bytes) -> Sheet:
     """Return the table on the first sheet. Raises BadFile with one sentence where there is none."""
-    _check_size(data)
+    check_size(data)
     try:
         return _squared(sheet_of(_lines(data)))
-    except (DefusedXmlException, ParseError, InvalidFileException, zipfile.BadZipFile) as error:
-        raise BadFile(_UNREADABLE) from error
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
-        # What openpyxl raises for parts that are missing or hold something else than they should.
-        raise BadFile(_UNREADABLE) from error
-
-
-def _check_size(data: bytes) -> None:
-    """Raise BadFile for an archive that would unpack to more than any list holds."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise BadFile(_UNREADABLE) from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
-        raise BadFile(
-            "This workbook unpacks to far more than a school's list holds, so it was not opened. "
-            "Copy the list into a new workbook, or save it as “CSV UTF-8”."
-        )
+    except (*FAULTS, InvalidFileException) as error:
+        raise BadFile(UNREADABLE) from error
 
 
 def _lines(data: bytes) -> Iterator[Line]:

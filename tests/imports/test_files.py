@@ -17,6 +17,7 @@ from models.codes import SenProvision, SenType
 from models.imports import ListKind, SenNeed
 from models.lifecycle import SenSpell
 from models.tables import PupilRow
+from tests.files.samples import DOCX
 from tests.imports.lists import CONTACTS, PUPILS, STAFF, UPN_1, counts, take_in, told, upn
 from tests.imports.test_import import how_many, pupil_row
 from tests.imports.workbook import ROWS, SEN, as_workbook, ctf_pupil, transfer, with_part, workbook
@@ -29,6 +30,20 @@ def test_cells_may_be_kept_apart_by_any_usual_sign(engine: Engine, sign: str) ->
     report = take_in(engine, STAFF, PUPILS.replace(",", sign))
     assert told(report) == []
     assert counts(report, ListKind.PUPILS) == TAKEN_WHOLE
+
+
+def test_a_first_line_for_the_spreadsheet_alone_is_passed_over(engine: Engine) -> None:
+    report = take_in(engine, STAFF, "sep=;\r\n" + PUPILS.replace(",", ";").replace("Eve", ""))
+    assert counts(report, ListKind.PUPILS) == (2, 1, 0, 0, 1)
+    assert told(report)[0].startswith("list-2.csv, line 3: ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_transfer_file_may_be_in_sixteen_bits(engine: Engine, encoding: str) -> None:
+    text = transfer(ctf_pupil(UPN_1, "Zoë", "Gray", "2018-03-14")).decode()
+    data = ("\ufeff" if encoding == "utf-16-be" else "") + text.replace("UTF-8", "UTF-16")
+    assert told(take_in(engine, data.encode(encoding))) == []
+    assert pupil_row(engine).first_name == "Zoë"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -221,6 +236,71 @@ HOSTILE = {
         lambda: PUPILS.encode() + b'"' + b"a" * 200_000 + b'",,,,,,',
         "a cell has more than",
     ),
+}
+
+
+TOO_MUCH = "unpacks to far more than a school's list holds"
+ELEMENTS = 2_000_000
+"""Of a few bytes each: far below what a workbook may unpack to."""
+
+
+def of_part(name: str, inside: str) -> bytes:
+    """A workbook of which one part holds nothing but this."""
+    return with_part(workbook([HEADER_ROW]), name, inside.encode())
+
+
+def flipped() -> bytes:
+    """A workbook with a byte changed in the middle of what is packed."""
+    data = bytearray(workbook([HEADER_ROW] * 50))
+    for place in range(len(data) // 3, len(data) // 3 + 40):
+        data[place] ^= 0x5A
+    return bytes(data)
+
+
+def locked() -> bytes:
+    """An archive whose parts say that they need a password."""
+    data = bytearray(workbook([HEADER_ROW]))
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
+def packed_otherwise() -> bytes:
+    """A workbook that is packed as Excel packs none."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook([HEADER_ROW]))) as former,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as other,
+    ):
+        for part in former.namelist():
+            other.writestr(part, former.read(part))
+    return made.getvalue()
+
+
+HOSTILE |= {
+    "a row of endless cells": (lambda: sheet_of(f"<row>{'<c/>' * ELEMENTS}</row>"), TOO_MUCH),
+    "a cell of endless parts": (
+        lambda: sheet_of(
+            f'<row><c t="inlineStr"><is>{"<r><t>a</t></r>" * ELEMENTS}</is></c></row>'
+        ),
+        TOO_MUCH,
+    ),
+    "endless styles": (lambda: of_part("xl/styles.xml", "<xf/>" * ELEMENTS), TOO_MUCH),
+    "endless sheets": (
+        lambda: of_part("xl/workbook.xml", '<sheet name="a"/>' * ELEMENTS),
+        TOO_MUCH,
+    ),
+    "endless types": (
+        lambda: of_part("[Content_Types].xml", '<Override PartName="/a"/>' * ELEMENTS),
+        TOO_MUCH,
+    ),
+    "a changed byte": (flipped, "This workbook cannot be read"),
+    "a locked archive": (locked, "This workbook cannot be read"),
+    "a Word document": (lambda: DOCX, "This workbook cannot be read"),
+    "packed otherwise": (packed_otherwise, "This workbook cannot be read"),
 }
 
 

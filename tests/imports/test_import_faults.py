@@ -43,6 +43,22 @@ BAD_PUPILS = {
     "no birth date": (PUPIL_1.replace("14/03/2018", ""), "“Born on” is empty. Fill it in."),
     "a day that is none": (PUPIL_1.replace("14/03/2018", "30/02/2018"), "“Born on” is not a date."),
     "a year of two digits": (PUPIL_1.replace("14/03/2018", "14/03/18"), "a year of four digits"),
+    "a spreadsheet's number for a day": (
+        PUPIL_1.replace("14/03/2018", "43173"),
+        "“Born on” holds a number, as a spreadsheet keeps a date. Format the column as dates",
+    ),
+    "a letter that was lost": (
+        PUPIL_1.replace("Eve", "Zo\ufffd"),
+        "“First name” has a letter that was lost when the list was saved.",
+    ),
+    "a sign that nobody sees": (
+        PUPIL_1.replace("Eve", "E\x07ve"),
+        "“First name” has a sign in it that cannot be seen. Type it again.",
+    ),
+    "a sign that turns the letters": (
+        PUPIL_1.replace("Eve", "E\u202eve"),
+        "“First name” has a sign in it that cannot be seen. Type it again.",
+    ),
     "a birth in another age": (
         PUPIL_1.replace("2018", "1918"),
         "“Born on” makes the pupil 108 years old. Check the year.",
@@ -199,6 +215,10 @@ BAD_FILES = {
         "From line 2 on the file cannot be read: a double quote is not closed",
     ),
     "no such list": (b"a,b\n1,2\n", "is not the header of a list that Handrail knows"),
+    "a title above the list": (
+        f"Pupils of Hill School\n\n{PUPILS}".encode(),
+        "Delete what stands above the names of the columns, such as a title",
+    ),
     "a missing column": (
         PUPILS.replace("Born on,", "Birthday,").encode(),
         "looks like the list of pupils, but its first line lacks the column “Born on”",

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from adapters.database import reading
 from adapters.tables import table_of
 from models.tables import ExportRow, ImportFileRow, ImportUploadRow, PupilRow
+from tests.files import samples
 from tests.imports.lists import PUPILS, STAFF
 from tests.playing import identified
 from tests.web.api.programs import Program, new_key, problem, program
@@ -98,6 +99,9 @@ def test_columns_that_cannot_be_guessed_are_matched(senco: Program) -> None:
 def test_what_is_no_list_is_refused_with_a_sentence(town: Town, senco: Program) -> None:
     broken = senco.sends("/school/imports", sent(("pupils.xlsx", "PK\x03\x04rest")))
     assert "This workbook cannot be read" in problem(broken)["errors"][0]["detail"]
+    word = base64.b64encode(samples.DOCX).decode()
+    paper = senco.sends("/school/imports", {"files": [{"name": "list.docx", "data": word}]})
+    assert "This workbook cannot be read" in problem(paper)["errors"][0]["detail"]
     no_base64 = senco.sends("/school/imports", {"files": [{"name": "x.csv", "data": "a b"}]})
     assert problem(no_base64)["errors"][0]["pointer"] == "#/files/0/data"
     too_many = senco.sends("/school/imports", sent(*[("a.csv", STAFF)] * 7))

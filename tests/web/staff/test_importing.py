@@ -109,6 +109,15 @@ def test_what_cannot_be_guessed_is_asked_and_remembered(town: Town, senco: TestC
     assert "Take in 2 changes" in again.text
 
 
+def test_a_title_above_the_list_is_pointed_out_where_columns_are_matched(
+    senco: TestClient,
+) -> None:
+    page = upload(senco, ("pupils.csv", f"Pupils of Hill School\n\n{PUPILS}"))
+    assert "delete what stands above the names of the columns" in page.text
+    odd = upload(senco, ("pupils.csv", PUPILS.replace("Born on", "Birthday")))
+    assert "delete what stands above" not in odd.text
+
+
 def test_what_changed_meanwhile_must_be_looked_at_again(town: Town, senco: TestClient) -> None:
     first = upload(senco, ("pupils.csv", PUPILS.replace("T1", "").replace("T2", "")))
     other = upload(senco, ("staff.csv", STAFF), ("pupils.csv", PUPILS))

@@ -81,6 +81,7 @@ def _page(
         kind=kind,
         others=[other for other in ListKind if other is not kind],
         asked=asked,
+        is_strange=not places_of(kind, table.sheet.header, table.matches.get(kind, {})),
         here=here,
         errors=errors,
         back="/school/imports",
