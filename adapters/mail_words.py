@@ -29,7 +29,9 @@ _TOLD_BECAUSE = {
     NoticeKind.TO_HEADTEACHER: "You are told because you are the headteacher.",
     NoticeKind.TO_MANAGER: "You are told because you are the manager.",
     NoticeKind.NUDGED: "Those who run the service have seen that it waits for you.",
-    NoticeKind.ASKED_WHO: "Nobody does it. Open the page and say who does it from now on.",
+    NoticeKind.ASKED_WHO: "It is not being done. Open the page and say who does it from now on.",
+    NoticeKind.ASKED_SECOND: "Different people must sign it, and here there are too few. Let "
+    "somebody else hold one of the roles, or write it.",
     NoticeKind.TO_OPERATORS: "Every reminder has gone and it is still not done.",
 }
 
@@ -37,6 +39,11 @@ _TOLD_BECAUSE = {
 _OF_CORRECTIONS = {
     NoticeKind.CORRECTED: CORRECTED,
     NoticeKind.CORRECTED_ANEW: CORRECTED_ANEW,
+}
+
+_ASKS_THOSE_WHO_LEAD = {
+    NoticeKind.ASKED_WHO: "Say who does this",
+    NoticeKind.ASKED_SECOND: "Find a second person for this",
 }
 
 _JUST_HAPPENED = {NoticeKind.MOVED, NoticeKind.RIGHTS_PASSED, *_OF_CORRECTIONS}
@@ -77,8 +84,8 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
         return said_to(audience, names(item.policy).move(str(notice.move)).says)
     said = task_title(item.step or _step_of(notice), audience, item.policy)
-    if notice.kind is NoticeKind.ASKED_WHO:
-        return f"Say who does this: {said}"
+    if notice.kind in _ASKS_THOSE_WHO_LEAD:
+        return f"{_ASKS_THOSE_WHO_LEAD[notice.kind]}: {said}"
     return f"Case {notice.case_id}: {said}" if audience is Audience.OPERATOR else said
 
 

@@ -166,12 +166,13 @@ class NudgeStep(Record):
     """Remind the people an open step waits for, out of its timetable.
 
     With ``asks_who`` those who lead the school, or manage at the authority, are asked to say who
-    does it.
+    does it; with ``asks_second`` to find a second person, where there are too few to sign.
     """
 
     do: Literal["nudge_step"] = "nudge_step"
     step_id: Code
     asks_who: bool = False
+    asks_second: bool = False
 
 
 class SnoozeStuck(Record):

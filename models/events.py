@@ -214,13 +214,15 @@ class StepReleased(Record):
 class StepNudged(Record):
     """The people of an open step were reminded by an operator on this London date.
 
-    With ``asks_who`` those who lead were asked to say who does it.
+    With ``asks_who`` those who lead were asked to say who does it, with ``asks_second`` to find a
+    second person.
     """
 
     was: Literal["step_nudged"] = "step_nudged"
     step_id: Code
     on: date
     asks_who: bool = False
+    asks_second: bool = False
 
 
 class StuckSnoozed(Record):

@@ -26,6 +26,7 @@ class NoticeKind(Choice):
     MOVED = "moved", "Something changed"
     NUDGED = "nudged", "Reminder from the service"
     ASKED_WHO = "asked_who", "Somebody has to be named"
+    ASKED_SECOND = "asked_second", "A second person has to be found"
     RIGHTS_PASSED = "rights_passed", "Rights have passed"
     CORRECTED = "corrected", "A record was corrected"
     CORRECTED_ANEW = "corrected_anew", "The record that counts now has come"

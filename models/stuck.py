@@ -33,6 +33,7 @@ class OperatorAct(Choice):
 
     NUDGE = "nudge", "Remind the people it waits for"
     REASSIGN = "reassign", "Ask the school to say who does this"
+    FIND_SECOND = "find_second", "Ask the school to find a second person"
     RETRY = "retry", "Try again; the cause is checked anew"
     SNOOZE = "snooze", "Set aside until a day, with a reason"
     REPAIR = "repair", "Repair the case: two people and a reason"

@@ -127,8 +127,10 @@ def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:
 
 def _of_nudge(step: Step, nudged: StepNudged, entry: Entry, case: Case) -> Iterator[Notice]:
     """Tell those an operator reminds at once: a person has looked, and asks."""
-    kind = NoticeKind.ASKED_WHO if nudged.asks_who else NoticeKind.NUDGED
-    for by in doers(case, who_names(case)) if nudged.asks_who else doers(case, step.roles, step):
+    asked = {NoticeKind.ASKED_WHO: nudged.asks_who, NoticeKind.ASKED_SECOND: nudged.asks_second}
+    kind = next((kind for kind, is_asked in asked.items() if is_asked), NoticeKind.NUDGED)
+    theirs = kind is NoticeKind.NUDGED
+    for by in doers(case, step.roles, step) if theirs else doers(case, who_names(case)):
         key = f"{case.id}/{step.id}/{kind}.{entry.seq}/{by.person_id}"
         told = _Told(key, by.person_id, by.role, by.acting_for, kind, entry.at)
         yield _of_step(step, case, told, urgent=True)

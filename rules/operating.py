@@ -22,6 +22,7 @@ from rules.dates import spoken as spoken_day
 from rules.draft import Draft
 from rules.redating import redate
 from rules.standing_in import doers, who_names
+from rules.too_few import is_short
 
 Reasons = tuple[Reason, ...]
 
@@ -30,11 +31,16 @@ LONGEST_SNOOZE_DAYS = 28
 
 
 def nudge(draft: Draft, order: NudgeStep) -> Reasons:
-    """Remind the people an open step waits for, or ask who does it, once a day."""
+    """Remind the people an open step waits for, or ask who does it or signs too, once a day."""
     step = _step(draft.case, order.step_id)
-    reasons = tuple(_cannot_nudge(draft, step, asks_who=order.asks_who))
+    reasons = tuple(_cannot_nudge(draft, step, order))
     if not reasons:
-        nudged = StepNudged(step_id=order.step_id, on=draft.today, asks_who=order.asks_who)
+        nudged = StepNudged(
+            step_id=order.step_id,
+            on=draft.today,
+            asks_who=order.asks_who,
+            asks_second=order.asks_second,
+        )
         draft.add(nudged)
     return reasons
 
@@ -73,18 +79,23 @@ def confirm_repair(draft: Draft, _order: ConfirmRepair) -> Reasons:
     return ()
 
 
-def _cannot_nudge(draft: Draft, step: Step | None, *, asks_who: bool) -> Iterator[Reason]:
+def _cannot_nudge(draft: Draft, step: Step | None, order: NudgeStep) -> Iterator[Reason]:
     if step is None:
         yield _no(Refused.NOT_OPEN, "This is no longer open, so nobody has to be reminded of it.")
         return
-    roles = who_names(draft.case)
-    if asks_who and not doers(draft.case, roles):
+    roles, asks_those_who_lead = who_names(draft.case), order.asks_who or order.asks_second
+    if order.asks_second and not is_short(draft.case, step, draft.today, draft.rulings.policy):
+        yield _no(
+            Refused.NOT_OPEN,
+            "There are people enough here to sign this now, so nobody else has to be found.",
+        )
+    if asks_those_who_lead and not doers(draft.case, roles):
         yield _no(
             Refused.NOT_MET,
             f"Nobody here is the {spoken(roles)} either, so there is nobody to ask. They have to "
             "send the list of their people anew.",
         )
-    elif not asks_who and not doers(draft.case, step.roles, step):
+    elif not asks_those_who_lead and not doers(draft.case, step.roles, step):
         yield _no(
             Refused.NOT_MET,
             f"Nobody here is the {spoken(step.roles)}, so there is nobody to remind. "

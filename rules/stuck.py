@@ -12,17 +12,16 @@ from datetime import date
 from models.case import Case, Chart, Rung, RungKind, Step, StepKind
 from models.clocks import ClockCode, Standing
 from models.evidence import Kind
-from models.requirement import Requirement, Signed, Views
-from models.roles import LOCAL_AUTHORITY, Actor, Role
+from models.requirement import Views
+from models.roles import LOCAL_AUTHORITY, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.authority import spoken, spoken_all
 from rules.calendar import london_day
-from rules.conditions import met
 from rules.dates import spoken as spoken_day
-from rules.ground import Ground, ground_of
 from rules.limits import standing_of
-from rules.policy import Policy, parts_of
+from rules.policy import Policy
 from rules.standing_in import doers
+from rules.too_few import too_few
 
 _ENDED = {"withdrawn", "ceased"}
 _REFUSED = {"refused", "no_plan"}
@@ -39,7 +38,7 @@ _ESCALATIONS = {RungKind.TO_SENCO, RungKind.TO_HEADTEACHER, RungKind.TO_MANAGER}
 _MAY: dict[StuckCode, tuple[OperatorAct, ...]] = {
     StuckCode.OVERDUE: (OperatorAct.NUDGE, OperatorAct.REASSIGN, OperatorAct.SNOOZE),
     StuckCode.NOBODY: (OperatorAct.REASSIGN,),
-    StuckCode.ONE_PERSON: (OperatorAct.REASSIGN,),
+    StuckCode.ONE_PERSON: (OperatorAct.FIND_SECOND,),
     StuckCode.NOBODY_TOLD: (OperatorAct.REASSIGN,),
     StuckCode.LA_LATE: (OperatorAct.NUDGE,),
     StuckCode.ADVICE_LATE: (OperatorAct.NUDGE,),
@@ -80,7 +79,7 @@ def stuck_reasons(
         found += _clock_late(case, on)
         for step in case.steps:
             found += _of_step(step, case, on, policy)
-        found += _one_person(case, on, policy)
+        found += _too_few(case, on, policy)
     return tuple(_unless_aside(reason, case, on) for reason in found)
 
 
@@ -209,58 +208,16 @@ def _nobody_told(rung: Rung, step: Step, case: Case, on: date) -> Iterator[Stuck
         yield _reason(StuckCode.NOBODY_TOLD, sentence, told_on, step, *rung.tells)
 
 
-def _one_person(case: Case, on: date, policy: Policy) -> Iterator[StuckReason]:
-    """Yield documents that cannot be signed by as many different people as must sign them."""
-    for aim in case.aims:
-        ground = ground_of(case, aim.move, on)
-        for signatures in _by_document(policy.requirements(aim.move)):
-            if not _different_people(signatures, ground):
-                roles = tuple(s.role for s in signatures)
-                yield _reason(
-                    StuckCode.ONE_PERSON,
-                    f"“{signatures[0].record.label}” is signed as {spoken_all(roles)} by different "
-                    "people, none of whom approves what they wrote. Here there are too few people.",
-                    min(aim.since_on, on),
-                    None,
-                    *roles,
-                )
-
-
-def _by_document(requirements: tuple[Requirement, ...]) -> Iterable[list[Signed]]:
-    asked: dict[Kind, list[Signed]] = {}
-    for requirement in parts_of(*requirements):
-        if isinstance(requirement, Signed):
-            asked.setdefault(requirement.record, []).append(requirement)
-    return asked.values()
-
-
-def _different_people(signatures: list[Signed], ground: Ground) -> bool:
-    """Tell whether each missing signature can be given by another person.
-
-    A role that nobody holds is left out: that is another reason.
-    """
-    document = ground.latest(signatures[0].record, signatures[0].scope)
-    signers = [s.by for s in ground.case.sign_offs if document and s.is_of(document)]
-    choices = []
-    for signature in signatures:
-        able = doers(ground.case, (signature.role,))
-        if able and not met(signature, ground):
-            author = [document.recorded_by] if document and signature.approves else []
-            against = _names(*signers, *author)
-            choices.append([by for by in able if not by.in_the_name_of & against])
-    return _matched(choices, frozenset())
-
-
-def _matched(choices: list[list[Actor]], taken: frozenset[str]) -> bool:
-    if not choices:
-        return True
-    first, *rest = choices
-    free = (by for by in first if not by.in_the_name_of & taken)
-    return any(_matched(rest, taken | by.in_the_name_of) for by in free)
-
-
-def _names(*actors: Actor) -> frozenset[str]:
-    return frozenset().union(*(by.in_the_name_of for by in actors))
+def _too_few(case: Case, on: date, policy: Policy) -> Iterator[StuckReason]:
+    for short in too_few(case, on, policy):
+        yield _reason(
+            StuckCode.ONE_PERSON,
+            f"“{short.record.label}” is signed as {spoken_all(short.roles)} by different people, "
+            "none of whom approves what they wrote. Here there are too few people.",
+            short.since_on,
+            short.step,
+            *short.roles,
+        )
 
 
 def _asked(step: Step, policy: Policy) -> str:

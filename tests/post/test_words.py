@@ -16,7 +16,7 @@ from models.events import RungTold
 from models.evidence import Kind
 from models.message import Audience, audience_of
 from models.notice import Notice, NoticeKind
-from models.roles import Actor, Holding, Role
+from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.standing_in import Because
 from rules.calendar import london_day
 from rules.notices import notices_for
@@ -28,6 +28,7 @@ from tests.playing import (
     SENCO,
     Played,
     identified,
+    plan_written,
     planned,
     ready_to_request,
     request_received,
@@ -69,11 +70,24 @@ def every_item() -> list[Item]:
     operator = Actor(person_id="p-operator", role=Role.OPERATOR)
     late.must(operator, _reminder_of(late))
     late.must(operator, _reminder_of(late, asks_who=True))
+    short = plan_written(identified(Played().opened()))
+    ask_for_a_second(short, operator)
     correct_a_copy(sent, request)
     leaver = Played(cohort=2027).opened()
     leaver.waits_until(date(2027, 6, 28))
     handed = handed_over()
-    return [item for played in (late, sent, request, leaver, handed) for item in told_in(played)]
+    played_out = (late, sent, request, leaver, handed, short)
+    return [item for played in played_out for item in told_in(played)]
+
+
+def ask_for_a_second(played: Played, operator: Actor) -> None:
+    """Let one person be class teacher and SENCo, so that two cannot sign, and ask for another."""
+    both = (Role.CLASS_TEACHER, Role.SENCO)
+    mine = tuple(Holding(person_id=SENCO.person_id, role=role) for role in both)
+    others = tuple(h for h in played.case.people if h.role not in both)
+    played.must(THE_CLOCK, AssignPeople(people=(*mine, *others)))
+    step = next(s for s in played.case.steps if s.kind is StepKind.SIGN)
+    played.must(operator, NudgeStep(step_id=step.id, asks_second=True))
 
 
 def correct_a_copy(journey: Played, request: Played) -> None:

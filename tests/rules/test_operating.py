@@ -19,11 +19,12 @@ from models.commands import (
 )
 from models.decision import Refused
 from models.events import CaseRepaired, StepNudged
+from models.evidence import Kind
 from models.notice import NoticeKind
 from models.operating import RepairReason, SnoozeReason
-from models.roles import THE_CLOCK, Actor, Role
+from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.standing_in import Because
-from models.stuck import StuckCode, StuckReason
+from models.stuck import OperatorAct, StuckCode, StuckReason
 from rules.notices import notices_for
 from rules.operating import LONGEST_SNOOZE_DAYS
 from rules.standing_in import in_nobodys_hands
@@ -38,10 +39,13 @@ from tests.playing import (
     TEACHER,
     Played,
     at_my_support_plan,
+    identified,
+    plan_written,
     ready_to_request,
     request_received,
 )
 from tests.rules.ready import people
+from tests.rules.test_correcting import about, latest
 
 OPERATOR = Actor(person_id="p-operator", role=Role.OPERATOR)
 COLLEAGUE = Actor(person_id="p-operator-2", role=Role.OPERATOR)
@@ -227,3 +231,65 @@ def test_a_role_that_somebody_stands_in_for_is_in_nobodys_hands_no_more(stuck: P
     )
     stuck.must(OPERATOR, filling)
     assert in_nobodys_hands(stuck.case) == ()
+
+
+# Too few people to sign.
+
+
+@pytest.fixture
+def short() -> Played:
+    """A plan waits for two signatures, and one person is class teacher and SENCo."""
+    played = Played().opened()
+    plan_written(identified(played))
+    both = (Role.CLASS_TEACHER, Role.SENCO)
+    others = (h for h in played.case.people if h.role not in both)
+    mine = (Holding(person_id=TEACHER.person_id, role=role) for role in both)
+    played.must(THE_CLOCK, AssignPeople(people=(*mine, *others)))
+    return played
+
+
+def test_those_who_lead_the_school_are_asked_to_find_a_second_person(short: Played) -> None:
+    reason = reason_of(short)
+    assert (reason.code, reason.may) == (StuckCode.ONE_PERSON, (OperatorAct.FIND_SECOND,))
+    before, order = short.case, NudgeStep(step_id=str(reason.step_id), asks_second=True)
+    entries = short.must(OPERATOR, order).entries
+    notices = notices_for(before, short.case, entries, RULINGS.policy)
+    assert [(n.person_id, n.kind, n.record) for n in notices] == [
+        (TEACHER.person_id, NoticeKind.ASKED_SECOND, Kind.SUPPORT_PLAN),
+        (HEAD.person_id, NoticeKind.ASKED_SECOND, Kind.SUPPORT_PLAN),
+    ]
+    (again,) = short.refused(COLLEAGUE, order)
+    assert again.sentence.startswith("They were reminded today already.")
+
+
+def test_standing_in_for_the_one_person_is_no_second_person(short: Played) -> None:
+    deputy = Holding(person_id="p-deputy", role=Role.DEPUTY_HEADTEACHER)
+    short.must(THE_CLOCK, AssignPeople(people=(*short.case.people, deputy)))
+    order = LetStandIn(
+        to=deputy.person_id,
+        for_person=TEACHER.person_id,
+        role=Role.SENCO,
+        because=Because.ASKED,
+        from_on=short.today,
+    )
+    short.must(HEAD, order)
+    assert reason_of(short).code is StuckCode.ONE_PERSON
+
+
+def test_nobody_is_asked_for_a_second_person_where_there_are_enough(stuck: Played) -> None:
+    order = NudgeStep(step_id=stuck.case.steps[0].id, asks_second=True)
+    (reason,) = stuck.refused(OPERATOR, order)
+    assert "people enough" in reason.sentence
+
+
+def test_a_correction_that_only_its_author_could_agree_to_needs_a_second_person() -> None:
+    played = identified(Played().opened())
+    played.must(HEAD, about(latest(played, Kind.PROGRESS_DATA), played))
+    assert stuck_reasons(played.case, played.today, RULINGS.policy) == ()
+    without(played, Role.SENCO)
+    codes = {
+        reason.code: reason.step_id
+        for reason in stuck_reasons(played.case, played.today, RULINGS.policy)
+    }
+    step = next(s for s in played.case.steps if s.record is Kind.CORRECTION)
+    assert codes[StuckCode.ONE_PERSON] == step.id

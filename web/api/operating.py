@@ -70,6 +70,9 @@ class ToRemind(Record):
     asks_who: bool = Field(
         default=False, description="Ask those who lead there to say who does it, as nobody does."
     )
+    asks_second: bool = Field(
+        default=False, description="Ask them to find a second person, as too few can sign it."
+    )
 
 
 class ToFillRole(Record):
@@ -164,9 +167,7 @@ async def start_again(caller: Mender, case_id: CaseId, key: Key) -> OutcomeShape
 @router.post("/{case_id}/remind")
 async def remind(caller: Mender, case_id: CaseId, asked: ToRemind, key: Key) -> Done:
     """Remind the people of one open step now."""
-    return await _act(
-        caller, case_id, NudgeStep(step_id=asked.step_id, asks_who=asked.asks_who), key
-    )
+    return await _act(caller, case_id, NudgeStep(**dict(asked)), key)
 
 
 @router.post("/{case_id}/stand-ins", status_code=201)

@@ -71,11 +71,14 @@ class Vacancy:
 
 @router.post("/ask-who")
 async def ask_who(request: Request, case_id: str, viewer: Operator) -> Response:
-    """Ask those who lead the school, or manage at the authority, to say who does a step."""
+    """Ask those who lead the school, or manage at the authority, who does a step, or signs too."""
     sent = await csrf.posted(request)
-    order = NudgeStep(step_id=str(sent.get("step", "")), asks_who=True)
+    second = "second" in sent
+    step_id = str(sent.get("step", ""))
+    order = NudgeStep(step_id=step_id, asks_who=not second, asks_second=second)
     act_id = checked_act_id(str(sent.get("act", "")))
-    said = "Those who lead there are asked now to say who does it."
+    asked = "find a second person" if second else "say who does it"
+    said = f"Those who lead there are asked now to {asked}."
     return await does(request, viewer, case_id, order, act_id, said)
 
 

@@ -157,6 +157,7 @@ def _place(reason: StuckReason) -> str:
 _HELPS = {
     OperatorAct.NUDGE: "Remind the {roles}.",
     OperatorAct.REASSIGN: "Ask those who lead the {place} to say who does this.",
+    OperatorAct.FIND_SECOND: "Ask those who lead the {place} to find a second person.",
     OperatorAct.RETRY: "Try again; the cause is checked anew.",
 }
 """What an operator may do now, in words."""

@@ -8,9 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from models.commands import AssignPeople
-from models.roles import THE_CLOCK, Role
+from models.roles import THE_CLOCK, Holding, Role
 from models.stuck import StuckCode
-from tests.playing import SENCO
+from tests.playing import SENCO, identified, plan_written
 from tests.web.api.programs import program
 from tests.web.town import OPERATOR, Town, hidden_of, token_of
 from tests.web.village import pages_of
@@ -92,6 +92,24 @@ def test_the_school_is_asked_who_does_it(empty: Town, operator: TestClient) -> N
     assert "Those who lead there are asked now to say who does it." in after
     again = posted(operator, operator.get(CASE).text, f"{CASE}/ask-who")
     assert "They were reminded today already." in again
+
+
+def test_the_school_is_asked_for_a_second_person_where_one_would_sign_twice(
+    town: Town, operator: TestClient
+) -> None:
+    journey = plan_written(identified(town.journeys["journey-1"]))
+    both = (Role.CLASS_TEACHER, Role.SENCO)
+    others = (h for h in journey.case.people if h.role not in both)
+    mine = (Holding(person_id=SENCO.person_id, role=role) for role in both)
+    journey.must(THE_CLOCK, AssignPeople(people=(*mine, *others)))
+    town.now = journey.now
+    page = operator.get(CASE).text
+    assert StuckCode.ONE_PERSON.label in page
+    assert "Ask those who lead the school to find a second person." in page
+    form = page.partition('name="second"')[0].rpartition("<form")[2]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) | {"second": "yes"}
+    after = operator.post(f"{CASE}/ask-who", data=sent).text
+    assert "Those who lead there are asked now to find a second person." in after
 
 
 def test_nobody_but_an_operator_fills_a_role_here(empty: Town) -> None:
