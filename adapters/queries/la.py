@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
@@ -18,10 +18,11 @@ from adapters.tables import table_of
 from models.case import Case, Chart, SignOff
 from models.commands import OpenCase, ReceiveLetter
 from models.events import DocumentSigned, Entry, LetterPosted, SignOffFell
-from models.evidence import Evidence, Form
+from models.evidence import Evidence, Form, Kind
 from models.roles import LOCAL_AUTHORITY
 from models.tables import (
     CaseRow,
+    DraftRow,
     LocalAuthorityRow,
     LogRow,
     PersonRow,
@@ -63,6 +64,15 @@ class Paper:
     evidence: Evidence
     form: Form | None
     sign_offs: tuple[SignOff, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form of the viewer's own that is not filed yet; ``saved_at`` is an aware UTC instant."""
+
+    kind: Kind
+    address: str
+    saved_at: datetime
 
 
 def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | None:
@@ -200,3 +210,17 @@ def _written(connection: Connection, digest: str) -> Form | None:
         return documents.written(connection, digest)
     except LookupError:
         return None
+
+
+def my_drafts(viewer: Viewer, connection: Connection, case_id: str) -> tuple[Draft, ...]:
+    """Return the viewer's own drafts of forms of a request, the latest first."""
+    drafts = table_of(DraftRow)
+    rows = connection.execute(
+        select(drafts.c.kind, drafts.c.address, drafts.c.saved_at)
+        .where(
+            drafts.c.person_id == viewer.person_id,
+            drafts.c.address.startswith(f"/requests/{case_id}/"),
+        )
+        .order_by(drafts.c.saved_at.desc(), drafts.c.address)
+    )
+    return tuple(Draft(Kind(row.kind), row.address, row.saved_at) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -132,6 +133,7 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
         title=_(_title(asked.kind, about)),
         lead=_(LEADS.get(asked.kind, "")),
         caption=seen.child.first_name,
+        goes_on=sent.status_code == HTTPStatus.OK and asked.draft is not None,
         form=sent.form,
         to_read=_to_read(seen, about),
         back=seen.path,

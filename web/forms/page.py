@@ -16,6 +16,10 @@ from web.forms.filled import Filled
 from web.forms.reading import FieldError
 from web.forms.typed import MOST_ROWS, Typed, typed_from
 
+_LETTERS_A_LINE = 60
+_MOST_LINES = 20
+"""Of a longer text there is less on a screen at once than its reader can use."""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -69,6 +73,12 @@ class Shown:
     def chosen(self) -> tuple[str, ...]:
         """The answers that were ticked."""
         return self.typed.many(self.path)
+
+    @property
+    def text_rows(self) -> int:
+        """How many lines a box for text shows: what stands in it can be read without scrolling."""
+        lines = sum(1 + len(line) // _LETTERS_A_LINE for line in self.value.splitlines())
+        return min(max(self.asked.text_rows, lines + 1), _MOST_LINES)
 
     @property
     def choices(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -17,7 +18,8 @@ from rules.authority import RECORDERS, spoken
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.tasks import said_to
-from web.filing import Ask, of_version, send
+from web import drafting
+from web.filing import Ask, Sent, of_version, send
 from web.forms import FormPage
 from web.la.advice import OF_ADVISERS
 from web.la.beginning import beginning
@@ -79,8 +81,9 @@ async def ask(
         response = redirect(ground.address)
         flash.say(request, response, said, done=False)
         return response
-    page = await run_sync(_first, ground, _asked(ground, kind, about), decision)
-    return _page(request, ground, kind, page)
+    asked = _asked(ground, kind, about)
+    page = await run_sync(_first, ground, asked, decision)
+    return await run_sync(_page, request, ground, asked, Sent(None, page, HTTPStatus.OK))
 
 
 @router.post("/{case_id}/record/{kind}")
@@ -90,11 +93,28 @@ async def record(
     """Put what was written on the request, or show the form again with what to mend."""
     ground = await ground_for(request, viewer, case_id)
     _closed(ground, kind)  # the rules say themselves what is not open; this asks whose it is
-    sent = await send(request, _asked(ground, kind, about), ground.acts(RECORDERS[kind]))
+    asked = _asked(ground, kind, about)
+    sent = await send(request, asked, ground.acts(RECORDERS[kind]))
+    if sent.drafted:
+        return drafting.said(request, kind.label, ground.address)
     if sent.receipt is None:
-        return _page(request, ground, kind, sent.form, sent.status_code)
+        return await run_sync(_page, request, ground, asked, sent)
     response = redirect(ground.address + ("#advice" if kind in OF_ADVISERS else ""))
     flash.say(request, response, _said(kind, sent.receipt, words_of(ground.opened.case.pack)))
+    return response
+
+
+@router.post("/{case_id}/drafts/{kind}")
+async def discard(
+    request: Request, case_id: str, kind: Kind, viewer: Officer, about: About = ""
+) -> Response:
+    """Delete the viewer's own draft, and begin anew."""
+    ground = await ground_for(request, viewer, case_id)
+    _closed(ground, kind)
+    asked = _asked(ground, kind, about)
+    await run_sync(drafting.forget, asked.desk, asked.place)
+    response = redirect(asked.action)
+    flash.say(request, response, "Your draft is deleted.")
     return response
 
 
@@ -123,6 +143,7 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
         subject=about or None if FORMS[kind].SUBJECT else None,
         given=given,
         button="Record",
+        keeps_drafts=True,
         takes_files=True,
         afresh=kind in ASKED_ANEW,
     )
@@ -149,15 +170,15 @@ def _lead(kind: Kind) -> str:
     return LEADS.get(kind) or f"{said_to(Audience.LA, TASKS[kind])}."
 
 
-def _page(
-    request: Request, ground: Ground, kind: Kind, form: FormPage, status_code: int = 200
-) -> Response:
+def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
     return render(
         request,
         "form.html",
-        title=kind.label,
-        status_code=status_code,
+        title=asked.kind.label,
+        status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
-        lead=(f"{ground.opened.pupil}, {ground.opened.school}", _lead(kind)),
-        form=form,
+        lead=(f"{ground.opened.pupil}, {ground.opened.school}", _lead(asked.kind)),
+        draft=asked.draft if sent.status_code == HTTPStatus.OK else None,
+        discard=asked.action.replace("/record/", "/drafts/", 1),
+        form=sent.form,
     )

@@ -47,6 +47,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         papers = la.papers(viewer, connection, opened.case)
         struck = la.struck(viewer, connection, opened.case)
         entries = la.history(viewer, connection, case_id)
+        drafts = la.my_drafts(viewer, connection, case_id)
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
         la_team = here(rulings.la_team, desk.today)
         team = {held.person_id for held in (*opened.case.people, *la_team)}
@@ -78,6 +79,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
             is_manager=case.holds(viewer.person_id, Role.LA_MANAGER),
         ),
         is_theirs=is_theirs,
+        drafts=drafts,
         given_to=given_to(case, names),
         gives_out=case.holds(viewer.person_id, Role.LA_MANAGER),
         team=choices(case, la_team, names),

@@ -81,6 +81,17 @@ def test_a_parent_is_asked_for_a_view_and_gives_it_in_their_own_words(town: Town
     assert view.recorded_by == PARENT
 
 
+def test_a_parent_goes_on_with_what_was_not_sent(town: Town) -> None:
+    with_plan(town)
+    parent, tell = visitor(town), f"{CHILD}/tell/family_view?about=support_plan"
+    assert "You began this before" not in parent.open(tell).text
+    kept = parent.send(tell, words="Too much out", _pressed="draft")
+    assert "Your draft of “What do you think of the plan?” is saved." in kept.text
+    page = parent.open(tell).text
+    assert "You began this before and did not send it." in page
+    assert "Too much out" in page
+
+
 def test_only_what_is_shared_is_listed_and_can_be_opened(town: Town) -> None:
     reviewed(planned(identified(town.journey())))
     parent, case = visitor(town), town.case("journey-0")
