@@ -45,7 +45,7 @@ class FileSent(Record):
         return Given(clean_name(self.name), self.data)
 
 
-class ToGive(FileSent):
+class ToGiveFile(FileSent):
     """One file for a record: PDF, Word (docx), JPEG or PNG, of 10 MB at most."""
 
 
@@ -61,7 +61,7 @@ class ToReadTerms(Record):
     file: FileSent
 
 
-MODELS = (FileSent, ToGive, ToBring, ToReadTerms)
+MODELS = (FileSent, ToGiveFile, ToBring, ToReadTerms)
 """What is described beside the routes, as their bodies are read by hand."""
 
 
@@ -85,8 +85,8 @@ async def _bring(request: Request) -> ToBring:
     return await _read(request, ToBring)
 
 
-async def _given(request: Request) -> ToGive:
-    return await _read(request, ToGive)
+async def _given(request: Request) -> ToGiveFile:
+    return await _read(request, ToGiveFile)
 
 
 async def _terms(request: Request) -> ToReadTerms:
@@ -101,7 +101,7 @@ async def _read(request: Request, model: type[R]) -> R:
         raise unreadable_body(wrong) from None
 
 
-GivenFile = Annotated[ToGive, Depends(_given)]
+GivenFile = Annotated[ToGiveFile, Depends(_given)]
 Bring = Annotated[ToBring, Depends(_bring)]
 TermsFile = Annotated[ToReadTerms, Depends(_terms)]
 
@@ -110,7 +110,7 @@ __all__ = [
     "GivenFile",
     "TermsFile",
     "ToBring",
-    "ToGive",
+    "ToGiveFile",
     "ToReadTerms",
     "body_of",
     "schemas",

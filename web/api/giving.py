@@ -22,7 +22,7 @@ from models.evidence.files import Attached
 from models.scopes import Scope
 from web.api.access import Caller, may
 from web.api.asked import ToFileWithFiles
-from web.api.files import GivenFile, ToGive, body_of
+from web.api.files import GivenFile, ToGiveFile, body_of
 from web.api.found import Found, find
 from web.api.keys import Key, Sent, id_of
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
@@ -43,7 +43,7 @@ SAY_WHICH = (
 _KEY: TypeAdapter[tuple[datetime, str]] = TypeAdapter(tuple[AwareDatetime, Code])
 
 
-@router.post("", status_code=201, openapi_extra=body_of(ToGive))
+@router.post("", status_code=201, openapi_extra=body_of(ToGiveFile))
 async def give_file(
     caller: Annotated[Caller, may(Scope.WRITE, Scope.DECIDE)],
     case_id: CaseId,
@@ -74,7 +74,7 @@ def given_files(
     return page(after(every, last, _key_of, limit + 1), limit, _KEY, _key_of, _shape)
 
 
-async def give(caller: Caller, case_id: str, asked: ToGive, key: Sent) -> GivenShape:
+async def give(caller: Caller, case_id: str, asked: ToGiveFile, key: Sent) -> GivenShape:
     """Check and keep a file on a case that the caller may write on. Raises ToMend."""
     given_id = id_of("file", await key.as_act(caller))
     return _shape(await run_sync(_keep, caller, case_id, asked, given_id))
@@ -112,7 +112,7 @@ def _mend(*sentences: str) -> None:
     raise ToMend(*(FieldShape(pointer="#/files", detail=sentence) for sentence in sentences))
 
 
-def _keep(caller: Caller, case_id: str, asked: ToGive, given_id: str) -> Given:
+def _keep(caller: Caller, case_id: str, asked: ToGiveFile, given_id: str) -> Given:
     try:
         return keep(caller.desk, _place(caller, case_id), asked.offered, given_id)
     except FileRefused as refused:

@@ -19,7 +19,7 @@ from rules.authority import RECORDERS
 from web.acting import Acts, acting_as
 from web.api.access import Caller, may
 from web.api.asked import ToOpen
-from web.api.files import GivenFile, ToGive, body_of
+from web.api.files import GivenFile, ToGiveFile, body_of
 from web.api.filled import form_of
 from web.api.giving import first_files, give
 from web.api.keys import Key
@@ -57,7 +57,7 @@ async def open_journey(
     )
 
 
-@router.post("/{pupil_id}/files", status_code=201, openapi_extra=body_of(ToGive))
+@router.post("/{pupil_id}/files", status_code=201, openapi_extra=body_of(ToGiveFile))
 async def give_first_file(
     caller: Annotated[Caller, may(Scope.WRITE, of=(Access.STAFF, Access.FAMILY))],
     pupil_id: Annotated[Code, Path(description="The pupil's id.")],

@@ -22,7 +22,9 @@ from tests.web.api.programs import Program, problem, program
 from tests.web.town import BASE, OPERATOR, Town, build_town
 from tests.web.village import pages_of, settle_in
 from tests.web.village import settings as sample_settings
+from web.api.files import schemas
 from web.api.problems import PROBLEMS
+from web.api.routes import router
 from web.api.spec import openapi
 from web.api.table import access_table
 from web.app import create_app
@@ -159,6 +161,12 @@ def test_the_description_says_everything_of_every_operation() -> None:
                 assert parameter["description"], (named, parameter["name"])
     for name, schema in spec["components"]["schemas"].items():
         assert "description" in schema or "Page_" in name, name
+
+
+def test_no_body_that_is_read_by_hand_is_described_by_another_of_the_same_name() -> None:
+    app = FastAPI()
+    app.include_router(router)
+    assert not set(app.openapi()["components"]["schemas"]) & set(schemas())
 
 
 def test_an_act_takes_a_key_and_a_read_does_not() -> None:
