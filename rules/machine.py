@@ -1,7 +1,7 @@
 """The charts at work: what is legal from where, and where a move leads.
 
-A machine is built anew for each move from the stored configuration and thrown away, so that a case
-holds only the ids of its active states.
+A machine is set to the stored configuration for each move, so that a case holds only the ids of its
+active states.
 """
 
 from __future__ import annotations
@@ -26,9 +26,13 @@ CHARTS: dict[Chart, type[StateChart[Any]]] = {
 
 
 class _Gate:
-    """The throw-away model of a machine: its configuration, and the answer to its guards."""
+    """The model of a machine: its configuration, and the answer to its guards."""
 
     def __init__(self, state: OrderedSet[str] | str | None, opens: Callable[[str], bool]) -> None:
+        self.stands_at(state, opens)
+
+    def stands_at(self, state: OrderedSet[str] | str | None, opens: Callable[[str], bool]) -> None:
+        """Stand somewhere else, with other answers."""
         self.state = state
         self._opens = opens
 
@@ -64,12 +68,30 @@ def after(
 ) -> tuple[str, ...] | None:
     """Return the configuration a move leads to, or None where the chart or a guard forbids it."""
     stored = configuration[0] if len(configuration) == 1 else OrderedSet(configuration)
-    machine = CHARTS[chart](_Gate(stored, opens))
+    gate, machine = _idle_machine(chart)
+    gate.stands_at(stored, opens)
     try:
         machine.send(move)
+        there = _configuration(chart, machine)
     except TransitionNotAllowed:
-        return None
-    return _configuration(chart, machine)
+        there = None
+    _IDLE[chart].append((gate, machine))  # not one that a guard's own error has stopped half-way
+    return there
+
+
+_Machine = tuple[_Gate, StateChart[Any]]
+
+_IDLE: dict[Chart, list[_Machine]] = {chart: [] for chart in Chart}
+"""Machines between two moves: to make one takes ten times as long as a move."""
+
+
+def _idle_machine(chart: Chart) -> _Machine:
+    """Return a machine that nobody uses, in whatever state it was left."""
+    try:
+        return _IDLE[chart].pop()
+    except IndexError:
+        gate = _Gate(None, _never)
+        return gate, CHARTS[chart](gate)
 
 
 @cache

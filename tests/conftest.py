@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from temporalio.testing import WorkflowEnvironment
 
+from adapters.memory import look_for_cycles_seldom
 from tests.postgres import PostgresServer, postgres_server
 from tests.services import DevServer, fresh_database, time_skipping
 
@@ -16,6 +17,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
+def pytest_collection_finish() -> None:
+    """Look for cycles as seldom as the product's processes do."""
+    look_for_cycles_seldom()
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import pytest
 from statemachine import State, StateChart
 from statemachine.exceptions import TransitionNotAllowed
+from statemachine.orderedset import OrderedSet
 
 from models.case import Chart
 from models.evidence import Kind
@@ -63,6 +65,23 @@ def test_a_guard_that_fails_speaks_up(chart: Chart) -> None:
     guarded = next(m for m in legal_moves(chart, start) if guard_of(chart, m) is not None)
     with pytest.raises(ZeroDivisionError):
         after(chart, start, guarded, failing)
+
+
+@pytest.mark.parametrize("chart", list(Chart))
+def test_a_machine_that_is_used_again_answers_as_a_new_one(chart: Chart) -> None:
+    def failing(_move: str) -> bool:
+        raise ZeroDivisionError
+
+    for configuration in islice(reachable(chart), 8):
+        stored = configuration[0] if len(configuration) == 1 else OrderedSet(configuration)
+        for move in legal_moves(chart, configuration):
+            if guard_of(chart, move) is not None:
+                with pytest.raises(ZeroDivisionError):
+                    after(chart, configuration, move, failing)
+            there = after(chart, configuration, move, lambda _asked: True)
+            new = CHARTS[chart](_Gate(stored, lambda _asked: True))
+            new.send(move)
+            assert set(there or ()) == set(new.configuration_values)
 
 
 def test_an_action_that_fails_speaks_up_and_moves_nothing() -> None:
