@@ -19,12 +19,14 @@ from models.decision import Reason, Refused
 from models.due import Due
 from models.events import RecordStruck, SignOffFell
 from models.evidence import Evidence, Facts, Kind
+from models.evidence.choices_of_leaving import WrongBecause
+from models.lifecycle import Struck
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from rules.corrected_elsewhere import letters_of
 from rules.draft import Draft
 from rules.leaving import gone_by
 from rules.letters import LETTERS
-from rules.machine import all_moves, guard_of
+from rules.machine import all_moves, guard_of, legal_moves
 from rules.moving import make_move
 from rules.recorders import is_own
 from rules.sign_off import second_signers
@@ -122,6 +124,50 @@ def _to_look_again(case: Case, _look: Look) -> Iterator[Wanted]:
             return
 
 
+def _to_record_anew(case: Case, _look: Look) -> Iterator[Wanted]:
+    """Ask the authority for what it sent, was found wrong, and nothing has taken the place of.
+
+    Whoever asked must hear that the request came, whatever was wrong with the first word of it; an
+    outcome is asked for where what it said was not so, and not where there was none.
+    """
+    open_now = set(legal_moves(case.chart, case.configuration))
+    for struck in case.struck:
+        wrong = struck.evidence
+        moves = set(_OWED_ANEW.get(wrong.kind, ()))
+        is_past = bool(moves & case.moved_on.keys()) and not moves & open_now
+        if is_past and case.document(wrong.key) is None and _is_owed(struck, case):
+            yield Wanted(
+                key=f"anew.{struck.seq}",
+                kind=StepKind.SUPPLY,
+                move="correct_record",
+                roles=(Role.LA_OFFICER,),
+                due=_within(5, case),
+                record=wrong.kind,
+                subject=wrong.facts.subject,
+            )
+
+
+_OWED_ANEW = {
+    Kind.LA_ACKNOWLEDGEMENT: ("acknowledge",),
+    Kind.CHALLENGE_OUTCOME: (
+        "mediation_agrees",
+        "mediation_fails",
+        "appeal_succeeds",
+        "appeal_fails",
+    ),
+}
+"""What those who asked must hear, and what limits run from, with the moves they made. Whatever else
+is wrong is asked for by the work that goes on, or by the fresh look at what was decided."""
+
+
+def _is_owed(struck: Struck, case: Case) -> bool:
+    note = case.document(struck.correction)
+    is_not_so = note is not None and note.facts.says("because", WrongBecause.WRONG_FACTS)
+    return is_own(case, struck.evidence) and (
+        struck.evidence.kind is Kind.LA_ACKNOWLEDGEMENT or is_not_so
+    )
+
+
 _DECIDE_NOTHING = {"correct_record", "come_back", "stay_after_all", "leave", "start_transfer"}
 """Moves on which nobody judged what the records say."""
 
@@ -136,8 +182,8 @@ def _within(days: int, case: Case) -> Due:
 _AT_THE_LA = (*AT_THE_LA, "refused", "no_plan", "ceasing")
 
 OF_CORRECTING: dict[str, tuple[Wait, ...]] = dict.fromkeys(
-    ("on_roll", "between_schools", "left", *_AT_THE_LA), (_to_agree, _to_look_again)
-)
+    ("on_roll", "between_schools", "left"), (_to_agree, _to_look_again)
+) | dict.fromkeys(_AT_THE_LA, (_to_agree, _to_look_again, _to_record_anew))
 """The waits of a case on which a record is wrong: a journey wherever the pupil is, a request in
 each state of the assessment in which more can be recorded."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from models.case import Case, rung_key
@@ -40,10 +39,8 @@ from models.events import (
     StuckSnoozed,
 )
 from models.lifecycle import FormerSchool, SenSpell, Struck
+from rules.fold_of_moves import Change, moved
 from rules.sen_history import ended_before
-
-Change = dict[str, Any]
-"""Fields of a case and their new values; pydantic's own name for an update."""
 
 
 def evolve(case: Case | None, entry: Entry) -> Case:
@@ -144,52 +141,6 @@ def _aim_put_down(case: Case, event: AimPutDown) -> Change:
     return {"aims": tuple(aim for aim in case.aims if aim.move != event.move)}
 
 
-def _moved(case: Case, event: Moved) -> Change:
-    reviewed = () if event.reviewed_cycle is None else (event.reviewed_cycle,)
-    return {
-        "configuration": event.configuration,
-        "cycle": event.cycle,
-        "reviewed_cycles": (*case.reviewed_cycles, *reviewed),
-        "entered_on": _entered(case, event.configuration, event.on),
-        "moved_on": {**case.moved_on, event.move: event.on},
-        "requested_on": event.on if _asks_anew(case, event) else case.requested_on,
-        "family_asks": _ASKED_BY_FAMILY.get(event.move, case.family_asks),
-        "spell_seq": case.revision + 1 if _comes_off_support(case, event) else case.spell_seq,
-        "sen_since": (case.sen_since or event.on) if _on_support(event) else None,
-        "place_seq": case.revision + 1 if event.move in CHANGES_PLACE else case.place_seq,
-    }
-
-
-_ASKED_BY_FAMILY = {"family_requests_assessment": True, "school_requests_assessment": False}
-
-
-def _asks_anew(case: Case, event: Moved) -> bool:
-    return "requested" in event.configuration and "requested" not in case.configuration
-
-
-def _comes_off_support(case: Case, event: Moved) -> bool:
-    in_class = "quality_first_teaching"
-    return in_class in event.configuration and in_class not in case.configuration
-
-
-def _on_support(event: Moved) -> bool:
-    return bool({"sen_support", "my_support_plan"} & set(event.configuration))
-
-
-CHANGES_PLACE = {
-    "leave",
-    "start_transfer",
-    "accept_transfer",
-    "stay_after_all",
-    "come_back",
-}
-"""Moves after which an earlier record of leaving is spent."""
-
-
-def _entered(case: Case, configuration: tuple[str, ...], on: date) -> dict[str, date]:
-    return {state: case.entered_on.get(state, on) for state in configuration}
-
-
 def _step_opened(case: Case, event: StepOpened) -> Change:
     return {"steps": (*case.steps, event.step)}
 
@@ -285,7 +236,7 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     SignOffFell: _sign_off_fell,
     AimTakenUp: _aim_taken_up,
     AimPutDown: _aim_put_down,
-    Moved: _moved,
+    Moved: moved,
     StepOpened: _step_opened,
     StepClosed: _step_closed,
     RungTold: _rung_told,

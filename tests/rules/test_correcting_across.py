@@ -125,6 +125,45 @@ def test_two_corrections_wait_one_after_the_other() -> None:
     assert "Another correction waits" in reason.sentence
 
 
+def anew(request: Played) -> list[Kind | None]:
+    """Return what the authority is asked to record anew."""
+    return [s.record for s in request.case.steps if s.key.startswith("anew.")]
+
+
+def corrected_because(sides: TwoSides, kind: Kind, because: str) -> None:
+    request = sides.request
+    request.must(OFFICER, about(latest(request, kind), request, because=because))
+    request.must(MANAGER, agreeing(request))
+    sides.post()
+
+
+def test_a_late_acknowledgement_that_was_wrong_is_a_task_again_until_the_right_one_is_sent() -> (
+    None
+):
+    sides = asked_for_advice(agreed())
+    corrected_because(sides, Kind.LA_ACKNOWLEDGEMENT, "wrong_pupil")
+    (step,) = [s for s in sides.request.case.steps if s.record is Kind.LA_ACKNOWLEDGEMENT]
+    assert (step.roles, step.rule) == ((Role.LA_OFFICER,), "working_days.5")
+    assert [r for r in step.rungs if Role.LA_MANAGER in r.tells], "its manager hears if it is late"
+    sides.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    assert anew(sides.request) == []
+
+
+def test_an_acknowledgement_that_was_wrong_at_once_is_asked_for_once() -> None:
+    sides = TwoSides()
+    sides.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    corrected_because(sides, Kind.LA_ACKNOWLEDGEMENT, "wrong_facts")
+    asked = [s.record for s in sides.request.case.steps if s.record is Kind.LA_ACKNOWLEDGEMENT]
+    assert len(asked) == 1
+
+
+def test_an_outcome_is_asked_for_anew_where_it_was_not_so_and_not_where_there_was_none() -> None:
+    for because, asked in (("wrong_facts", [Kind.CHALLENGE_OUTCOME]), ("not_happened", [])):
+        sides = ordered_to_assess()
+        corrected_because(sides, Kind.CHALLENGE_OUTCOME, because)
+        assert anew(sides.request) == asked
+
+
 # A school's record of which the authority has a copy.
 
 

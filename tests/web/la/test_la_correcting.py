@@ -45,6 +45,7 @@ def test_an_officer_says_what_is_wrong_and_the_manager_agrees(
     page = officer.get(f"{address}/pack").text
     assert "It is kept, and counts no more. What it says is not so. It was another day." in page
     assert "Two people agreed that" in officer.get(address).text
+    assert "Acknowledge the request" in officer.get(address).text.partition("About the request")[0]
     assert "has been recorded" in acknowledge(officer, address).text, "the right one is recorded"
 
 
