@@ -26,7 +26,7 @@ from rules.corrected_elsewhere import letters_of
 from rules.draft import Draft
 from rules.leaving import gone_by
 from rules.letters import LETTERS
-from rules.machine import all_moves, guard_of, legal_moves
+from rules.machine import all_moves, guard_of
 from rules.moving import make_move
 from rules.recorders import is_own
 from rules.sign_off import second_signers
@@ -130,12 +130,11 @@ def _to_record_anew(case: Case, _look: Look) -> Iterator[Wanted]:
     Whoever asked must hear that the request came, whatever was wrong with the first word of it; an
     outcome is asked for where what it said was not so, and not where there was none.
     """
-    open_now = set(legal_moves(case.chart, case.configuration))
     for struck in case.struck:
         wrong = struck.evidence
-        moves = set(_OWED_ANEW.get(wrong.kind, ()))
-        is_past = bool(moves & case.moved_on.keys()) and not moves & open_now
-        if is_past and case.document(wrong.key) is None and _is_owed(struck, case):
+        asked_in = _OWED_ANEW.get(wrong.kind, case.configuration)
+        is_asked = bool(set(asked_in) & set(case.configuration))
+        if not is_asked and case.document(wrong.key) is None and _is_owed(struck, case):
             yield Wanted(
                 key=f"anew.{struck.seq}",
                 kind=StepKind.SUPPLY,
@@ -148,16 +147,12 @@ def _to_record_anew(case: Case, _look: Look) -> Iterator[Wanted]:
 
 
 _OWED_ANEW = {
-    Kind.LA_ACKNOWLEDGEMENT: ("acknowledge",),
-    Kind.CHALLENGE_OUTCOME: (
-        "mediation_agrees",
-        "mediation_fails",
-        "appeal_succeeds",
-        "appeal_fails",
-    ),
+    Kind.LA_ACKNOWLEDGEMENT: ("received",),
+    Kind.CHALLENGE_OUTCOME: ("in_mediation", "appealed"),
 }
-"""What those who asked must hear, and what limits run from, with the moves they made. Whatever else
-is wrong is asked for by the work that goes on, or by the fresh look at what was decided."""
+"""What those who asked must hear, and what limits run from, with the states that ask for it anyway.
+Whatever else is wrong is asked for by the work that goes on, or by the fresh look at what was
+decided."""
 
 
 def _is_owed(struck: Struck, case: Case) -> bool:

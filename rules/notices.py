@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from models.case import Case, Rung, RungKind, Step
+from models.case import Case, Chart, Rung, RungKind, Step
 from models.events import (
     Entry,
+    EvidenceRecorded,
     Moved,
     RightsPassed,
     RungTold,
     StandInBegan,
     StepNudged,
 )
+from models.evidence import Kind
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role
 from models.standing_in import StandIn
@@ -30,6 +32,10 @@ from rules.standing_in import doers, who_names
 
 TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
 """The family hears of each move of its own child's journey."""
+
+JOINS = "family_requests_assessment"
+"""A family may ask while a request, or a plan, is there: the authority's own case moves by none of
+it, so its officer is told that they have asked."""
 
 _FROM_THE_LA = (
     "la_acknowledges",
@@ -54,6 +60,7 @@ _FROM_THE_LA = (
 )
 
 _FROM_THE_JOURNEY = (
+    JOINS,
     "information_arrives",
     "hear_rights_holder",
     "hear_of_capacity",
@@ -103,6 +110,8 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield from _of_move(event.move, entry, case, policy)
     elif isinstance(event, RightsPassed):
         yield from _of_rights(entry, case, policy)
+    elif isinstance(event, EvidenceRecorded) and _is_another_request(event, case):
+        yield from _of_move(JOINS, entry, case, policy)
     elif isinstance(event, StandInBegan):
         yield _of_stand_in(event.stand_in, entry, case, policy)
 
@@ -204,6 +213,12 @@ def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
     """Tell the family and the SENCo, once, whose the rights are from now on."""
     for by in doers(case, (*TOLD_OF_EVERY_MOVE, Role.SENCO)):
         yield _of_line(by, NoticeKind.RIGHTS_PASSED, entry, case, policy)
+
+
+def _is_another_request(recorded: EvidenceRecorded, case: Case) -> bool:
+    """Tell whether a family's request came to an authority that has a case of the pupil's open."""
+    is_request = recorded.evidence.kind is Kind.FAMILY_REQUEST
+    return is_request and case.chart is Chart.ASSESSMENT_REQUEST
 
 
 def _of_correction(

@@ -14,10 +14,12 @@ from models.evidence import Kind
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from rules.law import LAW
 from rules.machine import after, guard_of
+from rules.notices import notices_for
 from rules.packs import ENGLAND, PackError, read_pack
 from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,
+    OFFICER,
     PARENT,
     RULINGS,
     SENCO,
@@ -32,6 +34,7 @@ from tests.playing import (
 from tests.rules.configurations import GROUP, reachable
 from tests.rules.ready import people
 from tests.samples import sample
+from tests.two_sides import TwoSides, considering, with_plan
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
@@ -194,3 +197,18 @@ def test_a_family_can_ask_though_the_school_has_no_teacher_or_senco_for_the_pupi
 
     assert "requested" in played.case.configuration
     assert stuck_reasons(played.case, played.today, RULINGS.policy), "operators see who is missing"
+
+
+@pytest.mark.parametrize("reached", [TwoSides, considering, with_plan], ids=str)
+def test_the_authority_hears_of_a_request_that_joins_what_it_has_open(
+    reached: Callable[[], TwoSides],
+) -> None:
+    sides = reached()
+    before, since = sides.request.case, len(sides.request.log)
+    sides.files(PARENT, Kind.FAMILY_REQUEST)
+    found = notices_for(
+        before, sides.request.case, tuple(sides.request.log[since:]), RULINGS.policy
+    )
+    assert [(n.person_id, n.move) for n in found] == [
+        (OFFICER.person_id, "family_requests_assessment")
+    ]
