@@ -93,19 +93,19 @@ REQUESTS = {
 }
 """Moves that open a request at the local authority, and what goes with it."""
 
-_JOINED = {"requested", "deciding", "plan_issued", "plan_ceasing"}
+JOINED = {"requested", "deciding", "plan_issued", "plan_ceasing"}
 """States in which a further request goes to the case that is open at the local authority."""
 
-_UNDER_WAY = {"assessing", "plan_being_drafted", "draft_plan_issued"}
+UNDER_WAY = {"assessing", "plan_being_drafted", "draft_plan_issued"}
 """States in which what a further request asks for is being done already."""
 
 
 def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Iterator[LetterPosted]:
     """Yield what a move sends; ``before`` is the case before it."""
     if moved.move in REQUESTS:
-        if _JOINED & set(before.configuration):
+        if JOINED & set(before.configuration):
             yield _letter(case, case.requests[-1], Kind.FAMILY_REQUEST)
-        elif not _UNDER_WAY & set(before.configuration):
+        elif not UNDER_WAY & set(before.configuration):
             yield _opening(case, REQUESTS[moved.move], rulings, moved.on)
     elif moved.move in LETTERS and _is_for_the_other_side(case, moved.move):
         yield _letter(case, _other_side(case), LETTERS[moved.move])

@@ -77,6 +77,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         title=seen.child.first_name,
         child=seen.child,
         path=seen.path,
+        seen=seen,
         regions=stages.regions(seen.case, "family", policy),
         rights=rights(seen.case, is_own=seen.child.is_self),
         times=times(seen.case, _papers(seen), seen.path, may_tell=seen.has_rights),

@@ -84,7 +84,8 @@ def sent(request: Request, viewer: Family, case_id: str) -> Response:
     return render(
         request,
         "family/request_sent.html",
-        title=_("Your request has been sent"),
+        title=_("Your request is kept") if seen.is_under_way else _("Your request has been sent"),
+        is_under_way=seen.is_under_way,
         child=seen.child,
         clock=la_clock(seen.case),
         path=seen.path,
@@ -130,10 +131,11 @@ def _attaching(seen: Seen) -> Attaching:
 
 
 def _form(seen: Seen) -> FormPage:
+    send = _("Keep my request") if seen.is_under_way else _("Send my request to the council")
     return FormPage(
         Asking,
         action=f"{seen.path}/request-assessment",
-        buttons=(Button(_("Send my request to the council")),),
+        buttons=(Button(send),),
         hidden={"act_id": new_act_id()},
     )
 
@@ -150,6 +152,7 @@ def _page(request: Request, seen: Seen, form: FormPage, status_code: int) -> Res
         title=_(TITLES[Kind.FAMILY_REQUEST]),
         caption=seen.child.first_name,
         child=seen.child,
+        is_under_way=seen.is_under_way,
         by_when=_by_when(seen),
         form=form,
         back=seen.path,
@@ -165,6 +168,8 @@ def _by_when(seen: Seen) -> str:
     running = la_clock(seen.child.case) if seen.child.case else None
     if running:
         return _("The council has a request already; yours is added to it.") + f" {running}"
+    if seen.is_joined or seen.is_under_way:
+        return _("We count no new time limit for it. Ask the council by when it will answer.")
     clock = start(ClockCode.DECIDE_TO_ASSESS, seen.desk.today, with_version())
     said = _(
         "If you send this today, the council must tell you by {date} if it will assess. That is "

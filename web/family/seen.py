@@ -9,6 +9,7 @@ from typing import Annotated
 from adapters.queries import family
 from models.case import Case
 from models.roles import Actor, Role
+from rules.letters import JOINED, UNDER_WAY
 from web.acting import Acts, acting_as
 from web.desk import Desk
 from web.ground import Access
@@ -63,6 +64,19 @@ class Seen:
     def has_rights(self) -> bool:
         """Tell whether the viewer answers for the child, and may ask the council or appeal."""
         return bool({Role.PARENT, Role.YOUNG_PERSON} & set(self.roles))
+
+    @property
+    def is_joined(self) -> bool:
+        """Tell whether a request would be added to what the council has before it."""
+        return self._stands_in(JOINED)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether the council is doing already what a request would ask for."""
+        return self._stands_in(UNDER_WAY)
+
+    def _stands_in(self, states: set[str]) -> bool:
+        return self.child.case is not None and bool(states & set(self.child.case.configuration))
 
     @property
     def actor(self) -> Actor:

@@ -99,13 +99,15 @@ def told(
 ) -> tuple[Told, ...]:
     """Return the moves of the journey in the family's words, newest first, and corrections.
 
-    Of a record that was wrong they hear who had it. ``is_own`` says that the young person reads, to
+    Of a record that was wrong they hear who had it. What is the same on one day is told once: one
+    adviser asked after another. ``is_own`` says that the young person reads, to
     whom nobody speaks of "your child".
     """
     theirs = (entry for entry in reversed(entries) if is_familys_news(entry, case, person_id))
-    return tuple(
+    found = (
         Told(london_day(entry.at), _sentence(entry, words, case, is_own=is_own)) for entry in theirs
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _sentence(entry: Entry, words: Words, case: Case, *, is_own: bool) -> str:

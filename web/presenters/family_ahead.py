@@ -64,7 +64,7 @@ def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
 
 def _what(step: Step, policy: Policy, *, is_own: bool) -> str:
     if step.kind is StepKind.SIGN and step.record in PAPERS:
-        return _("The signing of: {paper}").format(paper=_(PAPERS[step.record]))
+        return _("{paper}: to be signed").format(paper=_(PAPERS[step.record]))
     return _(_named(step, policy) if is_own else task_title(step, Audience.FAMILY, policy))
 
 

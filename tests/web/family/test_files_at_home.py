@@ -12,11 +12,10 @@ from adapters.database import writing
 from adapters.directory import journey_id_for
 from adapters.tables import table_of
 from models.evidence import Kind
-from models.roles import Role
 from models.tables import ContactRow
 from tests.files import samples
 from tests.playing import identified, plan_written
-from tests.web.la.walking import Desk
+from tests.web.la.walking import Desk, agreed, refused
 from tests.web.town import ELSEWHERE, Town
 from tests.web.village import OTHER_PARENT, Visitor, contact, pages_of
 
@@ -49,13 +48,10 @@ def second(town: Town, app: FastAPI) -> Visitor:
 
 @pytest.fixture
 def desk(town: Town, app: FastAPI, parent: Visitor) -> Desk:
-    """The parent's request at the authority, which has agreed to assess."""
+    """The parent's request at the authority."""
     parent.send(ASK)
     address = f"/requests/{town.case('journey-0').requests[-1]}"
-    desk = Desk(town, town.browser(app, "p-officer"), town.browser(app, "p-manager"), address)
-    desk.records(Kind.LA_ACKNOWLEDGEMENT)
-    desk.records(Kind.LA_CONSULTATION)
-    return desk
+    return Desk(town, town.browser(app, "p-officer"), town.browser(app, "p-manager"), address)
 
 
 def saved(page: str, name: str) -> str:
@@ -110,10 +106,7 @@ def test_what_a_family_gives_with_its_request_is_opened_at_the_authority_alone(
 def test_a_family_that_is_asked_for_its_advice_gives_it_with_a_report(
     parent: Visitor, desk: Desk
 ) -> None:
-    desk.records(Kind.LA_DECISION, query="?decision=assess")
-    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
-    desk.takes("agree_to_assess")
-    desk.records(Kind.ADVISERS)
+    agreed(desk).records(Kind.ADVISERS)
     desk.records(Kind.ADVICE_REQUEST, query="?about=family")
     tell = f"{CHILD}/tell/advice"
     page = parent.open(CHILD).text
@@ -124,13 +117,6 @@ def test_a_family_that_is_asked_for_its_advice_gives_it_with_a_report(
     pack = desk.page("/pack")
     assert "She needs small groups." in pack
     assert saved(pack, REPORT[0])
-
-
-def refused(desk: Desk) -> None:
-    desk.records(Kind.LA_DECISION, query="?decision=refuse")
-    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
-    desk.signs(Kind.LA_DECISION, Role.LA_MANAGER)
-    desk.takes("refuse_to_assess")
 
 
 def test_a_certificate_has_the_date_that_stands_on_it_and_goes_with_its_scan(

@@ -9,6 +9,7 @@ from adapters.tables import table_of
 from models.evidence import Kind
 from models.tables import ContactRow, PupilRow
 from tests.playing import identified, planned, reviewed
+from tests.web.la.walking import Desk, agreed
 from tests.web.town import Town
 from tests.web.village import OTHER_PARENT, Visitor, contact, pages_of
 
@@ -79,6 +80,24 @@ def test_a_second_request_joins_the_first(town: Town) -> None:
     assert "The council has a request already; yours is added to it." in page
     parent.resend(page, ASK, words="One more thing.")
     assert len(town.case("journey-0").requests) == 1
+
+
+def test_a_request_for_what_the_council_is_doing_already_promises_nothing(town: Town) -> None:
+    town.journey()
+    parent = visitor(town)
+    parent.send(ASK)
+    app = pages_of(town)
+    address = f"/requests/{town.case('journey-0').requests[-1]}"
+    desk = Desk(town, town.browser(app, "p-officer"), town.browser(app, "p-manager"), address)
+    agreed(desk)
+    assert ASK not in parent.open(CHILD).text
+    page = parent.open(ASK).text
+    assert "The council is at work on this. You do not have to ask again." in page
+    assert "at once" not in page
+    assert "must tell you by" not in page
+    answer = parent.resend(page, ASK, words="One more thing.")
+    assert "Your request is kept" in answer.text
+    assert "has it now" not in answer.text
 
 
 def test_a_parent_takes_back_a_request(town: Town) -> None:

@@ -12,7 +12,7 @@ from models.evidence import Kind
 from models.roles import Role
 from tests.files import samples
 from tests.web.la.acting import REASONS
-from tests.web.la.walking import Desk
+from tests.web.la.walking import Desk, considered
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of, settle_in
 
@@ -30,9 +30,7 @@ def desk(town: Town, app: FastAPI) -> Desk:
     """A request that has been acknowledged and about which the family was consulted."""
     address = f"/requests/{town.family_request().case_id}"
     desk = Desk(town, town.browser(app, "p-officer"), town.browser(app, "p-manager"), address)
-    desk.records(Kind.LA_ACKNOWLEDGEMENT)
-    desk.records(Kind.LA_CONSULTATION)
-    return desk
+    return considered(desk)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from models.evidence import Kind
 from models.roles import Role
 from tests.web.la.acting import send
-from tests.web.la.walking import Desk
+from tests.web.la.walking import Desk, agreed, refused
 from tests.web.town import Town
 
 ADVISERS = ("family", "education", "health", "educational_psychologist", "social_care")
@@ -18,26 +18,8 @@ ADVISERS = ("family", "education", "health", "educational_psychologist", "social
 
 @pytest.fixture
 def desk(town: Town, officer: TestClient, manager: TestClient) -> Desk:
-    """A request that has been acknowledged and about which the family was consulted."""
-    desk = Desk(town, officer, manager, f"/requests/{town.family_request().case_id}")
-    desk.records(Kind.LA_ACKNOWLEDGEMENT)
-    desk.records(Kind.LA_CONSULTATION)
-    return desk
-
-
-def agreed(desk: Desk) -> Desk:
-    desk.records(Kind.LA_DECISION, query="?decision=assess")
-    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
-    desk.takes("agree_to_assess")
-    return desk
-
-
-def refused(desk: Desk) -> Desk:
-    desk.records(Kind.LA_DECISION, query="?decision=refuse")
-    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
-    desk.signs(Kind.LA_DECISION, Role.LA_MANAGER)
-    desk.takes("refuse_to_assess")
-    return desk
+    """A request that the family made."""
+    return Desk(town, officer, manager, f"/requests/{town.family_request().case_id}")
 
 
 def advised(desk: Desk) -> Desk:

@@ -56,6 +56,30 @@ class Desk:
         return self.town.case(self.address.rpartition("/")[2]).configuration
 
 
+def considered(desk: Desk) -> Desk:
+    """Acknowledge the request and consult the family."""
+    desk.records(Kind.LA_ACKNOWLEDGEMENT)
+    desk.records(Kind.LA_CONSULTATION)
+    return desk
+
+
+def agreed(desk: Desk) -> Desk:
+    """Go on from a new request to an assessment, of which the family has been told."""
+    considered(desk).records(Kind.LA_DECISION, query="?decision=assess")
+    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
+    desk.takes("agree_to_assess")
+    return desk
+
+
+def refused(desk: Desk) -> Desk:
+    """Go on from a new request to a refusal, of which the family has been told."""
+    considered(desk).records(Kind.LA_DECISION, query="?decision=refuse")
+    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
+    desk.signs(Kind.LA_DECISION, Role.LA_MANAGER)
+    desk.takes("refuse_to_assess")
+    return desk
+
+
 def _typed(kind: Kind, town: Town, query: str) -> dict[str, str]:
     """Return the answers of a complete form as a browser sends them; dates stand there already."""
     form = sample(kind, town.now.date())
