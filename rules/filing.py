@@ -28,6 +28,7 @@ from rules.stuck import is_finished
 from rules.transferring import cannot_take_over, people_after_record
 from rules.triggers import MAY_MOVE_NOTHING, moves_made_by
 from rules.views import in_anothers_name
+from rules.waiving import cannot_be_waived
 from rules.who_asks import not_theirs
 from rules.words.names import names
 from rules.words.tasks import said_to
@@ -79,6 +80,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from in_anothers_name(draft.case, draft.by, facts)
     yield from not_theirs_to_decline(draft.case, draft.by, facts, draft.rulings.policy)
     yield from cannot_be_wrong(facts, draft.case)
+    yield from cannot_be_waived(facts, draft.rulings.policy)
     if reason := _changed_meanwhile(draft, order):
         yield reason
     stuck = None if anew else _moves_nothing(draft, facts)

@@ -23,6 +23,7 @@ from adapters.database import writing
 from adapters.languages import _
 from models.evidence import Evidence, Kind
 from models.evidence.files import LARGEST_FILE_BYTES, MOST_FILES, Attached
+from rules.waiving import WAIVES
 from web import csrf
 from web.desk import Desk
 from web.forms import FieldError, Files, Filled, FormPage, Option, Options, Typed, read_form
@@ -36,9 +37,6 @@ ATTACHED_BYTES = 64 * 1024 * 1024
 
 MOST_WAITING = 50
 """Files that one person may have given on one case and filed with no record: five forms full."""
-
-ABOUT_A_CONDITION = {Kind.REASON, Kind.OVERRIDE}
-"""Forms that are opened from the condition they are about; they say why, and carry no file."""
 
 ACCEPT = ".pdf,.docx,.jpg,.jpeg,.png"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -168,8 +166,8 @@ class Attaching:
 
 
 def takes_files(kind: Kind) -> bool:
-    """Tell whether files may go with a kind of record."""
-    return kind not in ABOUT_A_CONDITION
+    """Tell whether files may go with a kind of record: a reason is read where it stands."""
+    return kind not in WAIVES
 
 
 def keep(desk: Desk, place: Place, offered: Offered, given_id: str | None = None) -> Given:

@@ -53,6 +53,7 @@ class ReasonShape(Shape):
     supplied_by: tuple[Role, ...] = Field((), description="Who can supply what is missing.")
     form: Kind | None = Field(None, description="The record that supplies it.")
     form_link: str | None = Field(None, description="Where that record's form is described.")
+    field: Code | None = Field(None, description="The answer that it speaks of, if one.")
 
 
 class FieldShape(Shape):
@@ -120,6 +121,7 @@ def reason_shape(reason: Reason) -> ReasonShape:
         supplied_by=reason.roles,
         form=reason.form,
         form_link=f"{API}/forms/{reason.form}" if reason.form else None,
+        field=reason.field,
     )
 
 

@@ -232,9 +232,28 @@ def test_an_override_takes_effect_when_a_second_person_signs_it() -> None:
 
 def test_the_law_cannot_be_overridden() -> None:
     played = analysed(identified(Played().opened()))
-    played.files(HEAD, Kind.OVERRIDE, requirement="parents_told_of_sen_provision")
-    played.signs(SENCO, Kind.OVERRIDE)
+    form = sample(Kind.OVERRIDE, played.today, requirement="parents_told_of_sen_provision")
+    (reason,) = played.refused(HEAD, RecordEvidence(facts=form.facts(), digest=form.digest()))
+    assert reason.sentence == "This condition is law. Nothing and nobody can override it."
+    assert reason.source
     assert "parents_told_of_sen_provision" in _lacking(played)
+
+
+@pytest.mark.parametrize(
+    ("kind", "requirement", "code"),
+    [
+        (Kind.REASON, "parents_told_of_sen_provision", Refused.NOT_YOURS),
+        (Kind.REASON, "of_no_policy", Refused.UNKNOWN),
+        (Kind.OVERRIDE, "of_no_policy", Refused.UNKNOWN),
+    ],
+)
+def test_what_would_do_nothing_for_a_condition_is_refused_where_it_is_written(
+    kind: Kind, requirement: str, code: Refused
+) -> None:
+    played = at_plan()
+    form = sample(kind, played.today, requirement=requirement)
+    (reason,) = played.refused(HEAD, RecordEvidence(facts=form.facts(), digest=form.digest()))
+    assert (reason.code, reason.field) == (code, "requirement")
 
 
 @pytest.mark.parametrize("signer", [TEACHER, PARENT, HEAD])

@@ -16,18 +16,19 @@ from adapters.rulings import words_of
 from models.case import Case
 from models.coverage import Row
 from models.evidence import FORMS, Form, Kind
-from models.requirement import Requirement, Tag
+from models.requirement import Requirement
 from models.steps import Receipt
 from rules.authority import RECORDERS, may_record, spoken
 from rules.coverage import rows_that_ask_for
 from rules.ground import Ground
 from rules.local_forms import asked_for
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
+from rules.waiving import WAIVES, why_not_waived
 from rules.wording import vague_words
 from rules.words.names import Names as Words
 from rules.words.sources import source_in_words
 from web import drafting
-from web.attaching import ABOUT_A_CONDITION, takes_files
+from web.attaching import takes_files
 from web.desk import desk_of
 from web.filing import Ask, Sent, of_version, send
 from web.forms import Option, Options
@@ -143,14 +144,12 @@ def _given(
     """Return the condition that a reason or an override is about; the page does not ask for it."""
     if kind is Kind.CORRECTION:
         return of_version(case, about)
-    if kind not in ABOUT_A_CONDITION:
+    if kind not in WAIVES:
         return None
     if requirement is None:
         raise NotFound
-    if kind is Kind.OVERRIDE and requirement.tag is Tag.LAW:
-        raise NotAllowed("This condition is law. Nothing and nobody can override it.")
-    if kind is Kind.REASON and requirement.or_reason is None:
-        raise NotAllowed("A written reason does not do for this condition.")
+    if refused := why_not_waived(kind, requirement):
+        raise NotAllowed(refused.sentence)
     return {"requirement": requirement.id}
 
 
@@ -220,7 +219,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         source=source_in_words(requirement.source) if requirement else "",
         why=tuple((row.asks, source_in_words(row.source)) for row in _why(ask.kind)),
         is_change=ask.standing is not None,
-        about_condition=ask.kind in ABOUT_A_CONDITION,
+        about_condition=ask.kind in WAIVES,
         lead=LEADS.get(ask.kind),
         draft=draft,
         declined=to_mend(seen, ask.standing),

@@ -251,3 +251,17 @@ def test_a_program_gives_a_request_to_todays_team(town: Town, app: FastAPI) -> N
     request = town.family_request()
     given = program(town, app, "p-manager").sends(f"/requests/{request.case_id}/team")
     assert given.status_code == 200, given.text
+
+
+def test_an_override_of_the_law_is_refused_to_a_program_in_the_page_s_words(
+    town: Town, app: FastAPI
+) -> None:
+    town.journey()
+    head = program(town, app, "p-head")
+    law = {"requirement": "parents_told_of_sen_provision"}
+    answer = head.files("journey-0", Kind.OVERRIDE, town.now.date(), **law)
+    (reason,) = problem(answer)["reasons"]
+    assert reason["sentence"] == "This condition is law. Nothing and nobody can override it."
+    assert (reason["tag"], reason["field"]) == ("law", "requirement")
+    unknown = head.files("journey-0", Kind.REASON, town.now.date(), requirement="of_no_policy")
+    assert problem(unknown)["reasons"][0]["code"] == "unknown"
