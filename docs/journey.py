@@ -13,6 +13,7 @@ from models.requirement import Signed, Tag
 from models.roles import Role
 from rules.aims import CALLED_FOR, FIRST_AIMS, PROPOSALS
 from rules.authority import RECORDERS, spoken
+from rules.clock_table import CLOCKS
 from rules.duties import DUTIES, Duty
 from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
 from rules.machine import CHARTS, all_moves, all_states, guard_of
@@ -58,6 +59,7 @@ def journey_page() -> str:
         _signatures(),
         _aims(),
         _by_themselves(),
+        _clocks(),
         _duties(),
         _rights(),
         _letters(),
@@ -162,6 +164,29 @@ def _by_themselves() -> str:
     ]
     return "## Moves that happen by themselves\n\n" + table(
         ("Record", "Answer or date", "Move"), rows
+    )
+
+
+def _clocks() -> str:
+    rows = (
+        (
+            f"{rule.code.label} (`{rule.code}`)",
+            rule.who_acts.label,
+            rule.for_staff,
+            rule.for_family,
+            rule.for_authority,
+            ", ".join(cause.label for cause in rule.excusable_by) or "nothing",
+            rule.source + (f". Not verified: {rule.unverified}" if rule.unverified else ""),
+        )
+        for rule in CLOCKS.values()
+    )
+    return (
+        "## Statutory clocks\n\nEach keeps two dates, because authorities count the first day "
+        "differently: act by the earlier, in breach after the later. An exception excuses being "
+        "late and moves no date. Time that a family is given is over when it is over; nobody is "
+        "late by it. Dates worked out by hand stand in "
+        "[worked_dates.md](../tests/rules/worked_dates.md).\n\n"
+        + table(("Clock", "Who acts", "Staff", "Family", "Authority", "Excused by", "Source"), rows)
     )
 
 

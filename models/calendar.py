@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Annotated, Self
 
@@ -86,6 +86,11 @@ class Closure(Record):
 
     closed_from_on: date
     reopens_on: date
+
+    @property
+    def last_day_on(self) -> date:
+        """The last day on which it is closed."""
+        return self.reopens_on - timedelta(days=1)
 
 
 class SchoolCalendar(Record):

@@ -1,4 +1,4 @@
-"""School years and key stages, as the codes schools use and the words people read."""
+"""School years, phases and settings, as the codes schools use and the words people read."""
 
 from __future__ import annotations
 
@@ -27,18 +27,6 @@ class YearGroup(Choice):
     Y13 = "13", "Year 13"
     Y14 = "14", "Year 14"
     AFTER_SCHOOL = "X", "After Year 14"
-
-
-class KeyStage(Choice):
-    """The stage of the curriculum that a year group belongs to."""
-
-    NONE = "none", "No key stage"
-    EYFS = "eyfs", "Early years foundation stage"
-    KS1 = "ks1", "Key stage 1"
-    KS2 = "ks2", "Key stage 2"
-    KS3 = "ks3", "Key stage 3"
-    KS4 = "ks4", "Key stage 4"
-    KS5 = "ks5", "Key stage 5"
 
 
 class Phase(Choice):

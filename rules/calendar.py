@@ -87,17 +87,6 @@ def end_of_term(calendar: SchoolCalendar, day: date) -> date:
     return previous_school_day(calendar, term.ends_on if term else day)
 
 
-def closures(calendar: SchoolCalendar, at_least_weeks: int = 4) -> tuple[Closure, ...]:
-    """Return the holidays of at least so many weeks in the school years that were entered.
-
-    The summer after the last year entered is among them; when it ends is then assumed.
-    """
-    years = sorted({term.school_year for term in calendar.terms})
-    return tuple(
-        closure for year in years for closure in closures_in(calendar, year, at_least_weeks)
-    )
-
-
 def closures_in(
     calendar: SchoolCalendar, school_year: int, at_least_weeks: int = 4
 ) -> tuple[Closure, ...]:

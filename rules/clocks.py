@@ -123,17 +123,6 @@ def excuses(clock: Clock, exception: ClockException) -> bool:
     return last - first + ONE_DAY >= least
 
 
-def assessed_too_recently(assessed_on: date, on: date) -> bool:
-    """Tell whether an assessment made then falls within the six months before this day.
-
-    Only then is there no duty to consider a new request; it may be made and considered all the
-    same. Counted the way that favours the family: six months beginning with the assessment.
-    Source: Children and Families Act 2014, section 36.
-    """
-    last_barred_on = add_months(assessed_on, 6) - ONE_DAY
-    return assessed_on <= on <= last_barred_on
-
-
 def _two_dates(rule: ClockRule, event_on: date, calendar: SchoolCalendar) -> tuple[date, date]:
     """Return the day to act by and the day after which the duty is breached."""
     if isinstance(rule.length, BeforeDay):

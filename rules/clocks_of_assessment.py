@@ -24,6 +24,9 @@ CLOSED_UNSETTLED_OR_AWAY = (
 )
 """SEND Regulations 2014, regulation 10(4)(a) to (d). A shortage of psychologists is not there."""
 
+MONTHS_BARRED = 6
+"""For so long after an assessment there is no duty (Children and Families Act 2014, section 36)."""
+
 ASSESSMENT = (
     ClockRule(
         code=ClockCode.DECIDE_TO_ASSESS,
@@ -99,7 +102,7 @@ ASSESSMENT = (
     ),
     ClockRule(
         code=ClockCode.REASSESSMENT_BAR,
-        length=Length(count=6, unit=Unit.MONTHS),
+        length=Length(count=MONTHS_BARRED, unit=Unit.MONTHS),
         starts_with=StartsWith.ASSESSED,
         who_acts=Party.NOBODY,
         for_staff="For 6 months after an assessment the authority need not consider a new request.",

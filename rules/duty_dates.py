@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from models.calendar import SchoolCalendar
 from models.case import Case
+from models.clocks import ClockCode
 from models.evidence import Evidence, Kind
-from rules.calendar import add_school_days, add_working_days, end_of_term
-from rules.clocks import add_months
+from rules.calendar import add_school_days, end_of_term
+from rules.clocks import add_months, start
 from rules.years import compulsory_school_age_ends_on, needs_preparation_for_adulthood
 
 MEETINGS_A_YEAR = 3
@@ -25,7 +26,6 @@ ADVICE_KEEPS_MONTHS = 24
 FIGURES_KEEP_MONTHS = 12
 TO_ASK_SCHOOL_DAYS = 20
 TO_COMPLETE_SCHOOL_DAYS = 10
-PEP_BEGINS_WORKING_DAYS = 10
 
 MEETINGS = (
     Kind.EARLY_DISCUSSION,
@@ -106,7 +106,8 @@ def next_education_plan(case: Case, calendar: SchoolCalendar) -> date | None:
     plans = [e.facts.on for e in case.current(Kind.PERSONAL_EDUCATION_PLAN)]
     if not plans:
         known_on = next(e.facts.on for e in checks if e.facts.says("needs", "looked_after"))
-        return add_working_days(calendar, max(known_on, case.sen_since), PEP_BEGINS_WORKING_DAYS)
+        began_on = max(known_on, case.sen_since)
+        return start(ClockCode.EDUCATION_PLAN, began_on, calendar).breach_after_on
     this_term_ends_on = end_of_term(calendar, max(plans))
     return end_of_term(calendar, this_term_ends_on + timedelta(days=1))
 

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from models.base import Record
 from models.codes import SenProvision, SenType
-from models.evidence.choices import Area
 from models.years import Setting
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -20,7 +19,7 @@ Source: Unique Pupil Numbers, UniquePupilNumber 2.0 in the government's data sta
 """
 
 UPN_LENGTH = 13
-LAESTAB_LENGTH, URN_LENGTH, UKPRN_LENGTH = 7, 6, 8
+LAESTAB_LENGTH = 7
 MAX_SEN_TYPES = 2
 
 PROVISIONS = MappingProxyType(
@@ -36,26 +35,6 @@ PROVISIONS = MappingProxyType(
 """Today's provision for each code a school's records may hold.
 
 S, A and P are of before 2014: a statement, School Action, School Action Plus.
-"""
-
-AREAS = MappingProxyType(
-    {
-        SenType.SLCN: Area.COMMUNICATION,
-        SenType.ASD: Area.COMMUNICATION,
-        SenType.SPLD: Area.COGNITION,
-        SenType.MLD: Area.COGNITION,
-        SenType.SLD: Area.COGNITION,
-        SenType.PMLD: Area.COGNITION,
-        SenType.SEMH: Area.SEMH,
-        SenType.HI: Area.SENSORY_PHYSICAL,
-        SenType.VI: Area.SENSORY_PHYSICAL,
-        SenType.MSI: Area.SENSORY_PHYSICAL,
-        SenType.PD: Area.SENSORY_PHYSICAL,
-    }
-)
-"""The area of need of each type. DS, OTH and NSA belong to none: ask which area is meant.
-
-The grouping is usual practice and is not verified in a published code list.
 """
 
 
@@ -96,11 +75,6 @@ def upn_fault(number: str) -> str | None:
     return _upn_sign_fault(upn) or _check_letter_fault(upn)
 
 
-def is_temporary_upn(number: str) -> bool:
-    """Tell whether a UPN is a temporary one: it ends in a letter."""
-    return tidy(number)[-1:].isalpha()
-
-
 def upn_check_letter(rest: str) -> str:
     """Return the first letter that belongs to the other 12 characters of a UPN.
 
@@ -117,24 +91,9 @@ def dfe_number_fault(number: str) -> str | None:
     return _digits_fault(number, LAESTAB_LENGTH, "A DfE number", "such as 801/2000")
 
 
-def urn_fault(number: str) -> str | None:
-    """Tell what is wrong with a school's Unique Reference Number: 6 digits."""
-    return _digits_fault(number, URN_LENGTH, "A URN", "such as 100000")
-
-
-def ukprn_fault(number: str) -> str | None:
-    """Tell what is wrong with a provider's UK reference number: 8 digits."""
-    return _digits_fault(number, UKPRN_LENGTH, "A UKPRN", "such as 10000000")
-
-
 def provision_of(code: str) -> SenProvision | None:
     """Return today's provision for a code, one of before 2014 included; None for no such code."""
     return PROVISIONS.get(tidy(code))
-
-
-def area_of(sen_type: SenType) -> Area | None:
-    """Return the area of need a type belongs to; None where it belongs to no one area."""
-    return AREAS.get(sen_type)
 
 
 def census_faults(provision: SenProvision, types: tuple[SenType, ...]) -> tuple[CensusRule, ...]:

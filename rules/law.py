@@ -8,6 +8,7 @@ from models.evidence import Kind
 from models.evidence.refusing import RIGHTS
 from models.requirement import Document, NotSince, Requirement, Scope, Tag, Told
 from models.roles import Role
+from rules.clocks_of_assessment import MONTHS_BARRED
 from rules.law_of_advice import CONSIDER_ADVICE
 from rules.law_of_plan import LAW_OF_PLAN
 from rules.law_of_review import LAW_OF_REVIEW
@@ -32,7 +33,7 @@ NOT_ASSESSED_RECENTLY = NotSince(
     tag=Tag.LAW,
     record=Kind.REQUEST_FORM,
     date="last_assessed_on",
-    months=6,
+    months=MONTHS_BARRED,
     staff="The pupil has not been assessed for an EHC plan in the last six months.",
     family="Your child has not been assessed for an EHC plan in the last six months.",
     la="No assessment was carried out in the previous six months.",

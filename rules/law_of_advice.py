@@ -11,8 +11,9 @@ from models.clocks import ClockCode
 from models.due import AppliesWhen, Due
 from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser
-from models.requirement import AnyOf, Document, Requirement, Scope, Tag
+from models.requirement import Document, Requirement, Scope, Tag
 from models.roles import Role
+from rules.stating_law import any_of, on_record
 
 _OFFICER = (Role.LA_OFFICER,)
 _ASK_WITHIN = Due(working_days=5)
@@ -63,56 +64,30 @@ def _asked(adviser: Adviser, called: str, source: str, when: AppliesWhen | None)
     requirement_id = f"advice_asked_of_{adviser}"
     staff = f"The local authority has asked {called} for advice."
     family = f"The council has asked {_TO_FAMILIES[adviser]} for advice."
-    la = f"You have asked {called} for advice, or rely on what they advised before."
-    asked = Document(
-        kind="document",
-        id=f"{requirement_id}.new",
-        tag=Tag.LAW,
-        record=Kind.ADVICE_REQUEST,
-        scope=Scope.JOURNEY,
-        about=adviser,
-        staff=staff,
-        family=family,
-        la=f"You have asked {called} for advice.",
-        source=source,
-        supplied_by=_OFFICER,
-        due=_ASK_WITHIN,
-    )
-    return AnyOf(
-        kind="any",
-        id=requirement_id,
-        tag=Tag.LAW,
-        of=(asked,) if adviser is Adviser.FAMILY else (asked, _relied_on(adviser, called)),
-        applies_when=when,
-        staff=staff,
-        family=family,
-        la=asked.la if adviser is Adviser.FAMILY else la,
-        source=source,
-        supplied_by=_OFFICER,
-        due=_ASK_WITHIN,
-    )
+    la = f"You have asked {called} for advice"
+    words = (staff, family, f"{la}.")
+    asked = _of(adviser, f"{requirement_id}.new", Kind.ADVICE_REQUEST, words, source)
+    if adviser is Adviser.FAMILY:
+        return any_of(requirement_id, (asked,), words, source, _ASK_WITHIN, applies_when=when)
+    words = (staff, family, f"{la}, or rely on what they advised before.")
+    of = (asked, _relied_on(adviser, called))
+    return any_of(requirement_id, of, words, source, _ASK_WITHIN, applies_when=when)
 
 
 def _relied_on(adviser: Adviser, called: str) -> Document:
     """Earlier advice with which its author, the authority and the family are all satisfied."""
-    return Document(
-        kind="document",
-        id=f"earlier_advice_of_{adviser}",
-        tag=Tag.LAW,
-        record=Kind.ADVICE_RELIED_ON,
-        scope=Scope.JOURNEY,
-        about=adviser,
-        answers={
-            "author_satisfied": ("yes",),
-            "authority_satisfied": ("yes",),
-            "family_satisfied": ("yes",),
-        },
-        staff=f"All are satisfied with earlier advice of {called}.",
-        family=f"You agree with the council that what {_TO_FAMILIES[adviser]} said before will do.",
-        la=f"The author, the authority and the family are satisfied with that of {called}.",
-        source="SEND Regulations 2014, regulation 6(4)",
-        supplied_by=_OFFICER,
-        due=_ASK_WITHIN,
+    everybody = ("author_satisfied", "authority_satisfied", "family_satisfied")
+    return _of(
+        adviser,
+        f"earlier_advice_of_{adviser}",
+        Kind.ADVICE_RELIED_ON,
+        (
+            f"All are satisfied with earlier advice of {called}.",
+            f"You agree with the council that what {_TO_FAMILIES[adviser]} said before will do.",
+            f"The author, the authority and the family are satisfied with that of {called}.",
+        ),
+        "SEND Regulations 2014, regulation 6(4)",
+        answers=dict.fromkeys(everybody, ("yes",)),
     )
 
 
@@ -121,42 +96,46 @@ def _given(adviser: Adviser, called: str) -> Requirement:
     due = Due(
         clock=ClockCode.GIVE_ADVICE, record=Kind.ADVICE_REQUEST, date="received_on", about=adviser
     )
-    staff = f"The advice of {called} has come."
-    family = f"The council has heard from {_TO_FAMILIES[adviser]}."
-    la = f"The advice of {called} has come, or a manager has said why you go on without it."
+    words = (
+        f"The advice of {called} has come.",
+        f"The council has heard from {_TO_FAMILIES[adviser]}.",
+        f"The advice of {called} has come, or a manager has said why you go on without it.",
+    )
     source = "SEND Regulations 2014, regulations 6(1), 7 and 8(1)"
-    parts = tuple(
-        Document(
-            kind="document",
-            id=f"{requirement_id}.{name}",
-            tag=Tag.LAW,
-            record=kind,
-            scope=Scope.JOURNEY,
-            about=adviser,
-            staff=staff,
-            family=family,
-            la=la,
-            source=source,
-            supplied_by=(Role.LA_MANAGER,) if kind is Kind.ADVICE_MISSING else _OFFICER,
-            due=due,
-        )
-        for name, kind in (("come", Kind.ADVICE), ("missing", Kind.ADVICE_MISSING))
+    come = _of(adviser, f"{requirement_id}.come", Kind.ADVICE, words, source, due=due)
+    missing = _of(
+        adviser,
+        f"{requirement_id}.missing",
+        Kind.ADVICE_MISSING,
+        words,
+        source,
+        due=due,
+        supplied_by=(Role.LA_MANAGER,),
     )
     relied = () if adviser is Adviser.FAMILY else (_relied_on(adviser, called),)
-    return AnyOf(
-        kind="any",
-        id=requirement_id,
-        tag=Tag.LAW,
-        of=(*parts, *relied),
+    return any_of(
+        requirement_id,
+        (come, missing, *relied),
+        words,
+        source,
+        due,
         applies_when=AppliesWhen(record=Kind.ADVICE_REQUEST, about=adviser),
         after=(f"advice_asked_of_{adviser}",),
-        staff=staff,
-        family=family,
-        la=la,
-        source=source,
-        supplied_by=_OFFICER,
-        due=due,
     )
+
+
+def _of(
+    adviser: Adviser,
+    requirement_id: str,
+    record: Kind,
+    words: tuple[str, str, str],
+    source: str,
+    due: Due = _ASK_WITHIN,
+    **more: object,
+) -> Document:
+    """Return a condition on a record about one adviser."""
+    about = {"about": adviser, "scope": Scope.JOURNEY, **more}
+    return on_record(requirement_id, record, words, source, due, **about)
 
 
 ADVISERS_SETTLED = Document(

@@ -83,6 +83,21 @@ def _cannot_nudge(draft: Draft, step: Step | None, order: NudgeStep) -> Iterator
     if step is None:
         yield _no(Refused.NOT_OPEN, "This is no longer open, so nobody has to be reminded of it.")
         return
+    yield from _nobody_to_ask(draft, step, order)
+    if not _is_a_day_for(step, draft):
+        yield _no(
+            Refused.BAD_DATE,
+            "Nobody is reminded on a day on which they do not work. "
+            "Remind them on the next day that school or office is open.",
+        )
+    if draft.case.nudged_on.get(step.id) == draft.today:
+        yield _no(
+            Refused.NOT_OPEN,
+            "They were reminded today already. Wait for a day, or ring them.",
+        )
+
+
+def _nobody_to_ask(draft: Draft, step: Step, order: NudgeStep) -> Iterator[Reason]:
     roles, asks_those_who_lead = who_names(draft.case), order.asks_who or order.asks_second
     if order.asks_second and not is_short(draft.case, step, draft.today, draft.rulings.policy):
         yield _no(
@@ -100,17 +115,6 @@ def _cannot_nudge(draft: Draft, step: Step | None, order: NudgeStep) -> Iterator
             Refused.NOT_MET,
             f"Nobody here is the {spoken(step.roles)}, so there is nobody to remind. "
             "Ask who does this instead.",
-        )
-    if not _is_a_day_for(step, draft):
-        yield _no(
-            Refused.BAD_DATE,
-            "Nobody is reminded on a day on which they do not work. "
-            "Remind them on the next day that school or office is open.",
-        )
-    if draft.case.nudged_on.get(step.id) == draft.today:
-        yield _no(
-            Refused.NOT_OPEN,
-            "They were reminded today already. Wait for a day, or ring them.",
         )
 
 

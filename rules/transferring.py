@@ -14,7 +14,7 @@ from models.case import Case
 from models.decision import Reason, Refused
 from models.events import Moved, PeopleAssigned, SchoolChanged
 from models.evidence import Facts, Kind
-from models.roles import ACROSS_SCHOOLS, FAMILY, Holding, Role
+from models.roles import FAMILY, Holding, Role
 from rules.leaving import gone_by
 from rules.presence import here
 from rules.rulings import Receiving, Rulings
@@ -120,8 +120,3 @@ def _taken_over(case: Case, moved: Moved, receiving: Receiving) -> SchoolChanged
 
 def _without(case: Case, role: Role) -> tuple[Holding, ...]:
     return tuple(h for h in case.people if h.role is not role)
-
-
-def from_another_school(people: tuple[Holding, ...]) -> tuple[Holding, ...]:
-    """Return those of other schools, whom nobody assigns and nobody takes away."""
-    return tuple(h for h in people if h.role in ACROSS_SCHOOLS)

@@ -1,4 +1,4 @@
-"""A pupil's year group, key stage and rights by age, from one number: the cohort.
+"""A pupil's year group and rights by age, from one number: the cohort.
 
 The cohort is the calendar year in which Year 11 ends for the pupil. School years run from
 1 September to 31 August and are named by the calendar year they begin in: 2026 is 2026 to 2027.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.years import KeyStage, Phase, YearGroup
+from models.years import Phase, YearGroup
 
 SEPTEMBER, JUNE = 9, 6
 FRIDAY = 4
@@ -22,19 +22,9 @@ YEAR_11 = 11
 LAST_YEAR_OF_PRIMARY = 6
 AGE_BEFORE_RECEPTION = 4
 FIRST_YEAR_OF_ADULTHOOD_WORK = 9
-OLDEST_WITH_RIGHTS = 25
 
 _GROUPS = tuple(YearGroup)[1:-1]
 """The year groups from Nursery 1 to Year 14, in order."""
-
-_KEY_STAGES = (
-    (2, KeyStage.KS1),
-    (6, KeyStage.KS2),
-    (9, KeyStage.KS3),
-    (11, KeyStage.KS4),
-    (13, KeyStage.KS5),
-)
-"""The last year of each key stage after Reception."""
 
 
 def academic_year(day: date) -> int:
@@ -61,14 +51,6 @@ def year_group(cohort: int, on: date) -> YearGroup:
     return _GROUPS[place] if place < len(_GROUPS) else YearGroup.AFTER_SCHOOL
 
 
-def key_stage(cohort: int, on: date) -> KeyStage:
-    """Return the key stage on a day; none before nursery and after Year 13."""
-    year = year_number(cohort, on)
-    if year <= 0:
-        return KeyStage.EYFS if year >= _year_of(YearGroup.N1) else KeyStage.NONE
-    return next((stage for last, stage in _KEY_STAGES if year <= last), KeyStage.NONE)
-
-
 def compulsory_school_age_ends_on(cohort: int) -> date:
     """Return the last Friday in June of the school year in which the child turns 16.
 
@@ -77,22 +59,6 @@ def compulsory_school_age_ends_on(cohort: int) -> date:
     """
     end_of_june = date(cohort, JUNE, 30)
     return end_of_june - timedelta(days=(end_of_june.weekday() - FRIDAY) % 7)
-
-
-def rights_end_on(born_on: date) -> date:
-    """Return the 25th birthday: from that day on a person is no longer a young person.
-
-    Someone born on 29 February has it on 1 March; not verified in law.
-    Source: Children and Families Act 2014, section 83(2).
-    """
-    if (born_on.month, born_on.day) == (2, 29):
-        born_on += timedelta(days=1)
-    return born_on.replace(year=born_on.year + OLDEST_WITH_RIGHTS)
-
-
-def is_young_person(born_on: date, on: date) -> bool:
-    """Tell whether the rights are the young person's own: over school age and under 25."""
-    return compulsory_school_age_ends_on(cohort_of(born_on)) < on < rights_end_on(born_on)
 
 
 def needs_preparation_for_adulthood(cohort: int, on: date) -> bool:

@@ -8,6 +8,7 @@ from models.evidence import Kind
 from models.pack import Pack
 from models.requirement import NotSince, Requirement, Signed, Tag, Weight
 from models.roles import LOCAL_AUTHORITY, STAFF
+from rules.duties import DUTIES
 from rules.law import LAW
 from rules.policy import parts_of
 from rules.words.moves import MOVES
@@ -15,7 +16,9 @@ from rules.words.moves import MOVES
 Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
 
-LAW_IDS = {requirement.id for asked in LAW.values() for requirement in asked}
+LAW_IDS = {part.id for asked in LAW.values() for part in parts_of(*asked)}
+"""The ids of the law's conditions, and of the parts they are made of."""
+
 FAMILYS_REQUEST = "family_requests_assessment"
 NEVER_HELD_UP = {Kind.FAMILY_REQUEST, Kind.FAMILY_VIEW, Kind.WITHDRAWAL, Kind.CONCERN}
 """What a family says or asks: no form of it may ask for more than the law does."""
@@ -63,6 +66,8 @@ def wrong_with(requirement: Requirement) -> Iterator[str]:
     """Yield what a single requirement would do to the law."""
     if requirement.id in LAW_IDS:
         yield _is_law(requirement.id)
+    if requirement.id in DUTIES:
+        yield f"“{requirement.id}” is a duty that goes on beside every move. Choose another id."
     if requirement.tag is Tag.LAW:
         yield "The law's conditions stand in Handrail itself; a pack cannot add one. Say “local”."
     if isinstance(requirement, NotSince):

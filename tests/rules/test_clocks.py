@@ -25,9 +25,15 @@ from models.clocks import (
     Standing,
     Unit,
 )
+from models.evidence import Kind
 from rules.calendar import add_school_days, add_working_days
 from rules.clock_table import CLOCKS
-from rules.clocks import appeal_clock, assessed_too_recently, excuses, standing, start
+from rules.clocks import appeal_clock, excuses, standing, start
+from rules.conditions import met
+from rules.ground import Ground
+from rules.law import NOT_ASSESSED_RECENTLY
+from tests.rules.ready import ready_for
+from tests.samples import sample
 
 PAGE = (Path(__file__).parent / "worked_dates.md").read_text(encoding="utf-8")
 EVENTS = st.dates(date(2020, 1, 1), date(2060, 12, 31))
@@ -247,12 +253,15 @@ def test_a_clock_says_which_calendar_counted_its_school_days_and_when_it_was_ass
     assert weeks.counted_with is None
 
 
-def test_six_months_bar_a_duty_from_the_assessment_until_the_day_before_six_months_on() -> None:
-    assessed_on = date(2026, 8, 31)
-    assert not assessed_too_recently(assessed_on, date(2026, 8, 30))
-    assert assessed_too_recently(assessed_on, assessed_on)
-    assert assessed_too_recently(assessed_on, date(2027, 2, 27))
-    assert not assessed_too_recently(assessed_on, date(2027, 2, 28))
+@pytest.mark.parametrize("assessed_on", [date(2026, 8, 31), date(2026, 9, 1), date(2027, 8, 29)])
+def test_the_law_s_condition_holds_from_the_day_after_the_six_months(assessed_on: date) -> None:
+    played = ready_for("school_requests_assessment")
+    bar = start(ClockCode.REASSESSMENT_BAR, assessed_on, CALENDAR)
+    form = sample(Kind.REQUEST_FORM, played.today, last_assessed_on=assessed_on).facts()
+    record = played.case.current(Kind.REQUEST_FORM)[-1].model_copy(update={"facts": form})
+    case = played.case.model_copy(update={"evidence": (*played.case.evidence, record)})
+    assert not met(NOT_ASSESSED_RECENTLY, Ground(case, bar.act_by_on))
+    assert met(NOT_ASSESSED_RECENTLY, Ground(case, bar.breach_after_on))
 
 
 def test_months_cannot_be_counted_back() -> None:

@@ -7,20 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.codes import SenProvision, SenType
-from models.evidence.choices import Area
 from rules.identifiers import (
     PROVISIONS,
     UPN_LETTERS,
-    area_of,
     census_faults,
     dfe_number_fault,
-    is_temporary_upn,
     provision_of,
     tidy,
-    ukprn_fault,
     upn_check_letter,
     upn_fault,
-    urn_fault,
 )
 
 DIGITS = "0123456789"
@@ -83,7 +78,6 @@ def test_exactly_one_first_letter_fits_and_no_sentence_repeats_the_number(
     fault = upn_fault(letter + rest)
     assert (fault is None) == (letter == right)
     assert fault is None or rest not in fault
-    assert is_temporary_upn(letter + rest) == last.isalpha()
 
 
 @given(MIDDLES, LAST, st.integers(0, 10), st.sampled_from(DIGITS))
@@ -95,19 +89,15 @@ def test_one_mistyped_digit_is_always_found(middle: str, last: str, place: int, 
 
 @given(st.text(max_size=20))
 def test_no_text_at_all_breaks_a_check(text: str) -> None:
-    for fault in (upn_fault(text), dfe_number_fault(text), urn_fault(text), ukprn_fault(text)):
+    for fault in (upn_fault(text), dfe_number_fault(text)):
         assert fault is None or fault.endswith((".", "?"))
 
 
 def test_school_numbers_are_digits_of_the_right_length() -> None:
     assert dfe_number_fault("801/2000") is None
-    assert urn_fault("100000") is None
-    assert ukprn_fault("10000000") is None
     assert dfe_number_fault("801/200") == (
         "A DfE number has 7 digits, such as 801/2000. Look it up on Get Information about Schools."
     )
-    assert "A URN has 6 digits" in (urn_fault("10000A") or "")
-    assert "A UKPRN has 8 digits" in (ukprn_fault("1") or "")
     assert tidy(" 801/2000 ") == "8012000"
 
 
@@ -123,12 +113,6 @@ def test_codes_of_provision_old_and_new_are_read_as_todays(
 
 def test_every_provision_there_is_can_be_read() -> None:
     assert set(PROVISIONS.values()) == set(SenProvision)
-
-
-def test_every_type_of_need_has_an_area_save_the_three_that_have_none() -> None:
-    without = {sen_type for sen_type in SenType if area_of(sen_type) is None}
-    assert without == {SenType.DS, SenType.OTH, SenType.NSA}
-    assert {area_of(sen_type) for sen_type in SenType} == {*Area, None}
 
 
 @pytest.mark.parametrize(

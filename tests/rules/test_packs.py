@@ -88,6 +88,8 @@ FAULTS = [
         23,
         "is a condition of the law; a pack",
     ),
+    ("id: decided\n", "id: advice_from_health.come\n", 23, "is a condition of the law; a pack"),
+    ("id: decided\n", "id: parents_met_three_times\n", 23, "is a duty that goes on beside"),
     (
         "kind: liaison",
         "kind: liaison\n      tag: law",

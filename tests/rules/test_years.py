@@ -8,16 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.years import KeyStage, YearGroup
+from models.years import YearGroup
 from rules.years import (
     academic_year,
     academic_year_label,
     cohort_of,
     compulsory_school_age_ends_on,
-    is_young_person,
-    key_stage,
     needs_preparation_for_adulthood,
-    rights_end_on,
     year_group,
 )
 
@@ -40,31 +37,28 @@ def test_a_child_belongs_to_the_year_in_which_they_turn_16(born_on: date, cohort
 
 
 @pytest.mark.parametrize(
-    ("cohort", "group", "stage"),
+    ("cohort", "group"),
     [
-        (2041, YearGroup.BEFORE_NURSERY, KeyStage.NONE),
-        (2040, YearGroup.N1, KeyStage.EYFS),
-        (2039, YearGroup.N2, KeyStage.EYFS),
-        (2038, YearGroup.R, KeyStage.EYFS),
-        (2037, YearGroup.Y1, KeyStage.KS1),
-        (2036, YearGroup.Y2, KeyStage.KS1),
-        (2035, YearGroup.Y3, KeyStage.KS2),
-        (2032, YearGroup.Y6, KeyStage.KS2),
-        (2031, YearGroup.Y7, KeyStage.KS3),
-        (2029, YearGroup.Y9, KeyStage.KS3),
-        (2028, YearGroup.Y10, KeyStage.KS4),
-        (2027, YearGroup.Y11, KeyStage.KS4),
-        (2026, YearGroup.Y12, KeyStage.KS5),
-        (2025, YearGroup.Y13, KeyStage.KS5),
-        (2024, YearGroup.Y14, KeyStage.NONE),
-        (2023, YearGroup.AFTER_SCHOOL, KeyStage.NONE),
+        (2041, YearGroup.BEFORE_NURSERY),
+        (2040, YearGroup.N1),
+        (2039, YearGroup.N2),
+        (2038, YearGroup.R),
+        (2037, YearGroup.Y1),
+        (2036, YearGroup.Y2),
+        (2035, YearGroup.Y3),
+        (2032, YearGroup.Y6),
+        (2031, YearGroup.Y7),
+        (2029, YearGroup.Y9),
+        (2028, YearGroup.Y10),
+        (2027, YearGroup.Y11),
+        (2026, YearGroup.Y12),
+        (2025, YearGroup.Y13),
+        (2024, YearGroup.Y14),
+        (2023, YearGroup.AFTER_SCHOOL),
     ],
 )
-def test_the_year_group_and_key_stage_follow_from_the_cohort(
-    cohort: int, group: YearGroup, stage: KeyStage
-) -> None:
+def test_the_year_group_follows_from_the_cohort(cohort: int, group: YearGroup) -> None:
     assert year_group(cohort, AUTUMN_2026) is group
-    assert key_stage(cohort, AUTUMN_2026) is stage
 
 
 def test_a_pupil_moves_up_on_the_first_of_september() -> None:
@@ -101,24 +95,6 @@ def test_the_last_friday_in_june_is_a_friday_in_june_with_none_after_it(cohort: 
     assert (last_day.year, last_day.month) == (cohort, 6)
     assert f"{last_day:%A}" == "Friday"
     assert (last_day + timedelta(weeks=1)).month == 7
-
-
-def test_rights_pass_to_the_young_person_after_school_age_and_not_on_a_16th_birthday() -> None:
-    born_on = date(2010, 10, 5)
-    assert not is_young_person(born_on, date(2026, 10, 5))
-    assert not is_young_person(born_on, date(2027, 6, 25))
-    assert is_young_person(born_on, date(2027, 6, 26))
-
-
-def test_a_child_who_turns_16_in_august_has_the_rights_while_still_15() -> None:
-    assert is_young_person(date(2011, 8, 31), date(2027, 6, 26))
-
-
-def test_a_young_persons_rights_end_on_the_25th_birthday() -> None:
-    assert rights_end_on(date(2010, 10, 5)) == date(2035, 10, 5)
-    assert rights_end_on(date(2012, 2, 29)) == date(2037, 3, 1)
-    assert is_young_person(date(2010, 10, 5), date(2035, 10, 4))
-    assert not is_young_person(date(2010, 10, 5), date(2035, 10, 5))
 
 
 def test_reviews_prepare_for_adulthood_from_the_first_day_of_year_9() -> None:

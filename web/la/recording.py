@@ -11,14 +11,17 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.rulings import words_of
+from models.calendar import school_year_of
 from models.evidence import FORMS, Kind
 from models.message import Audience
 from models.steps import Receipt
 from rules.authority import RECORDERS, spoken
+from rules.calendar import closures_in, is_assumed
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.tasks import said_to
 from web import drafting
+from web.dates import long_date
 from web.filing import Ask, Sent, of_version, send
 from web.forms import FormPage
 from web.la.advice import OF_ADVISERS
@@ -166,8 +169,21 @@ def _said(kind: Kind, receipt: Receipt, words: Words) -> str:
     return f"“{kind.label}” has been recorded. {moved}".strip()
 
 
-def _lead(kind: Kind) -> str:
-    return LEADS.get(kind) or f"{said_to(Audience.LA, TASKS[kind])}."
+def _lead(ground: Ground, kind: Kind) -> str:
+    said = LEADS.get(kind) or f"{said_to(Audience.LA, TASKS[kind])}."
+    return said + _closures(ground) if kind is Kind.CLOCK_EXCEPTION else said
+
+
+def _closures(ground: Ground) -> str:
+    """Return when the school is closed for four weeks or more, by its terms, since the request."""
+    calendar = ground.rulings.calendar
+    since_on, today = ground.opened.case.opened_on, ground.desk.today
+    years = range(school_year_of(since_on), school_year_of(today) + 1)
+    found = [closed for year in years for closed in closures_in(calendar, year)]
+    days = "; ".join(f"{long_date(c.closed_from_on)} to {long_date(c.last_day_on)}" for c in found)
+    guessed = any(is_assumed(calendar, c.closed_from_on) for c in found)
+    rests_on = "its terms, some of which are assumed," if guessed else "its terms"
+    return f" By {rests_on} the school is closed for four weeks or more: {days}."
 
 
 def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
@@ -177,7 +193,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
         title=asked.kind.label,
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
-        lead=(f"{ground.opened.pupil}, {ground.opened.school}", _lead(asked.kind)),
+        lead=(f"{ground.opened.pupil}, {ground.opened.school}", _lead(ground, asked.kind)),
         draft=asked.draft if sent.status_code == HTTPStatus.OK else None,
         discard=asked.action.replace("/record/", "/drafts/", 1),
         form=sent.form,

@@ -266,3 +266,13 @@ def test_a_manager_gives_a_request_to_an_officer_who_came_later(
     form = {"_token": token_of(shown), "act": hidden_of(shown, "act"), "officer": ""}
     assert "has been given out" in manager.post(f"{address}/team", data=form).text
     assert "Consult the family and record" in newcomer.get(address).text
+
+
+def test_who_records_an_exception_reads_when_the_school_is_closed_for_four_weeks(
+    town: Town, officer: TestClient
+) -> None:
+    request = town.family_request()
+    town.now = request.now
+    page = officer.get(f"/requests/{request.case_id}/record/clock_exception").text
+    assert "the school is closed for four weeks or more: 23 July 2027 to 31 August 2027." in page
+    assert "some of which are assumed" in page
