@@ -29,8 +29,6 @@ COPIES = {
     "autosave.js": SOURCES / "autosave.js",
     "favicon.svg": SOURCES / "favicon.svg",
     "govuk-frontend.min.js": PACKAGES / "govuk-frontend/dist/govuk/govuk-frontend.min.js",
-    "htmx.min.js": PACKAGES / "htmx.org/dist/htmx.min.js",
-    "htmx.LICENSE.txt": PACKAGES / "htmx.org/LICENSE",
 }
 """Name in web/static, and where it comes from."""
 
