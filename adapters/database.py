@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 BUSY_SECONDS = 1
 """How long a writer waits for another; an act must fail within a second or two, not hang."""
@@ -36,6 +36,17 @@ def connect(url: str) -> Engine:
         connect_args={"connect_timeout": BUSY_SECONDS, "options": options},
         hide_parameters=True,
     )
+
+
+class TablesMissing(DatabaseAway):
+    """The database answers and has not the tables of this version: it was not brought up to date.
+
+    SQLite gives the same code for a statement that is wrong in itself.
+    """
+
+
+_NO_TABLE_OR_COLUMN = ("42P01", "42703")
+"""What PostgreSQL answers where there is none: SQLSTATE undefined_table and undefined_column."""
 
 
 @contextmanager
@@ -68,7 +79,13 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise TablesMissing("the database lacks tables that are needed") from error
         raise DatabaseAway("the database cannot be reached") from error
+    except ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", None) in _NO_TABLE_OR_COLUMN:
+            raise TablesMissing("the database lacks tables that are needed") from error
+        raise
     except DBAPIError as error:
         if error.connection_invalidated:
             raise DatabaseAway("the database went away") from error

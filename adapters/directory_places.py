@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from adapters.bank_holidays import england_bank_holidays
 from adapters.tables import table_of
@@ -103,11 +103,6 @@ def school_with_number(connection: Connection, dfe_number: str) -> str | None:
     return connection.execute(
         select(table.c.id).where(table.c.dfe_number == tidy(dfe_number))
     ).scalar_one_or_none()
-
-
-def is_ready(connection: Connection) -> bool:
-    """Tell whether the database has the tables in which schools are kept."""
-    return inspect(connection).has_table(table_of(SchoolRow).name)
 
 
 def schools(connection: Connection) -> tuple[SchoolRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from models.roles import Role
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-KIND = f"What to export: {', '.join(ExportKind)}."
+KIND = f"What to export: {'; '.join(f'{kind}: {kind.label}' for kind in ExportKind)}."
 PLACE = "Whose: a school's DfE number, such as 801/2000, or an authority's code, such as 801."
 TO = "The file to write. Left out, a name that says what it is, in this folder."
 COMMAND_LINE = "command-line"
@@ -52,10 +53,17 @@ def export_command(
         note_export(connection, COMMAND_LINE, place_id, file, now)
     path = to or Path(file.name)
     try:
-        path.write_bytes(file.data)
+        _write(path, file.data)
     except OSError as error:
         raise Stop(f"{path} cannot be written: {error.strerror}.") from error
     say(f"{path}: {file.rows} {'pupils' if kind in FOR_SCHOOLS else 'requests'}.")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that nobody else on this machine may read, as it is about children."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
 
 
 def _made(

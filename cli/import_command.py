@@ -43,7 +43,6 @@ def import_command(
     given = [Given(path.name, _bytes(path)) for path in files]
     configured = settings()
     engine = connect(configured.database_url)
-    _check_tables(engine)
     today = london_day(datetime.now(UTC))
 
     def set_up(connection: Connection) -> str:
@@ -65,16 +64,6 @@ def _bytes(path: Path) -> bytes:
             return file.read(LARGEST_BYTES + 1)
     except OSError as error:
         raise Stop(f"{path} cannot be read: {error.strerror}. Check the name.") from error
-
-
-def _check_tables(engine: Engine) -> None:
-    """Raise Stop where the database has no tables yet."""
-    from adapters.database import reading
-    from adapters.directory_places import is_ready
-
-    with reading(engine) as connection:
-        if not is_ready(connection):
-            raise Stop("The database has no tables yet. Run 'handrail migrate', then import again.")
 
 
 def _set_up(connection: Connection, school: str | None, authorities: list[str], today: date) -> str:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console, RenderableType
 from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from adapters.database import DatabaseAway
 
 BAD_INPUT = 2
 """The exit status when what was typed must be mended."""
 
 NOT_NOW = 1
 """The exit status when the command was understood and could not be done."""
+
+
+NO_TABLES = (
+    "The database has no tables yet, or not those of this version. Run 'handrail migrate', then "
+    "try again."
+)
 
 
 class Stop(Exception):
@@ -62,7 +71,7 @@ def as_stop(error: Exception) -> Stop | None:
     if isinstance(error, KeysMissing):
         return Stop(f"HANDRAIL_PAYLOAD_KEYS cannot be used: {error}.")
     if isinstance(error, DatabaseAway):
-        return Stop(f"{_capital(str(error))}. Check that it runs, then try again.", NOT_NOW)
+        return _of_database(error)
     if isinstance(error, EngineAway):
         return Stop(
             "Temporal, or the worker that carries out its work, does not answer. Check that both "
@@ -72,6 +81,14 @@ def as_stop(error: Exception) -> Stop | None:
     if isinstance(error, NewerDatabase | ActFailed):
         return Stop(str(error), NOT_NOW)
     return None
+
+
+def _of_database(error: DatabaseAway) -> Stop:
+    from adapters.database import TablesMissing
+
+    if isinstance(error, TablesMissing):
+        return Stop(NO_TABLES)
+    return Stop(f"{_capital(str(error))}. Check that it runs, then try again.", NOT_NOW)
 
 
 def _capital(sentence: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, select
 
 from adapters.database import reading
@@ -77,3 +78,32 @@ def test_data_is_written_to_a_file_and_that_is_noted(
 def test_a_place_that_nobody_knows_is_said(handrail: Handrail, database: Engine) -> None:
     assert "knows no school 801/2000" in handrail("export", "sen_csv", "--of", "801/2000").stderr
     assert "knows no local authority 801" in handrail("export", "sen2", "--of", "801").stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "sen_csv", "--of", "9992001"),
+        ("stuck",),
+        ("rebuild",),
+        ("journey", "show", "journey-0"),
+        ("person", "token", "list", "senco@school.example"),
+    ],
+    ids=" ".join,
+)
+def test_a_database_without_tables_is_not_called_away(
+    handrail: Handrail, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("HANDRAIL_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    said = handrail(*command)
+    assert said.exit_code == 2, said.output
+    assert "Run 'handrail migrate', then try again." in said.stderr
+
+
+def test_what_is_taken_out_is_for_nobody_else_on_the_machine(
+    handrail: Handrail, database: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.csv"
+    said = handrail("export", "sen_csv", "--of", "9992001", "--to", str(file))
+    assert said.exit_code == 0, said.output
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -105,7 +105,7 @@ def test_a_database_without_tables_says_how_to_make_them(
     monkeypatch.setenv("HANDRAIL_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
     result = run(lists, "staff.csv", options=SET_UP)
     assert result.exit_code == 2
-    assert "Run 'handrail migrate', then import again." in result.output
+    assert "Run 'handrail migrate', then try again." in result.output
 
 
 def test_without_temporal_the_lists_are_kept_and_the_same_import_finishes_later(
