@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
+from starlette.routing import BaseRoute
 
 from adapters import database
 from adapters.languages import Language
@@ -93,9 +95,20 @@ def create_app(
         languages=languages,
     )
     app.state.desk = desk
-    for router in ROUTERS:
-        app.include_router(router)
+    app.router.routes.extend(_routes())
     return app
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Return every route, for every application of this process.
+
+    FastAPI looks through what each page asks for at its first request, and that takes a while.
+    """
+    every = APIRouter()
+    for router in ROUTERS:
+        every.include_router(router)
+    return tuple(every.routes)
 
 
 def _engine_away(error: Exception) -> problems.Problem:

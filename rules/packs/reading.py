@@ -21,14 +21,17 @@ Path = tuple[str | int, ...]
 Finder = Callable[[PackRef], Pack]
 """Finds the pack that another extends, whole. Raises LookupError with what there is instead."""
 
+Reader = Callable[[str, str], tuple[yaml.Node | None, object]]
+"""Reads a text as YAML, as ``read_yaml`` does."""
 
-def read_pack(text: str, origin: str, find: Finder | None = None) -> Pack:
+
+def read_pack(text: str, origin: str, find: Finder | None = None, read: Reader = read_yaml) -> Pack:
     """Return the pack that a YAML text describes, with all it takes over from one it extends.
 
     Raises PackError with every fault: what is not YAML, what is unknown or missing, and what a pack
     may not say, such as a change to the law.
     """
-    root, content = read_yaml(text, origin)
+    root, content = read(text, origin)
     try:
         pack = Pack.model_validate(content)
     except ValidationError as error:
@@ -40,12 +43,12 @@ def read_pack(text: str, origin: str, find: Finder | None = None) -> Pack:
     return whole
 
 
-def declared(text: str, origin: str) -> tuple[PackRef, PackRef | None]:
+def declared(text: str, origin: str, read: Reader = read_yaml) -> tuple[PackRef, PackRef | None]:
     """Return which pack a text says it is, and which it extends, reading no more of it.
 
     Raises PackError where it does not say so.
     """
-    _, content = read_yaml(text, origin)
+    _, content = read(text, origin)
     try:
         said = content if isinstance(content, dict) else {}
         ref = PackRef.model_validate({name: said.get(name) for name in ("name", "version")})

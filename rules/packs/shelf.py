@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,10 +20,15 @@ import yaml
 from models.pack import Pack, PackRef
 from rules.packs.faults import Fault, PackError
 from rules.packs.reading import declared, read_pack
+from rules.packs.yaml_text import read_yaml
 
 REGISTER = "register.yaml"
 DEFAULT = "england"
 """The pack of local authorities that have none of their own in force."""
+
+_read_once = lru_cache(maxsize=32)(read_yaml)
+"""Reads a file of a pack, which is asked for what it declares before it is read whole. A text that
+somebody sends is not kept."""
 
 _folders: list[Path] = []
 
@@ -96,7 +101,7 @@ def texts_of(ref: PackRef) -> tuple[tuple[Path, str], ...]:
         (Path(str(folder)) / origin, text)
         for folder in _all_folders()
         for origin, text in _files_in(folder)
-        if declared(text, origin)[0] == ref
+        if declared(text, origin, _read_once)[0] == ref
     )
 
 
@@ -112,7 +117,7 @@ class _Shelf:
         self._files: dict[PackRef, tuple[str, str, PackRef | None]] = {}
         self._read: dict[PackRef, Pack] = {}
         for origin, text in files:
-            ref, parent = declared(text, origin)
+            ref, parent = declared(text, origin, _read_once)
             if ref in self._files:
                 other = self._files[ref][0]
                 _refuse(origin, f"{other} is {ref.name} {ref.version} already. Give it a new one.")
@@ -130,7 +135,7 @@ class _Shelf:
                 raise LookupError(_there_are(ref, self._files))
             origin, text, _ = self._files[ref]
             self._refuse_a_circle(ref, text)
-            self._read[ref] = read_pack(text, origin, self.find)
+            self._read[ref] = read_pack(text, origin, self.find, _read_once)
         return self._read[ref]
 
     def _refuse_a_circle(self, ref: PackRef, text: str) -> None:
@@ -187,7 +192,7 @@ def _register(folder: Traversable | Path) -> dict[str, str]:
 
 
 def _unchanged(origin: str, text: str, registered: dict[str, str]) -> None:
-    ref, _ = declared(text, origin)
+    ref, _ = declared(text, origin, _read_once)
     digest = registered.get(f"{ref.name} {ref.version}")
     if digest is not None and digest != register_line(text):
         sentence = (

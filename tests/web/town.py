@@ -110,6 +110,8 @@ class Town:
     now: datetime = field(default_factory=lambda: Played().now)
     acts: list[Command] = field(default_factory=list)
     journeys: dict[str, Lived] = field(default_factory=dict)
+    pages: dict[bool, FastAPI] = field(default_factory=dict)
+    """The application without and with the demo, once somebody has asked for it."""
 
     def journey(self, number: int = 0) -> Lived:
         """Open the journey of one of the pupils."""

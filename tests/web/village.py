@@ -134,9 +134,17 @@ def pages_of(
     demo: bool = False,
     languages: tuple[Language, ...] | None = None,
 ) -> FastAPI:
-    """Return the whole application; its clock is the town's."""
+    """Return the whole application; its clock is the town's.
+
+    Everybody in a town asks the same one, as people do, unless a test wants it otherwise.
+    """
+    usual = journeys is None and languages is None
+    if usual and demo in town.pages:
+        return town.pages[demo]
     app = create_app(settings(demo=demo), town.engine, journeys or town, languages)
     app.state.desk.now = lambda: town.now
+    if usual:
+        town.pages[demo] = app
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -30,8 +31,13 @@ GROUPS = {
 }
 
 
+@cache
+def every_sentence() -> tuple[tuple[str, str], ...]:
+    return tuple(sentences())
+
+
 def said(group: str) -> Iterator[str]:
-    for message, place in sentences():
+    for message, place in every_sentence():
         if place.startswith(GROUPS[group]):
             yield message if message.endswith((".", "?", ":")) else f"{message}."
 
