@@ -11,14 +11,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, ViewportSize
 from playwright.async_api import Page as Tab
 
 import cli.demo
+from docs.barriers import barriers
 from docs.page_row import Page
 
 DESK = ViewportSize(width=960, height=800)
@@ -66,8 +65,7 @@ class Visitor:
         status = await self._comes_to(tab, page, ids)
         picture = await _photograph(tab)
         (pictures / f"{page.picture}.webp").write_bytes(picture)
-        found = await Axe().run(tab)
-        faults = [f"axe: {_told(one)}" for one in found.response["violations"]]
+        faults = [f"axe: {one}" for one in await barriers(tab)]
         if status != page.status:
             faults.append(f"answered {status}, not {page.status}")
         faults += await _sideways(tab, DESK, "at a desk")
@@ -151,8 +149,3 @@ async def _sideways(tab: Tab, screen: ViewportSize, where: str) -> list[str]:
     width = await tab.evaluate("document.documentElement.scrollWidth")
     wide = width > screen["width"]
     return [f"scrolls sideways {where}: {width} pixels wide"] if wide else []
-
-
-def _told(violation: dict[str, Any]) -> str:
-    places = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
-    return f"{violation['id']}: {violation['help']} at {places}"

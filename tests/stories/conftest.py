@@ -17,6 +17,7 @@ from adapters.tables import table_of
 from models.tables import AccountRow, ContactRow, PupilRow
 from tests.services import DevServer
 from tests.stack import Stack
+from tests.stories.house import House
 from tests.stories.serving import serving
 from tests.stories.steps import Walker
 from tests.web.town import Town, build_town
@@ -105,3 +106,13 @@ def _let_everybody_in(engine: Engine) -> None:
     with writing(engine) as connection:
         connection.execute(insert(accounts), rows)
         connection.execute(update(accounts).values(demo=True))
+
+
+@pytest.fixture
+async def house(engine: Engine, browser: Browser) -> AsyncIterator[House]:
+    town = build_town(engine)
+    settle_in(town)
+    async with serving(pages_of(town)) as address:
+        yield House(town, address, browser)
+        for context in list(browser.contexts):
+            await context.close()

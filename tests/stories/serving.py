@@ -7,14 +7,12 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
 import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import Browser, Page
 
 from adapters import accounts
 from adapters.database import writing
-from tests.stories.steps import Walker
 from tests.web.town import Town
 from web import sessions
 
@@ -44,17 +42,3 @@ async def page_of(
             accounts.begin_session(connection, digest, person, sessions.utc_now())
         await context.add_cookies([{"name": "handrail", "value": token, "url": address}])
     return await context.new_page()
-
-
-async def by_keyboard(walker: Walker, name: str) -> None:
-    """Go to a link or a button with the tab key, see where it is, and press enter."""
-    page = walker.page
-    for _ in range(80):
-        await page.keyboard.press("Tab")
-        if await page.evaluate("document.activeElement.innerText?.trim()") == name:
-            break
-    else:
-        pytest.fail(f"the tab key does not reach {name!r}")
-    async with page.expect_navigation():
-        await page.keyboard.press("Enter")
-    await walker.looks()

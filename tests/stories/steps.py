@@ -6,11 +6,12 @@ Every page that is visited is looked over by axe, once for each title.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Locator, Page
 
+from docs.barriers import barriers
 from models.evidence import Form, Kind
 from rules.calendar import next_school_day
 from tests.playing import CALENDAR
@@ -23,13 +24,12 @@ CHOSEN = ("radio", "checkbox")
 class Walker:
     """One person at a browser of their own."""
 
-    def __init__(self, page: Page, looked_at: set[str], *, scripts: bool = True) -> None:
+    def __init__(self, page: Page, looked_at: set[str] | None = None) -> None:
         """Take a page; ``looked_at`` are the titles that axe has seen in this story.
 
-        Axe is a script itself: where ``scripts`` are off it looks at nothing.
+        Without them axe looks at nothing: it is a script itself, and some have theirs off.
         """
         self.page = page
-        self._scripts = scripts
         self._looked_at = looked_at
 
     @classmethod
@@ -38,7 +38,7 @@ class Walker:
     ) -> Walker:
         """Open a browser, with scripts or without, and sign in as a demo person, by name."""
         context = await browser.new_context(base_url=address, java_script_enabled=scripts)
-        walker = cls(await context.new_page(), looked_at, scripts=scripts)
+        walker = cls(await context.new_page(), looked_at if scripts else None)
         await walker.opens("/")
         await walker.presses(f"Sign in as {name}")
         await walker.sees(f"Signed in as {name}")
@@ -51,18 +51,37 @@ class Walker:
 
     async def follows(self, link: str) -> None:
         """Follow a link by its words."""
-        await self.page.get_by_role("link", name=link).first.click()
-        await self.looks()
+        await self.goes(self.page.get_by_role("link", name=link).first)
 
     async def presses(self, button: str) -> None:
         """Press a button by its words."""
-        await self.page.get_by_role("button", name=button, exact=True).last.click()
-        await self.page.wait_for_load_state()
+        await self.goes(self.page.get_by_role("button", name=button, exact=True).last)
+
+    async def presses_first(self, button: str) -> None:
+        """Press the first of several buttons whose words begin alike."""
+        await self.goes(self.page.get_by_role("button", name=button).first)
+
+    async def goes(self, way: Locator) -> None:
+        """Take a link or a button that leads to another page, and look at that page."""
+        async with self.page.expect_navigation(wait_until="load"):
+            await self._works(way)
         await self.looks()
 
     async def unfolds(self, summary: str) -> None:
         """Unfold what stands behind a summary."""
-        await self.page.locator("summary").filter(has_text=summary).first.click()
+        await self._works(self.page.locator("summary").filter(has_text=summary).first)
+
+    async def types(self, field: str, text: str) -> None:
+        """Put a text into a field."""
+        await self._types(self.page.locator(field).first, text)
+
+    async def ticks(self, box: str) -> None:
+        """Tick a box, or choose one of several."""
+        await self._ticks(self.page.locator(box).first)
+
+    async def gives(self, field: str, *files: Path) -> None:
+        """Choose files."""
+        await self._gives(self.page.locator(field), *files)
 
     async def sees(self, *texts: str) -> None:
         """Find these words on the page."""
@@ -101,17 +120,28 @@ class Walker:
             return  # the page answers this one itself
         kind = await field.first.get_attribute("type")
         if kind in CHOSEN:
-            await self.page.locator(f'[name="{name}"][value="{answer}"]').check()
+            await self.ticks(f'[name="{name}"][value="{answer}"]')
         elif kind != "hidden":
-            await field.fill(answer)
+            await self._types(field, answer)
+
+    async def _works(self, target: Locator) -> None:
+        await target.click()
+
+    async def _types(self, target: Locator, text: str) -> None:
+        await target.fill(text)
+
+    async def _ticks(self, target: Locator) -> None:
+        await target.check()
+
+    async def _gives(self, target: Locator, *files: Path) -> None:
+        await target.set_input_files(files)
 
     async def looks(self) -> None:
         """Let axe look over a page that it has not seen yet."""
         title = await self.page.title()
-        if self._scripts and title not in self._looked_at:
+        if self._looked_at is not None and title not in self._looked_at:
             self._looked_at.add(title)
-            found = await Axe().run(self.page)
-            assert found.response["violations"] == [], title
+            assert await barriers(self.page) == [], title
 
 
 def filled(kind: Kind, **changes: Any) -> Form:

@@ -32,7 +32,7 @@ from tests.playing import CALENDAR, TEACHER
 from tests.post.mail_server import MailServer
 from tests.stories.asking import Told
 from tests.stories.conftest import Story
-from tests.stories.serving import by_keyboard
+from tests.stories.keyboard import AtTheKeyboard
 from tests.stories.steps import Walker
 from web.sessions import utc_now
 
@@ -64,27 +64,27 @@ async def test_a_family_reads_agrees_and_asks_from_the_link_in_its_message(
     await parent.opens(link)
     await parent.sees("Press the button to see your child's page.")
     await parent.does_not_see("Noor")
-    await by_keyboard(parent, "Open the page")
+    await parent.presses("Open the page")
     await parent.sees("Signed in as Parent")
 
     await parent.opens(f"/my-child/{told.id}")
     await parent.sees("What the school does", "What happens next", "Who to ask", "free help")
-    await by_keyboard(parent, "What do you think of the plan?")
-    await parent.page.fill("#words", "She likes the small group.")
-    await by_keyboard(parent, "Save draft")
+    await parent.follows("What do you think of the plan?")
+    await parent.types("#words", "She likes the small group.")
+    await parent.presses("Save draft")
     await parent.sees("is saved. Only you can see it.")
-    await by_keyboard(parent, "What do you think of the plan?")
+    await parent.follows("What do you think of the plan?")
     assert await parent.page.input_value("#words") == "She likes the small group."
-    await parent.page.get_by_label("I agree").press("Space")
-    await by_keyboard(parent, "Send")
+    await parent.ticks('[name="answer"][value="agrees"]')
+    await parent.presses("Send")
     await parent.sees("Thank you. The school has what you wrote.")
     assert story.stack.listed(told.id).current(Kind.FAMILY_VIEW)
 
-    await by_keyboard(parent, "Copies to print")
+    await parent.follows("Copies to print")
     await parent.sees("Print this page from your browser")
     await parent.opens(f"/my-child/{told.id}")
-    await by_keyboard(parent, "Ask for an EHC needs assessment")
-    await by_keyboard(parent, "Send my request to the council")
+    await parent.follows("Ask for an EHC needs assessment")
+    await parent.presses("Send my request to the council")
     await parent.sees("Your request has been sent", "The very last day that the law allows is")
     await parent.opens(link)
     await parent.sees("This link does not work any more")
@@ -135,13 +135,15 @@ async def link_in_the_message(story: Story, mail: MailServer) -> str:
 
 
 async def at_a_phone(story: Story, **options: bool) -> Walker:
-    """Give somebody a narrow phone of their own, signed in as nobody."""
+    """Give somebody a narrow phone of their own, signed in as nobody; with scripts, keys alone."""
     context = await story.browser.new_context(
         base_url=story.address,
         viewport=PHONE,
         **options,  # type: ignore[arg-type] # handed on
     )
-    return Walker(await context.new_page(), story.looked_at)
+    scripts = options.get("java_script_enabled", True)
+    kind = AtTheKeyboard if scripts else Walker
+    return kind(await context.new_page(), story.looked_at if scripts else None)
 
 
 async def narrow(page: Page) -> None:
