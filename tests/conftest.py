@@ -4,12 +4,16 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from temporalio.testing import WorkflowEnvironment
 
 from adapters.memory import look_for_cycles_seldom
 from tests.postgres import PostgresServer, postgres_server
 from tests.services import DevServer, fresh_database, time_skipping
+
+settings.register_profile("handrail", deadline=None)
+settings.load_profile("handrail")  # a machine that is busy with others makes no rule wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
