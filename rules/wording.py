@@ -2,7 +2,7 @@
 
 Support is owed as it is written, so it is written so that anyone can tell whether it was given.
 Source: SEND Code of Practice 9.69 (provision is "detailed and specific", normally quantified);
-IPSEA's advice on vague wording, applied here to plans in school as good practice.
+IPSEA's advice on vague wording, applied here to plans in school too, as good practice.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ LOOKED_AT: dict[Kind, tuple[str, ...]] = {
     Kind.COSTED_PROVISION: ("beyond_ordinary",),
     Kind.REQUEST_FORM: ("provision_made", "outcomes_sought", "beyond_ordinary"),
     Kind.REVIEW: ("outcomes",),
+    **dict.fromkeys(
+        (Kind.DRAFT_PLAN, Kind.FINAL_PLAN, Kind.AMENDED_PLAN, Kind.ORDERED_PLAN),
+        ("e_outcomes", "f_provision", "g_health_provision", "h_care_provision"),
+    ),
 }
 """The parts of each form in which outcomes and provision are written."""
 
@@ -104,6 +108,13 @@ def vague_words(form: Form) -> tuple[Advice, ...]:
         if pattern.search(text)
     )
     return tuple(dict.fromkeys(found))
+
+
+def in_short(form: Form | None) -> str:
+    """Return in one sentence which words of a form promise nothing; nothing where none do."""
+    found = vague_words(form) if form else ()
+    phrases = ", ".join(dict.fromkeys(f"“{each.phrase}”" for each in found))
+    return f"Read it once more: {phrases} can mean anything." if phrases else ""
 
 
 def _texts(record: BaseModel, name: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from models.commands import TakeMove
 from models.evidence import Kind
-from rules.wording import LOOKED_AT, VAGUE, vague_words
+from rules.wording import LOOKED_AT, VAGUE, in_short, vague_words
 from tests.playing import MONDAY, PARENT, SENCO, TEACHER, Played, analysed, identified
 from tests.samples import sample
 
@@ -58,6 +58,16 @@ def test_every_form_can_be_looked_at_and_only_outcomes_and_provision_are(kind: K
     assert vague_words(form) == ()
     assert set(LOOKED_AT.get(kind, ())) <= set(type(form).model_fields)
     assert vague_words(sample(Kind.CONCERN, MONDAY, concern="Regular trouble.")) == ()
+
+
+def test_the_authoritys_own_plans_are_looked_at() -> None:
+    for kind in (Kind.DRAFT_PLAN, Kind.FINAL_PLAN, Kind.AMENDED_PLAN, Kind.ORDERED_PLAN):
+        form = sample(kind, MONDAY, f_provision="Regular access to a teacher.")
+        assert [(a.where, a.phrase) for a in vague_words(form)] == [
+            ("F. Special educational provision", "regular"),
+            ("F. Special educational provision", "access to"),
+        ]
+        assert in_short(form) == "Read it once more: “regular”, “access to” can mean anything."
 
 
 def test_vague_words_hold_nothing_up() -> None:

@@ -14,9 +14,9 @@ from adapters.rulings import words_of
 from models.calendar import school_year_of
 from models.evidence import FORMS, Kind
 from models.message import Audience
-from models.steps import Receipt
 from rules.authority import RECORDERS, spoken
 from rules.calendar import closures_in, is_assumed
+from rules.wording import in_short
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.tasks import said_to
@@ -103,7 +103,7 @@ async def record(
     if sent.receipt is None:
         return await run_sync(_page, request, ground, asked, sent)
     response = redirect(ground.address + ("#advice" if kind in OF_ADVISERS else ""))
-    flash.say(request, response, _said(kind, sent.receipt, words_of(ground.opened.case.pack)))
+    flash.say(request, response, _said(kind, sent, words_of(ground.opened.case.pack)))
     return response
 
 
@@ -164,9 +164,11 @@ def _first(ground: Ground, asked: Ask, decision: str) -> FormPage:
     return replace(asked, known=known).page()
 
 
-def _said(kind: Kind, receipt: Receipt, words: Words) -> str:
-    moved = " ".join(words.move(move).says.staff for move in receipt.moves)
-    return f"“{kind.label}” has been recorded. {moved}".strip()
+def _said(kind: Kind, sent: Sent, words: Words) -> str:
+    moves = sent.receipt.moves if sent.receipt else ()
+    moved = (words.move(move).says.staff for move in moves)
+    recorded = f"“{kind.label}” has been recorded."
+    return " ".join(filter(None, (recorded, *moved, in_short(sent.written))))
 
 
 def _lead(ground: Ground, kind: Kind) -> str:

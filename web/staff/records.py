@@ -24,7 +24,7 @@ from rules.ground import Ground
 from rules.local_forms import asked_for
 from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.waiving import WAIVES, why_not_waived
-from rules.wording import vague_words
+from rules.wording import in_short
 from rules.words.names import Names as Words
 from rules.words.sources import source_in_words
 from web import drafting
@@ -163,10 +163,7 @@ def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | N
 
 def _said(kind: Kind, receipt: Receipt, written: Form | None, words: Words) -> str:
     moved = " ".join(words.move(move).says.staff for move in receipt.moves)
-    advice = vague_words(written) if written else ()
-    phrases = ", ".join(dict.fromkeys(f"“{each.phrase}”" for each in advice))
-    vague = f"Read it once more: {phrases} can mean anything." if phrases else ""
-    return " ".join(part for part in (f"“{kind.label}” is saved.", moved, vague) if part)
+    return " ".join(filter(None, (f"“{kind.label}” is saved.", moved, in_short(written))))
 
 
 LEADS = {
