@@ -169,6 +169,35 @@ def test_no_body_that_is_read_by_hand_is_described_by_another_of_the_same_name()
     assert not set(app.openapi()["components"]["schemas"]) & set(schemas())
 
 
+WHOLE = {
+    "forms": "the kinds of record",
+    "open_steps": "what is open on one case",
+    "moves": "what one case may do now",
+    "documents": "the records of one case",
+    "stand_ins": "who acts for whom on one case",
+    "who_may_see": "one pupil's family",
+    "contacts": "one pupil's family",
+    "letters": "the letters of one request",
+    "list_imports": "the latest few",
+    "policies": "the authorities that bind one school's pupils",
+}
+"""Lists that are answered whole, and of what each is: nothing that grows with a school."""
+
+
+def test_a_list_comes_in_pages_unless_it_is_short_by_nature() -> None:
+    for operations in openapi()["paths"].values():
+        operation = operations.get("get")
+        if operation is None:
+            continue
+        content = operation["responses"]["200"].get("content", {})
+        schema = content.get("application/json", {}).get("schema", {})
+        is_paged = "cursor" in {one["name"] for one in operation.get("parameters", ())}
+        if schema.get("type") == "array":
+            assert operation["operationId"] in WHOLE, operation["operationId"]
+        elif "Page_" in schema.get("$ref", ""):
+            assert is_paged, operation["operationId"]
+
+
 def test_an_act_takes_a_key_and_a_read_does_not() -> None:
     for operations in openapi()["paths"].values():
         for method, operation in operations.items():
