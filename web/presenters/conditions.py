@@ -41,6 +41,8 @@ class Condition:
     sentence: str
     tag: str
     colour: str
+    applies: bool
+    is_met: bool
     is_open: bool
     who: str
     when: str
@@ -48,6 +50,11 @@ class Condition:
     still_to_ask: str
     links: tuple[Link, ...]
     ways_out: tuple[Link, ...]
+
+
+def missing_first(condition: Condition) -> tuple[bool, bool, bool]:
+    """Order conditions: what is missing, what is advised, what is in place, what does not apply."""
+    return not condition.applies, condition.is_met, not condition.is_open
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,8 @@ class Reader:
             sentence=requirement.staff,
             tag=tag,
             colour=colour,
+            applies=applies(requirement.applies_when, self.ground),
+            is_met=is_met,
             is_open=is_open,
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),

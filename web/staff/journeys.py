@@ -20,7 +20,7 @@ from web.acting import new_act_id
 from web.contact_exceptions import ENTERED_BY
 from web.desk import Desk, desk_of
 from web.presenters import stages
-from web.presenters.conditions import Condition, Link, Reader
+from web.presenters.conditions import Condition, Link, Reader, missing_first
 from web.presenters.papers import Paper, current, paper, split
 from web.presenters.picture import picture
 from web.presenters.views import disputes
@@ -63,10 +63,10 @@ class Move:
     @property
     def progress(self) -> str:
         """How far it is, in words."""
-        count = len(self.conditions)
         if not self.missing:
             return "Everything needed is in place."
-        return f"{count - self.missing} of {count} in place."
+        there = sum(condition.applies and condition.is_met for condition in self.conditions)
+        return f"{there} of {there + self.missing} in place."
 
     @property
     def summary(self) -> str:
@@ -159,17 +159,13 @@ def _move(seen: Seen, move: str) -> Move:
         seen.roles,
     )
     words = names(seen.rulings.policy).move(move)
+    asked = with_advice(seen.rulings.policy.requirements(move), reader.ground)
     return Move(
         move=move,
         name=words.name,
         says=words.says.staff,
         source=source_in_words(words.source),
-        conditions=tuple(
-            map(
-                reader.condition,
-                with_advice(seen.rulings.policy.requirements(move), reader.ground),
-            )
-        ),
+        conditions=tuple(sorted(map(reader.condition, asked), key=missing_first)),
         then=_then(seen, move),
         may_take=bool(set(words.takers) & set(seen.roles)),
         act_id=new_act_id(),
