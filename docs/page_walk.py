@@ -24,7 +24,7 @@ DESK = ViewportSize(width=960, height=800)
 PHONE = ViewportSize(width=320, height=640)
 TALLEST_PIXELS = 2000
 HEAVIEST_BYTES = 80_000
-QUALITIES = (50, 25, 10)
+QUALITIES = (50, 25, 10, 5)
 LISTS = Path(cli.demo.__file__).parent
 
 
