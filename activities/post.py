@@ -10,12 +10,12 @@ from datetime import datetime
 from sqlalchemy import Engine
 from temporalio import activity
 
-from adapters import outbox
 from adapters.database import DatabaseAway, reading, writing
-from adapters.due_notices import Reader
-from adapters.gathering import Gathering
-from adapters.held_back import hold_back
-from adapters.mailer import Line, Mailer, MailServerAway, NotTaken, Outgoing
+from adapters.post import outbox
+from adapters.post.due_notices import Reader
+from adapters.post.gathering import Gathering
+from adapters.post.held_back import hold_back
+from adapters.post.mailer import Line, Mailer, MailServerAway, NotTaken, Outgoing
 from adapters.rulings import RulingsStore
 from adapters.settings import Settings
 from models.message import PostAsked, PostDone

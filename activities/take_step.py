@@ -7,7 +7,7 @@ from temporalio import activity
 
 from adapters import cases, log
 from adapters.database import writing
-from adapters.directory_moves import follow_pupil
+from adapters.directory.moves import follow_pupil
 from adapters.documents import facts_of
 from adapters.recollection import Recollection
 from adapters.rulings import RulingsStore

@@ -19,7 +19,7 @@ from models.commands import AdoptPolicy, Command
 from models.decision import Refusal
 from models.pack import PackRef
 from models.roles import Actor
-from rules.adopting import effect_of
+from rules.acts.adopting import effect_of
 from rules.decide import decide
 
 

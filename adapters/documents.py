@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from adapters import attachments
+from adapters.files import attachments
 from adapters.tables import table_of
 from models.evidence import FORMS, Facts, Form, Kind
 from models.tables import DocumentRow

@@ -13,9 +13,9 @@ from models.tables import (
     StepOwnerRow,
     StepRow,
 )
-from rules.claiming import claim_on
-from rules.machine import innermost
-from rules.standing_in import doers
+from rules.charts.machine import innermost
+from rules.people.claiming import claim_on
+from rules.people.standing_in import doers
 from rules.stuck import is_finished
 
 Rows = dict[type, dict[tuple[Any, ...], dict[str, Any]]]

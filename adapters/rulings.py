@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, select
 
-from adapters import contacts, covers, teams
-from adapters.directory import SCHOOL_WIDE, holdings_for
+from adapters.directory import contacts, covers, teams
+from adapters.directory.who_is_who import SCHOOL_WIDE, holdings_for
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
 from models.case import Case, Chart
@@ -17,10 +17,10 @@ from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import Holding, Role
 from models.tables import CalendarRow, SchoolRow
-from rules.identifiers import setting_of
-from rules.leaving import next_school
+from rules.acts.leaving import next_school
+from rules.conditions.policy import Policy
+from rules.exchange.identifiers import setting_of
 from rules.packs import shipped_pack, shipped_packs
-from rules.policy import Policy
 from rules.rulebook import RULEBOOK
 from rules.rulings import Receiving, Rulings
 from rules.words.names import Names, names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import DirectoryPath, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from adapters.mail_url import read_url, sender_address
-from adapters.scanner import read_address
+from adapters.files.scanner import read_address
+from adapters.post.mail_url import read_url, sender_address
 
 
 class Settings(BaseSettings):

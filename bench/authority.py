@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
-from adapters import tokens
 from adapters.database import writing
+from adapters.signing_in import tokens
 from adapters.tables import table_of
 from bench.copying import write_again
 from models.message import Audience, MessageState

@@ -20,7 +20,7 @@ from bench.copying import write_again
 from models.evidence import Kind
 from models.roles import Role
 from models.tables import ContactRow, PersonRow, PostRow, PupilRow, SchoolRow
-from rules.calendar import at_london
+from rules.time.calendar import at_london
 from tests.playing import (
     CALENDAR,
     HEAD,

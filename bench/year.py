@@ -22,7 +22,7 @@ from temporalio.worker import Replayer
 from adapters import log
 from adapters.database import reading
 from models.evidence import Kind
-from rules.calendar import next_school_day
+from rules.time.calendar import next_school_day
 from tests.histories.record import FIRST_DAY, JOURNEY, Told, runs_of
 from tests.histories.shelf import KEYS, recorded
 from tests.playing import CALENDAR, SENCO, TEACHER

@@ -32,9 +32,9 @@ from models.events import (
     StepReleased,
     StuckSnoozed,
 )
-from rules.authority import spoken
-from rules.dates import spoken as spoken_day
-from rules.policy import Policy
+from rules.conditions.policy import Policy
+from rules.people.authority import spoken
+from rules.time.dates import spoken as spoken_day
 from rules.words.moves import MOVES
 from rules.words.names import Names, names
 from rules.words.states import STATES

@@ -77,10 +77,10 @@ def _made(
 def _of_school(
     connection: Connection, kind: ExportKind, place: str, now: datetime
 ) -> tuple[str, Exported]:
-    from adapters.directory_places import school_with_number
+    from adapters.directory.places import school_with_number
     from adapters.exporting.writing_out import school_file
     from adapters.queries import exports
-    from rules.calendar import london_day
+    from rules.time.calendar import london_day
 
     viewer = Operator(school_id=school_with_number(connection, place), la_id=None)
     school = exports.school_of(viewer, connection)
@@ -96,7 +96,7 @@ def _of_school(
 def _of_authority(
     connection: Connection, kind: ExportKind, place: str, now: datetime
 ) -> tuple[str, Exported]:
-    from adapters.directory_places import authority_with_code
+    from adapters.directory.places import authority_with_code
     from adapters.exporting.writing_out import authority_file
     from adapters.queries import exports
 

@@ -38,7 +38,7 @@ def import_command(
     from adapters.importing.files import Given
     from adapters.importing.taking_in import import_lists
     from cli.configured import settings
-    from rules.calendar import london_day
+    from rules.time.calendar import london_day
 
     given = [Given(path.name, _bytes(path)) for path in files]
     configured = settings()
@@ -68,7 +68,7 @@ def _bytes(path: Path) -> bytes:
 
 def _set_up(connection: Connection, school: str | None, authorities: list[str], today: date) -> str:
     """Set up what the options name and return the school's id. Raises Stop where it is unclear."""
-    from adapters.directory_places import CannotSetUp, add_authority
+    from adapters.directory.places import CannotSetUp, add_authority
 
     try:
         for authority in authorities:
@@ -86,7 +86,7 @@ def _code_and_name(authority: str) -> tuple[str, str]:
 
 
 def _named(connection: Connection, school: str, today: date) -> str:
-    from adapters.directory_places import add_school, school_with_number, usual_calendar
+    from adapters.directory.places import add_school, school_with_number, usual_calendar
 
     number, _, name = school.strip().partition(" ")
     known = school_with_number(connection, number)
@@ -100,7 +100,7 @@ def _named(connection: Connection, school: str, today: date) -> str:
 
 
 def _only(connection: Connection) -> str:
-    from adapters.directory_places import schools
+    from adapters.directory.places import schools
 
     known = schools(connection)
     if len(known) == 1:

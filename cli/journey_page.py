@@ -10,19 +10,20 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 from sqlalchemy import Connection, select
 
-from adapters import accounts, cases, log
+from adapters import cases, log
 from adapters.rulings import RulingsStore, words_of
+from adapters.signing_in import accounts
 from adapters.tables import table_of
 from cli.event_words import asked, lacking, places, told
 from cli.telling import Stop, say
 from models.case import Case, Chart, Step
 from models.events import Entry
 from models.tables import CaseRow, PupilRow
-from rules.calendar import london_day
-from rules.identifiers import UPN_LENGTH, tidy, upn_fault
-from rules.machine import innermost, legal_moves
+from rules.charts.machine import innermost, legal_moves
+from rules.exchange.identifiers import UPN_LENGTH, tidy, upn_fault
 from rules.rulings import Rulings
 from rules.steps import missing
+from rules.time.calendar import london_day
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import Engine
 
 from adapters.database import connect, reading, writing
-from adapters.directory_leaving import (
+from adapters.directory.leaving import (
     Leaver,
     Vacated,
     leaves,
@@ -20,9 +20,9 @@ from adapters.settings import Settings
 from cli.configured import settings
 from cli.reassigning import bring_into_line, bring_requests_into_line, waiting
 from cli.telling import NOT_NOW, Stop, complain, say
-from rules.authority import spoken_all
-from rules.calendar import london_day
-from rules.dates import spoken as spoken_day
+from rules.people.authority import spoken_all
+from rules.time.calendar import london_day
+from rules.time.dates import spoken as spoken_day
 from workflows import client
 from workflows.problems import EngineAway
 from workflows.reassigning import Reassigned

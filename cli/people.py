@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from adapters.directory_places import authority_with_code
+from adapters.directory.places import authority_with_code
 from adapters.tables import table_of
 from cli.telling import Stop
 from models.tables import PersonRow

@@ -28,7 +28,7 @@ def add(
 ) -> None:
     """Add somebody whom no school lists: an operator, or an officer of a local authority."""
     from adapters.database import connect, writing
-    from adapters.directory_officers import add_officer
+    from adapters.directory.officers import add_officer
     from cli.configured import settings
     from cli.leavers import tell_requests
     from cli.people import authority, checked_email
@@ -76,7 +76,7 @@ def password(
 ) -> None:
     """Set a person's password; it is asked for twice and never shown."""
     from adapters.database import connect, reading, writing
-    from adapters.passwords import AddressTaken, set_password
+    from adapters.signing_in.passwords import AddressTaken, set_password
     from cli.configured import settings
     from cli.people import person_with_email
     from web.signin.passwords import digest_of

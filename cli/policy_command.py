@@ -121,9 +121,9 @@ def follow(
     from datetime import UTC, datetime
 
     from adapters.database import connect, writing
-    from adapters.directory_places import CannotSetUp, follow_policy
+    from adapters.directory.places import CannotSetUp, follow_policy
     from cli.configured import settings
-    from rules.calendar import london_day
+    from rules.time.calendar import london_day
 
     with writing(connect(settings().database_url)) as connection:
         try:

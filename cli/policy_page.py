@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from models.adoption import Adoption, Changed, StepChange
 from models.pack import Pack
-from rules.authority import spoken
 from rules.packs import ENGLAND, in_force
 from rules.packs.explaining import Condition, MoveAsked, asked, differences, reminders
+from rules.people.authority import spoken
 
 if TYPE_CHECKING:
     from adapters.pack_register import Registered

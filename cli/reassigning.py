@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import Engine
 
 from adapters.database import reading
-from adapters.directory_leaving import requests_out_of_line
+from adapters.directory.leaving import requests_out_of_line
 from adapters.importing.out_of_line import OutOfLine, out_of_line
 from models.commands import Command
 from workflows.client import Journeys

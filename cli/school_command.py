@@ -36,9 +36,9 @@ def add(
     from datetime import UTC, datetime
 
     from adapters.database import connect, writing
-    from adapters.directory_places import CannotSetUp, add_authority, add_school, usual_calendar
+    from adapters.directory.places import CannotSetUp, add_authority, add_school, usual_calendar
     from cli.configured import settings
-    from rules.calendar import london_day
+    from rules.time.calendar import london_day
 
     try:
         with writing(connect(settings().database_url)) as connection:
@@ -67,13 +67,13 @@ def terms(
     from pydantic import ValidationError
 
     from adapters.database import connect, writing
-    from adapters.directory_places import school_with_number
+    from adapters.directory.places import school_with_number
+    from adapters.directory.school_terms import keep_terms, prospect
     from adapters.importing.calendars import terms_in
     from adapters.importing.sheets import BadFile
-    from adapters.school_terms import keep_terms, prospect
     from cli.configured import settings
-    from rules.calendar import london_day
-    from rules.terms import in_sentences
+    from rules.exchange.terms import in_sentences
+    from rules.time.calendar import london_day
 
     now = datetime.now(UTC)
     try:

@@ -14,8 +14,8 @@ from adapters.rulings import words_of
 from adapters.settings import Settings
 from models.roles import Role
 from models.stuck import Observed, StuckReason
-from rules.authority import spoken
-from rules.calendar import london_day
+from rules.people.authority import spoken
+from rules.time.calendar import london_day
 from web.pulse import observed_of
 from workflows import health
 from workflows.client import connect_client

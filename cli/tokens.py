@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from adapters import tokens
 from adapters.database import connect, reading, writing
+from adapters.signing_in import tokens
 from cli.configured import settings
 from cli.people import person_with_email
 from cli.telling import Stop
 from models.scopes import Scope
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from web.dates import long_date
 from web.sessions import utc_now
 

@@ -13,9 +13,9 @@ from models.base import Choice
 from models.evidence import FORMS
 from models.roles import Role
 from models.words import Says
-from rules.duties import DUTIES
+from rules.conditions.policy import Policy, parts_of
 from rules.packs import in_force
-from rules.policy import Policy, parts_of
+from rules.time.duties import DUTIES
 from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
 from rules.words.states import STATES
@@ -50,7 +50,7 @@ def _words() -> Found:
         "rules/words/forms.py": forms.TASKS,
         "rules/words/purposes.py": purposes.PURPOSES,
         "rules/words/waits.py": waits.WAITS,
-        "rules/duties.py": {duty.id: duty.purpose for duty in DUTIES.values()},
+        "rules/time/duties.py": {duty.id: duty.purpose for duty in DUTIES.values()},
     }
     for place, table in tables.items():
         for says in table.values():

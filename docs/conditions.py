@@ -8,9 +8,9 @@ from docs.tables import table
 from models.case import Chart
 from models.due import AppliesWhen, Due
 from models.requirement import Requirement, Scope, Tag, Weight
-from rules.authority import spoken
-from rules.machine import all_moves
-from rules.policy import Policy, parts_of
+from rules.charts.machine import all_moves
+from rules.conditions.policy import Policy, parts_of
+from rules.people.authority import spoken
 from rules.words.moves import MOVES
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statemachine import State
 
 from models.case import Chart
-from rules.machine import CHARTS
+from rules.charts.machine import CHARTS
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 

@@ -11,15 +11,15 @@ from models.case import Chart
 from models.evidence import Kind
 from models.requirement import Signed, Tag
 from models.roles import Role
-from rules.aims import CALLED_FOR, FIRST_AIMS, PROPOSALS
-from rules.authority import RECORDERS, spoken
-from rules.clock_table import CLOCKS
-from rules.duties import DUTIES, Duty
+from rules.charts.aims import CALLED_FOR, FIRST_AIMS, PROPOSALS
+from rules.charts.machine import CHARTS, all_moves, all_states, guard_of
+from rules.charts.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE, ON_THE_DAY_AFTER_THE_LAST
+from rules.conditions.policy import Policy
 from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
-from rules.machine import CHARTS, all_moves, all_states, guard_of
 from rules.packs import ENGLAND, shipped_pack
-from rules.policy import Policy
-from rules.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE, ON_THE_DAY_AFTER_THE_LAST
+from rules.people.authority import RECORDERS, spoken
+from rules.time.clock_table import CLOCKS
+from rules.time.duties import DUTIES, Duty
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 

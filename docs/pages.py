@@ -18,14 +18,15 @@ from pathlib import Path
 from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Error as BrowserProblem
 
-from adapters import accounts, database, family_links
+from adapters import database
 from adapters.database import reading, writing
+from adapters.signing_in import accounts, family_links
 from cli.telling import say
 from docs.page_row import FRESH_LINK, PARENT, SENCO, Page
 from docs.page_table import AUDIENCES
 from docs.page_walk import Visitor
 from models.links import LinkWay
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from tests.cli.running import Up
 from web.sessions import utc_now
 

@@ -153,7 +153,7 @@ def school_year_of(day: date) -> int:
     """Return the calendar year in which the day's school year begins, counted from 1 August.
 
     Terms are sorted into years from August to July, because some schools start in late August.
-    The pupil's own year, from 1 September, is `rules.years.academic_year`.
+    The pupil's own year, from 1 September, is `rules.time.years.academic_year`.
     """
     return day.year if day.month >= AUGUST else day.year - 1
 

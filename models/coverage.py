@@ -24,9 +24,9 @@ class Row(Record):
     """One thing that is asked: in our own words, where it is asked, and what meets it.
 
     Each of ``by`` is a sort and a name, such as "condition teaching_reviewed", "field
-    support_plan.provision.minutes", "clock final_plan" or "rule rules.clocks.excuses". The name of
-    a condition may end in ``*``. ``left`` says why something is deliberately left out, or what of
-    it is.
+    support_plan.provision.minutes", "clock final_plan" or "rule rules.time.clocks.excuses". The
+    name of a condition may end in ``*``. ``left`` says why something is deliberately left out, or
+    what of it is.
     """
 
     asks: str = Field(min_length=4, max_length=250)

@@ -70,8 +70,8 @@ class Holding(Record):
     """One person holding one role in a case; ``until_on`` is its last London date, if one is set.
 
     ``must_be_asked`` says of a parent that another parent's answer does not do for theirs: the rule
-    stands in ``rules/must_be_asked.py``. ``may_be_contacted`` is false of a parent whose silence is
-    not waited for, because the school may not try to reach them.
+    stands in ``rules/conditions/must_be_asked.py``. ``may_be_contacted`` is false of a parent whose
+    silence is not waited for, because the school may not try to reach them.
     """
 
     person_id: Code

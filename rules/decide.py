@@ -35,27 +35,27 @@ from models.decision import Accepted, Decision, Reason, Refusal, Refused
 from models.events import CaseOpened, DocumentSigned, PeopleAssigned, RungTold
 from models.evidence import Kind
 from models.roles import THE_CLOCK, Role
-from rules import sign_off
-from rules.adopting import adopt
-from rules.aiming import aim_at, put_down
-from rules.authority import assignable, given_to_oneself, may_order, may_take
-from rules.claiming import claim, release
-from rules.contact import note_rule
-from rules.correcting import correct
-from rules.covering import begin_cover
+from rules.acts.adopting import adopt
+from rules.acts.aiming import aim_at, put_down
+from rules.acts.correcting import correct
+from rules.acts.filing import receive, record
+from rules.acts.moving import make_move
+from rules.acts.moving_home import change_authority
+from rules.acts.operating import OPERATIONS
+from rules.charts.machine import first_configuration, legal_moves
+from rules.charts.triggers import moves_due
 from rules.draft import Draft
-from rules.filing import receive, record
-from rules.holdings import taken_up_again
 from rules.letters import nothing_to_send
-from rules.letting import end_stand_in, let_stand_in
-from rules.machine import first_configuration, legal_moves
-from rules.moving import make_move
-from rules.moving_home import change_authority
-from rules.operating import OPERATIONS
+from rules.people import sign_off
+from rules.people.authority import assignable, given_to_oneself, may_order, may_take
+from rules.people.claiming import claim, release
+from rules.people.contact import note_rule
+from rules.people.covering import begin_cover
+from rules.people.holdings import taken_up_again
+from rules.people.letting import end_stand_in, let_stand_in
 from rules.rulings import Rulings
 from rules.settle import settle
 from rules.steps import missing
-from rules.triggers import moves_due
 from rules.words.moves import MOVES
 from rules.words.names import names
 

@@ -9,9 +9,9 @@ from models.case import Case
 from models.commands import Command
 from models.events import Entry, Event
 from models.roles import Actor
-from rules.calendar import london_day
 from rules.evolve import evolve
 from rules.rulings import Receiving, Rulings
+from rules.time.calendar import london_day
 
 
 class Draft:

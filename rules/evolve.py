@@ -39,8 +39,8 @@ from models.events import (
     StuckSnoozed,
 )
 from models.lifecycle import FormerSchool, SenSpell, Struck
+from rules.exchange.sen_history import ended_before
 from rules.fold_of_moves import Change, moved
-from rules.sen_history import ended_before
 
 
 def evolve(case: Case | None, entry: Entry) -> Case:

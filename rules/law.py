@@ -8,10 +8,10 @@ from models.evidence import Kind
 from models.evidence.refusing import RIGHTS
 from models.requirement import Document, NotSince, Requirement, Scope, Tag, Told
 from models.roles import Role
-from rules.clocks_of_assessment import MONTHS_BARRED
-from rules.law_of_advice import CONSIDER_ADVICE
-from rules.law_of_plan import LAW_OF_PLAN
-from rules.law_of_review import LAW_OF_REVIEW
+from rules.conditions.law_of_advice import CONSIDER_ADVICE
+from rules.conditions.law_of_plan import LAW_OF_PLAN
+from rules.conditions.law_of_review import LAW_OF_REVIEW
+from rules.time.clocks_of_assessment import MONTHS_BARRED
 
 PARENTS_TOLD = Told(
     kind="told",

@@ -13,8 +13,8 @@ from models.events import LetterPosted, Moved
 from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
 from models.roles import THE_CLOCK
-from rules.authority import RECORDERS
-from rules.presence import here
+from rules.people.authority import RECORDERS
+from rules.people.presence import here
 from rules.rulings import Rulings
 
 SENT_WITH_A_SCHOOLS_REQUEST = (

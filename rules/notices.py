@@ -24,11 +24,11 @@ from models.evidence import Kind
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role
 from models.standing_in import StandIn
-from rules.calendar import at_london, london_day
-from rules.claiming import claim_on
+from rules.conditions.policy import Policy
 from rules.notices_of_corrections import family_hearers, hearers, told_of, was_wrong
-from rules.policy import Policy
-from rules.standing_in import doers, who_names
+from rules.people.claiming import claim_on
+from rules.people.standing_in import doers, who_names
+from rules.time.calendar import at_london, london_day
 
 TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
 """The family hears of each move of its own child's journey."""

@@ -2,7 +2,7 @@
 
 A family is told of what it was given: a record that is shared with it, or a request for its own
 advice, from which a date of its own ran. Of the school's working papers it hears nothing, also not
-that one was wrong. Who is barred from seeing is told nothing at all (``rules/contact.py``).
+that one was wrong. Who is barred from seeing is told nothing at all (``rules/people/contact.py``).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
 from models.notice import NoticeKind
 from models.roles import Actor, Role
-from rules.corrected_elsewhere import same_matter, version_of
-from rules.recorders import is_own
-from rules.sharing import may_read
-from rules.standing_in import doers
+from rules.acts.corrected_elsewhere import same_matter, version_of
+from rules.people.recorders import is_own
+from rules.people.sharing import may_read
+from rules.people.standing_in import doers
 
 FAMILYS = (Role.PARENT, Role.YOUNG_PERSON)
 """Who in the family is written to."""

@@ -9,7 +9,7 @@ from models.contact import Contact
 from models.roles import Holding
 from models.standing_in import Cover
 from models.years import Setting
-from rules.policy import Policy
+from rules.conditions.policy import Policy
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,20 @@ from models.events import (
     StepClosed,
     StepOpened,
 )
-from rules import contact, rights, sen_status
-from rules.aims import first_aims, stale
-from rules.calendar import at_london
+from rules.acts.leaving import departure
+from rules.acts.moving import make_move
+from rules.charts.aims import first_aims, stale
 from rules.draft import Draft
-from rules.duties import next_opening
-from rules.leaving import departure
-from rules.letting import keep_the_days
-from rules.moving import make_move
-from rules.presence import last_days
-from rules.standing_in import next_change
+from rules.exchange import sen_status
+from rules.people import contact
+from rules.people.letting import keep_the_days
+from rules.people.presence import last_days
+from rules.people.standing_in import next_change
 from rules.steps import open_steps
-from rules.timetable import jitter
+from rules.time import rights
+from rules.time.calendar import at_london
+from rules.time.duties import next_opening
+from rules.time.timetable import jitter
 
 
 def settle(draft: Draft) -> None:

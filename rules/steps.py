@@ -16,18 +16,18 @@ from models.due import Due
 from models.evidence import Evidence, Kind
 from models.requirement import AllOf, AnyOf, NotWhile, Requirement, Signed, TimeGiven
 from models.roles import FAMILY, Role
-from rules.authority import RECORDERS
-from rules.calendar import london_day, version_for
-from rules.conditions import holds_up, unmet, warned
-from rules.declining import MENDS, declined
-from rules.duties import DUTY, owed
-from rules.ground import Ground, ground_of
-from rules.machine import awake, rests
-from rules.not_met import reason_for
-from rules.predicates_of_people import only_parents
-from rules.rights import asked_of
+from rules.charts.machine import awake, rests
+from rules.conditions.ground import Ground, ground_of
+from rules.conditions.kinds import holds_up, unmet, warned
+from rules.conditions.not_met import reason_for
+from rules.conditions.predicates_of_people import only_parents
+from rules.people.authority import RECORDERS
+from rules.people.declining import MENDS, declined
 from rules.rulings import Rulings
-from rules.timetable import (
+from rules.time.calendar import london_day, version_for
+from rules.time.duties import DUTY, owed
+from rules.time.rights import asked_of
+from rules.time.timetable import (
     DueDate,
     Setting,
     agreed_date,
@@ -37,8 +37,8 @@ from rules.timetable import (
     right_to,
     rungs,
 )
-from rules.waits import WAITS
-from rules.wanted import Look, Wanted
+from rules.waits.every import WAITS
+from rules.waits.wanted import Look, Wanted
 from rules.words.moves import MOVES
 from rules.words.names import takers
 

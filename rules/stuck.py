@@ -15,13 +15,13 @@ from models.evidence import Kind
 from models.requirement import Views
 from models.roles import LOCAL_AUTHORITY, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
-from rules.authority import spoken, spoken_all
-from rules.calendar import london_day
-from rules.dates import spoken as spoken_day
-from rules.limits import standing_of
-from rules.policy import Policy
-from rules.standing_in import doers
-from rules.too_few import too_few
+from rules.conditions.policy import Policy
+from rules.people.authority import spoken, spoken_all
+from rules.people.standing_in import doers
+from rules.people.too_few import too_few
+from rules.time.calendar import london_day
+from rules.time.dates import spoken as spoken_day
+from rules.time.limits import standing_of
 
 _ENDED = {"withdrawn", "ceased"}
 _REFUSED = {"refused", "no_plan"}

@@ -24,12 +24,12 @@ from models.events import Entry, LetterPosted
 from models.evidence import Form, Kind
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.years import Setting
-from rules.calendar import at_london, next_school_day
+from rules.conditions.policy import Policy
 from rules.decide import decide
 from rules.evolve import fold
 from rules.packs import ENGLAND, shipped_pack
-from rules.policy import Policy
 from rules.rulings import Receiving, Rulings
+from rules.time.calendar import at_london, next_school_day
 from tests.samples import sample
 
 TEACHER = Actor(person_id="p-teacher", role=Role.CLASS_TEACHER)

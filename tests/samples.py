@@ -8,7 +8,7 @@ from typing import Any
 from models.calendar import with_version
 from models.evidence import FORMS, Form, Kind
 from models.evidence.choices_of_la import Adviser
-from rules.calendar import previous_school_day
+from rules.time.calendar import previous_school_day
 
 _CALENDAR = with_version()
 _WORDS = "Written out in full for this test."

@@ -12,11 +12,12 @@ from starlette.routing import BaseRoute
 from adapters import database
 from adapters.languages import Language
 from adapters.settings import Settings
-from web import local_policy, problems
+from web import problems
 from web.account import router as account_pages
+from web.acts import local_policy
+from web.acts.attaching import ATTACHED_BYTES
+from web.acts.bringing import UPLOADED_BYTES
 from web.api import router as api
-from web.attaching import ATTACHED_BYTES
-from web.bringing import UPLOADED_BYTES
 from web.desk import Desk, WayToJourneys
 from web.family.router import router as family_pages
 from web.la import router as la_pages

@@ -14,13 +14,13 @@ from starlette.requests import Request
 
 from adapters.codec import PayloadCipher
 from adapters.database import reading
+from adapters.files.scanner import Scanner, scanner_at
 from adapters.rulings import RulingsStore
-from adapters.scanner import Scanner, scanner_at
 from adapters.settings import Settings
 from models.commands import Command, OpenCase
 from models.roles import Actor
 from models.steps import Receipt
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from web.sessions import utc_now
 from workflows.client import Journeys, connect_client
 

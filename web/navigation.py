@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from adapters.languages import _
 from models.roles import Role
-from rules.exchange import MAY_EXPORT_FOR_AUTHORITY, MAY_IMPORT
+from rules.exchange.who_may import MAY_EXPORT_FOR_AUTHORITY, MAY_IMPORT
 from web.ground import Access, NavigationLink, Viewer
 
 LINKS: dict[Access, tuple[tuple[str, str], ...]] = {

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from adapters.queries.operators import Watch
 from models.case import Case
 from models.stuck import Observed, StuckCode
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from web.desk import Desk
 from workflows import health
 from workflows.client import Journeys

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from models.decision import Reason, Refusal
-from rules.authority import spoken
+from rules.people.authority import spoken
 from rules.words.sources import source_in_words
 from web.forms import Filled
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from anyio.to_thread import run_sync
 from sqlalchemy import Engine
 
-from adapters import accounts
 from adapters.database import reading, writing
+from adapters.signing_in import accounts
 from web.sessions import Session
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 
-from adapters import accounts
-from adapters.accounts import Known
 from adapters.database import reading
 from adapters.queries.staff import LEADERS
+from adapters.signing_in import accounts
+from adapters.signing_in.accounts import Known
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Role
 from web.desk import desk_of
 from web.ground import Access

@@ -23,8 +23,8 @@ from models.events import Entry, LetterPosted, Moved
 from models.roles import THE_CLOCK
 from models.running import Start
 from models.steps import Receipt, StepTaken
+from rules.charts.machine import innermost
 from rules.evolve import fold
-from rules.machine import innermost
 from workflows import problems
 from workflows.early import refuse_early
 from workflows.identity import HISTORY_LIMIT

@@ -10,8 +10,8 @@ from models.exports import SenRecord
 from models.imports import SenNeed
 from models.lifecycle import SenSpell
 from models.tables import SchoolRow
-from rules.calendar import london_day
-from rules.years import academic_year
+from rules.time.calendar import london_day
+from rules.time.years import academic_year
 
 LA_DIGITS = 3
 

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert
 
-from adapters.directory import new_id
+from adapters.directory.who_is_who import new_id
 from adapters.exporting.tables import as_archive, as_csv
 from adapters.exporting.transfer import as_transfer
 from adapters.tables import table_of
 from models.exports import Exported, ExportKind, RequestRecord, SenRecord
 from models.tables import ExportRow, SchoolRow
-from rules.request_sheets import sen2_sheets, ssd_sheets
-from rules.sen_export import sheet_of
+from rules.exchange.request_sheets import sen2_sheets, ssd_sheets
+from rules.exchange.sen_export import sheet_of
 
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "xml": "application/xml", "zip": "application/zip"}
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from adapters.importing.files import sheet_in
 from adapters.importing.sheets import LARGEST_BYTES, BadFile
 from models.terms import TermsRead
-from rules.terms import Happening, TermsFault, happenings_in, read_terms
+from rules.exchange.terms import Happening, TermsFault, happenings_in, read_terms
 
 MOST_EVENTS = 2_000
 _BEGIN = b"BEGIN:VCALENDAR"

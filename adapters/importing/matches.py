@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from adapters.tables import table_of
 from models.imports import ListKind
 from models.tables import ColumnMatchRow
-from rules.column_matching import Said
+from rules.exchange.column_matching import Said
 
 Matches = Mapping[ListKind, Said]
 """What a school said of each list."""

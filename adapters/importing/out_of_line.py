@@ -8,9 +8,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from adapters import covers
-from adapters.accounts import names
-from adapters.directory import (
+from adapters.directory import covers
+from adapters.directory.who_is_who import (
     authority,
     holdings_for,
     homes_of,
@@ -19,15 +18,16 @@ from adapters.directory import (
     open_journeys,
     pupil,
 )
+from adapters.signing_in.accounts import names
 from models.case import Case
 from models.commands import Command
 from models.imports import Change, Effects, JourneyEffect
 from models.roles import Holding
 from models.standing_in import Cover
-from rules.covering import covering
-from rules.holdings import brought_into_line, reassigning
-from rules.moving_home import moves_home
-from rules.presence import LastDays
+from rules.acts.moving_home import moves_home
+from rules.people.covering import covering
+from rules.people.holdings import brought_into_line, reassigning
+from rules.people.presence import LastDays
 
 
 @dataclass(frozen=True)

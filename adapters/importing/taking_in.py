@@ -13,9 +13,9 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from adapters.database import writing
-from adapters.directory_contacts import ContactRegister
-from adapters.directory_pupils import PupilRegister
-from adapters.directory_staff import StaffRegister
+from adapters.directory.families import ContactRegister
+from adapters.directory.pupils import PupilRegister
+from adapters.directory.staff import StaffRegister
 from adapters.importing.desk import Desk, Read
 from adapters.importing.files import Given, Opened, open_files
 from adapters.importing.matches import Matches, remembered
@@ -32,10 +32,10 @@ from models.imports import (
     StaffEntry,
     Taken,
 )
-from rules.column_matching import Places, header_fault, list_of, places_of
-from rules.import_checks import RowFault, age_note, other_year_fault, read_row
-from rules.import_columns import COLUMNS
-from rules.import_sen import census_note
+from rules.exchange.column_matching import Places, header_fault, list_of, places_of
+from rules.exchange.import_checks import RowFault, age_note, other_year_fault, read_row
+from rules.exchange.import_columns import COLUMNS
+from rules.exchange.import_sen import census_note
 
 
 def import_lists(

@@ -13,14 +13,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from adapters.database import writing
-from adapters.directory import new_id
+from adapters.directory.who_is_who import new_id
 from adapters.importing.files import Given, open_files
 from adapters.importing.matches import Matches, remember
 from adapters.importing.taking_in import take_in
 from adapters.tables import table_of
 from models.imports import ImportReport, ListKind, UploadState
 from models.tables import ImportFileRow, ImportUploadRow
-from rules.column_matching import Said, list_of, missing
+from rules.exchange.column_matching import Said, list_of, missing
 
 KEPT = timedelta(hours=24)
 """How long files that nobody takes in are kept: they hold children's names."""

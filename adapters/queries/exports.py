@@ -7,18 +7,18 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, select
 
-from adapters.directory_sen import needs_of, spells_of
+from adapters.directory.sen import needs_of, spells_of
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart
 from models.exports import ExportKind, RequestRecord, SenRecord
 from models.tables import CaseRow, ExportRow, LocalAuthorityRow, PersonRow, PupilRow, SchoolRow
-from rules.exchange import may_export_for_authority, may_export_for_school
-from rules.identifiers import setting_of
-from rules.request_export import record_of
-from rules.sen_export import needs_in, warnings_of
-from rules.sen_history import joined
-from rules.years import year_group
+from rules.exchange.identifiers import setting_of
+from rules.exchange.request_export import record_of
+from rules.exchange.sen_export import needs_in, warnings_of
+from rules.exchange.sen_history import joined
+from rules.exchange.who_may import may_export_for_authority, may_export_for_school
+from rules.time.years import year_group
 
 _pupils, _cases, _schools = table_of(PupilRow), table_of(CaseRow), table_of(SchoolRow)
 _authorities, _exports, _people = (

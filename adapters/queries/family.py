@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
 
-from adapters import contacts
-from adapters.directory import journey_id_for
+from adapters.directory import contacts
+from adapters.directory.who_is_who import journey_id_for
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart

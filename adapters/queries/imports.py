@@ -13,7 +13,7 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.imports import ImportReport, ListKind, UploadState
 from models.tables import ImportFileRow, ImportUploadRow, PersonRow
-from rules.exchange import may_import
+from rules.exchange.who_may import may_import
 
 _uploads, _files, _people = (
     table_of(ImportUploadRow),

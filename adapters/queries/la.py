@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from adapters import documents
-from adapters.presence import here_on
+from adapters.directory.presence import here_on
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, SignOff

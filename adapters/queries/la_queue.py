@@ -17,7 +17,7 @@ from models.clocks import Party
 from models.pack import PackRef
 from models.roles import Role
 from models.tables import CaseRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
-from rules.clock_table import CLOCKS
+from rules.time.clock_table import CLOCKS
 
 _cases, _pupils, _schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
 _steps, _owners = table_of(StepRow), table_of(StepOwnerRow)

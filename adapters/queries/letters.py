@@ -13,7 +13,7 @@ from models.events import Entry, LetterPosted
 from models.roles import Role
 from models.stuck import Observed, StuckCode
 from models.tables import CaseRow, LogRow
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 
 TAKES_NO_LONGER = timedelta(minutes=15)
 """A letter arrives within a second; after this long something keeps it."""

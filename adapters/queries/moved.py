@@ -13,7 +13,7 @@ from adapters.tables import table_of
 from models.case import Case, Chart
 from models.roles import Role
 from models.tables import CaseHolderRow, CaseRow, PersonRow, PupilRow, SchoolRow
-from rules.access import Sight, sight
+from rules.people.access import Sight, sight
 
 _pupils, _cases, _schools = table_of(PupilRow), table_of(CaseRow), table_of(SchoolRow)
 _holders, _people = table_of(CaseHolderRow), table_of(PersonRow)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, or_, select
 
-from adapters import teams
+from adapters.directory import teams
 from adapters.queries import post
 from adapters.queries.letters import LetterWatch
 from adapters.queries.staff import pack_of
@@ -25,8 +25,8 @@ from models.pack import PackRef
 from models.roles import Role
 from models.stuck import Observed, StuckReason
 from models.tables import CaseRow, LogRow, MessageRow
-from rules.policy import Policy
-from rules.presence import here
+from rules.conditions.policy import Policy
+from rules.people.presence import here
 from rules.stuck import stuck_reasons
 
 Seen = Mapping[str, tuple[Observed, ...]]

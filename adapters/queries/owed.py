@@ -8,13 +8,13 @@ from adapters.tables import table_of
 from models.clocks import ClockCode
 from models.evidence.choices_of_la import Adviser
 from models.tables import StepRow
-from rules.limits import TIMES_GIVEN
+from rules.time.limits import TIMES_GIVEN
 
 _steps = table_of(StepRow)
 
 
 def is_owed() -> ColumnElement[bool]:
-    """Return the condition for steps that can be late; `rules.limits.is_time_given` for rows."""
+    """Return the condition for steps that can be late: `is_time_given` of the rules, for rows."""
     own_advice = and_(
         _steps.c.rule == str(ClockCode.GIVE_ADVICE),
         func.coalesce(_steps.c.subject, "") == str(Adviser.FAMILY),

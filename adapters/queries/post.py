@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-from adapters import contacts
+from adapters.directory import contacts
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.message import Audience, DropReason, MessageState
@@ -30,7 +30,7 @@ from models.notice import NoticeKind
 from models.roles import Role
 from models.stuck import Observed, StuckCode
 from models.tables import CaseRow, MessageRow, NoticeRow
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 
 KEEPS_FAILING = timedelta(hours=1)
 """A mail server that restarts, or puts a stranger off, has taken the message long before."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from adapters import contacts
+from adapters.directory import contacts
 from adapters.queries.owed import is_owed
 from adapters.queries.staff import in_scope, pack_of
 from adapters.queries.staff_tasks import step_from

@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from adapters import covers
-from adapters.presence import here_on, last_day
+from adapters.directory import covers
+from adapters.directory.presence import here_on, last_day
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.roles import STAFF, Role

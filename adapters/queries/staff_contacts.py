@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from adapters import contacts as family_contacts
-from adapters.presence import here_on
+from adapters.directory import contacts as family_contacts
+from adapters.directory.presence import here_on
 from adapters.queries import staff
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of

@@ -8,16 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from adapters import contacts as family_contacts
-from adapters.presence import here_on
+from adapters.directory import contacts as family_contacts
+from adapters.directory.presence import here_on
 from adapters.queries import staff
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.contact import Standing
 from models.links import LinkState, LinkWay
 from models.tables import ContactRow, FamilyLinkRow, PersonRow
-from rules.calendar import london_day
-from rules.contact import standing
+from rules.people.contact import standing
+from rules.time.calendar import london_day
 
 _contacts, _people, _links = table_of(ContactRow), table_of(PersonRow), table_of(FamilyLinkRow)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
-from adapters.presence import here_on
+from adapters.directory.presence import here_on
 from adapters.queries.owed import is_owed
 from adapters.queries.staff import pack_of, sees_school
 from adapters.queries.viewer import Viewer
@@ -20,7 +20,7 @@ from models.pack import PackRef
 from models.roles import Role
 from models.school_duties import YearlyFigures
 from models.tables import CaseRow, EvidenceRow, PersonRow, PostRow, PupilRow, StepRow
-from rules.duty_dates import MEETINGS
+from rules.time.duty_dates import MEETINGS
 
 _cases, _pupils = table_of(CaseRow), table_of(PupilRow)
 _steps, _evidence = table_of(StepRow), table_of(EvidenceRow)
@@ -264,7 +264,7 @@ def _on_support() -> ColumnElement[bool]:
 def _is_latest() -> ColumnElement[bool]:
     """Return the condition that no later version of the document is there.
 
-    A record of sessions that ends on another day is one more (rules.sessions).
+    A record of sessions that ends on another day is one more (rules.conditions.sessions).
     """
     later = _evidence.alias("later")
     each_counts = _evidence.c.kind == str(Kind.PROVISION_RECORD)

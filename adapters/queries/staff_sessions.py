@@ -15,8 +15,8 @@ from models.case import Chart
 from models.evidence import Kind
 from models.evidence.support_plan import ProvisionRecord, SupportPlan
 from models.tables import CaseRow, DocumentRow, EvidenceRow, PupilRow
-from rules.chart import SUPPORT_IS_GIVEN
-from rules.sessions import Week
+from rules.charts.chart import SUPPORT_IS_GIVEN
+from rules.conditions.sessions import Week
 
 _pupils, _cases = table_of(PupilRow), table_of(CaseRow)
 _evidence, _documents = table_of(EvidenceRow), table_of(DocumentRow)

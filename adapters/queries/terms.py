@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from adapters.directory_places import calendar_of
+from adapters.directory.places import calendar_of
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar
 from models.tables import CalendarChangeRow, PersonRow
-from rules.exchange import may_import
+from rules.exchange.who_may import may_import
 
 _changes, _people = table_of(CalendarChangeRow), table_of(PersonRow)
 

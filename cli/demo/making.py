@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, select
 
 from adapters import cases, documents
 from adapters.database import reading, writing
-from adapters.directory import journey_id_for, opening_for
-from adapters.directory_places import calendar_of
+from adapters.directory.places import calendar_of
+from adapters.directory.who_is_who import journey_id_for, opening_for
 from adapters.tables import table_of
 from cli.demo import school
 from cli.demo.acting import Player
@@ -29,7 +29,7 @@ from cli.telling import NOT_NOW, Stop
 from models.commands import OpenCase
 from models.roles import Actor, Role
 from models.tables import PupilRow
-from rules.years import year_number
+from rules.time.years import year_number
 from workflows.client import Journeys
 
 AT_ONCE = 8

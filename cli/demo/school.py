@@ -13,8 +13,8 @@ from importlib import resources
 from sqlalchemy import Connection, Engine
 
 from adapters.database import reading, writing
-from adapters.directory_officers import add_officer, give_demo_account, has_demo_accounts
-from adapters.directory_places import (
+from adapters.directory.officers import add_officer, give_demo_account, has_demo_accounts
+from adapters.directory.places import (
     add_authority,
     add_school,
     school_with_number,
@@ -25,7 +25,7 @@ from adapters.importing.taking_in import import_lists
 from cli.demo.people import OFFICERS, OPERATOR, demo_people
 from cli.telling import NOT_NOW, Stop
 from models.imports import ImportReport
-from rules.years import academic_year
+from rules.time.years import academic_year
 
 WRITTEN_FOR = 2026
 """The school year, by the calendar year it begins in, for which the files are written."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.calendar import SchoolCalendar
-from rules.calendar import next_school_day, previous_school_day
+from rules.time.calendar import next_school_day, previous_school_day
 
 A_TERM = timedelta(weeks=15)
 """The longest that England's default policy lets a plan run before its review."""

@@ -11,7 +11,7 @@ from adapters.settings import Settings
 from cli.demo import demo_people, seed_demo
 from cli.home import Home
 from cli.telling import say
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from workflows.client import connect as connect_journeys
 
 

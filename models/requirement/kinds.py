@@ -1,7 +1,8 @@
 """Each kind of requirement that is not made of others.
 
 A requirement is a shape without behaviour; the predicate that decides it stands in
-``rules/conditions.py``. A policy officer writes these in YAML, so field names are plain words.
+``rules/conditions/kinds.py``. A policy officer writes these in YAML, so field names are plain
+words.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from models.evidence import Kind
 from models.pack import Pack
 from models.requirement import NotSince, Requirement, Signed, Tag, Weight
 from models.roles import LOCAL_AUTHORITY, STAFF
-from rules.duties import DUTIES
+from rules.conditions.policy import parts_of
 from rules.law import LAW
-from rules.policy import parts_of
+from rules.time.duties import DUTIES
 from rules.words.moves import MOVES
 
 Path = tuple[str | int, ...]

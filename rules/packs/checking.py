@@ -9,12 +9,12 @@ from models.case import Chart
 from models.evidence import Kind
 from models.pack import MovePolicy, Pack
 from models.requirement import AnyOf, AtLeast, Requirement, Signed, Unless, Weight
-from rules.authority import RECORDERS
+from rules.charts.machine import all_moves, guard_of
+from rules.conditions.policy import parts_of
 from rules.law import LAW
-from rules.machine import all_moves, guard_of
 from rules.packs.against_law import against_law, wrong_with
 from rules.packs.naming import wrong_in_forms, wrong_in_words, wrong_names
-from rules.policy import parts_of
+from rules.people.authority import RECORDERS
 
 Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]

@@ -10,8 +10,8 @@ from models.message import Audience
 from models.pack import Pack, Timetable
 from models.requirement import Requirement, Tag, Weight
 from models.roles import Role
-from rules.machine import all_moves
-from rules.policy import Policy
+from rules.charts.machine import all_moves
+from rules.conditions.policy import Policy
 from rules.words.names import names
 
 

@@ -30,8 +30,8 @@ from models.requirement import (
     Told,
     Views,
 )
-from rules.authority import RECORDERS
-from rules.machine import all_moves, all_states
+from rules.charts.machine import all_moves, all_states
+from rules.people.authority import RECORDERS
 
 Named = tuple[Kind, str, tuple[str, ...]]
 """A form, a field of it, and the answers that are expected in that field."""

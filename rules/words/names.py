@@ -8,7 +8,7 @@ from models.evidence.kinds import Kind
 from models.pack import Pack, PlanType, Renamed
 from models.roles import Role
 from models.words import MoveWords, Says, StateWords
-from rules.policy import Policy
+from rules.conditions.policy import Policy
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 

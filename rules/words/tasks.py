@@ -9,12 +9,12 @@ from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.requirement import Signed
 from models.words import Says
-from rules.authority import spoken
-from rules.clock_table import CLOCKS
-from rules.dates import spoken as spoken_day
-from rules.declining import MENDS
-from rules.duties import DUTIES, DUTY
-from rules.policy import Policy
+from rules.conditions.policy import Policy
+from rules.people.authority import spoken
+from rules.people.declining import MENDS
+from rules.time.clock_table import CLOCKS
+from rules.time.dates import spoken as spoken_day
+from rules.time.duties import DUTIES, DUTY
 from rules.words.asking import ANOTHER_MUST_BE_ASKED
 from rules.words.forms import TASKS
 from rules.words.names import Names, names

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from adapters.database import reading
-from adapters.directory_places import calendar_of
+from adapters.directory.places import calendar_of
 from adapters.tables import table_of
 from models.tables import CalendarChangeRow, ExportRow
 from tests.cli.conftest import Handrail

@@ -13,7 +13,7 @@ from adapters.tables import table_of
 from models.case import Case
 from models.evidence import Kind
 from models.tables import PupilRow
-from rules.identifiers import upn_check_letter
+from rules.exchange.identifiers import upn_check_letter
 from tests.cli.conftest import Handrail
 from tests.playing import SCHOOL_PEOPLE, SENCO, TEACHER, Played
 

@@ -7,18 +7,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, select
 
-from adapters.accounts import person
 from adapters.cases import write
 from adapters.database import reading, writing
-from adapters.directory_leaving import requests_out_of_line
+from adapters.directory.leaving import requests_out_of_line
+from adapters.directory.school_records import latest
 from adapters.rulings import RulingsStore
-from adapters.school_records import latest
+from adapters.signing_in.accounts import person
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.leavers import StaffLeaving
 from models.roles import Role
 from models.tables import PersonRow
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from tests.cli.conftest import Handrail
 from tests.playing import PARENT, Played, request_received
 

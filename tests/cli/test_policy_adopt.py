@@ -12,7 +12,7 @@ from temporalio.client import Client
 from adapters import log
 from adapters.adopting import planned
 from adapters.database import reading, writing
-from adapters.directory_places import follow_policy
+from adapters.directory.places import follow_policy
 from adapters.queries.policy import open_cases_following
 from cli.policy_page import adopted, changes
 from cli.stuck_page import CONSOLE

@@ -8,8 +8,8 @@ import pytest
 from pwdlib import PasswordHash
 from sqlalchemy import Engine, insert, select, update
 
-from adapters.accounts import account, person
 from adapters.database import reading, writing
+from adapters.signing_in.accounts import account, person
 from adapters.tables import table_of
 from models.roles import Role
 from models.tables import AccountRow, PersonRow, SchoolRow

@@ -6,8 +6,8 @@ import re
 
 from sqlalchemy import Engine
 
-from adapters import tokens
 from adapters.database import reading
+from adapters.signing_in import tokens
 from cli.token_scope import TokenScope
 from models.scopes import Scope
 from tests.cli.conftest import Handrail

@@ -23,7 +23,7 @@ from models.case import Case
 from models.commands import Order, RecordEvidence, TakeMove, TakeUpAim, TimePassed
 from models.events import LetterPosted
 from models.roles import THE_CLOCK, Actor, Role
-from rules.years import academic_year
+from rules.time.years import academic_year
 from tests.playing import HEAD, MANAGER, OFFICER, PARENT, RULINGS, SENCO, TEACHER, Played
 
 ACTORS: dict[Role, Actor] = {

@@ -13,9 +13,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, func, select
 
-from adapters.accounts import demo_people as demo_accounts
 from adapters.database import reading
 from adapters.log import broken_links
+from adapters.signing_in.accounts import demo_people as demo_accounts
 from adapters.tables import table_of
 from cli.demo import demo_people, seed_demo
 from cli.demo.voices import voices
@@ -26,8 +26,8 @@ from models.evidence import Kind
 from models.roles import Role
 from models.steps import Receipt
 from models.tables import CaseRow, EvidenceRow, LogRow, PersonRow, PupilRow, RefusalRow
-from rules.calendar import london_day
-from rules.machine import innermost
+from rules.charts.machine import innermost
+from rules.time.calendar import london_day
 from tests.services import DevServer, fresh_database
 from worker import build
 from workflows.client import Journeys

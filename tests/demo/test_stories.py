@@ -15,8 +15,8 @@ from cli.demo.timeline import A_TERM, Timeline
 from cli.demo.voices import Voice, voices
 from models.case import Case, StepKind
 from models.evidence import Kind
-from rules.calendar import is_school_day
-from rules.machine import innermost
+from rules.charts.machine import innermost
+from rules.time.calendar import is_school_day
 from tests.demo.acting import Acted, told
 from tests.playing import CALENDAR
 

@@ -19,8 +19,8 @@ from models.case import RungKind
 from models.events import Entry, Moved, RungTold, StepOpened
 from models.evidence import Kind
 from models.tables import NoticeRow
-from rules.calendar import at_london, is_school_day, next_school_day
-from rules.timetable import jitter
+from rules.time.calendar import at_london, is_school_day, next_school_day
+from rules.time.timetable import jitter
 from tests.playing import PARENT, SENCO, TEACHER
 from tests.stack import Stack, running
 

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert
 
-from adapters import accounts, log
+from adapters import log
 from adapters.database import reading, writing
 from adapters.queries import moved, staff
+from adapters.signing_in import accounts
 from adapters.tables import table_of
 from models.case import Case
 from models.decision import Refused
@@ -23,7 +24,7 @@ from models.events import SchoolChanged
 from models.evidence import Kind
 from models.roles import Actor
 from models.tables import PersonRow, PostRow, PupilRow, SchoolRow
-from rules.access import Sight
+from rules.people.access import Sight
 from tests.playing import (
     NEXT_HEAD,
     NEXT_SCHOOL,

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 import pytest
 
-from adapters.checking_files import FileRefused, Offered, checked, clean_name
-from adapters.scanner import Scanner, ScannerAway, read_address, scanner_at
+from adapters.files.checking_files import FileRefused, Offered, checked, clean_name
+from adapters.files.scanner import Scanner, ScannerAway, read_address, scanner_at
 from models.evidence.files import LARGEST_FILE_BYTES, MEDIA_TYPES, FileType
 from tests.files import samples
 from tests.files.scanner import MARK, Daemon

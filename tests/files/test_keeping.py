@@ -10,11 +10,12 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine, func, select, update
 
-from adapters import attachments, documents
-from adapters.attachments import KEPT, Place
-from adapters.checking_files import Offered, checked
+from adapters import documents
 from adapters.codec import KeysMissing, PayloadCipher, new_key
 from adapters.database import reading, writing
+from adapters.files import attachments
+from adapters.files.attachments import KEPT, Place
+from adapters.files.checking_files import Offered, checked
 from adapters.settings import Settings
 from adapters.tables import table_of
 from models.evidence import Kind

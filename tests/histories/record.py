@@ -24,7 +24,7 @@ from models.commands import TakeUpAim
 from models.evidence import Kind
 from models.roles import Actor
 from models.running import Start
-from rules.calendar import at_london
+from rules.time.calendar import at_london
 from tests.histories.shelf import KEYS, keep
 from tests.playing import HEAD, MANAGER, OFFICER, PARENT, SENCO, TEACHER
 from tests.services import fresh_database, time_skipping

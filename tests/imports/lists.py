@@ -6,11 +6,11 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from adapters.directory_places import add_authority, add_school, usual_calendar
+from adapters.directory.places import add_authority, add_school, usual_calendar
 from adapters.importing.files import Given
 from adapters.importing.taking_in import import_lists
 from models.imports import ImportReport, ListKind
-from rules.identifiers import upn_check_letter
+from rules.exchange.identifiers import upn_check_letter
 
 TODAY = date(2026, 11, 16)
 

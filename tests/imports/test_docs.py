@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from models.imports import ListKind
-from rules.import_columns import COLUMNS
+from rules.exchange.import_columns import COLUMNS
 from tests.imports.lists import take_in, told
 
 TEXT = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")

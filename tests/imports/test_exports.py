@@ -27,7 +27,7 @@ from models.imports import ListKind
 from models.lifecycle import SenSpell
 from models.roles import Role
 from models.tables import ExportRow, PupilRow
-from rules.sen_history import joined
+from rules.exchange.sen_history import joined
 from tests.imports.lists import STAFF, UPN_1, counts, take_in, told, upn
 from tests.imports.workbook import SEN, ctf_pupil, transfer
 from tests.playing import TEACHER, identified

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters.database import reading, writing
-from adapters.directory_sen import needs_of, spells_of
+from adapters.directory.sen import needs_of, spells_of
 from adapters.importing.matches import remember
 from models.codes import SenProvision, SenType
 from models.imports import ListKind, SenNeed

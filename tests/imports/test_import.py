@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import Engine, func, insert, select
 
-from adapters.accounts import account
 from adapters.database import reading, writing
-from adapters.directory import holdings_for, opening_for
+from adapters.directory.who_is_who import holdings_for, opening_for
+from adapters.signing_in.accounts import account
 from adapters.tables import table_of
 from models.imports import ListKind
 from models.roles import Role

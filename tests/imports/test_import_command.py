@@ -13,12 +13,12 @@ from typer.testing import CliRunner, Result
 
 from adapters import cases
 from adapters.database import reading, writing
-from adapters.directory import opening_for
-from adapters.directory_places import schools
+from adapters.directory.places import schools
+from adapters.directory.who_is_who import opening_for
 from cli.import_command import import_command
 from cli.telling import PlainSpoken
 from models.roles import THE_CLOCK
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from tests.imports.lists import CONTACTS, PUPILS, PUPILS_HEADER, STAFF, UPN_1
 from tests.imports.test_import import pupil_row
 from tests.playing import Played

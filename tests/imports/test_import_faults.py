@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters.database import writing
-from adapters.directory_places import CannotSetUp, add_authority, add_school, usual_calendar
+from adapters.directory.places import CannotSetUp, add_authority, add_school, usual_calendar
 from adapters.importing.files import Given
 from adapters.importing.sheets import LARGEST_BYTES
 from adapters.importing.taking_in import import_lists

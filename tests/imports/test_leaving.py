@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from adapters.database import reading, writing
-from adapters.directory import journey_id_for, opening_for
-from adapters.directory_places import add_authority
+from adapters.directory.places import add_authority
+from adapters.directory.who_is_who import journey_id_for, opening_for
 from adapters.tables import table_of
 from cli.reassigning import bring_into_line
 from models.case import Case

@@ -16,8 +16,8 @@ from activities.post import Post
 from activities.take_step import CaseSteps
 from adapters import cases, documents
 from adapters.database import reading, writing
-from adapters.gathering import Gathering
-from adapters.mailer import Mailer
+from adapters.post.gathering import Gathering
+from adapters.post.mailer import Mailer
 from adapters.rulings import RulingsStore
 from adapters.tables import table_of
 from models.case import Case, Chart, Step
@@ -28,8 +28,8 @@ from models.notice import Notice, NoticeKind
 from models.roles import THE_CLOCK, Actor, Role
 from models.steps import StepAsked
 from models.tables import ContactRow, MessageRow, NoticeRow, PersonRow, PostRow, PupilRow
-from rules.calendar import at_london
 from rules.packs import ENGLAND
+from rules.time.calendar import at_london
 from tests.playing import PARENT, SCHOOL_PEOPLE, SENCO, TEACHER
 from tests.samples import sample
 from tests.stack import seed_school

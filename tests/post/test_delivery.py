@@ -12,8 +12,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from adapters import outbox
 from adapters.database import writing
+from adapters.post import outbox
 from models.message import MessageState
 from models.tables import PersonRow
 from tests.playing import TEACHER
@@ -192,8 +192,8 @@ def start_round_elsewhere(school: School, mail: MailServer) -> subprocess.Popen[
         "from temporalio.testing import ActivityEnvironment\n"
         "from adapters.database import connect\n"
         "from activities.post import Post\n"
-        "from adapters.gathering import Gathering\n"
-        "from adapters.mailer import Mailer\n"
+        "from adapters.post.gathering import Gathering\n"
+        "from adapters.post.mailer import Mailer\n"
         "from adapters.rulings import RulingsStore\n"
         "from models.message import PostAsked\n"
         "url, smtp, now = sys.argv[1:]\n"

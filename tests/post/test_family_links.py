@@ -4,9 +4,9 @@ import re
 
 from sqlalchemy import Engine, select
 
-from adapters import family_links
 from adapters.database import reading, writing
-from adapters.outbox import post_link
+from adapters.post.outbox import post_link
+from adapters.signing_in import family_links
 from adapters.tables import table_of
 from models.links import LinkWay
 from models.roles import Role

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
-from adapters import outbox
 from adapters.database import reading, writing
+from adapters.post import outbox
 from adapters.queries import post
 from models.message import DropReason, MessageState
 from models.notice import NoticeKind

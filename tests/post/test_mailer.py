@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pydantic import ValidationError
 
-from adapters.mailer import Mailer, MailServerAway, Outgoing
+from adapters.post.mailer import Mailer, MailServerAway, Outgoing
 from adapters.settings import Settings
 from tests.post.mail_server import MailServer
 from tests.post.school import SENDER

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from adapters import mail_text
-from adapters.mail_words import Item, title
+from adapters.post import mail_text
+from adapters.post.mail_words import Item, title
 from models.case import Step, StepKind
 from models.commands import AssignPeople, LetStandIn, NudgeStep
 from models.events import RungTold
@@ -18,8 +18,8 @@ from models.message import Audience, audience_of
 from models.notice import Notice, NoticeKind
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.standing_in import Because
-from rules.calendar import london_day
 from rules.notices import notices_for
+from rules.time.calendar import london_day
 from rules.words.moves import MOVES
 from tests.playing import (
     HEAD,

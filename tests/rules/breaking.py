@@ -27,8 +27,8 @@ from models.requirement import (
     Told,
     Views,
 )
+from rules.conditions.policy import Policy, parts_of
 from rules.packs import shipped_packs
-from rules.policy import Policy, parts_of
 
 
 def without(  # noqa: C901, PLR0911, PLR0912 - one line for each kind

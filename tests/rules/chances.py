@@ -12,7 +12,7 @@ from typing import Any
 from models.case import Chart, Step
 from models.evidence import Kind
 from models.roles import Actor, Role
-from rules.machine import all_moves
+from rules.charts.machine import all_moves
 from tests.playing import (
     HEAD,
     MANAGER,

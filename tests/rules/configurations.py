@@ -7,7 +7,7 @@ from functools import cache
 from itertools import count
 
 from models.case import Chart
-from rules.machine import first_configuration, leads_to, legal_moves
+from rules.charts.machine import first_configuration, leads_to, legal_moves
 
 GROUP = "configurations"
 """The files that walk these run in one process of the tests: the walk takes half a minute."""

@@ -11,10 +11,10 @@ from models.case import Case, Chart, SignOff
 from models.evidence import Evidence, Facts, Kind
 from models.requirement import Requirement
 from models.roles import Actor
-from rules.calendar import at_london
-from rules.conditions import met
-from rules.ground import Ground
+from rules.conditions.ground import Ground
+from rules.conditions.kinds import met
 from rules.packs import ENGLAND
+from rules.time.calendar import at_london
 from tests.playing import CALENDAR, HEAD, PARENT, SCHOOL_PEOPLE, SENCO, TEACHER
 
 ON = date(2026, 10, 5)

@@ -17,10 +17,10 @@ from models.requirement import (
     Requirement,
 )
 from models.roles import THE_CLOCK, Actor, Holding
+from rules.charts.machine import all_moves, guard_of
+from rules.conditions.policy import Policy
 from rules.decide import decide
-from rules.machine import all_moves, guard_of
 from rules.packs import ENGLAND, shipped_pack
-from rules.policy import Policy
 from rules.rulings import Rulings
 from rules.words.moves import MOVES
 from tests.playing import (

@@ -8,10 +8,10 @@ from models.case import Case
 from models.evidence import Evidence, Facts, Kind
 from models.requirement import Advice, AllOf, Data, Document, Requirement
 from models.roles import Actor, Role
-from rules.clocks import add_months
-from rules.conditions import unmet
-from rules.ground import ground_of
-from rules.policy import Policy
+from rules.conditions.ground import ground_of
+from rules.conditions.kinds import unmet
+from rules.conditions.policy import Policy
+from rules.time.clocks import add_months
 
 BY = Actor(person_id="p-senco", role=Role.SENCO)
 

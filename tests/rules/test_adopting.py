@@ -15,15 +15,15 @@ from models.events import PolicyAdopted
 from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import THE_CLOCK, Actor, Role
-from rules.adopting import effect_of
+from rules.acts.adopting import effect_of
+from rules.conditions.policy import Policy
 from rules.decide import decide
-from rules.duties import DUTIES
 from rules.evolve import fold
 from rules.packs import ENGLAND, shipped_pack
 from rules.packs.shelf import read_beside
-from rules.policy import Policy
 from rules.rulings import Rulings
 from rules.steps import missing
+from rules.time.duties import DUTIES
 from tests.playing import (
     HEAD,
     MANAGER,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.bank_holidays import england_bank_holidays
+from adapters.directory.bank_holidays import england_bank_holidays
 from models.calendar import with_version
-from rules.assumed_year import assumed_terms, easter_sunday, usual_bank_holidays
-from rules.calendar import add_working_days, is_school_day, school_days_between
+from rules.time.assumed_year import assumed_terms, easter_sunday, usual_bank_holidays
+from rules.time.calendar import add_working_days, is_school_day, school_days_between
 
 
 @given(st.integers(1990, 2190))

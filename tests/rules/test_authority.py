@@ -19,10 +19,10 @@ from models.decision import Reason, Refused
 from models.events import Moved
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
-from rules.authority import RECORDERS
-from rules.machine import all_moves
+from rules.charts.machine import all_moves
 from rules.packs import ENGLAND
-from rules.recorders import belongs
+from rules.people.authority import RECORDERS
+from rules.people.recorders import belongs
 from rules.words.moves import MOVES
 from tests.playing import (
     CALENDAR,

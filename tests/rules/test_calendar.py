@@ -9,9 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from adapters.bank_holidays import england_bank_holidays
+from adapters.directory.bank_holidays import england_bank_holidays
 from models.calendar import Closure, SchoolCalendar, Term, with_version
-from rules.calendar import (
+from rules.time.calendar import (
     add_school_days,
     add_working_days,
     closures_in,

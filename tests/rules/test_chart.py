@@ -12,8 +12,8 @@ from statemachine.orderedset import OrderedSet
 
 from models.case import Chart
 from models.evidence import Kind
-from rules.chart import _Strict
-from rules.machine import (
+from rules.charts.chart import _Strict
+from rules.charts.machine import (
     CHARTS,
     _Gate,
     after,
@@ -25,9 +25,9 @@ from rules.machine import (
     legal_moves,
     region_of_move,
 )
+from rules.charts.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE, ON_THE_DAY_AFTER_THE_LAST
+from rules.conditions.policy import Policy, parts_of
 from rules.packs import shipped_packs
-from rules.policy import Policy, parts_of
-from rules.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE, ON_THE_DAY_AFTER_THE_LAST
 from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.purposes import PURPOSES

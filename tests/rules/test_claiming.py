@@ -13,8 +13,8 @@ from models.evidence import Kind
 from models.notice import NoticeKind
 from models.roles import Actor, Holding, Role
 from models.standing_in import Because
-from rules.claiming import claim_on
 from rules.notices import notices_for
+from rules.people.claiming import claim_on
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, Played, identified, plan_written
 
 OTHER = Actor(person_id="p-teacher-2", role=Role.CLASS_TEACHER)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from adapters.bank_holidays import england_bank_holidays
+from adapters.directory.bank_holidays import england_bank_holidays
 from models.calendar import SchoolCalendar, Term, with_version
 from models.clocks import (
     BeforeDay,
@@ -26,12 +26,12 @@ from models.clocks import (
     Unit,
 )
 from models.evidence import Kind
-from rules.calendar import add_school_days, add_working_days
-from rules.clock_table import CLOCKS
-from rules.clocks import appeal_clock, excuses, standing, start
-from rules.conditions import met
-from rules.ground import Ground
+from rules.conditions.ground import Ground
+from rules.conditions.kinds import met
 from rules.law import NOT_ASSESSED_RECENTLY
+from rules.time.calendar import add_school_days, add_working_days
+from rules.time.clock_table import CLOCKS
+from rules.time.clocks import appeal_clock, excuses, standing, start
 from tests.rules.ready import ready_for
 from tests.samples import sample
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.evidence import Kind
 from models.requirement import Requirement
-from rules.conditions import PREDICATES
+from rules.conditions.kinds import PREDICATES
 from tests.rules.facts_at_hand import HEAD, ON, SENCO, TEACHER, asks, holds, record, signature
 
 REVIEW = Kind.REVIEW

@@ -8,7 +8,7 @@ import pytest
 
 from models.contact import Contact, ContactRule, Why
 from models.roles import Holding, Role
-from rules.contact import counts_as_parent, next_change, parents, standing, with_parents
+from rules.people.contact import counts_as_parent, next_change, parents, standing, with_parents
 
 FIRST, LAST = date(2026, 11, 2), date(2026, 11, 20)
 DAY = timedelta(days=1)

@@ -13,8 +13,8 @@ from models.decision import Accepted, Reason, Refused
 from models.events import EvidenceRecorded, RecordStruck, SignOffFell
 from models.evidence import Evidence, Kind
 from models.roles import Actor, Role
-from rules.calendar import next_school_day
-from rules.sharing import shared_with
+from rules.people.sharing import shared_with
+from rules.time.calendar import next_school_day
 from tests.playing import (
     HEAD,
     OFFICER,

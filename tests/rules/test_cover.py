@@ -17,7 +17,7 @@ from models.notice import NoticeKind
 from models.roles import THE_CLOCK, Holding, Role
 from models.standing_in import Because
 from rules.notices import notices_for
-from rules.standing_in import doers
+from rules.people.standing_in import doers
 from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,

@@ -12,12 +12,12 @@ from docs.generate import COVERAGE
 from models.case import Chart
 from models.coverage import MetBy, Row
 from models.evidence import FORMS, Kind
-from rules.clock_table import CLOCKS
+from rules.charts.machine import all_moves
+from rules.conditions.policy import Policy, parts_of
 from rules.coverage import coverage, rows_that_ask_for
-from rules.duties import DUTIES
-from rules.machine import all_moves
 from rules.packs import shipped_packs
-from rules.policy import Policy, parts_of
+from rules.time.clock_table import CLOCKS
+from rules.time.duties import DUTIES
 
 ROWS = [row for table in coverage() for row in table.rows]
 MOVES_THERE = {move for chart in Chart for move in all_moves(chart)}

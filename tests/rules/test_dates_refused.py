@@ -9,7 +9,7 @@ import pytest
 from models.commands import RecordEvidence
 from models.decision import Refused
 from models.evidence import FORMS, Kind
-from rules.dates import LIES_AHEAD, bad_dates
+from rules.time.dates import LIES_AHEAD, bad_dates
 from tests.playing import PARENT, SENCO, TEACHER, Played, identified
 from tests.samples import sample
 

@@ -16,12 +16,12 @@ from models.evidence import Kind
 from models.message import Audience
 from models.requirement import Tag
 from models.roles import Actor, Role
-from rules.authority import RECORDERS
-from rules.calendar import add_school_days, is_school_day
-from rules.clocks import add_months
-from rules.duties import DUTIES, Duty
-from rules.duty_dates import met_on
+from rules.people.authority import RECORDERS
 from rules.stuck import stuck_reasons
+from rules.time.calendar import add_school_days, is_school_day
+from rules.time.clocks import add_months
+from rules.time.duties import DUTIES, Duty
+from rules.time.duty_dates import met_on
 from rules.words.tasks import task_title, why_now
 from tests.playing import (
     CALENDAR,

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from models.base import Personal
 from models.evidence import FORMS, Kind
 from models.evidence.base import is_personal
-from rules.ground import Ground
-from rules.local_forms import NEEDED_AT_ONCE, NEEDED_TO_MOVE_ON, asked_for
+from rules.conditions.ground import Ground
+from rules.conditions.local_forms import NEEDED_AT_ONCE, NEEDED_TO_MOVE_ON, asked_for
+from rules.conditions.policy import Policy
 from rules.packs import read_pack
-from rules.policy import Policy
-from rules.sharing import SHARED, WITHHELD
+from rules.people.sharing import SHARED, WITHHELD
 from tests.playing import MONDAY, RULINGS, TEACHER, Played
 from tests.samples import sample
 

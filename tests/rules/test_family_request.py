@@ -12,8 +12,8 @@ from models.commands import OpenCase, RecordEvidence
 from models.events import LetterPosted, Moved
 from models.evidence import Kind
 from models.roles import THE_CLOCK, Actor, Holding, Role
+from rules.charts.machine import after, guard_of
 from rules.law import LAW
-from rules.machine import after, guard_of
 from rules.notices import notices_for
 from rules.packs import ENGLAND, PackError, read_pack
 from rules.stuck import stuck_reasons

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.codes import SenProvision, SenType
-from rules.identifiers import (
+from rules.exchange.identifiers import (
     PROVISIONS,
     UPN_LETTERS,
     census_faults,

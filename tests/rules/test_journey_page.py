@@ -11,10 +11,10 @@ from docs.generate import PAGE
 from docs.journey import journey_page
 from models.case import Chart
 from models.requirement import Tag
-from rules.duties import DUTIES
+from rules.charts.machine import CHARTS, all_moves, all_states
+from rules.conditions.policy import parts_of
 from rules.law import LAW
-from rules.machine import CHARTS, all_moves, all_states
-from rules.policy import parts_of
+from rules.time.duties import DUTIES
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 from tests.playing import RULINGS

@@ -16,8 +16,8 @@ from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.roles import Role
 from models.stuck import StuckCode
-from rules.limits import standing_of
 from rules.stuck import stuck_reasons
+from rules.time.limits import standing_of
 from rules.words.tasks import task_title
 from tests import two_sides
 from tests.playing import HEAD, MANAGER, OFFICER, PARENT, RULINGS, SENCO, Played

@@ -17,9 +17,9 @@ from models.clocks import ClockCode
 from models.events import RungTold
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY
-from rules.calendar import at_london
-from rules.clock_table import CLOCKS
-from rules.timetable import jitter
+from rules.time.calendar import at_london
+from rules.time.clock_table import CLOCKS
+from rules.time.timetable import jitter
 from tests import two_sides
 from tests.playing import OFFICER, PARENT, SENCO, Played
 from tests.two_sides import TwoSides

@@ -12,7 +12,7 @@ from models.decision import Refused
 from models.events import Moved
 from models.evidence import Kind
 from models.roles import THE_CLOCK, Actor, Holding, Role
-from rules.machine import innermost
+from rules.charts.machine import innermost
 from rules.stuck import is_finished
 from tests import two_sides
 from tests.playing import HEAD, MANAGER, OFFICER, PARENT, SENCO, identified, planned

@@ -11,9 +11,9 @@ from models.evidence import Kind
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.standing_in import Because, Cover, Ended
 from models.stuck import StuckCode
-from rules.covering import covering
-from rules.holdings import brought_into_line
-from rules.standing_in import doers
+from rules.people.covering import covering
+from rules.people.holdings import brought_into_line
+from rules.people.standing_in import doers
 from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,

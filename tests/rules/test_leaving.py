@@ -14,7 +14,7 @@ from models.decision import Refused
 from models.evidence import Kind
 from models.requirement import Tag
 from models.roles import Role
-from rules.machine import innermost, legal_moves
+from rules.charts.machine import innermost, legal_moves
 from rules.stuck import is_finished
 from tests.playing import (
     HEAD,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.calendar import at_london, london_day
+from rules.time.calendar import at_london, london_day
 
 DAYS = st.dates(date(2020, 1, 1), date(2070, 12, 31))
 

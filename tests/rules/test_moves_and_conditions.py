@@ -9,10 +9,10 @@ from models.decision import Accepted, Refusal, Refused
 from models.events import Moved
 from models.pack import PackRef
 from models.requirement import Document, Weight
+from rules.charts.machine import all_moves, guard_of
+from rules.conditions.policy import Policy
 from rules.law import LAW
-from rules.machine import all_moves, guard_of
 from rules.packs import shipped_pack, shipped_packs
-from rules.policy import Policy
 from rules.words.moves import MOVES
 from tests.playing import RULINGS
 from tests.rules.breaking import less, without

@@ -6,7 +6,7 @@ from models.commands import ChangeAuthority, OpenCase
 from models.decision import Refused
 from models.evidence import Kind
 from models.roles import THE_CLOCK
-from rules.moving_home import moves_home
+from rules.acts.moving_home import moves_home
 from tests.playing import HEAD, OFFICER, PARENT, SENCO, Played, request_received
 
 

@@ -10,10 +10,10 @@ from models.contact import Contact, ContactRule, Why
 from models.decision import Refused
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
-from rules.contact import parents, standing
-from rules.must_be_asked import must_be_asked
+from rules.conditions.must_be_asked import must_be_asked
 from rules.notices import notices_for
-from rules.standing_in import concerns, doers
+from rules.people.contact import parents, standing
+from rules.people.standing_in import concerns, doers
 from rules.steps import missing
 from rules.words.asking import ANOTHER_MUST_BE_ASKED, NOBODY_TO_ASK
 from tests.playing import (

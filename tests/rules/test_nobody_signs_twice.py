@@ -30,7 +30,7 @@ from models.decision import Refusal
 from models.evidence import Kind
 from models.roles import STAFF, Actor, Holding, Role
 from models.standing_in import Because
-from rules.letting import MAY_STAND_IN
+from rules.people.letting import MAY_STAND_IN
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, Played, at_my_support_plan
 from tests.rules.absences import (
     DEPUTY,

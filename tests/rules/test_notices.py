@@ -13,9 +13,9 @@ from models.events import Moved, RungTold
 from models.evidence import Kind
 from models.notice import Notice, NoticeKind
 from models.roles import Actor, Role
-from rules.calendar import LONDON
 from rules.evolve import fold
 from rules.notices import ALSO_TOLD, notices_for
+from rules.time.calendar import LONDON
 from rules.words.moves import MOVES
 from tests.playing import (
     OFFICER,

@@ -19,9 +19,9 @@ from models.decision import Refused
 from models.events import StepOpened
 from models.evidence import Kind
 from models.roles import THE_CLOCK, Role
-from rules.machine import all_moves, first_configuration, guard_of, leads_to
+from rules.charts.machine import all_moves, first_configuration, guard_of, leads_to
+from rules.charts.triggers import BRINGS
 from rules.stuck import is_finished
-from rules.triggers import BRINGS
 from tests.playing import (
     HEAD,
     PARENT,

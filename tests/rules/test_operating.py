@@ -25,9 +25,9 @@ from models.operating import RepairReason, SnoozeReason
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.standing_in import Because
 from models.stuck import OperatorAct, StuckCode, StuckReason
+from rules.acts.operating import LONGEST_SNOOZE_DAYS
 from rules.notices import notices_for
-from rules.operating import LONGEST_SNOOZE_DAYS
-from rules.standing_in import in_nobodys_hands
+from rules.people.standing_in import in_nobodys_hands
 from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,

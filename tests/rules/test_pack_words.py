@@ -8,8 +8,8 @@ from models.commands import RecordEvidence, TakeUpAim
 from models.evidence import FORMS, Kind
 from models.message import Audience
 from models.roles import Role
+from rules.conditions.policy import Policy
 from rules.packs.shelf import read_beside
-from rules.policy import Policy
 from rules.rulings import Rulings
 from rules.words.names import names, takers
 from rules.words.states import STATES

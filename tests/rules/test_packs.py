@@ -8,8 +8,8 @@ import pytest
 
 from models.evidence import Kind
 from models.pack import Pack, PackRef
+from rules.conditions.policy import Policy
 from rules.packs import Fault, PackError, read_pack, shipped_pack, shipped_packs
-from rules.policy import Policy
 
 TEXT = """\
 name: somewhere

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from models.pack import Pack, PackRef
+from rules.conditions.policy import Policy
 from rules.law import LAW
 from rules.packs import ENGLAND, PackError, in_force, shipped_pack, shipped_packs
 from rules.packs.shelf import leave_folder, read_beside, register_line, use_folder
-from rules.policy import Policy
 from tests.rules.county import condition, county, write
 
 

@@ -6,10 +6,10 @@ from models.commands import AssignPeople, RecordEvidence
 from models.decision import Refused
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
-from rules.holdings import brought_into_line
+from rules.conditions.views import family_disagrees, views_of
 from rules.notices import notices_for
-from rules.sharing import shared_with
-from rules.views import family_disagrees, views_of
+from rules.people.holdings import brought_into_line
+from rules.people.sharing import shared_with
 from tests.playing import (
     HEAD,
     PARENT,

@@ -12,9 +12,9 @@ from models.events import RightsPassed
 from models.evidence import Kind
 from models.notice import Notice, NoticeKind
 from models.roles import THE_CLOCK, Actor, Role
-from rules.calendar import add_school_days
+from rules.conditions.views import views_of
 from rules.notices import notices_for
-from rules.views import views_of
+from rules.time.calendar import add_school_days
 from tests.playing import (
     CALENDAR,
     HEAD,

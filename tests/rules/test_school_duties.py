@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models.school_duties import Qualification, QualifiedBy, SencoPost
-from rules.school_duties import information_report_due_on, senco_standing
+from rules.time.school_duties import information_report_due_on, senco_standing
 
 APPOINTED = SencoPost(person_id="p-senco", appointed_on=date(2025, 1, 6))
 

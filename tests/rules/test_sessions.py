@@ -5,8 +5,7 @@ from typing import Any
 
 from models.evidence import Kind
 from models.evidence.support_plan import Provision, place_in_plan
-from rules.calendar import next_school_day
-from rules.sessions import (
+from rules.conditions.sessions import (
     Week,
     each_period,
     last_week,
@@ -15,6 +14,7 @@ from rules.sessions import (
     week_before,
     week_of,
 )
+from rules.time.calendar import next_school_day
 from tests.playing import CALENDAR, MONDAY, TEACHER, Played
 
 

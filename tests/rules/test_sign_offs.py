@@ -10,7 +10,7 @@ from models.decision import Reason, Refused
 from models.events import DocumentSigned, SignOffFell
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
-from rules.recorders import belongs
+from rules.people.recorders import belongs
 from tests.playing import (
     HEAD,
     MANAGER,

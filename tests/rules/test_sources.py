@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from rules.duties import DUTIES
+from rules.conditions.policy import Policy, parts_of
 from rules.packs import shipped_packs
-from rules.policy import Policy, parts_of
+from rules.time.duties import DUTIES
 from rules.words.moves import MOVES
 from rules.words.sources import source_in_words
 

@@ -14,7 +14,7 @@ from models.events import DocumentSigned, StandInAgreed, StandInEnded
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
 from models.standing_in import Ended
-from rules.standing_in import doers
+from rules.people.standing_in import doers
 from tests.playing import (
     HEAD,
     PARENT,

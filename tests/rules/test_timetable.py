@@ -12,9 +12,9 @@ from models.clocks import ClockCode
 from models.due import Due
 from models.pack import Timetable
 from models.roles import Role
-from rules.calendar import LONDON, at_london, is_school_day, is_working_day
-from rules.clocks import start
-from rules.timetable import (
+from rules.time.calendar import LONDON, at_london, is_school_day, is_working_day
+from rules.time.clocks import start
+from rules.time.timetable import (
     DueDate,
     Setting,
     awaited,

@@ -15,8 +15,8 @@ from models.decision import Refused
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
 from models.stuck import StuckCode
-from rules.access import Sight, own_history, sight
-from rules.machine import innermost
+from rules.charts.machine import innermost
+from rules.people.access import Sight, own_history, sight
 from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,

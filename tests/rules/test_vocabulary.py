@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from models.evidence import Evidence, Kind
-from rules.cycle_counts import term_of
+from rules.conditions.cycle_counts import term_of
 from tests.rules.facts_at_hand import (
     ON,
     asks,

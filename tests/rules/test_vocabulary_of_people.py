@@ -10,8 +10,8 @@ import pytest
 from models.due import AppliesWhen
 from models.evidence import Evidence, Kind
 from models.requirement import Requirement
-from rules.conditions import holds_up, met, unmet, warned, with_advice
-from rules.ground import Ground
+from rules.conditions.ground import Ground
+from rules.conditions.kinds import holds_up, met, unmet, warned, with_advice
 from tests.rules.facts_at_hand import (
     HEAD,
     ON,

@@ -11,7 +11,7 @@ from models.decision import Refused
 from models.evidence import Kind
 from models.evidence.choices import Requester
 from models.roles import Actor, Holding, Role
-from rules.who_asks import also_to_ask, may_be_over_18, right_holder
+from rules.time.who_asks import also_to_ask, may_be_over_18, right_holder
 from tests import two_sides
 from tests.playing import OFFICER, PARENT, SENCO, Played, request_received
 from tests.samples import sample

@@ -13,11 +13,11 @@ from models.events import StepOpened
 from models.evidence import Kind
 from models.message import Audience
 from models.words import Says
-from rules.duties import DUTIES
+from rules.charts.machine import all_moves
+from rules.conditions.policy import Policy, parts_of
 from rules.law import LAW
-from rules.machine import all_moves
 from rules.packs import shipped_packs
-from rules.policy import Policy, parts_of
+from rules.time.duties import DUTIES
 from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.purposes import PURPOSES

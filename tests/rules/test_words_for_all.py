@@ -15,12 +15,12 @@ from models.evidence import Kind
 from models.requirement import Requirement
 from models.roles import FAMILY, Actor, Role
 from models.words import Says
+from rules.charts.machine import all_moves, all_states
+from rules.conditions.policy import Policy, parts_of
 from rules.decide import decide
-from rules.duties import DUTIES
-from rules.machine import all_moves, all_states
 from rules.packs import shipped_packs
-from rules.policy import Policy, parts_of
-from rules.recorders import RECORDERS
+from rules.people.recorders import RECORDERS
+from rules.time.duties import DUTIES
 from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.names import names

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.years import YearGroup
-from rules.years import (
+from rules.time.years import (
     academic_year,
     academic_year_label,
     cohort_of,

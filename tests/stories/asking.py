@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters import directory, documents
+from adapters import documents
 from adapters.database import reading, writing
+from adapters.directory import who_is_who as directory
 from models.commands import RecordEvidence
 from models.evidence import Kind
 from models.roles import Actor

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, literal, update
 
-from adapters import family_links
 from adapters.database import writing
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
+from adapters.signing_in import family_links
 from adapters.tables import table_of
 from models.commands import AssignPeople
 from models.evidence import Kind

@@ -11,8 +11,8 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import Browser, Page
 
-from adapters import accounts
 from adapters.database import writing
+from adapters.signing_in import accounts
 from tests.web.town import Town
 from web import sessions
 

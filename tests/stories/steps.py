@@ -13,7 +13,7 @@ from playwright.async_api import Browser, Locator, Page
 
 from docs.barriers import barriers
 from models.evidence import Form, Kind
-from rules.calendar import next_school_day
+from rules.time.calendar import next_school_day
 from tests.playing import CALENDAR
 from tests.samples import sample
 from web.forms import describe, typed_from

@@ -19,15 +19,15 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.post import Post
 from adapters.database import writing
-from adapters.gathering import Gathering
-from adapters.mailer import Mailer
+from adapters.post.gathering import Gathering
+from adapters.post.mailer import Mailer
 from adapters.rulings import RulingsStore
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.message import PostAsked
 from models.roles import Role
 from models.tables import PersonRow
-from rules.calendar import next_school_day
+from rules.time.calendar import next_school_day
 from tests.playing import CALENDAR, TEACHER
 from tests.post.mail_server import MailServer
 from tests.stories.asking import Told

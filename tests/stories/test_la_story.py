@@ -12,7 +12,7 @@ import asyncio
 import pytest
 from playwright.async_api import Page
 
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
 from tests.stories.conftest import Story
 from tests.stories.steps import Walker
 from tests.web.town import PUPILS

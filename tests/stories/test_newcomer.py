@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
 from models.evidence import Kind
 from tests.stories.conftest import Story
 

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, Response, ViewportSize
 from sqlalchemy import Engine, update
 
 from adapters.database import writing
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
 from adapters.languages import ENGLISH
 from adapters.tables import table_of
 from docs.barriers import barriers

@@ -16,11 +16,12 @@ from sqlalchemy import Engine, insert, update
 from starlette.testclient import TestClient
 
 from activities.take_step import CaseSteps
-from adapters import accounts, cases, documents
+from adapters import cases, documents
 from adapters.codec import new_key
 from adapters.database import reading, writing
 from adapters.rulings import RulingsStore
 from adapters.settings import Settings
+from adapters.signing_in import accounts
 from adapters.tables import table_of
 from models.case import Case
 from models.commands import Command, OpenCase, Order, RecordEvidence

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters import tokens
 from adapters.database import writing
-from adapters.tokens import NewToken, Token
+from adapters.signing_in import tokens
+from adapters.signing_in.tokens import NewToken, Token
 from models.base import Choice, Line, Record
 from models.scopes import Scope
 from web.access import needs

@@ -12,9 +12,9 @@ from anyio.to_thread import run_sync
 from fastapi import Depends
 from starlette.requests import Request
 
-from adapters import accounts, tokens
 from adapters.database import writing
-from adapters.tokens import Token
+from adapters.signing_in import accounts, tokens
+from adapters.signing_in.tokens import Token
 from models.case import Chart
 from models.scopes import Scope
 from web.access import Gate

@@ -13,8 +13,8 @@ from models.case import Chart, Step, StepKind
 from models.message import Audience
 from models.roles import STAFF, Holding
 from models.scopes import Scope
-from rules.machine import innermost
-from rules.standing_in import concerns
+from rules.charts.machine import innermost
+from rules.people.standing_in import concerns
 from rules.words.names import names
 from web.api.access import Caller, may
 from web.api.found import Found, find

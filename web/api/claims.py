@@ -11,7 +11,7 @@ from models.base import Code
 from models.commands import ClaimStep, Order, ReleaseStep
 from models.roles import Role
 from models.scopes import Scope
-from rules.standing_in import LEADERS
+from rules.people.standing_in import LEADERS
 from web.api.access import Caller, may
 from web.api.found import Found, find
 from web.api.keys import Key

@@ -14,14 +14,14 @@ from models.base import Code, Line, Record
 from models.contact import Why
 from models.decision import Reason, Refusal, Refused
 from models.scopes import Scope
-from rules.calendar import london_day
-from rules.contact import standing
+from rules.people.contact import standing
+from rules.time.calendar import london_day
+from web.acts.contact_exceptions import Exceptions, Fault, exceptions_of, rule_id_of
+from web.acts.contact_forms import EnteringException, Holds
 from web.api.access import Caller, may
 from web.api.found import find_as_staff
 from web.api.keys import Key
 from web.api.shapes.contacts import ExceptionShape, Noted, StandingShape
-from web.contact_exceptions import Exceptions, Fault, exceptions_of, rule_id_of
-from web.contact_forms import EnteringException, Holds
 from web.ground import Access
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 

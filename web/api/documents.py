@@ -8,14 +8,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from adapters import accounts
 from adapters import documents as kept
 from adapters.queries import la
+from adapters.signing_in import accounts
 from models.base import Code, Digest
 from models.case import SignOff
 from models.evidence import Evidence
 from models.scopes import Scope
-from rules.sharing import WITHHELD
+from rules.people.sharing import WITHHELD
+from web.acts.sending_files import send_file
 from web.api.access import Caller, may
 from web.api.files import A_FILE
 from web.api.found import Found, find
@@ -24,7 +25,6 @@ from web.ground import Access
 from web.presenters.papers import title
 from web.presenters.people import Names
 from web.problems import NotFound
-from web.sending_files import send_file
 
 router = APIRouter(prefix="/cases/{case_id}/documents", tags=["Records"])
 

@@ -11,10 +11,10 @@ from starlette.responses import Response
 from adapters.queries import exports
 from models.exports import FOR_AUTHORITIES, FOR_SCHOOLS, ExportKind
 from models.scopes import Scope
+from web.acts.exporting import give_out, of_authority, of_school
 from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.shapes.exchange import Exports, Queried, TakenBefore, WhatToTake
-from web.exporting import give_out, of_authority, of_school
 from web.ground import Access
 from web.problems import NotAllowed, NotFound
 

@@ -8,19 +8,19 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
 
-from adapters.family_links import LASTS
 from adapters.queries.staff_families import Contact
+from adapters.signing_in.family_links import LASTS
 from models.base import Code as Id
 from models.links import LinkWay
 from models.scopes import Scope
-from rules.calendar import london_day
+from rules.time.calendar import london_day
+from web.acts.ways_in import Family
 from web.api.access import Caller, may
 from web.api.found import find_as_staff
 from web.api.keys import Key, Sent
 from web.api.problems import ShownOnce
 from web.api.shapes.school import Code, ContactShape, LinkShape, Stopped
 from web.ground import Access
-from web.ways_in import Family
 
 router = APIRouter(prefix="/cases/{case_id}/family", tags=["The school"])
 

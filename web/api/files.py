@@ -11,11 +11,11 @@ from fastapi import Depends
 from pydantic import Base64Bytes, Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 
-from adapters.checking_files import Offered, clean_name
+from adapters.files.checking_files import Offered, clean_name
 from adapters.importing.files import Given
 from models.base import Record
 from models.evidence.files import MEDIA_TYPES
-from web.bringing import MOST_FILES
+from web.acts.bringing import MOST_FILES
 from web.problem_details import unreadable_body
 
 R = TypeVar("R", bound=Record)

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Path
 from models.base import Code
 from models.evidence import Kind
 from models.scopes import Scope
-from rules.authority import RECORDERS
-from rules.sign_off import asked_to_sign
+from rules.people.authority import RECORDERS
+from rules.people.sign_off import asked_to_sign
 from web.api.access import Caller, may
 from web.api.asked import ToFileWithFiles, ToSign
 from web.api.filled import form_of

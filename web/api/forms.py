@@ -10,10 +10,10 @@ from models.case import Chart
 from models.evidence import FORMS, Kind
 from models.evidence.files import Attached, FileType
 from models.scopes import Scope
-from rules.recorders import RECORDERS, belongs
+from rules.people.recorders import RECORDERS, belongs
+from web.acts.attaching import takes_files
 from web.api.access import Caller, may
 from web.api.shapes import FormListed, FormRead
-from web.attaching import takes_files
 from web.problem_details import API
 
 router = APIRouter(prefix="/forms", tags=["Records"])

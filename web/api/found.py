@@ -8,16 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from adapters import accounts
 from adapters.queries import family, la, staff
+from adapters.signing_in import accounts
 from models.case import Case
 from models.evidence import Evidence
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Actor, Role
-from rules.calendar import london_day
+from rules.people.sharing import shared_with
+from rules.people.standing_in import as_actor, parts_of
 from rules.rulings import Rulings
-from rules.sharing import shared_with
-from rules.standing_in import as_actor, parts_of
-from web.acting import Acts, acting_as
+from rules.time.calendar import london_day
+from web.acts.acting import Acts, acting_as
 from web.api.access import Caller
 from web.desk import Desk
 from web.ground import Access

@@ -13,13 +13,14 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
 from pydantic import AwareDatetime, TypeAdapter
 
-from adapters import attachments
-from adapters.attachments import KEPT, Given, Place
-from adapters.checking_files import FileRefused
+from adapters.files import attachments
+from adapters.files.attachments import KEPT, Given, Place
+from adapters.files.checking_files import FileRefused
 from models.base import Code
 from models.evidence import Kind
 from models.evidence.files import Attached
 from models.scopes import Scope
+from web.acts.attaching import Attaching, keep, takes_files
 from web.api.access import Caller, may
 from web.api.asked import ToFileWithFiles
 from web.api.files import GivenFile, ToGiveFile, body_of
@@ -27,7 +28,6 @@ from web.api.found import Found, find
 from web.api.keys import Key, Sent, id_of
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
 from web.api.shapes.records import GivenShape
-from web.attaching import Attaching, keep, takes_files
 from web.problem_details import FieldShape, ToMend
 
 router = APIRouter(prefix="/cases/{case_id}/files", tags=["Records"])

@@ -20,9 +20,11 @@ from models.base import Code, Record
 from models.decision import Reason, Refusal, Refused
 from models.imports import ListKind, UploadState
 from models.scopes import Scope
-from rules.column_matching import places_of
-from rules.import_columns import COLUMNS
-from web import matching
+from rules.exchange.column_matching import places_of
+from rules.exchange.import_columns import COLUMNS
+from web.acts import matching
+from web.acts.bringing import CHANGED_MEANWHILE, faults, find, must_import, preview_or_match
+from web.acts.reassigning import tell_journeys
 from web.api.access import Caller, may
 from web.api.files import Bring, ToBring, body_of
 from web.api.keys import Key, id_of
@@ -35,12 +37,10 @@ from web.api.shapes.exchange import (
     UploadRead,
 )
 from web.api.shapes.school import Told
-from web.bringing import CHANGED_MEANWHILE, faults, find, must_import, preview_or_match
 from web.ground import Access
 from web.presenters.imports import preview_of
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotFound
-from web.reassigning import tell_journeys
 
 router = APIRouter(prefix="/school/imports", tags=["The school"])
 

@@ -14,9 +14,9 @@ from anyio.to_thread import run_sync
 from fastapi import Depends, Header
 from starlette.requests import Request
 
-from adapters import tokens
 from adapters.database import writing
-from adapters.tokens import Token
+from adapters.signing_in import tokens
+from adapters.signing_in.tokens import Token
 from web.api.access import Caller
 from web.api.problems import KeyReused
 

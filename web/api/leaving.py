@@ -12,14 +12,14 @@ from pydantic import Field
 
 from models.base import Code, Record
 from models.scopes import Scope
-from web import leaving
+from web.acts import leaving
+from web.acts.reassigning import tell_journeys
 from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.shapes.school import LeavingKept, Told
 from web.ground import Access
 from web.problem_details import FieldShape, ToMend
 from web.problems import NotFound
-from web.reassigning import tell_journeys
 
 router = APIRouter(prefix="/school/leaving", tags=["The school"])
 

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import AwareDatetime, TypeAdapter
 
-from adapters import outbox
 from adapters.database import writing
+from adapters.post import outbox
 from adapters.queries import post
 from models.base import Code
 from models.scopes import Scope

@@ -13,13 +13,13 @@ from models.decision import Refusal
 from models.requirement import Requirement
 from models.roles import Role
 from models.scopes import Scope
-from rules.calendar import london_day
-from rules.conditions import applies, met
+from rules.charts.machine import all_moves, legal_moves
+from rules.conditions.ground import Ground, ground_of
+from rules.conditions.kinds import applies, met
+from rules.conditions.not_met import reason_for
 from rules.decide import decide
-from rules.ground import Ground, ground_of
-from rules.machine import all_moves, legal_moves
-from rules.not_met import reason_for
 from rules.steps import missing, warnings
+from rules.time.calendar import london_day
 from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from web.api.access import Caller, may

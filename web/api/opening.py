@@ -8,15 +8,15 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
 from sqlalchemy import Connection
 
-from adapters import directory
+from adapters.directory import who_is_who as directory
 from adapters.queries import family, staff
 from models.base import Code
 from models.commands import OpenCase
 from models.evidence import Kind
 from models.roles import FAMILY, STAFF, THE_CLOCK
 from models.scopes import Scope
-from rules.authority import RECORDERS
-from web.acting import Acts, acting_as
+from rules.people.authority import RECORDERS
+from web.acts.acting import Acts, acting_as
 from web.api.access import Caller, may
 from web.api.asked import ToOpen
 from web.api.files import GivenFile, ToGiveFile, body_of

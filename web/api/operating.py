@@ -27,9 +27,12 @@ from models.roles import Role
 from models.scopes import Scope
 from models.standing_in import Because
 from models.stuck import StuckCode
-from rules.machine import innermost
+from rules.charts.machine import innermost
 from rules.stuck import stuck_reasons
-from web import helping, pulse
+from web import pulse
+from web.acts import helping
+from web.acts.helping import MOST_CASES, MOST_PARTS, Deed
+from web.acts.together import Outcome
 from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.shapes import Done, reason_of_stuck
@@ -48,9 +51,7 @@ from web.api.shapes.operating import (
     WhatWill,
 )
 from web.ground import Access
-from web.helping import MOST_CASES, MOST_PARTS, Deed
 from web.presenters.in_codes import holders, lines, open_steps
-from web.together import Outcome
 from workflows.health import Seen
 
 router = APIRouter(prefix="/stuck", tags=["Operators"])

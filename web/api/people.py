@@ -17,8 +17,10 @@ from models.decision import Refusal
 from models.roles import Role
 from models.scopes import Scope
 from models.standing_in import Cover, StandIn
-from web import covering
-from web.acting import Acts
+from web.acts import covering
+from web.acts.acting import Acts
+from web.acts.covering import School, SettingCover, school_of
+from web.acts.handing_over import handed_over_by, in_whose_name, letting, taking_back
 from web.api.access import Caller, may
 from web.api.found import Found, find_as_staff
 from web.api.keys import Key
@@ -31,9 +33,7 @@ from web.api.shapes.school import (
     StandInShape,
     Told,
 )
-from web.covering import School, SettingCover, school_of
 from web.ground import Access
-from web.handing_over import handed_over_by, in_whose_name, letting, taking_back
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotFound
 

@@ -22,6 +22,17 @@ from rules.packs.explaining import Condition, differences, reminders
 from rules.packs.explaining import asked as asked_by
 from rules.packs.shelf import read_beside
 from rules.words.sources import source_in_words
+from web.acts.local_policy import (
+    AT_A_TIME,
+    TOO_LARGE,
+    Waiting,
+    audience_of,
+    compared_with,
+    is_too_large,
+    may_adopt,
+    pack_of,
+    waiting,
+)
 from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, after, begin_after, page
@@ -42,17 +53,6 @@ from web.api.shapes.policy import (
     VersionShape,
 )
 from web.ground import Access
-from web.local_policy import (
-    AT_A_TIME,
-    TOO_LARGE,
-    Waiting,
-    audience_of,
-    compared_with,
-    is_too_large,
-    may_adopt,
-    pack_of,
-    waiting,
-)
 from web.presenters.policy import Binding, Version, asks_of, binding, named
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotAllowed

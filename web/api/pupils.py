@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from adapters.queries import family, staff
 from models.base import Code
 from models.scopes import Scope
-from rules.years import year_group
+from rules.time.years import year_group
 from web.api.access import Caller, may
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
 from web.api.shapes import Pupil

@@ -17,15 +17,15 @@ from models.commands import AssignPeople
 from models.evidence import Kind
 from models.roles import Role
 from models.scopes import Scope
-from rules.clock_table import CLOCKS
-from rules.machine import innermost
-from rules.presence import here
+from rules.charts.machine import innermost
+from rules.people.presence import here
+from rules.time.clock_table import CLOCKS
+from web.acts.giving_out import narrowed
 from web.api.access import Caller, may
 from web.api.found import find
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, begin_after, page
 from web.api.shapes import ClockShape, Done, RequestListed
-from web.giving_out import narrowed
 from web.ground import Access
 from web.presenters.stages import state_name
 from web.problem_details import FieldShape, ToMend

@@ -7,16 +7,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from adapters import outbox
 from adapters.database import writing
+from adapters.post import outbox
 from adapters.queries import operators, post
 from models.base import Code
 from models.scopes import Scope
+from web.acts.helping import GOES_AGAIN, GOES_NOT, MOST_CASES, NOT_GONE
 from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.shapes.operating import NotGone, Queued, Service
 from web.ground import Access
-from web.helping import GOES_AGAIN, GOES_NOT, MOST_CASES, NOT_GONE
 
 router = APIRouter(prefix="/service", tags=["Operators"])
 

@@ -8,17 +8,17 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import APIRouter
 
-from adapters import school_records
+from adapters.directory import school_records
 from adapters.queries import staff_school
 from models.school_duties import InformationReport, SencoPost
 from models.scopes import Scope
-from rules.duty_dates import MEETINGS_A_YEAR
-from rules.school_duties import information_report_due_on
-from web import duties
+from rules.time.duty_dates import MEETINGS_A_YEAR
+from rules.time.school_duties import information_report_due_on
+from web.acts import duties
+from web.acts.duties import A_YEAR, NOT_COME
 from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.shapes.school import Duties, Kept, MetShape, SencoShape
-from web.duties import A_YEAR, NOT_COME
 from web.ground import Access
 from web.problem_details import FieldShape, ToMend
 

@@ -13,8 +13,8 @@ from adapters.rulings import policy_of
 from models.base import Code
 from models.message import Audience
 from models.scopes import Scope
-from rules.calendar import end_of_term
-from rules.years import academic_year, year_group
+from rules.time.calendar import end_of_term
+from rules.time.years import academic_year, year_group
 from web.api.access import Caller, may
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
 from web.api.shapes.school import (

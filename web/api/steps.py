@@ -6,8 +6,8 @@ from datetime import date
 
 from models.case import Step
 from models.message import Audience
-from rules.limits import is_time_given
-from rules.policy import Policy
+from rules.conditions.policy import Policy
+from rules.time.limits import is_time_given
 from rules.words.tasks import task_title, what_is_missing
 from web.api.shapes import StepShape
 

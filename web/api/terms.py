@@ -10,22 +10,22 @@ from fastapi import APIRouter
 from pydantic import Field, ValidationError
 
 from adapters.database import writing
+from adapters.directory.school_terms import Prospect, keep_terms, prospect
 from adapters.importing.calendars import terms_in
 from adapters.importing.sheets import BadFile
 from adapters.queries import terms as asked_of
-from adapters.school_terms import Prospect, keep_terms, prospect
 from models.base import Record
 from models.calendar import SchoolCalendar, school_year_of
 from models.decision import Reason, Refusal, Refused
 from models.scopes import Scope
 from models.terms import TermsRead
-from rules import calendar as rules_of_days
-from rules.terms import in_sentences
+from rules.exchange.terms import in_sentences
+from rules.time import calendar as rules_of_days
+from web.acts.bringing import TERMS_CHANGED, must_import
 from web.api.access import Caller, may
 from web.api.files import TermsFile, ToReadTerms, body_of
 from web.api.keys import Key
 from web.api.shapes.exchange import ClosedDay, Terms, TermsChange, TermShape, TermsPreview
-from web.bringing import TERMS_CHANGED, must_import
 from web.ground import Access
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotAllowed

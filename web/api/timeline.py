@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 from pydantic import TypeAdapter
 
-from adapters import accounts, log
+from adapters import log
 from adapters.queries import la
 from adapters.rulings import words_of
+from adapters.signing_in import accounts
 from models.base import Code
 from models.events import DocumentSigned, Entry, EvidenceRecorded, Moved
 from models.scopes import Scope

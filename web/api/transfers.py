@@ -15,7 +15,9 @@ from models.base import Code, Digest
 from models.evidence import Evidence, Kind
 from models.roles import Role
 from models.scopes import Scope
-from rules.years import year_group
+from rules.time.years import year_group
+from web.acts.between_schools import Part, part_of
+from web.acts.sending_files import send_file
 from web.api.access import Caller, may
 from web.api.asked import ToFile
 from web.api.files import A_FILE
@@ -24,11 +26,9 @@ from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
 from web.api.shapes import Answers, Filed
 from web.api.shapes.moving import PaperShape, PersonNamed, TransferRead, TransferShape
-from web.between_schools import Part, part_of
 from web.ground import Access
 from web.presenters.papers import title
 from web.problems import NotFound
-from web.sending_files import send_file
 
 router = APIRouter(prefix="/transfers", tags=["The school"])
 

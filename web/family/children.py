@@ -5,13 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters import accounts, documents, log
+from adapters import documents, log
 from adapters.languages import _
 from adapters.queries import family
 from adapters.rulings import words_of
+from adapters.signing_in import accounts
 from models.evidence import Evidence, Kind
-from rules.authority import RECORDERS
-from rules.sharing import WITHHELD, shared_with
+from rules.people.authority import RECORDERS
+from rules.people.sharing import WITHHELD, shared_with
+from web.acts.sending_files import send_file
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
 from web.presenters import stages
@@ -24,7 +26,6 @@ from web.presenters.family_times import times
 from web.presenters.papers import split
 from web.presenters.people import Names
 from web.problems import NotFound
-from web.sending_files import send_file
 from web.shell import redirect, render
 
 router = APIRouter()

@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from adapters.languages import _
 from models.evidence import Kind
-from rules.authority import RECORDERS
-from web import drafting
+from rules.people.authority import RECORDERS
+from web.acts import drafting
+from web.acts.filing import Ask, Sent, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see_own
-from web.filing import Ask, Sent, send
 from web.presenters.family import title_of
 from web.problems import NotFound
 from web.shell import redirect, render

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters import directory
-from adapters.attachments import Place as Giver
+from adapters.directory import who_is_who as directory
+from adapters.files.attachments import Place as Giver
 from adapters.languages import _
 from models.base import Prose, Record
 from models.calendar import with_version
@@ -23,9 +23,9 @@ from models.evidence import FORMS, Form, Kind
 from models.evidence.choices import Means, Requester
 from models.evidence.files import MOST_FILES, Attached
 from models.roles import THE_CLOCK, Role
-from rules.clocks import start
-from web.acting import Acts, checked_act_id, new_act_id
-from web.attaching import Attaching
+from rules.time.clocks import start
+from web.acts.acting import Acts, checked_act_id, new_act_id
+from web.acts.attaching import Attaching
 from web.dates import long_date
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see

@@ -10,7 +10,7 @@ from adapters.queries import family
 from models.case import Case
 from models.roles import Actor, Role
 from rules.letters import JOINED, UNDER_WAY
-from web.acting import Acts, acting_as
+from web.acts.acting import Acts, acting_as
 from web.desk import Desk
 from web.ground import Access
 from web.problems import NotFound

@@ -16,12 +16,12 @@ from adapters.rulings import words_of
 from models.evidence import FORMS, Evidence, Kind
 from models.evidence.choices import About
 from models.evidence.choices_of_la import Adviser
-from rules.authority import RECORDERS
-from rules.sharing import OWN, shared_with
-from web import drafting
+from rules.people.authority import RECORDERS
+from rules.people.sharing import OWN, shared_with
+from web.acts import drafting
+from web.acts.filing import Ask, Sent, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
-from web.filing import Ask, Sent, send
 from web.forms import Options
 from web.presenters.family import LEADS, VIEWS, answers_to_choose, title_of
 from web.presenters.family_papers import PAPERS, READ_FIRST

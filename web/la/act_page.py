@@ -10,7 +10,7 @@ from starlette.responses import Response
 from models.decision import Reason, Refused
 from models.steps import Receipt
 from rules.words.sources import source_in_words
-from web.acting import new_act_id
+from web.acts.acting import new_act_id
 from web.forms import FieldError
 from web.la.ground import Ground
 from web.shell import render

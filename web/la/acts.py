@@ -10,11 +10,11 @@ from models.case import Case, Step, StepKind
 from models.evidence import FORMS, Kind
 from models.message import Audience
 from models.roles import Role
-from rules.authority import RECORDERS
-from rules.conditions import unmet
-from rules.ground import ground_of
+from rules.conditions.ground import ground_of
+from rules.conditions.kinds import unmet
+from rules.conditions.policy import Policy
 from rules.letters import LETTERS
-from rules.policy import Policy
+from rules.people.authority import RECORDERS
 from rules.words.names import names, takers
 from rules.words.tasks import task_title
 from web.dates import short_date

@@ -11,10 +11,10 @@ from models.case import Case, Step
 from models.clocks import ClockCode
 from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
-from rules import clocks
-from rules.clocks import start
-from rules.limits import exceptions
-from rules.machine import innermost
+from rules.charts.machine import innermost
+from rules.time import clocks
+from rules.time.clocks import start
+from rules.time.limits import exceptions
 from web.la.clock import Clock, given, running
 
 OF_ADVISERS = {

@@ -10,10 +10,10 @@ from models.case import Case, Step, StepKind
 from models.clocks import Clock as Counted
 from models.clocks import ClockCode, ClockRule, Party, Standing
 from models.message import Audience
-from rules.clock_table import CLOCKS
-from rules.clocks import standing, start
-from rules.limits import clock_of, exceptions, is_time_given
-from rules.machine import innermost
+from rules.charts.machine import innermost
+from rules.time.clock_table import CLOCKS
+from rules.time.clocks import standing, start
+from rules.time.limits import clock_of, exceptions, is_time_given
 from rules.words.tasks import said_to
 from rules.words.waits import WAITS
 from web.dates import short_date

@@ -10,11 +10,11 @@ from models.case import Case, Step
 from models.evidence import Kind
 from models.requirement import Requirement, Signed, TimeGiven, Weight
 from models.roles import Role
-from rules.authority import spoken
-from rules.conditions import applies, met
-from rules.ground import Ground, ground_of
-from rules.machine import legal_moves
-from rules.policy import Policy, parts_of
+from rules.charts.machine import legal_moves
+from rules.conditions.ground import Ground, ground_of
+from rules.conditions.kinds import applies, met
+from rules.conditions.policy import Policy, parts_of
+from rules.people.authority import spoken
 from rules.words.names import names
 from rules.words.sources import source_in_words
 from web.dates import long_date

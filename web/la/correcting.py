@@ -11,9 +11,9 @@ from models.case import Case
 from models.evidence import Evidence, Facts, Kind
 from models.evidence.choices_of_leaving import WrongBecause
 from models.evidence.correction import Correction
-from rules.corrected_elsewhere import version_of
-from rules.correcting import cannot_be_wrong, proposals
-from rules.recorders import is_own
+from rules.acts.corrected_elsewhere import version_of
+from rules.acts.correcting import cannot_be_wrong, proposals
+from rules.people.recorders import is_own
 from web.dates import long_date
 
 

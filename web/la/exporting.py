@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from adapters.queries import exports
 from models.exports import FOR_AUTHORITIES
+from web.acts.exporting import give_out, of_authority
 from web.desk import desk_of
-from web.exporting import give_out, of_authority
 from web.la.ground import Officer
 from web.problems import NotAllowed, NotFound
 from web.shell import render

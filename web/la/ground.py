@@ -9,12 +9,12 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import Request
 
-from adapters.accounts import names
 from adapters.queries import la
+from adapters.signing_in.accounts import names
 from models.evidence import Evidence, Kind
 from models.roles import LOCAL_AUTHORITY, Role
 from rules.rulings import Rulings
-from web.acting import Acts, acting_as
+from web.acts.acting import Acts, acting_as
 from web.desk import Desk, desk_of
 from web.la.bundle import Version, version_of
 from web.presenters.people import Names

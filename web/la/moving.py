@@ -8,12 +8,12 @@ from starlette.responses import Response
 from models.case import Chart
 from models.decision import Reason
 from models.roles import LOCAL_AUTHORITY
+from rules.charts.machine import all_moves, legal_moves
 from rules.letters import LETTERS
-from rules.machine import all_moves, legal_moves
 from rules.steps import missing
 from rules.words.names import names, takers
 from web import csrf
-from web.acting import checked_act_id
+from web.acts.acting import checked_act_id
 from web.la.act_page import act_page, refusal_of
 from web.la.acts import taking_words
 from web.la.ground import Ground, Officer, ground_for

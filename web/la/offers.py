@@ -13,15 +13,15 @@ from adapters.rulings import words_of
 from models.case import Case
 from models.evidence import FORMS, Kind
 from models.roles import Role
-from rules.authority import RECORDERS
-from rules.conditions import applies
-from rules.ground import ground_of
+from rules.charts.machine import all_moves, guard_of, innermost, legal_moves
+from rules.charts.triggers import BY_ANSWER, BY_RECORD, MAY_MOVE_NOTHING
+from rules.conditions.ground import ground_of
+from rules.conditions.kinds import applies
+from rules.conditions.policy import Policy, parts_of
 from rules.letters import LETTERS
-from rules.machine import all_moves, guard_of, innermost, legal_moves
-from rules.policy import Policy, parts_of
-from rules.recorders import belongs
+from rules.people.authority import RECORDERS
+from rules.people.recorders import belongs
 from rules.stuck import is_finished
-from rules.triggers import BY_ANSWER, BY_RECORD, MAY_MOVE_NOTHING
 
 _ONLY_WHERE_ASKED = {Kind.ORDERED_PLAN, Kind.ADVICE_CHASER}
 """What the chart would take at any time, and only an order or a late adviser calls for."""

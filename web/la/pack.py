@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from web.acts.sending_files import send_file
 from web.desk import desk_of
 from web.la.bundle import bundle_of
 from web.la.correcting import corrects
 from web.la.ground import Officer, find
-from web.sending_files import send_file
 from web.shell import render
 
 router = APIRouter(prefix="/requests")

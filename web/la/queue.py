@@ -11,15 +11,15 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from adapters.accounts import names as names_of
 from adapters.queries import la_queue
 from adapters.queries.remembered import Remembered
 from adapters.rulings import words_of
+from adapters.signing_in.accounts import names as names_of
 from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, Role
-from rules.machine import innermost
+from rules.charts.machine import innermost
 from rules.words.names import Names as Words
 from web.desk import desk_of
 from web.finding import Name, why_not

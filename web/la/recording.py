@@ -14,15 +14,15 @@ from adapters.rulings import words_of
 from models.calendar import school_year_of
 from models.evidence import FORMS, Kind
 from models.message import Audience
-from rules.authority import RECORDERS, spoken
-from rules.calendar import closures_in, is_assumed
+from rules.people.authority import RECORDERS, spoken
+from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.tasks import said_to
-from web import drafting
+from web.acts import drafting
+from web.acts.filing import Ask, Sent, of_version, send
 from web.dates import long_date
-from web.filing import Ask, Sent, of_version, send
 from web.forms import FormPage
 from web.la.advice import OF_ADVISERS
 from web.la.beginning import beginning

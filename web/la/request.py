@@ -5,18 +5,18 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.accounts import names as names_of
 from adapters.queries import la
 from adapters.rulings import words_of
+from adapters.signing_in.accounts import names as names_of
 from models.case import Case
 from models.events import Entry
 from models.evidence import Kind
 from models.roles import Role
-from rules.machine import innermost
-from rules.presence import here
+from rules.charts.machine import innermost
+from rules.people.presence import here
 from rules.stuck import is_finished
-from rules.years import year_group
-from web.acting import new_act_id
+from rules.time.years import year_group
+from web.acts.acting import new_act_id
 from web.desk import desk_of
 from web.la.acts import Open, acts_open_to
 from web.la.advice import advice_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.evidence import Kind
 from models.roles import Role
-from rules.policy import Policy
+from rules.conditions.policy import Policy
 
 _CALLED = {
     Kind.LA_DECISION: "the decision",

@@ -9,10 +9,10 @@ from models.commands import SignDocument
 from models.decision import Reason
 from models.evidence import Evidence, Kind
 from models.roles import LOCAL_AUTHORITY, Actor, Role
-from rules.correcting import proposals
-from rules.sign_off import may_sign
+from rules.acts.correcting import proposals
+from rules.people.sign_off import may_sign
 from web import csrf
-from web.acting import checked_act_id
+from web.acts.acting import checked_act_id
 from web.la.act_page import act_page, refusal_of
 from web.la.ground import Ground, Officer, ground_for
 from web.la.sign_words import called, signing_words

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from models.case import Case
 from models.commands import AssignPeople
 from models.roles import Holding, Role
-from rules.presence import here
+from rules.people.presence import here
 from web import csrf
-from web.acting import checked_act_id
-from web.giving_out import narrowed
+from web.acts.acting import checked_act_id
+from web.acts.giving_out import narrowed
 from web.la.ground import Officer, ground_for
 from web.presenters.people import Names
 from web.problems import Malformed

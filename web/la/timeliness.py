@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from rules.exchange import may_export_for_authority
+from rules.exchange.who_may import may_export_for_authority
 from web.counting import counted_of
 from web.desk import desk_of
 from web.la.ground import Officer

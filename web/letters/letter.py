@@ -10,7 +10,7 @@ from models.calendar import SchoolCalendar
 from models.case import Case
 from models.clocks import ClockCode
 from models.evidence import Evidence, Form, Kind
-from rules.clocks import start
+from rules.time.clocks import start
 from web.dates import long_date
 
 

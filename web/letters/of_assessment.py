@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.clocks import ClockCode
 from models.evidence.choices_of_la import Adviser, PlanDecision
 from models.evidence.plan import PlanSections
-from rules.limits import limit
+from rules.time.limits import limit
 from web.dates import long_date
 from web.letters.letter import (
     SUPPORT_GOES_ON,

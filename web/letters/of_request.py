@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.clocks import ClockCode
 from models.evidence.choices import LaDecision
-from rules.limits import limit
+from rules.time.limits import limit
 from web.dates import long_date
 from web.letters.letter import SUPPORT_GOES_ON, About, Letter, Section, rights, section
 from web.letters.wording import RIGHTS

@@ -12,9 +12,9 @@ from models.case import Case
 from models.events import Entry, Moved
 from models.evidence import Evidence, Kind
 from models.evidence.files import Attached
+from rules.charts.machine import all_moves, guard_of, legal_moves
 from rules.letters import LETTERS
-from rules.machine import all_moves, guard_of, legal_moves
-from rules.recorders import belongs
+from rules.people.recorders import belongs
 from web.letters import of_assessment, of_request, of_review
 from web.letters.letter import About, Letter
 

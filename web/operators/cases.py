@@ -16,9 +16,9 @@ from models.events import Entry
 from models.stuck import Observed
 from rules.stuck import stuck_reasons
 from web import pulse
-from web.acting import new_act_id
+from web.acts.acting import new_act_id
+from web.acts.helping import may_fill
 from web.desk import Desk, desk_of
-from web.helping import may_fill
 from web.operators.overview import Operator, why
 from web.presenters.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
 from web.problems import NotFound

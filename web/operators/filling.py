@@ -18,13 +18,13 @@ from models.case import Case
 from models.commands import LetStandIn, NudgeStep
 from models.roles import Role
 from models.standing_in import Because
-from rules.authority import spoken, spoken_all
-from rules.letting import MAY_STAND_IN
+from rules.people.authority import spoken, spoken_all
+from rules.people.letting import MAY_STAND_IN
 from web import csrf
-from web.acting import checked_act_id, new_act_id
+from web.acts.acting import checked_act_id, new_act_id
+from web.acts.helping import able_to_fill, acts, may_fill, read
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
-from web.helping import able_to_fill, acts, may_fill, read
 from web.operators.helping import does
 from web.operators.overview import Operator
 from web.problems import NotFound

@@ -15,13 +15,13 @@ from models.case import Case
 from models.commands import AskForRepair, ConfirmRepair, NudgeStep, Order, SnoozeStuck
 from models.operating import RepairReason, SnoozeReason
 from models.stuck import StuckCode
-from rules.dates import spoken as spoken_day
-from rules.operating import last_snooze_day
+from rules.acts.operating import last_snooze_day
+from rules.time.dates import spoken as spoken_day
 from web import csrf
-from web.acting import checked_act_id, new_act_id
+from web.acts.acting import checked_act_id, new_act_id
+from web.acts.helping import acts, read
 from web.desk import desk_of
 from web.forms import Button, FormPage, read_form
-from web.helping import acts, read
 from web.operators.overview import Operator
 from web.refused import on_form
 from web.shell import flash, redirect, render

@@ -6,10 +6,10 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters import outbox
 from adapters.database import writing
+from adapters.post import outbox
+from web.acts.helping import GOES_AGAIN, GOES_NOT
 from web.desk import Desk, desk_of
-from web.helping import GOES_AGAIN, GOES_NOT
 from web.operators.overview import Operator
 from web.shell import flash, redirect
 

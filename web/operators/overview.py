@@ -19,11 +19,11 @@ from models.case import Chart
 from models.message import MessageState
 from models.roles import LOCAL_AUTHORITY, Role
 from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
-from rules.authority import spoken
+from rules.people.authority import spoken
 from web import pulse
+from web.acts.helping import MOST_CASES as ON_A_PAGE
+from web.acts.helping import NOT_GONE, Deed
 from web.desk import Desk, desk_of
-from web.helping import MOST_CASES as ON_A_PAGE
-from web.helping import NOT_GONE, Deed
 from web.presenters.paging import paged
 from web.presenters.stages import state_name
 from web.problems import NotFound

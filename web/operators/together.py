@@ -9,14 +9,15 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from web import csrf, helping
-from web.acting import checked_act_id, new_act_id
+from web import csrf
+from web.acts import helping
+from web.acts.acting import checked_act_id, new_act_id
+from web.acts.helping import MOST_CASES, MOST_PARTS, Deed, Will
+from web.acts.together import Part
 from web.desk import desk_of
-from web.helping import MOST_CASES, MOST_PARTS, Deed, Will
 from web.operators.overview import Operator
 from web.problems import Malformed
 from web.shell import flash, redirect, render
-from web.together import Part
 
 router = APIRouter(prefix="/operators/together")
 

@@ -12,9 +12,10 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from web import csrf, local_policy
+from web import csrf
+from web.acts import local_policy
+from web.acts.local_policy import Waiting, may_adopt, waiting
 from web.desk import desk_of
-from web.local_policy import Waiting, may_adopt, waiting
 from web.policy.viewing import CRUMBS, Officer, Viewer
 from web.presenters.paging import paged
 from web.presenters.policy import case_changes, named, summed_up

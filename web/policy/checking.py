@@ -18,9 +18,9 @@ from rules.packs import ENGLAND, Fault, PackError, in_force
 from rules.packs.explaining import differences, reminders
 from rules.packs.shelf import read_beside
 from web import csrf
+from web.acts.local_policy import LARGEST_BYTES, TOO_LARGE, audience_of, is_too_large
 from web.desk import desk_of
 from web.forms.reading import FieldError
-from web.local_policy import LARGEST_BYTES, TOO_LARGE, audience_of, is_too_large
 from web.policy.viewing import CRUMBS, Officer
 from web.presenters.policy import charts
 from web.shell import render

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from adapters.queries import policy
 from rules.packs.explaining import differences, reminders
+from web.acts.local_policy import audience_of, compared_with, is_officer, may_adopt, pack_of
 from web.desk import desk_of
-from web.local_policy import audience_of, compared_with, is_officer, may_adopt, pack_of
 from web.policy.viewing import CRUMBS, Viewer
 from web.presenters.policy import binding, charts
 from web.shell import render

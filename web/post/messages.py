@@ -12,8 +12,8 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from adapters import outbox
 from adapters.database import writing
+from adapters.post import outbox
 from adapters.queries import post
 from web.desk import Desk, desk_of
 from web.ground import ground_of

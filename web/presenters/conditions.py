@@ -10,13 +10,13 @@ from models.case import Case, Step
 from models.evidence import Evidence, Kind
 from models.requirement import Requirement, Scope, Signed, Tag, Views, Weight
 from models.roles import Actor, Role
-from rules.authority import RECORDERS, spoken
-from rules.conditions import applies, met, overridden
-from rules.ground import Ground
-from rules.not_met import nobody_asked, still_asked
-from rules.policy import Policy, parts_of
-from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
-from rules.standing_in import doers
+from rules.conditions.ground import Ground
+from rules.conditions.kinds import applies, met, overridden
+from rules.conditions.not_met import nobody_asked, still_asked
+from rules.conditions.policy import Policy, parts_of
+from rules.people.authority import RECORDERS, spoken
+from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
+from rules.people.standing_in import doers
 from rules.words.asking import NOBODY_TO_ASK
 from rules.words.sources import source_in_words
 from web.dates import long_date

@@ -8,8 +8,8 @@ from datetime import date
 
 from adapters.queries.staff_contacts import Entered, Listed
 from models.contact import Contact, ContactRule, Standing
-from rules.calendar import london_day
-from rules.contact import next_change, parents, standing
+from rules.people.contact import next_change, parents, standing
+from rules.time.calendar import london_day
 from web.dates import long_date
 from web.presenters.people import lower
 

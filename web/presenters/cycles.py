@@ -12,7 +12,7 @@ from models.evidence import Evidence, Form, Kind
 from models.evidence.cycle import NeedsAnalysis
 from models.evidence.review import Review
 from models.evidence.support_plan import ProvisionRecord, SupportPlan
-from rules.sessions import each_period
+from rules.conditions.sessions import each_period
 from web.dates import long_date
 
 F = TypeVar("F", bound=Form)

@@ -10,8 +10,8 @@ from adapters.queries.staff_sessions import Recorded, Running
 from models.calendar import SchoolCalendar
 from models.evidence import Kind
 from models.evidence.support_plan import Provision, ProvisionRecord, place_in_plan
-from rules.dates import spoken
-from rules.sessions import Week, runs_in
+from rules.conditions.sessions import Week, runs_in
+from rules.time.dates import spoken
 from web.forms.reading import FieldError
 from web.forms.sentences import lower_first
 

@@ -12,10 +12,10 @@ from models.evidence import Evidence, Kind
 from models.evidence.choices import About, Answer
 from models.message import Audience
 from models.roles import Role
-from rules.calendar import london_day
+from rules.conditions.policy import Policy
 from rules.notices_of_corrections import comes_anew, is_familys_news, was_wrong
-from rules.policy import Policy
-from rules.standing_in import concerns
+from rules.people.standing_in import concerns
+from rules.time.calendar import london_day
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.names import names

@@ -8,7 +8,7 @@ from adapters.languages import _
 from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
-from rules.policy import Policy
+from rules.conditions.policy import Policy
 from rules.words.names import names
 from rules.words.tasks import task_title
 from web.dates import long_date

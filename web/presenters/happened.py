@@ -32,7 +32,7 @@ from models.events import (
 )
 from models.evidence import Kind
 from models.standing_in import Because, StandIn
-from rules.standing_in import as_actor
+from rules.people.standing_in import as_actor
 from rules.words.names import Names as Words
 from web.dates import long_date
 from web.presenters.people import Names, lower

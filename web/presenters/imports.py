@@ -15,7 +15,7 @@ from models.imports import (
     RowResult,
     Tally,
 )
-from rules.import_columns import COLUMNS
+from rules.exchange.import_columns import COLUMNS
 
 MOST_SHOWN = 100
 """Rows of one sort that a page shows; how many there are is always told."""

@@ -31,9 +31,9 @@ from models.events import (
     StuckSnoozed,
 )
 from models.message import Audience
-from rules.authority import spoken
-from rules.limits import is_time_given
-from rules.policy import Policy
+from rules.conditions.policy import Policy
+from rules.people.authority import spoken
+from rules.time.limits import is_time_given
 from rules.words.names import names
 from rules.words.tasks import leads_to
 

@@ -11,7 +11,7 @@ from models.evidence import Evidence
 from models.evidence.base import EACH_PERSONS_OWN
 from models.evidence.choices import About, Profession
 from models.evidence.kinds import Kind
-from rules.policy import Policy
+from rules.conditions.policy import Policy
 from web.presenters.documents import short
 from web.presenters.people import Names
 

@@ -12,9 +12,9 @@ from functools import cache
 from textwrap import wrap
 
 from models.case import Case, Chart
-from rules.machine import all_moves, first_configuration, innermost, leads_to, region_of
-from rules.machine import all_states as states_of
-from rules.policy import Policy
+from rules.charts.machine import all_moves, first_configuration, innermost, leads_to, region_of
+from rules.charts.machine import all_states as states_of
+from rules.conditions.policy import Policy
 from rules.words.names import Names, names
 
 SUPPORT_ROAD: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -15,10 +15,10 @@ from models.case import Case, Chart
 from models.message import Audience
 from models.pack import Pack, PackRef
 from models.requirement import Tag
-from rules.authority import spoken
 from rules.packs import in_force, shipped_packs
 from rules.packs.explaining import Condition, MoveAsked, asked
 from rules.packs.shelf import registered
+from rules.people.authority import spoken
 from rules.words.names import names
 from rules.words.sources import source_in_words
 from web.dates import long_date

@@ -15,7 +15,7 @@ from models.case import Case
 from models.evidence import Form, Kind
 from models.evidence.choices import Progress
 from models.evidence.gathered import ProgressData
-from rules.progress import RANKS
+from rules.conditions.progress import RANKS
 from web.presenters.cycles import Cycle, cycles
 from web.presenters.plots import Point, Series
 

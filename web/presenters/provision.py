@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.case import Case
 from models.evidence import Evidence, Kind
 from models.requirement import ProvisionCost
-from rules.policy import Policy, parts_of
+from rules.conditions.policy import Policy, parts_of
 from web.presenters.cycles import Cycle
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from adapters.queries.school_timeliness import ReviewDates
 from models.calendar import SchoolCalendar
-from rules.calendar import terms_in
+from rules.time.calendar import terms_in
 from web.presenters.school import without_few
 
 HEADINGS = ("Held by its date", "Held later", "Not held yet")

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from adapters.queries.staff_school import Provided, Standing
 from models.pack import PackRef
 from models.school_duties import YearlyFigures
-from rules.chart import RESTS_WHILE
-from rules.years import year_group
+from rules.charts.chart import RESTS_WHILE
+from rules.time.years import year_group
 from web.dates import short_date
 from web.presenters.stages import STAGE_OF, STAGES, stage_name, state_name
 

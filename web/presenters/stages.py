@@ -11,10 +11,10 @@ from adapters.rulings import words_of
 from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.pack import PackRef
-from rules.chart import RESTS_WHILE
-from rules.machine import innermost
-from rules.policy import Policy
-from rules.triggers import ON_THE_DAY_AFTER_THE_LAST
+from rules.charts.chart import RESTS_WHILE
+from rules.charts.machine import innermost
+from rules.charts.triggers import ON_THE_DAY_AFTER_THE_LAST
+from rules.conditions.policy import Policy
 from rules.words.names import Names, names
 from rules.words.states import STATES
 from rules.words.tasks import said_to

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from adapters.queries.staff_tasks import Task
 from models.case import StepKind
 from models.pack import PackRef
-from rules.limits import is_time_given
-from rules.years import year_group
+from rules.time.limits import is_time_given
+from rules.time.years import year_group
 from web.presenters.stages import STAGE_OF, STAGES, stage_name
 
 OVERDUE, THIS_WEEK = "overdue", "week"

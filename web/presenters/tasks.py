@@ -14,10 +14,10 @@ from models.case import Step, StepKind
 from models.message import Audience
 from models.requirement import Requirement
 from models.roles import ACROSS_SCHOOLS
-from rules.duties import DUTIES
-from rules.letting import MAY_STAND_IN
-from rules.limits import is_time_given
-from rules.policy import Policy
+from rules.conditions.policy import Policy
+from rules.people.letting import MAY_STAND_IN
+from rules.time.duties import DUTIES
+from rules.time.limits import is_time_given
 from rules.words.names import names
 from rules.words.sources import source_in_words
 from rules.words.tasks import task_title, what_is_missing, why_now

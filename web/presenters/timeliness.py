@@ -16,7 +16,7 @@ from functools import lru_cache
 from adapters.queries.la_figures import Dates
 from models.calendar import with_version
 from models.clocks import ClockCode
-from rules.clocks import start
+from rules.time.clocks import start
 
 AGREED, REFUSED = ("agree_to_assess",), ("refuse_to_assess",)
 DECIDED = (*AGREED, *REFUSED)

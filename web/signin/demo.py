@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from adapters import accounts
-from adapters.accounts import Known
+from adapters.signing_in import accounts
+from adapters.signing_in.accounts import Known
 from models.roles import LOCAL_AUTHORITY, STAFF, Role
 from web.desk import Desk
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from starlette.requests import Request
 
-from adapters import throttle
 from adapters.database import writing
-from adapters.throttle import Limit
+from adapters.signing_in import throttle
+from adapters.signing_in.throttle import Limit
 from web.desk import Desk
 
 PASSWORD = Limit("password", most=5, within=timedelta(minutes=15))

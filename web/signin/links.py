@@ -13,10 +13,10 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters import family_links
 from adapters.database import writing
-from adapters.family_links import Opened
 from adapters.languages import _
+from adapters.signing_in import family_links
+from adapters.signing_in.family_links import Opened
 from models.base import Line, Record
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, read_form

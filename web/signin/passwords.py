@@ -7,7 +7,7 @@ from functools import cache
 from anyio.to_thread import run_sync
 from pwdlib import PasswordHash
 
-from adapters import accounts
+from adapters.signing_in import accounts
 from web.desk import Desk
 
 

@@ -13,9 +13,10 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters import family_links, outbox
 from adapters.database import writing
 from adapters.languages import _
+from adapters.post import outbox
+from adapters.signing_in import family_links
 from models.base import Line, Record
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form

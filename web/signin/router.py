@@ -10,8 +10,8 @@ from fastapi import APIRouter, Form, Request
 from pydantic import Field, SecretStr
 from starlette.responses import Response
 
-from adapters import accounts, family_links
 from adapters.languages import _
+from adapters.signing_in import accounts, family_links
 from models.base import Line, Record
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from models.roles import STAFF
 from models.standing_in import Because
-from rules.authority import spoken_all
-from rules.standing_in import LEADERS
-from web.acting import new_act_id
+from rules.people.authority import spoken_all
+from rules.people.standing_in import LEADERS
+from web.acts.acting import new_act_id
 from web.presenters.happened import acts_for
 from web.staff.handing import may_hand_over, to_fill
 from web.staff.seen import Seen

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.queries.staff_contacts import Listed
-from web.contact_exceptions import Exceptions, exceptions_of
+from web.acts.contact_exceptions import Exceptions, exceptions_of
 from web.desk import desk_of
 from web.forms import Option, Options
 from web.presenters import contacts as words

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from models.evidence import Kind
-from rules.sign_off import asked_to_sign
+from rules.people.sign_off import asked_to_sign
+from web.acts.filing import Ask, Sent, send
 from web.desk import desk_of
-from web.filing import Ask, Sent, send
 from web.problems import NotFound
 from web.shell import flash, redirect, render
 from web.staff.seen import Seen, Staff, see

@@ -16,19 +16,19 @@ from adapters.queries import staff_sessions
 from models.base import Line as Text
 from models.base import Record
 from models.evidence import Kind
-from rules.recorders import RECORDERS
-from rules.sessions import Week, last_week, week_after, week_before, week_of
+from rules.conditions.sessions import Week, last_week, week_after, week_before, week_of
+from rules.people.recorders import RECORDERS
 from web import csrf
-from web.acting import checked_act_id, new_act_id
+from web.acts.acting import checked_act_id, new_act_id
+from web.acts.filing import DIGEST_OR_NOTHING
+from web.acts.together import Outcome, outcome_of
 from web.desk import Desk, desk_of
-from web.filing import DIGEST_OR_NOTHING
 from web.forms import FieldError, Typed, describe, fill
 from web.presenters.delivered import Line, lines
 from web.presenters.paging import Page, paged
 from web.problems import Malformed
 from web.shell import render
 from web.staff.seen import Staff, see
-from web.together import Outcome, outcome_of
 from web.viewer import Person
 
 router = APIRouter()

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from adapters.queries.staff_contacts import Entered
-from web.acting import checked_act_id, new_act_id
-from web.contact_exceptions import Fault
-from web.contact_forms import EndingException, EnteringException
+from web.acts.acting import checked_act_id, new_act_id
+from web.acts.contact_exceptions import Fault
+from web.acts.contact_forms import EndingException, EnteringException
 from web.dates import long_date
 from web.forms import Button, Filled, FormPage, read_form
 from web.shell import flash, redirect, render

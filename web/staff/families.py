@@ -8,17 +8,17 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
-from adapters import directory
-from adapters.family_links import LASTS
+from adapters.directory import who_is_who as directory
+from adapters.signing_in.family_links import LASTS
 from models.links import LinkWay
 from models.tables.directory import SELF
-from rules.calendar import london_day
-from web.contact_exceptions import ENTERED_BY
+from rules.time.calendar import london_day
+from web.acts.contact_exceptions import ENTERED_BY
+from web.acts.ways_in import Family
 from web.desk import desk_of
 from web.shell import flash, redirect, render
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
-from web.ways_in import Family
 
 router = APIRouter()
 

@@ -9,15 +9,15 @@ from starlette.responses import Response
 
 from adapters.queries import moved
 from models.evidence import Evidence, Kind
-from rules.authority import RECORDERS
-from rules.conditions import with_advice
-from rules.ground import ground_of
-from rules.machine import leads_to, legal_moves
+from rules.charts.machine import leads_to, legal_moves
+from rules.conditions.ground import ground_of
+from rules.conditions.kinds import with_advice
+from rules.people.authority import RECORDERS
 from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from rules.words.states import STATES
-from web.acting import new_act_id
-from web.contact_exceptions import ENTERED_BY
+from web.acts.acting import new_act_id
+from web.acts.contact_exceptions import ENTERED_BY
 from web.desk import Desk, desk_of
 from web.presenters import stages
 from web.presenters.conditions import Condition, Link, Reader, missing_first

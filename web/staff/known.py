@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.queries.particulars import Contact, Particulars, particulars
 from models.evidence import Kind
 from models.evidence.choices import YesNo
-from rules.years import year_group
+from rules.time.years import year_group
 from web.staff.seen import Seen
 from web.staff.whose import only_one
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.evidence import Kind
-from rules.authority import may_record
-from rules.leaving import planned
-from rules.recorders import RECORDERS
+from rules.acts.leaving import planned
+from rules.people.authority import may_record
+from rules.people.recorders import RECORDERS
 from web.presenters.conditions import Link
 from web.staff.seen import Seen
 

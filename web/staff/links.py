@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from models.decision import Reason
 from models.requirement import Signed
-from rules.authority import RECORDERS
+from rules.people.authority import RECORDERS
 from web.refused import Way
 from web.staff.seen import Seen
 

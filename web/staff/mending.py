@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from adapters import documents
 from models.evidence import Evidence
 from models.evidence.declined import SignatureDeclined
-from rules.declining import declined
+from rules.people.declining import declined
 from web.staff.seen import Seen
 
 

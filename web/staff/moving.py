@@ -11,7 +11,7 @@ from starlette.responses import Response
 from models.decision import Refusal
 from rules.words.moves import MOVES
 from rules.words.names import names, takers
-from web.acting import checked_act_id
+from web.acts.acting import checked_act_id
 from web.desk import desk_of
 from web.problems import NotFound
 from web.refused import LEAD, ways_on

@@ -15,17 +15,17 @@ from adapters.rulings import words_of
 from models.evidence import Evidence, Kind
 from models.roles import Role
 from models.steps import Receipt
-from rules.years import year_group
-from web.between_schools import Part, part_of
+from rules.time.years import year_group
+from web.acts.between_schools import Part, part_of
+from web.acts.filing import Ask, Sent, send
+from web.acts.sending_files import send_file
 from web.dates import long_date
 from web.desk import desk_of
-from web.filing import Ask, Sent, send
 from web.forms import Option
 from web.presenters import stages
 from web.presenters.documents import answers
 from web.presenters.papers import title as paper_title
 from web.problems import NotFound
-from web.sending_files import send_file
 from web.shell import flash, redirect, render
 from web.staff.seen import Staff
 

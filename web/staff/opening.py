@@ -9,17 +9,17 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters import directory
-from adapters.attachments import Place as Giver
+from adapters.directory import who_is_who as directory
 from adapters.drafts import Draft, Place
+from adapters.files.attachments import Place as Giver
 from adapters.queries import staff
 from models.commands import OpenCase
 from models.evidence import FORMS, Form, Kind
 from models.roles import STAFF
-from rules.authority import RECORDERS
-from web import drafting
-from web.acting import Acts, acting_as, checked_act_id, new_act_id
-from web.attaching import Attaching
+from rules.people.authority import RECORDERS
+from web.acts import drafting
+from web.acts.acting import Acts, acting_as, checked_act_id, new_act_id
+from web.acts.attaching import Attaching
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage
 from web.problems import NotFound

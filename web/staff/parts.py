@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from adapters import accounts, documents, log
+from adapters import documents, log
 from adapters.rulings import words_of
+from adapters.signing_in import accounts
 from models.evidence import Form, Kind
 from models.evidence.files import Attached
 from models.roles import Role
-from rules.years import year_group
+from rules.time.years import year_group
 from web.desk import desk_of
 from web.presenters import cycles as of_cycles
 from web.presenters import progress, provision

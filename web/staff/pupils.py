@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from adapters.queries import staff
 from adapters.queries.staff import Pupil
-from rules.years import year_group
+from rules.time.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
 from web.presenters.paging import paged

@@ -18,19 +18,19 @@ from models.coverage import Row
 from models.evidence import FORMS, Form, Kind
 from models.requirement import Requirement
 from models.steps import Receipt
-from rules.authority import RECORDERS, may_record, spoken
+from rules.conditions.ground import Ground
+from rules.conditions.local_forms import asked_for
+from rules.conditions.waiving import WAIVES, why_not_waived
 from rules.coverage import rows_that_ask_for
-from rules.ground import Ground
-from rules.local_forms import asked_for
-from rules.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
-from rules.waiving import WAIVES, why_not_waived
+from rules.people.authority import RECORDERS, may_record, spoken
+from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.wording import in_short
 from rules.words.names import Names as Words
 from rules.words.sources import source_in_words
-from web import drafting
-from web.attaching import takes_files
+from web.acts import drafting
+from web.acts.attaching import takes_files
+from web.acts.filing import Ask, Sent, of_version, send
 from web.desk import desk_of
-from web.filing import Ask, Sent, of_version, send
 from web.forms import Option, Options
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from adapters import accounts
 from adapters.queries import staff
+from adapters.signing_in import accounts
 from models.case import Case
 from models.roles import STAFF, Actor, Holding, Role
-from rules.calendar import london_day
+from rules.people.standing_in import as_actor, parts_of
 from rules.rulings import Rulings
-from rules.standing_in import as_actor, parts_of
-from web.acting import Acts, acting_as
+from rules.time.calendar import london_day
+from web.acts.acting import Acts, acting_as
 from web.desk import Desk
 from web.ground import Access
 from web.presenters.people import Names

@@ -15,10 +15,11 @@ from models.commands import SignDocument
 from models.decision import Reason, Refusal, Refused
 from models.evidence import Evidence, Kind
 from models.roles import Actor
-from rules.authority import RECORDERS, may_record
-from rules.sign_off import asked_to_sign, may_sign
+from rules.people.authority import RECORDERS, may_record
+from rules.people.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
-from web.acting import Acts, checked_act_id, new_act_id
+from web.acts.acting import Acts, checked_act_id, new_act_id
+from web.acts.sending_files import send_file
 from web.dates import long_date
 from web.desk import desk_of
 from web.forms import FieldError
@@ -28,7 +29,6 @@ from web.presenters.papers import paper, versions
 from web.presenters.people import lower
 from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
-from web.sending_files import send_file
 from web.shell import flash, redirect, render
 from web.staff.mending import to_mend
 from web.staff.seen import Seen, Staff, see

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from adapters.queries import staff, staff_tasks
 from adapters.queries.staff_tasks import Task
 from models.evidence import Kind
-from rules.recorders import RECORDERS
-from web.acting import new_act_id
+from rules.people.recorders import RECORDERS
+from web.acts.acting import new_act_id
 from web.desk import Desk, desk_of
 from web.finding import Name, why_not
 from web.forms import FieldError

@@ -25,12 +25,13 @@ from models.evidence import FORMS, Form
 from models.message import Audience
 from models.roles import Actor
 from models.standing_in import Because
-from rules.letting import MAY_STAND_IN
-from rules.recorders import RECORDERS
-from rules.standing_in import doers
+from rules.people.letting import MAY_STAND_IN
+from rules.people.recorders import RECORDERS
+from rules.people.standing_in import doers
 from rules.words.tasks import task_title
 from web import csrf
-from web.acting import Acts, checked_act_id, new_act_id
+from web.acts.acting import Acts, checked_act_id, new_act_id
+from web.acts.together import Outcome, Part, outcome_of
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, Option, read_form
 from web.presenters.people import spoken_posts
@@ -39,7 +40,6 @@ from web.shell import flash, redirect, render
 from web.staff.choosing import A_PAGE
 from web.staff.deeds import SAME_FOR_ALL, Deed
 from web.staff.seen import Seen, Staff, see
-from web.together import Outcome, Part, outcome_of
 from web.viewer import Person
 
 router = APIRouter()

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from adapters import family_links, tokens
 from adapters.database import reading, writing
+from adapters.signing_in import family_links, tokens
 from adapters.tables import table_of
 from models.links import LinkWay
 from models.scopes import Scope

@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from adapters import tokens
 from adapters.database import writing
+from adapters.signing_in import tokens
 from models.evidence import Kind
 from models.scopes import Scope
 from tests.samples import sample

@@ -15,8 +15,8 @@ import pytest
 import uvicorn
 from sqlalchemy import Engine
 
-from adapters import tokens
 from adapters.database import writing
+from adapters.signing_in import tokens
 from docs.client import client
 from models.scopes import Scope
 from tests.web.town import Town, build_town

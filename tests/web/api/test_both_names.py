@@ -14,7 +14,7 @@ from models.roles import Role
 from models.standing_in import Because
 from models.tables import ContactRow
 from models.tables.directory import SELF
-from rules.sharing import WITHHELD
+from rules.people.sharing import WITHHELD
 from tests.playing import TEACHER, identified, plan_written
 from tests.web.api.programs import program
 from tests.web.town import Town

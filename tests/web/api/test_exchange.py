@@ -19,7 +19,7 @@ from tests.web.api.programs import Program, new_key, problem, program
 from tests.web.staff.test_terms import CSV
 from tests.web.town import Town
 from tests.web.village import OTHER_CLASS, OTHER_SCHOOL
-from web.bringing import UPLOADED_BYTES
+from web.acts.bringing import UPLOADED_BYTES
 
 ODD = PUPILS.replace("Born on", "Birthday").replace("T1", "").replace("T2", "")
 

@@ -195,7 +195,7 @@ def test_a_token_needs_the_scope_to_write(town: Town, app: FastAPI, teacher: Pro
 def test_nobody_fills_the_disk_with_files_that_go_with_nothing(
     town: Town, teacher: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.attaching.MOST_WAITING", 2)
+    monkeypatch.setattr("web.acts.attaching.MOST_WAITING", 2)
     ids = [given(teacher, samples.PDF + bytes([place]))["id"] for place in range(2)]
     refused = teacher.sends(FILES, sent("a.pdf", samples.PDF))
     assert "not sent with anything" in problem(refused)["errors"][0]["detail"]

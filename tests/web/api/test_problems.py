@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from adapters import tokens
 from adapters.database import connect, reading, writing
+from adapters.signing_in import tokens
 from models.evidence import Kind
 from models.scopes import Scope
 from tests.web.api.programs import Program, problem, program

@@ -9,8 +9,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from adapters import family_links
 from adapters.database import reading
+from adapters.signing_in import family_links
 from models.evidence import Kind
 from models.roles import Role
 from models.scopes import Scope

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from adapters import family_links
 from adapters.database import reading
+from adapters.signing_in import family_links
 from tests.playing import SENCO, TEACHER
 from tests.web.api.programs import Program, new_key, problem, program
 from tests.web.api.test_exchange import sent

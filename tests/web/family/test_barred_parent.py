@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from adapters import contacts, family_links
-from adapters.contact_rules import Entering, end, enter
 from adapters.database import writing
+from adapters.directory import contacts
+from adapters.directory.contact_rules import Entering, end, enter
+from adapters.signing_in import family_links
 from models.commands import TimePassed
 from models.contact import ContactRule, Why
 from models.links import LinkWay
 from models.roles import THE_CLOCK, Role
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from tests.web.api.programs import program
 from tests.web.town import Town, token_of
 from tests.web.village import pages_of

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
 from models.evidence import Kind
-from rules.sharing import OWN, SHARED, shared_with
+from rules.people.sharing import OWN, SHARED, shared_with
 from tests.playing import (
     PARENT,
     SENCO,

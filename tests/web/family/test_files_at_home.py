@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import insert
 
 from adapters.database import writing
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.tables import ContactRow

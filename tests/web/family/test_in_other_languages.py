@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from adapters import family_links
 from adapters.database import reading, writing
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
 from adapters.languages import Language
+from adapters.signing_in import family_links
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.links import LinkWay

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, insert, select, update
 from starlette.testclient import TestClient
 
-from adapters import family_links
 from adapters.database import reading, writing
+from adapters.signing_in import family_links
 from adapters.tables import table_of
 from models.links import LinkWay
 from models.tables import (

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from adapters.database import writing
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.tables import ContactRow, PupilRow

@@ -14,7 +14,7 @@ from models.clocks import ClockCode
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.tables import StepRow
-from rules.limits import is_time_given
+from rules.time.limits import is_time_given
 from tests.playing import CALENDAR
 from tests.two_sides import agreed, asked_for_advice, drafted, drafting, refused
 from tests.web.town import Town

@@ -14,7 +14,7 @@ from tests.web.api.programs import Program, new_key, problem, program
 from tests.web.policy.conftest import NEWER
 from tests.web.town import ELSEWHERE, OPERATOR, Town
 from tests.web.village import pages_of
-from web import local_policy
+from web.acts import local_policy
 
 ADOPTING = "/policy/adopting/la-1"
 NEW = {"name": "england", "version": "2026.9"}

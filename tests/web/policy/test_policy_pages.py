@@ -17,7 +17,7 @@ from tests.rules.county import condition, county
 from tests.web.policy.conftest import NEWER
 from tests.web.town import ELSEWHERE, OPERATOR, Town
 from tests.web.village import Visitor, pages_of
-from web import local_policy
+from web.acts import local_policy
 
 NEW = PackRef(name="england", version="2026.9")
 PREVIEW = "/policy/adopting/la-1"

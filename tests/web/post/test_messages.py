@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert, select
 from starlette.testclient import TestClient
 
 from adapters.database import reading, writing
-from adapters.gathering import Gathering
+from adapters.post.gathering import Gathering
 from adapters.rulings import RulingsStore
 from adapters.tables import table_of
 from models.tables import ContactRow, MessageRow

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from adapters import contacts, family_links, log
+from adapters import log
 from adapters.database import reading, writing
+from adapters.directory import contacts
+from adapters.signing_in import family_links
 from adapters.tables import table_of
 from models.events import ContactRuleNoted, Entry
 from models.evidence import Kind
@@ -17,7 +19,7 @@ from models.links import LinkWay
 from models.roles import Actor, Role
 from models.steps import Receipt
 from models.tables import ContactRow, FamilyLinkRow
-from rules.calendar import london_day
+from rules.time.calendar import london_day
 from tests.playing import PARENT, SENCO, TEACHER, identified, plan_written
 from tests.web.town import Lived, Town
 from tests.web.village import (

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from adapters.attachments import Place, take_in
-from adapters.checking_files import Offered, checked
 from adapters.database import writing
-from adapters.directory import journey_id_for
+from adapters.directory.who_is_who import journey_id_for
+from adapters.files.attachments import Place, take_in
+from adapters.files.checking_files import Offered, checked
 from models.evidence import Kind
 from models.evidence.files import Attached
 from tests.files import samples

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from adapters.database import reading, writing
-from adapters.directory_places import add_authority
+from adapters.directory.places import add_authority
 from adapters.tables import table_of
 from models.tables import ImportFileRow, PersonRow, PupilRow
 from tests.imports.lists import PUPILS, PUPILS_HEADER, STAFF, UPN_1, upn

@@ -10,9 +10,9 @@ import pytest
 
 from models.case import Chart
 from models.evidence import Kind
-from rules.machine import all_states, region_of
+from rules.charts.machine import all_states, region_of
+from rules.conditions.policy import Policy
 from rules.packs import ENGLAND, shipped_pack
-from rules.policy import Policy
 from tests.playing import SENCO, TEACHER, Played, identified, planned, reviewed
 from tests.two_sides import refused, with_plan
 from tests.web.town import Town

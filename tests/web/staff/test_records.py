@@ -5,7 +5,7 @@ import pytest
 from adapters import documents
 from adapters.database import reading
 from models.evidence import Kind
-from rules.authority import RECORDERS
+from rules.people.authority import RECORDERS
 from tests.playing import HEAD, SENCO, TEACHER, identified
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of

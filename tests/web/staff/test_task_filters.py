@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.case import Chart
-from rules.machine import ENROLMENT, all_states
+from rules.charts.machine import ENROLMENT, all_states
 from tests.playing import identified
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of

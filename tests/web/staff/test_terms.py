@@ -11,7 +11,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from adapters.database import reading
-from adapters.directory_places import calendar_of
+from adapters.directory.places import calendar_of
 from adapters.importing.calendars import terms_in
 from adapters.importing.sheets import BadFile
 from adapters.tables import table_of

@@ -12,7 +12,7 @@ from models.commands import AssignPeople
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
 from models.tables import ContactRow, PersonRow
-from rules.views import views_of
+from rules.conditions.views import views_of
 from tests.playing import HEAD, PARENT, SENCO, identified, plan_written
 from tests.web.town import Lived, Town
 from tests.web.village import Visitor, pages_of

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models.base import Digest
 from models.evidence import Kind
-from rules.access import Sight
+from rules.people.access import Sight
 from web.problem_details import Shape
 
 

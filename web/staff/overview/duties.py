@@ -10,14 +10,14 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters import school_records
+from adapters.directory import school_records
 from adapters.queries import staff_school
 from models.school_duties import InformationReport, QualifiedBy, SencoPost, SencoStanding
-from rules.duty_dates import MEETINGS_A_YEAR
-from rules.school_duties import information_report_due_on
-from web import duties
+from rules.time.duty_dates import MEETINGS_A_YEAR
+from rules.time.school_duties import information_report_due_on
+from web.acts import duties
+from web.acts.duties import A_YEAR, NOT_COME
 from web.desk import Desk, desk_of
-from web.duties import A_YEAR, NOT_COME
 from web.forms import Button, Filled, FormPage, Option, read_form
 from web.presenters.tasks import Tag, due_tag
 from web.shell import Access, flash, needs, redirect, render

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import staff_school
-from rules.years import academic_year
+from rules.time.years import academic_year
 from web.counting import reviews_of
 from web.desk import desk_of
 from web.presenters import school

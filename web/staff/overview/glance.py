@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.queries import staff_school
-from rules.calendar import end_of_term
-from rules.years import year_group
+from rules.time.calendar import end_of_term
+from rules.time.years import year_group
 from web.desk import desk_of
 from web.presenters import school
 from web.shell import render

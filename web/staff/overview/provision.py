@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import staff_school
-from rules.years import academic_year, academic_year_label
+from rules.time.years import academic_year, academic_year_label
 from web.desk import desk_of
 from web.presenters import school
 from web.presenters.paging import paged

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from adapters.queries import exports
 from models.exports import FOR_SCHOOLS
+from web.acts.exporting import give_out, of_school
 from web.desk import desk_of
-from web.exporting import give_out, of_school
 from web.problems import NotAllowed, NotFound
 from web.shell import render
 from web.staff.school.ground import CRUMBS

@@ -7,7 +7,7 @@ from fastapi import Request
 
 from adapters.importing.uploads import Bringing
 from adapters.queries.imports import Upload
-from web import bringing as brought
+from web.acts import bringing as brought
 from web.desk import desk_of
 from web.viewer import Person
 
@@ -15,7 +15,7 @@ CRUMBS = (("School data", "/school"),)
 
 
 async def find(request: Request, viewer: Person, upload_id: str) -> tuple[Upload, Bringing]:
-    """Return an upload and its files. Raises NotAllowed or NotFound as `web.bringing` does."""
+    """Return an upload and its files. Raises NotAllowed or NotFound as `web.acts.bringing` does."""
     return await run_sync(brought.find, desk_of(request), viewer, upload_id)
 
 

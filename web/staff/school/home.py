@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from web.bringing import must_import
+from web.acts.bringing import must_import
 from web.shell import render
 from web.staff.seen import Staff
 

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from adapters.checking_files import clean_name
 from adapters.database import writing
+from adapters.files.checking_files import clean_name
 from adapters.importing import uploads
 from adapters.importing.files import Given
 from adapters.importing.matches import Matches, remembered
@@ -21,12 +21,12 @@ from adapters.importing.uploads import Bringing
 from adapters.queries import imports
 from models.imports import UploadState
 from web import csrf
-from web.bringing import CHANGED_MEANWHILE, MOST_FILES, must_import, preview_or_match
-from web.bringing import faults as faults_of
+from web.acts.bringing import CHANGED_MEANWHILE, MOST_FILES, must_import, preview_or_match
+from web.acts.bringing import faults as faults_of
+from web.acts.reassigning import tell_journeys
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
 from web.presenters.imports import Preview, preview_of
-from web.reassigning import tell_journeys
 from web.shell import flash, redirect, render
 from web.staff.school.ground import CRUMBS, address, find, onward
 from web.staff.seen import Staff

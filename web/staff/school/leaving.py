@@ -10,18 +10,18 @@ from fastapi import APIRouter, Form, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from adapters.directory_leaving import Vacated
+from adapters.directory.leaving import Vacated
 from adapters.queries.school_people import Colleague
 from models.base import Code, Record
-from rules.authority import spoken_all
-from rules.dates import spoken as spoken_day
-from web import leaving
-from web.acting import checked_act_id, new_act_id
+from rules.people.authority import spoken_all
+from rules.time.dates import spoken as spoken_day
+from web.acts import leaving
+from web.acts.acting import checked_act_id, new_act_id
+from web.acts.reassigning import how_many, tell_journeys
 from web.desk import desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
 from web.presenters.people import spoken_posts
 from web.problems import NotFound
-from web.reassigning import how_many, tell_journeys
 from web.shell import Access, flash, needs, redirect, render
 from web.viewer import Person
 

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.imports import ListKind
-from rules.column_matching import places_of
-from web import csrf, matching
+from rules.exchange.column_matching import places_of
+from web import csrf
+from web.acts import matching
+from web.acts.matching import Table
 from web.desk import desk_of
 from web.forms.reading import FieldError
-from web.matching import Table
 from web.presenters.imports import Asked, asked_of
 from web.problems import NotFound
 from web.shell import redirect, render

@@ -10,14 +10,14 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from models.standing_in import Cover
-from web import covering
-from web.acting import checked_act_id, new_act_id
-from web.covering import School, SettingCover, school_of
+from web.acts import covering
+from web.acts.acting import checked_act_id, new_act_id
+from web.acts.covering import School, SettingCover, school_of
+from web.acts.reassigning import how_many
 from web.dates import long_date
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
 from web.presenters.people import lower, spoken_posts
-from web.reassigning import how_many
 from web.shell import flash, redirect, render
 from web.staff.seen import Staff
 

@@ -12,16 +12,16 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from adapters.database import writing
+from adapters.directory.school_terms import Prospect, keep_terms, prospect
 from adapters.importing.calendars import terms_in
 from adapters.importing.sheets import LARGEST_BYTES, BadFile
 from adapters.queries import terms as asked
-from adapters.school_terms import Prospect, keep_terms, prospect
 from models.calendar import SchoolCalendar, Term, school_year_of
 from models.terms import TermsRead
-from rules import calendar as rules_of_days
-from rules.terms import in_sentences
+from rules.exchange.terms import in_sentences
+from rules.time import calendar as rules_of_days
 from web import csrf
-from web.bringing import TERMS_CHANGED, must_import
+from web.acts.bringing import TERMS_CHANGED, must_import
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
 from web.problems import Malformed, NotAllowed

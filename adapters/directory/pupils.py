@@ -1,0 +1,135 @@
+"""A school's pupils as its own list says: each known by their UPN."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from adapters.directory.places import authority_with_code
+from adapters.directory.sen import keep_sen
+from adapters.directory.staff import StaffRegister
+from adapters.directory.who_is_who import new_id, school
+from adapters.tables import table_of
+from models.imports import Change, Outcome, PupilEntry, Taken
+from models.tables import PupilRow
+from rules.exchange.import_changes import Speak, changes_between
+from rules.exchange.import_checks import RowFault
+from rules.time.years import year_group
+
+HEADINGS = {
+    "first_name": "First name",
+    "last_name": "Last name",
+    "born_on": "Born on",
+    "cohort": "Year group",
+    "class_teacher_id": "Class teacher",
+    "home_la_id": "Home LA",
+}
+
+TEACHER_LEFT = (
+    "Taken, but the class teacher of this row has left. "
+    "Put the new class teacher's staff number there and import again."
+)
+
+
+class PupilRegister:
+    """The pupils of one school, read once; each entry changes only what differs."""
+
+    def __init__(self, connection: Connection, school_id: str, staff: StaffRegister) -> None:
+        """Read who is known; ``staff`` are those whom the list may name as class teachers."""
+        self._connection = connection
+        self._staff = staff
+        self._school = school(connection, school_id)
+        pupils = table_of(PupilRow)
+        found = connection.execute(select(pupils).where(pupils.c.school_id == school_id)).mappings()
+        self._known = {row["upn"]: dict(row) for row in found}
+
+    def enter(self, entry: PupilEntry, today: date) -> Taken:
+        """Take one row of the list.
+
+        Raises RowFault where the row names a teacher, an authority or a pupil it must not.
+        """
+        values = self._values(entry)
+        note = self._teacher_note(entry, today)
+        known = self._known.get(entry.upn)
+        if known is None:
+            self._add(entry, values)
+            return Taken(outcome=Outcome.NEW, note=note)
+        values = {field: said for field, said in values.items() if field not in entry.unsaid}
+        changes = changes_between(HEADINGS, known, values, self._speak(today))
+        if changes:
+            pupils = table_of(PupilRow)
+            of_this = pupils.c.id == known["id"]
+            self._connection.execute(update(pupils).where(of_this).values(values))
+            known.update(values)
+        if keep_sen(self._connection, known["id"], entry):
+            changes += (Change(heading="SEN history and needs", before="", after="as imported"),)
+        outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        return Taken(outcome=outcome, changes=changes, note=note)
+
+    def _speak(self, today: date) -> Speak:
+        """Return how what is kept of a pupil is said in a list of changes."""
+        return {
+            "cohort": lambda cohort: year_group(cohort, today).label,
+            "home_la_id": lambda la_id: str(la_id).removeprefix("la-"),
+            "class_teacher_id": self._staff.name_of,
+        }
+
+    def pupil_id(self, upn: str) -> str | None:
+        """Return the id of the pupil with this UPN; None where this school has none."""
+        known = self._known.get(upn)
+        return str(known["id"]) if known else None
+
+    def _values(self, entry: PupilEntry) -> dict[str, Any]:
+        return {
+            "first_name": entry.first_name,
+            "last_name": entry.last_name,
+            "born_on": entry.born_on,
+            "cohort": entry.cohort,
+            "home_la_id": self._home(entry.home_la),
+            "class_teacher_id": self._teacher(entry.teacher_number),
+        }
+
+    def _home(self, dfe_code: str | None) -> str:
+        if dfe_code is None:
+            return self._school.la_id
+        la_id = authority_with_code(self._connection, dfe_code)
+        if la_id is None:
+            raise RowFault(
+                f"Handrail knows no local authority with the code {dfe_code}. Correct the code, or "
+                f'add the authority: --la "{dfe_code} Name of the authority".'
+            )
+        return la_id
+
+    def _teacher(self, number: str | None) -> str | None:
+        if number is None:
+            return None
+        person_id = self._staff.person_id(number)
+        if person_id is None:
+            raise RowFault(
+                "No member of staff has the staff number that stands under “Class teacher”. "
+                "Correct it, or add the teacher to the list of staff."
+            )
+        if not self._staff.teaches(person_id):
+            raise RowFault(
+                "The person named under “Class teacher” does not have that role. "
+                "Add “Class teacher” to their roles in the list of staff, or name somebody else."
+            )
+        return person_id
+
+    def _teacher_note(self, entry: PupilEntry, today: date) -> str | None:
+        number = entry.teacher_number
+        return TEACHER_LEFT if number and self._staff.has_left(number, today) else None
+
+    def _add(self, entry: PupilEntry, values: dict[str, Any]) -> None:
+        pupils, upn = table_of(PupilRow), entry.upn
+        if self._connection.execute(select(pupils.c.id).where(pupils.c.upn == upn)).scalar():
+            raise RowFault(
+                "A pupil with this UPN is at another school in this Handrail. "
+                "Check the UPN; a pupil who has moved must first leave there."
+            )
+        row = {**values, "id": new_id("pupil"), "school_id": self._school.id, "upn": upn}
+        self._connection.execute(insert(pupils), [row])
+        self._known[upn] = row
+        keep_sen(self._connection, row["id"], entry)

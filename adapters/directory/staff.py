@@ -1,0 +1,133 @@
+"""A school's staff as its own list says: each known by the school's number for them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from adapters.directory.who_is_who import new_id
+from adapters.signing_in.accounts import readdress
+from adapters.tables import table_of
+from models.imports import Change, Outcome, StaffEntry, Taken
+from models.roles import Role
+from models.tables import PersonRow, PostRow
+from rules.exchange.import_changes import changes_between
+from rules.exchange.import_checks import RowFault
+
+HEADINGS = {"name": "Name", "email": "Email", "left_on": "Left on"}
+
+ADDRESS_TAKEN = (
+    "Somebody else signs in with this email address. Correct the address, or have their account "
+    "moved to another address first."
+)
+
+
+OWN_ROLES = (
+    "This row would change your own roles, which nobody may do for themselves. "
+    "Ask another of those who import the school's lists to do it."
+)
+
+
+class StaffRegister:
+    """The staff of one school, read once; each entry changes only what differs."""
+
+    def __init__(self, connection: Connection, school_id: str, by: str | None = None) -> None:
+        """Read who is known; ``by`` is whoever brings the list, if that is one of them."""
+        self._connection = connection
+        self._by = by
+        self._school_id = school_id
+        people = table_of(PersonRow)
+        found = connection.execute(
+            select(people).where(people.c.school_id == school_id, people.c.reference.is_not(None))
+        ).mappings()
+        self._known = {row["reference"]: dict(row) for row in found}
+        self._roles = self._read_roles()
+
+    def enter(self, entry: StaffEntry) -> Taken:
+        """Take one row of the list. Raises RowFault where its email address is another's."""
+        known = self._known.get(entry.staff_number)
+        values: dict[str, Any] = {"name": entry.name, "email": entry.email}
+        if known is None or entry.says_left:
+            values["left_on"] = entry.left_on
+        if known is None:
+            self._add(entry, values)
+            return Taken(outcome=Outcome.NEW)
+        changes = self._give(known["id"], entry.roles)
+        rewritten = changes_between(HEADINGS, known, values)
+        if rewritten:
+            self._rewrite(known, values)
+        changes = (*rewritten, *changes)
+        return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+    def _rewrite(self, known: dict[str, Any], values: dict[str, Any]) -> None:
+        if not readdress(self._connection, known["id"], values["email"]):
+            raise RowFault(ADDRESS_TAKEN)
+        people = table_of(PersonRow)
+        of_this = people.c.id == known["id"]
+        self._connection.execute(update(people).where(of_this).values(values))
+        known.update(values)
+
+    def person_id(self, staff_number: str) -> str | None:
+        """Return the id of the person with this staff number; None where there is none."""
+        known = self._known.get(staff_number)
+        return str(known["id"]) if known else None
+
+    def name_of(self, person_id: str | None) -> str:
+        """Return a person's name, as a list of changes shows it."""
+        found = (known["name"] for known in self._known.values() if known["id"] == person_id)
+        return str(next(found, ""))
+
+    def teaches(self, person_id: str) -> bool:
+        """Tell whether a person has the post of a class teacher."""
+        return Role.CLASS_TEACHER in self._roles.get(person_id, set())
+
+    def has_left(self, staff_number: str, by: date) -> bool:
+        """Tell whether a person had left by a London date."""
+        left_on = self._known[staff_number]["left_on"]
+        return left_on is not None and left_on <= by
+
+    def _add(self, entry: StaffEntry, values: dict[str, Any]) -> None:
+        row = {
+            **values,
+            "id": new_id("person"),
+            "school_id": self._school_id,
+            "reference": entry.staff_number,
+        }
+        self._connection.execute(insert(table_of(PersonRow)), [row])
+        self._known[entry.staff_number] = row
+        self._give(row["id"], entry.roles)
+
+    def _give(self, person_id: str, roles: tuple[Role, ...]) -> tuple[Change, ...]:
+        """Let a person have these posts and no others; return what that changed."""
+        had, wanted = self._roles.get(person_id, set()), set(roles)
+        if had != wanted and person_id == self._by:
+            raise RowFault(OWN_ROLES)
+        posts = table_of(PostRow)
+        for role in sorted(had - wanted):
+            of_this = (posts.c.person_id == person_id) & (posts.c.role == str(role))
+            self._connection.execute(delete(posts).where(of_this))
+        added = [{"person_id": person_id, "role": str(role)} for role in sorted(wanted - had)]
+        if added:
+            self._connection.execute(insert(posts), added)
+        self._roles[person_id] = wanted
+        if had == wanted:
+            return ()
+        return (Change(heading="Roles", before=_spoken(had), after=_spoken(wanted)),)
+
+    def _read_roles(self) -> dict[str, set[Role]]:
+        people, posts = table_of(PersonRow), table_of(PostRow)
+        found = self._connection.execute(
+            select(posts.c.person_id, posts.c.role)
+            .join(people, people.c.id == posts.c.person_id)
+            .where(people.c.school_id == self._school_id)
+        )
+        roles: dict[str, set[Role]] = {}
+        for person_id, role in found:
+            roles.setdefault(person_id, set()).add(Role(role))
+        return roles
+
+
+def _spoken(roles: set[Role]) -> str:
+    return "; ".join(role.label for role in Role if role in roles)

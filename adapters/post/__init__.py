@@ -1,0 +1,1 @@
+"""From a notice that is due to a message that has gone."""

@@ -1,0 +1,1 @@
+"""What comes of each kind of command; `rules.decide` asks here."""

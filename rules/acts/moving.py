@@ -1,0 +1,56 @@
+"""Making a move: the chart's answer becomes an event, and its letters are posted."""
+
+from __future__ import annotations
+
+from models.commands import ReceiveLetter
+from models.events import AimPutDown, LetterPosted, Moved
+from rules.acts.transferring import people_after
+from rules.charts.machine import leads_to, legal_moves
+from rules.charts.triggers import BRINGS
+from rules.draft import Draft
+from rules.letters import letters_for
+
+STARTS_A_CYCLE = {"sen_assess", "msp_assess"}
+CLOSES_A_CYCLE = {"start_next_cycle", "step_down", "cease_sen", "move_to_my_support_plan"}
+STARTS_A_ROUND = {"agree_in_class", "step_down", "cease_sen"}
+
+
+def make_move(draft: Draft, move: str) -> None:
+    """Make a move whose conditions the caller has judged; nothing where the chart forbids it."""
+    before = draft.case
+    if move not in legal_moves(before.chart, before.configuration):
+        return
+    configuration = leads_to(before.chart, before.configuration, move)
+    if configuration is None:
+        return
+    entered = set(configuration) - set(before.configuration)
+    starts = bool(entered & STARTS_A_CYCLE) or move in STARTS_A_ROUND
+    moved = Moved(
+        move=move,
+        configuration=configuration,
+        cycle=before.cycle + 1 if starts else before.cycle,
+        reviewed_cycle=before.cycle if move in CLOSES_A_CYCLE else None,
+        on=draft.today,
+    )
+    draft.add(moved)
+    if any(aim.move == move for aim in before.aims):
+        draft.add(AimPutDown(move=move))
+    for letter in letters_for(draft.case, before, moved, draft.rulings):
+        if not _is_echo(letter, draft):
+            draft.add(letter)
+    for change in people_after(draft.case, moved, draft.rulings):
+        draft.add(change)
+    if draft.case.school_id != before.school_id and draft.rulings.receiving is not None:
+        draft.goes_on_at(draft.rulings.receiving)
+    for brought in BRINGS.get(move, ()):
+        make_move(draft, brought)
+
+
+def _is_echo(letter: LetterPosted, draft: Draft) -> bool:
+    """Tell whether a letter would send back what the other side has just sent."""
+    came, goes = draft.command.order, letter.command.order
+    return (
+        isinstance(came, ReceiveLetter)
+        and isinstance(goes, ReceiveLetter)
+        and (came.digest, came.facts) == (goes.digest, goes.facts)
+    )

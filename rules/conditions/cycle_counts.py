@@ -1,0 +1,89 @@
+"""Counting reviewed Assess-Plan-Do-Review cycles, and the terms in which they were reviewed.
+
+Terms go by months, the same for every school: autumn from September to December, spring from
+January to March, summer from April to August.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.evidence import Evidence, Kind
+from models.requirement import Cycles, Happened, Scope
+from rules.conditions.ground import Ground
+from rules.time.clocks import add_months
+from rules.time.years import academic_year
+
+FIRST_MONTH_OF_SUMMER, FIRST_MONTH_OF_AUTUMN = 4, 9
+
+
+def enough_cycles(asked: Cycles, ground: Ground) -> bool:
+    """Tell whether so many cycles were reviewed as a requirement asks."""
+    cycles = tuple(_counted(asked, ground))
+    reviewed_on = [on for cycle in cycles if (on := _reviewed_on(cycle, ground)) is not None]
+    return (
+        len(cycles) + _earlier(asked, ground) >= asked.reviewed
+        and (asked.terms is None or len({term_of(on) for on in reviewed_on}) >= asked.terms)
+        and (asked.last_after is None or _came_before(asked.last_after, reviewed_on, ground))
+    )
+
+
+def term_of(day: date) -> tuple[int, str]:
+    """Return the school year a day lies in, and its term."""
+    if day.month >= FIRST_MONTH_OF_AUTUMN:
+        return academic_year(day), "autumn"
+    return academic_year(day), "spring" if day.month < FIRST_MONTH_OF_SUMMER else "summer"
+
+
+def _counted(asked: Cycles, ground: Ground) -> Iterator[int]:
+    made = _first_cycle_of(asked.since_record, ground)
+    before = ground.latest(asked.before_record, Scope.JOURNEY) if asked.before_record else None
+    for cycle in ground.case.reviewed_cycles:
+        on = _reviewed_on(cycle, ground)
+        if asked.since_record is not None and (made is None or cycle <= made):
+            continue
+        if asked.in_months is not None and not _within(on, asked.in_months, ground.on):
+            continue
+        if asked.before_record is not None and not (before and on and on < before.facts.on):
+            continue
+        yield cycle
+
+
+def _first_cycle_of(kind: Kind | None, ground: Ground) -> int | None:
+    found = ground.case.current(kind) if kind is not None else ()
+    return min((record.cycle for record in found), default=None)
+
+
+def _reviewed_on(cycle: int, ground: Ground) -> date | None:
+    reviews = [r for r in ground.case.current(Kind.REVIEW) if r.cycle == cycle]
+    return reviews[-1].facts.on if reviews else None
+
+
+def _within(day: date | None, months: int, on: date) -> bool:
+    return day is not None and add_months(day, months) >= on
+
+
+def _earlier(asked: Cycles, ground: Ground) -> int:
+    """Return how many cycles an earlier school reviewed, where they count."""
+    if not asked.earlier_school or asked.since_record is not None:
+        return 0
+    return sum(
+        record.facts.numbers.get("cycles_reviewed", 0)
+        for record in ground.in_scope(Kind.EARLIER_SUPPORT, Scope.JOURNEY)
+        if asked.in_months is None or _within(record.facts.on, asked.in_months, ground.on)
+    )
+
+
+def _came_before(happened: Happened, reviewed_on: list[date], ground: Ground) -> bool:
+    """Tell whether something had happened by the time of the last review that counts."""
+    return bool(reviewed_on) and any(
+        all(set(said) & set(record.facts.said(q)) for q, said in happened.answers.items())
+        and _since(record) < max(reviewed_on)
+        for record in ground.in_scope(happened.record, Scope.JOURNEY)
+    )
+
+
+def _since(record: Evidence) -> date:
+    """Return the day something happened: for advice, the day from which it was acted on."""
+    return record.facts.dates.get("acted_on_since_on", record.facts.on)

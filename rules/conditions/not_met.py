@@ -1,0 +1,43 @@
+"""A condition that is not met, said as a reason: what it says, its source, who can supply it."""
+
+from __future__ import annotations
+
+from models.decision import Reason, Refused
+from models.requirement import Requirement, Views
+from rules.conditions.ground import Ground
+from rules.conditions.must_be_asked import nobody_to_ask, still_to_ask
+from rules.conditions.policy import parts_of
+from rules.words.asking import ANOTHER_MUST_BE_ASKED, NOBODY_TO_ASK
+
+
+def reason_for(requirement: Requirement, ground: Ground | None = None) -> Reason:
+    """Return a missing requirement as a reason; on a ground also what of it is there already."""
+    return Reason(
+        code=Refused.NOT_MET,
+        sentence=_sentence(requirement, ground),
+        requirement=requirement.id,
+        tag=requirement.tag,
+        source=requirement.source,
+        roles=requirement.supplied_by,
+        form=requirement.form,
+    )
+
+
+def still_asked(requirement: Requirement, ground: Ground) -> tuple[str, ...]:
+    """Return the parents who must be asked in any part of a requirement and have not answered."""
+    parts = (part for part in parts_of(requirement) if isinstance(part, Views))
+    return tuple(dict.fromkeys(each for part in parts for each in still_to_ask(part, ground)))
+
+
+def nobody_asked(requirement: Requirement, ground: Ground) -> bool:
+    """Tell whether any part of a requirement asks a parent where none takes part."""
+    parts = parts_of(requirement)
+    return any(isinstance(part, Views) and nobody_to_ask(part, ground) for part in parts)
+
+
+def _sentence(requirement: Requirement, ground: Ground | None) -> str:
+    if ground is not None and still_asked(requirement, ground):
+        return f"{requirement.staff} {ANOTHER_MUST_BE_ASKED}"
+    if ground is not None and nobody_asked(requirement, ground):
+        return f"{requirement.staff} {NOBODY_TO_ASK}"
+    return requirement.staff

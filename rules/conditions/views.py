@@ -1,0 +1,64 @@
+"""What each person in the family said: every view stands, and none overwrites another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.case import Case
+from models.decision import Reason, Refused
+from models.evidence import Evidence, Facts, Kind, given_by
+from models.evidence.choices import About, Whose
+from models.requirement import Scope
+from models.roles import FAMILY, Actor, Role
+from rules.conditions.ground import Ground
+
+
+def views_of(case: Case, about: str) -> dict[str, Evidence]:
+    """Return the latest view about something in this cycle, by the id of who gave it."""
+    ground = Ground(case, case.opened_on)
+    views = ground.in_scope(Kind.FAMILY_VIEW, Scope.CYCLE)
+    return {giver(v, case): v for v in views if v.facts.subject == about}
+
+
+def giver(view: Evidence, case: Case) -> str:
+    """Return who gave a view; what staff wrote without a name is the only parent's, if one is."""
+    parents = case.holders(Role.PARENT)
+    is_named = view.recorded_by.role in FAMILY or bool(view.facts.said("given_by"))
+    return parents[0] if not is_named and len(parents) == 1 else view.whose
+
+
+def family_disagrees(case: Case, about: str) -> bool:
+    """Tell whether two people in the family gave different answers about something."""
+    answers = {view.facts.said("answer") for view in views_of(case, about).values()}
+    return len(answers) > 1
+
+
+def disputed(case: Case) -> tuple[About, ...]:
+    """Return what people in the family gave different answers about in this cycle."""
+    return tuple(about for about in About if family_disagrees(case, about))
+
+
+def in_anothers_name(case: Case, actor: Actor, facts: Facts) -> Iterator[Reason]:
+    """Yield why a view, or an attempt to get one, does not say rightly whose it is."""
+    named = (*facts.said("given_by"), *facts.said("tried_whom"))
+    if set(named) - set(case.holders(*FAMILY)):
+        yield _refused("Choose a parent or carer who takes part in this journey.", facts)
+    elif facts.kind is not Kind.FAMILY_VIEW:
+        return
+    elif actor.role in FAMILY and given_by(facts, actor.person_id) != actor.person_id:
+        yield _refused("Here you give your own view.", facts)
+    elif actor.role not in FAMILY and not named and _must_say_whose(case, facts):
+        yield _refused(
+            "More than one parent or carer takes part in this journey. Choose whose view it is: "
+            "each of them has a view of their own.",
+            facts,
+        )
+
+
+def _must_say_whose(case: Case, facts: Facts) -> bool:
+    is_a_parents = set(facts.said("view_of")) <= {Whose.PARENT.value}
+    return is_a_parents and len(case.holders(Role.PARENT)) > 1
+
+
+def _refused(sentence: str, facts: Facts) -> Reason:
+    return Reason(code=Refused.NOT_YOURS, sentence=sentence, form=facts.kind)

@@ -1,0 +1,1 @@
+"""Lists that come in, data that goes out, and the numbers and codes they hold."""

@@ -1,0 +1,1 @@
+"""Who: may see, may do, may sign, is asked, stands in, and is told."""

@@ -1,0 +1,118 @@
+"""Whose right it is: the parent's, or after compulsory school age the young person's own.
+
+A request is never blocked because the wrong person made it. It goes to the local authority, and the
+person whose right it is gets asked (Children and Families Act 2014, sections 36(1) and 83(2)).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.case import Case, Chart
+from models.decision import Reason, Refused
+from models.evidence import Evidence, Facts, Kind
+from models.evidence.choices import About, Requester
+from models.evidence.choices_of_la import Adviser
+from models.roles import FAMILY, LOCAL_AUTHORITY, Actor, Role
+from rules.time.rights import lacks_capacity
+from rules.time.years import compulsory_school_age_ends_on, year_number
+
+YEAR_OF_18TH_BIRTHDAY = 13
+
+
+def right_holder(cohort: int, on: date) -> Requester:
+    """Return whose the rights are on a London date, by the cohort's compulsory school age."""
+    is_over = compulsory_school_age_ends_on(cohort) < on
+    return Requester.YOUNG_PERSON if is_over else Requester.PARENT
+
+
+def also_to_ask(case: Case) -> Requester | None:
+    """Return whose the right is, where somebody else made the request and they were not asked yet.
+
+    A parent who acts because the young person lacks capacity acts by right.
+    """
+    request = _latest(case, Kind.FAMILY_REQUEST)
+    if request is None:
+        return None
+    holder = right_holder(case.cohort, request.facts.on)
+    answer = _latest(case, Kind.RIGHTS_HOLDER_ASKED)
+    by_right = (
+        request.facts.says("requester", holder)
+        or (answer is not None and answer.facts.on >= request.facts.on)
+        or (holder is Requester.YOUNG_PERSON and lacks_capacity(case, About.ASSESSMENT_REQUEST))
+    )
+    return None if by_right else holder
+
+
+def may_be_over_18(cohort: int, on: date) -> bool:
+    """Tell whether someone of a cohort may be over 18: from the school year of that birthday."""
+    return year_number(cohort, on) >= YEAR_OF_18TH_BIRTHDAY
+
+
+def not_theirs(case: Case, actor: Actor, facts: Facts) -> Reason | None:
+    """Return why a record of a kind this actor may file is not theirs to file, or None."""
+    match facts.kind:
+        case Kind.WITHDRAWAL:
+            return _withdraws_anothers(case, actor)
+        case Kind.ADVICE:
+            return _anothers_advice(case, actor, facts)
+        case Kind.RIGHTS_HOLDER_ASKED:
+            return _speaks_for_another(actor, facts)
+        case _:
+            return None
+
+
+def _withdraws_anothers(case: Case, actor: Actor) -> Reason | None:
+    """A request is withdrawn by those who made it: nobody takes back a family's request."""
+    by_family = actor.role in (Role.PARENT, Role.YOUNG_PERSON)
+    if case.family_asks and not by_family and _latest(case, Kind.FAMILY_REQUEST) is None:
+        return None  # what was taken for a request was corrected: the family asked for nothing
+    if case.family_asks != by_family:
+        whose = "the family" if case.family_asks else "the school"
+        sentence = f"This request was made by {whose}; only {whose} can withdraw it."
+        return _refused(sentence, Kind.WITHDRAWAL)
+    if actor.role is Role.PARENT and _made_by_young_person(case):
+        sentence = "The young person made this request in their own right. Only they withdraw it."
+        return _refused(sentence, Kind.WITHDRAWAL)
+    return None
+
+
+def _made_by_young_person(case: Case) -> bool:
+    request = _latest(case, Kind.FAMILY_REQUEST)
+    return (
+        request is not None
+        and request.facts.says("requester", Requester.YOUNG_PERSON)
+        and right_holder(case.cohort, request.facts.on) is Requester.YOUNG_PERSON
+        and not lacks_capacity(case, About.ASSESSMENT_REQUEST)
+    )
+
+
+def _anothers_advice(case: Case, actor: Actor, facts: Facts) -> Reason | None:
+    """On the journey the school gives its own advice and the family its own."""
+    if case.chart is Chart.ASSESSMENT_REQUEST:
+        return None
+    theirs = Adviser.FAMILY if actor.role in FAMILY else Adviser.EDUCATION
+    if facts.subject == theirs:
+        return None
+    sentence = f"Here you give your own advice. Choose “{theirs.label}”."
+    return _refused(sentence, Kind.ADVICE)
+
+
+def _speaks_for_another(actor: Actor, facts: Facts) -> Reason | None:
+    own = {Role.PARENT: Requester.PARENT, Role.YOUNG_PERSON: Requester.YOUNG_PERSON}
+    if actor.role in LOCAL_AUTHORITY or own.get(actor.role) in (None, *_asked(facts)):
+        return None
+    sentence = "Only the person who was asked can say this, or those who asked."
+    return _refused(sentence, Kind.RIGHTS_HOLDER_ASKED)
+
+
+def _asked(facts: Facts) -> tuple[Requester, ...]:
+    return tuple(Requester(code) for code in facts.said("asked"))
+
+
+def _latest(case: Case, kind: Kind) -> Evidence | None:
+    return next(reversed(case.current(kind)), None)
+
+
+def _refused(sentence: str, form: Kind) -> Reason:
+    return Reason(code=Refused.NOT_YOURS, sentence=sentence, form=form)

@@ -1,0 +1,1 @@
+"""What is awaited or asked in each state, whatever people work towards."""

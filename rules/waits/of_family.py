@@ -1,0 +1,112 @@
+"""Times the family is given on a journey: to answer a draft, to seek mediation, to appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.case import Case, StepKind
+from models.clocks import Clock, ClockCode
+from models.evidence import Evidence, Kind
+from models.requirement import Tag
+from models.roles import Role
+from rules.time import clocks
+from rules.time.timetable import by_clock
+from rules.waits.wanted import Look, Wait, Wanted
+
+_FAMILY = (Role.PARENT, Role.YOUNG_PERSON)
+
+_APPEALABLE = (
+    "la_refuses",
+    "la_will_not_make_plan",
+    "plan_comes",
+    "la_keeps_plan",
+    "amended_plan_comes",
+    "la_will_cease",
+)
+"""Moves by which a decision reaches the family that it can appeal against (section 51)."""
+
+
+def _answer_draft(case: Case, look: Look) -> Iterator[Wanted]:
+    """Ask the family what it thinks of the draft, within the 15 days it is given."""
+    yield from _answer(case, look, Kind.DRAFT_PLAN, ClockCode.ANSWER_DRAFT, "answer_draft")
+
+
+def _answer_amendments(case: Case, look: Look) -> Iterator[Wanted]:
+    """Ask the family what it thinks of proposed amendments, within its 15 days."""
+    notice = Kind.AMENDMENT_NOTICE
+    yield from _answer(case, look, notice, ClockCode.ANSWER_AMENDMENTS, "answer_amendments")
+
+
+def _answer(case: Case, look: Look, served: Kind, code: ClockCode, move: str) -> Iterator[Wanted]:
+    draft = _latest(case, served)
+    answer = _latest(case, Kind.DRAFT_RESPONSE)
+    if draft is None or (answer is not None and answer.seq > draft.seq):
+        return
+    clock = clocks.start(code, draft.facts.on, look.calendar)
+    if look.on <= clock.breach_after_on:
+        yield _given(StepKind.SUPPLY, move, clock, look, Kind.DRAFT_RESPONSE)
+
+
+def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
+    """Show the last day on which the family may turn to the mediation adviser."""
+    sent_on = decision_sent_on(case)
+    done = (Kind.MEDIATION_REQUEST, Kind.MEDIATION_CERTIFICATE, Kind.APPEAL, Kind.CHALLENGE_OUTCOME)
+    if sent_on is None or any(_since(case, kind, sent_on) for kind in done):
+        return
+    clock = clocks.start(ClockCode.CONTACT_MEDIATION, sent_on, look.calendar)
+    if look.on <= clock.breach_after_on:
+        yield _given(StepKind.WAIT, "ask_for_mediation", clock, look, Kind.MEDIATION_REQUEST)
+
+
+def _appeal(case: Case, look: Look) -> Iterator[Wanted]:
+    """Show the last day on which the family may appeal."""
+    sent_on = decision_sent_on(case)
+    if sent_on is None or _since(case, Kind.APPEAL, sent_on) or _is_settled(case, sent_on):
+        return
+    certificate = _since(case, Kind.MEDIATION_CERTIFICATE, sent_on)
+    certificate_on = certificate.facts.on if certificate else None
+    clock = clocks.appeal_clock(sent_on, certificate_on, look.calendar)
+    if look.on <= clock.breach_after_on:
+        yield _given(StepKind.WAIT, "appeal_to_tribunal", clock, look, Kind.APPEAL)
+
+
+def decision_sent_on(case: Case) -> date | None:
+    """Return the day on which the latest decision that can be appealed reached the family."""
+    return max((case.moved_on[m] for m in _APPEALABLE if m in case.moved_on), default=None)
+
+
+def _is_settled(case: Case, sent_on: date) -> bool:
+    outcome = _since(case, Kind.CHALLENGE_OUTCOME, sent_on)
+    return outcome is not None and not outcome.facts.says("ended", "not_agreed")
+
+
+def _given(kind: StepKind, move: str, clock: Clock, look: Look, record: Kind) -> Wanted:
+    return Wanted(
+        key=f"{move}.{clock.code}.{clock.starts_on}",
+        kind=kind,
+        move=move,
+        roles=_FAMILY,
+        due=by_clock(clock, look.calendar),
+        tag=Tag.LAW,
+        record=record,
+    )
+
+
+def _latest(case: Case, kind: Kind) -> Evidence | None:
+    return next(reversed(case.current(kind)), None)
+
+
+def _since(case: Case, kind: Kind, on: date) -> Evidence | None:
+    record = _latest(case, kind)
+    return record if record is not None and record.facts.on >= on else None
+
+
+OF_FAMILY: dict[str, tuple[Wait, ...]] = {
+    "draft_plan_issued": (_answer_draft,),
+    "assessment_refused": (_mediation, _appeal),
+    "plan_refused": (_mediation, _appeal),
+    "plan_issued": (_answer_amendments, _mediation, _appeal),
+    "plan_ceasing": (_mediation, _appeal),
+}
+"""The waits of the journey's states, on the family's side."""

@@ -1,0 +1,68 @@
+"""Lists on their way into Handrail: who may bring them, what files are, and one upload again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.importing import uploads
+from adapters.importing.files import Given, open_files
+from adapters.importing.matches import Matches
+from adapters.importing.sheets import LARGEST_BYTES
+from adapters.importing.uploads import Bringing
+from adapters.queries import imports
+from adapters.queries.imports import Upload
+from rules.exchange.who_may import may_import
+from web.desk import Desk
+from web.problems import NotAllowed, NotFound
+from web.viewer import Person
+
+MOST_FILES = 6
+UPLOADED_BYTES = 3 * LARGEST_BYTES + 100_000
+"""What one upload may have: three large files, and the form around them."""
+
+CHANGED_MEANWHILE = (
+    "Something in Handrail changed after you looked, so nothing was taken in. This is what would "
+    "come of the files now. Look at it again."
+)
+
+
+TERMS_CHANGED = (
+    "Somebody changed the terms meanwhile, so nothing was kept. Bring the file in again."
+)
+
+
+def must_import(viewer: Person) -> str:
+    """Return the school whose data this person looks after. Raises NotAllowed for anybody else."""
+    if viewer.school_id is None or not may_import(viewer.roles):
+        raise NotAllowed
+    return viewer.school_id
+
+
+def find(desk: Desk, viewer: Person, upload_id: str) -> tuple[Upload, Bringing]:
+    """Return an upload and its files.
+
+    Raises NotAllowed for those who bring nothing in, NotFound for none, or another school's.
+    """
+    school_id = must_import(viewer)
+    with desk.reading() as connection:
+        upload = imports.upload(viewer, connection, upload_id)
+        if upload is None:
+            raise NotFound
+        files = imports.files(viewer, connection, upload_id)
+    return upload, Bringing(upload_id, school_id, viewer.person_id, files, desk.today)
+
+
+def faults(given: Sequence[Given]) -> tuple[str, ...]:
+    """Return why files cannot be read as lists, each with its name."""
+    return tuple(f"{file.name}: {file.fault}" for file in open_files(given) if file.fault)
+
+
+def preview_or_match(desk: Desk, bringing: Bringing, matches: Matches) -> int | None:
+    """Return the place of the first file whose columns must be asked for.
+
+    Where none is left, what would come of the files is worked out and kept: None.
+    """
+    place = uploads.first_unmatched(bringing.files, matches)
+    if place is None:
+        uploads.preview(desk.engine, bringing)
+    return place

@@ -1,0 +1,127 @@
+"""What an operator does about stuck cases, one or many: pages and programs ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from adapters.queries import operators
+from adapters.rulings import policy_of
+from models.base import Choice
+from models.case import Case, Chart, Step
+from models.commands import NudgeStep
+from models.message import MessageState
+from models.roles import Actor, Role
+from models.stuck import OperatorAct
+from rules.people.authority import spoken_all
+from rules.people.letting import MAY_STAND_IN, suits
+from rules.people.standing_in import doers
+from rules.stuck import stuck_reasons
+from web import pulse
+from web.acts.acting import Acts
+from web.acts.together import Outcome, outcome_of
+from web.desk import Desk
+from web.problems import NotFound
+from web.viewer import Person
+
+MOST_CASES = 50
+"""How many cases are helped at once: as many as a page of stuck cases lists."""
+
+MOST_PARTS = MOST_CASES * 10
+"""How many things at once: a case rarely waits for more than a few people."""
+
+
+NOT_GONE = (MessageState.FAILED, MessageState.GIVEN_UP, MessageState.NO_ADDRESS)
+"""Messages that need somebody to look."""
+
+GOES_AGAIN = "The message waits to be sent again. It leaves this list once it has gone."
+GOES_NOT = "The message was not queued: its person has no email address, or it has gone already."
+
+
+class Deed(Choice):
+    """One thing to do with each case that was chosen."""
+
+    REMIND = "remind", "Remind the people they wait for"
+    START = "start", "Start their workflows again"
+
+
+@dataclass(frozen=True)
+class Will:
+    """One thing that will be done to a case: in words, and for a reminder of which step."""
+
+    case_id: str
+    will: str
+    step_id: str = ""
+
+
+def page_of(case_id: str) -> str:
+    """Return where operators read a case."""
+    return f"/operators/cases/{case_id}"
+
+
+def acts(desk: Desk, viewer: Person, case_id: str) -> Acts:
+    """Return an operator's acts on a case, in which they hold no role."""
+    return Acts(desk, case_id, Actor(person_id=viewer.person_id, role=Role.OPERATOR))
+
+
+def read(desk: Desk, viewer: Person, case_id: str) -> Case:
+    """Return a case. Raises NotFound where there is none."""
+    with desk.reading() as connection:
+        case = operators.case(viewer, connection, case_id)
+    if case is None:
+        raise NotFound
+    return case
+
+
+def chosen(desk: Desk, viewer: Person, case_ids: Iterable[str]) -> list[Case]:
+    """Return the cases that there are of those that were chosen, each once."""
+    with desk.reading() as connection:
+        found = (operators.case(viewer, connection, each) for each in dict.fromkeys(case_ids))
+        return [case for case in found if case is not None]
+
+
+def may_fill(case: Case, roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Return those of some roles that nobody does on a journey and somebody may stand in for."""
+    if case.chart is not Chart.PUPIL_JOURNEY:
+        return ()
+    return tuple(role for role in roles if role in MAY_STAND_IN and not doers(case, (role,)))
+
+
+def able_to_fill(desk: Desk, viewer: Person, case: Case, role: Role) -> dict[str, tuple[Role, ...]]:
+    """Return the posts of each who may stand in for a role at the case's school, by id."""
+    with desk.reading() as connection:
+        posts = operators.posts_at(viewer, connection, case.school_id, desk.today)
+    return {one: held for one, held in posts.items() if suits(role, held)}
+
+
+def parts(case: Case, deed: Deed, desk: Desk) -> list[Will]:
+    """Return what will be done to a case; nothing is done yet."""
+    if deed is Deed.START:
+        return [Will(case.id, "Its workflow is started from its log where none runs, and asked.")]
+    return [
+        Will(case.id, f"The {spoken_all(step.roles)} {_are(step)} reminded now.", step.id)
+        for step in _to_remind(case, desk)
+    ]
+
+
+async def start(desk: Desk, case: Case) -> Outcome:
+    """Start a case's workflow again from its log, and say what is known to have come of it."""
+    done, sentence = await pulse.start_again(desk, case)
+    return Outcome(case.id, done, sentence, page_of(case.id))
+
+
+async def remind(desk: Desk, viewer: Person, case: Case, step_id: str, act_id: str) -> Outcome:
+    """Remind the people of one open step, and say what came of it; nothing is raised."""
+    act = acts(desk, viewer, case.id).do(NudgeStep(step_id=step_id), act_id)
+    return await outcome_of(case.id, act, "They are reminded now.", page_of(case.id))
+
+
+def _are(step: Step) -> str:
+    return "is" if len(step.roles) == 1 else "are"
+
+
+def _to_remind(case: Case, desk: Desk) -> list[Step]:
+    """Return the open steps for which an operator may remind somebody who is there."""
+    reasons = stuck_reasons(case, desk.today, policy_of(case.pack))
+    wanted = {reason.step_id for reason in reasons if OperatorAct.NUDGE in reason.may}
+    return [step for step in case.steps if step.id in wanted and case.holders(*step.roles)]
