@@ -139,13 +139,6 @@ class Town:
         self.now = journey.now
         return journey.sent()
 
-    def again(self, case_id: str) -> Lived:
-        """Take up a case that pages have gone on with, as it stands and at the town's time."""
-        case = self.case(case_id)
-        lived = Lived(self.engine, self.steps, case_id, case.pupil_id)
-        lived.case_or_none, lived.now = case, self.now
-        return lived
-
     def case(self, case_id: str) -> Case:
         """Return a case as the database has it."""
         with reading(self.engine) as connection:
