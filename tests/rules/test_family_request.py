@@ -199,7 +199,9 @@ def test_a_family_can_ask_though_the_school_has_no_teacher_or_senco_for_the_pupi
     assert stuck_reasons(played.case, played.today, RULINGS.policy), "operators see who is missing"
 
 
-@pytest.mark.parametrize("reached", [TwoSides, considering, with_plan], ids=str)
+@pytest.mark.parametrize(
+    "reached", [TwoSides, considering, with_plan], ids=["requested", "considering", "with_plan"]
+)
 def test_the_authority_hears_of_a_request_that_joins_what_it_has_open(
     reached: Callable[[], TwoSides],
 ) -> None:
