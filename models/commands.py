@@ -137,11 +137,14 @@ class ChangeAuthority(Record):
 class ReceiveLetter(Record):
     """Take in a record, and what is enclosed, that another case has sent.
 
-    A journey sends to its request, and a request to its journey; nobody else may.
+    A journey sends to its request, and a request to its journey; nobody else may. ``sent_on`` is
+    the London date on which the other side moved by it, which holds also where the letter was
+    delayed; None for a letter that moves nothing, and for those sent before they said it.
     """
 
     do: Literal["receive_letter"] = "receive_letter"
     from_case: Code
+    sent_on: date | None = None
     facts: Facts
     digest: Digest
     written_by: Actor

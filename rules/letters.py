@@ -104,11 +104,11 @@ def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Ite
     """Yield what a move sends; ``before`` is the case before it."""
     if moved.move in REQUESTS:
         if JOINED & set(before.configuration):
-            yield _letter(case, case.requests[-1], Kind.FAMILY_REQUEST)
+            yield _letter(case, case.requests[-1], Kind.FAMILY_REQUEST, moved.on)
         elif not UNDER_WAY & set(before.configuration):
             yield _opening(case, REQUESTS[moved.move], rulings, moved.on)
     elif moved.move in LETTERS and _is_for_the_other_side(case, moved.move):
-        yield _letter(case, _other_side(case), LETTERS[moved.move])
+        yield _letter(case, _other_side(case), LETTERS[moved.move], moved.on)
 
 
 def _is_for_the_other_side(case: Case, move: str) -> bool:
@@ -167,10 +167,11 @@ def _enclosed(case: Case, kinds: tuple[Kind, ...]) -> tuple[Evidence, ...]:
     return tuple(record for kind in kinds for record in case.current(kind))
 
 
-def _letter(case: Case, to_case: str, kind: Kind) -> LetterPosted:
+def _letter(case: Case, to_case: str, kind: Kind, on: date) -> LetterPosted:
     record = case.current(kind)[-1]
     order = ReceiveLetter(
         from_case=case.id,
+        sent_on=on,
         facts=record.facts,
         digest=record.digest,
         written_by=record.recorded_by,

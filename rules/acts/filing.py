@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from models.case import Chart
 from models.commands import ReceiveLetter, RecordEvidence
@@ -60,7 +61,7 @@ def receive(draft: Draft, order: ReceiveLetter) -> Reasons:
     enclose(draft, order.enclosed)
     put(draft, order.facts, order.digest, order.written_by)
     if order.from_case in {*case.requests[-1:], case.origin}:
-        _follow(draft, order.facts)
+        _follow(draft, order.facts, order.sent_on)
     return ()
 
 
@@ -168,13 +169,16 @@ def _not_possible(draft: Draft, kind: Kind, move: str) -> Reason:
     return Reason(code=Refused.NOT_OPEN, sentence=sentence, form=kind)
 
 
-def _follow(draft: Draft, facts: Facts) -> None:
-    """Make the moves that this record makes, and take up what it proposes, itself counting."""
+def _follow(draft: Draft, facts: Facts, sent_on: date | None = None) -> None:
+    """Make the moves that this record makes, and take up what it proposes, itself counting.
+
+    A move by another side's record is dated as it was there: the family's times run from that day.
+    """
     before_it_seq = draft.case.current(facts.kind)[-1].seq - 1
     open_now = legal_moves(draft.case.chart, draft.case.configuration)
     for move in moves_made_by(facts):
         if move in open_now:
-            make_move(draft, move)
+            make_move(draft, move, sent_on)
     move_proposed = proposed(facts, legal_moves(draft.case.chart, draft.case.configuration))
     if move_proposed is not None:
         aim_at(draft, move_proposed, before_it_seq)

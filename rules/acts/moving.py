@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.commands import ReceiveLetter
 from models.events import AimPutDown, LetterPosted, Moved
 from rules.acts.transferring import people_after
@@ -15,8 +17,11 @@ CLOSES_A_CYCLE = {"start_next_cycle", "step_down", "cease_sen", "move_to_my_supp
 STARTS_A_ROUND = {"agree_in_class", "step_down", "cease_sen"}
 
 
-def make_move(draft: Draft, move: str) -> None:
-    """Make a move whose conditions the caller has judged; nothing where the chart forbids it."""
+def make_move(draft: Draft, move: str, on: date | None = None) -> None:
+    """Make a move whose conditions the caller has judged; nothing where the chart forbids it.
+
+    It is dated today, or ``on`` the London date on which another side made it.
+    """
     before = draft.case
     if move not in legal_moves(before.chart, before.configuration):
         return
@@ -30,7 +35,7 @@ def make_move(draft: Draft, move: str) -> None:
         configuration=configuration,
         cycle=before.cycle + 1 if starts else before.cycle,
         reviewed_cycle=before.cycle if move in CLOSES_A_CYCLE else None,
-        on=draft.today,
+        on=on or draft.today,
     )
     draft.add(moved)
     if any(aim.move == move for aim in before.aims):
@@ -43,7 +48,7 @@ def make_move(draft: Draft, move: str) -> None:
     if draft.case.school_id != before.school_id and draft.rulings.receiving is not None:
         draft.goes_on_at(draft.rulings.receiving)
     for brought in BRINGS.get(move, ()):
-        make_move(draft, brought)
+        make_move(draft, brought, on)
 
 
 def _is_echo(letter: LetterPosted, draft: Draft) -> bool:

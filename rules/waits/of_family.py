@@ -72,7 +72,7 @@ def _appeal(case: Case, look: Look) -> Iterator[Wanted]:
 
 
 def decision_sent_on(case: Case) -> date | None:
-    """Return the day on which the latest decision that can be appealed reached the family."""
+    """Return the day on which the latest decision that can be appealed was sent."""
     return max((case.moved_on[m] for m in _APPEALABLE if m in case.moved_on), default=None)
 
 

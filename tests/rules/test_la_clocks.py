@@ -21,7 +21,7 @@ from rules.time.calendar import at_london
 from rules.time.clock_table import CLOCKS
 from rules.time.timetable import jitter
 from tests import two_sides
-from tests.playing import OFFICER, PARENT, SENCO, Played
+from tests.playing import MANAGER, OFFICER, PARENT, SENCO, Played
 from tests.two_sides import TwoSides
 
 ON = date(2026, 11, 30)
@@ -54,6 +54,16 @@ def _drafted() -> TwoSides:
 
 def _refused() -> TwoSides:
     return two_sides.refused(on=ON)
+
+
+def _refused_and_late_in_the_post() -> TwoSides:
+    """The refusal was sent today; nothing came through to the journey before Wednesday."""
+    sides = two_sides.considering(on=ON)
+    sides.files(OFFICER, Kind.LA_DECISION)
+    sides.signs(Kind.LA_DECISION, OFFICER, MANAGER)
+    sides.request.takes(OFFICER, "refuse_to_assess")
+    sides.waits_until(ON + timedelta(days=2))
+    return sides
 
 
 def _in_mediation() -> TwoSides:
@@ -118,6 +128,7 @@ STORIES: dict[str, Callable[[], TwoSides]] = {
     "plan ordered": lambda: _ordered("make_plan", _no_plan),
     "changes ordered": lambda: _ordered("amend_plan", _with_plan),
     "school ordered": lambda: _ordered("name_school", _with_plan),
+    "late post": _refused_and_late_in_the_post,
     "plan": _with_plan,
     "review": _called,
     "amending": _amending,
@@ -139,6 +150,8 @@ TABLE = (
     (ClockCode.ANSWER_CONSULTATION, "drafted", "la", date(2026, 12, 14), date(2026, 12, 15)),
     (ClockCode.CONTACT_MEDIATION, "refused", "journey", date(2027, 1, 29), date(2027, 1, 30)),
     (ClockCode.APPEAL_FROM_LETTER, "refused", "journey", date(2027, 1, 29), date(2027, 1, 30)),
+    (ClockCode.CONTACT_MEDIATION, "late post", "journey", date(2027, 1, 29), date(2027, 1, 30)),
+    (ClockCode.APPEAL_FROM_LETTER, "late post", "journey", date(2027, 1, 29), date(2027, 1, 30)),
     (
         ClockCode.APPEAL_FROM_CERTIFICATE,
         "certificate",
