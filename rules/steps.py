@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from models.case import Aim, Case, Chart, Rung, Step, StepKind, rung_key
+from models.clocks import ClockCode
 from models.decision import Reason
 from models.due import Due
 from models.evidence import Evidence, Kind
@@ -20,7 +21,9 @@ from rules.charts.machine import awake, rests
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import holds_up, unmet, warned
 from rules.conditions.not_met import reason_for
+from rules.conditions.predicates import free_again_on
 from rules.conditions.predicates_of_people import only_parents
+from rules.law import NOT_ASSESSED_RECENTLY
 from rules.people.authority import RECORDERS
 from rules.people.declining import MENDS, declined
 from rules.rulings import Rulings
@@ -127,6 +130,9 @@ def _missing_steps(
     for requirement in lacking:
         if _only_waits(requirement) or not _ready(requirement, ground, rulings):
             continue
+        if requirement == NOT_ASSESSED_RECENTLY and (free_on := free_again_on(requirement, ground)):
+            yield _bar(requirement, aim.move, free_on, rulings)
+            continue
         if isinstance(requirement, AllOf):
             parts = tuple(part for part in requirement.of if holds_up(part, ground))
             yield from _missing_steps(parts, aim, ground, rulings)
@@ -137,6 +143,18 @@ def _missing_steps(
             roles = asked_of(requirement, ground.case)
             step = _supply_step(requirement, aim.move, within, roles)
             yield replace(step, parents=only_parents(requirement, ground))
+
+
+def _bar(requirement: Requirement, move: str, free_on: date, rulings: Rulings) -> Wanted:
+    """Wait for the day from which the school may ask again: nobody can supply time."""
+    return Wanted(
+        key=f"{requirement.id}.{free_on}",
+        kind=StepKind.WAIT,
+        move=move,
+        roles=(Role.CLOCK,),
+        due=DueDate(free_on, str(ClockCode.REASSESSMENT_BAR), rulings.calendar.version),
+        tag=requirement.tag,
+    )
 
 
 def _only_waits(requirement: Requirement) -> bool:

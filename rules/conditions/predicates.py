@@ -7,7 +7,7 @@ have left out; what it cannot find is not met.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.calendar import with_version
 from models.case import Case
@@ -129,12 +129,21 @@ def _covers(asked: Data, record: Evidence) -> bool:
     return from_on is not None and add_months(from_on, asked.over_months) <= record.facts.on
 
 
-def _not_since(asked: NotSince, ground: Ground) -> bool:
+def free_again_on(asked: NotSince, ground: Ground) -> date | None:
+    """Return the London date from which something lies long enough back, if it ever happened.
+
+    Until then nobody can supply anything: time must pass.
+    """
     record = ground.latest(asked.record, Scope.JOURNEY)
-    if record is None:
-        return False
-    happened_on = record.facts.dates.get(asked.date)
-    return happened_on is None or add_months(happened_on, asked.months) <= ground.on
+    happened_on = record.facts.dates.get(asked.date) if record else None
+    return add_months(happened_on, asked.months) if happened_on else None
+
+
+def _not_since(asked: NotSince, ground: Ground) -> bool:
+    free_on = free_again_on(asked, ground)
+    if free_on is None:
+        return ground.latest(asked.record, Scope.JOURNEY) is not None
+    return free_on <= ground.on
 
 
 def _not_while(asked: NotWhile, ground: Ground) -> bool:

@@ -15,6 +15,11 @@ WAITS: dict[str, Says] = {
         "Your child gets the support until we look at it together",
         "The support runs until its review",
     ),
+    "school_requests_assessment": _says(
+        "Six months must pass after the last assessment before the school may ask for another",
+        "Six months must pass after the last assessment before the school may ask for another",
+        "Six months must pass after the last assessment before the school may ask for another",
+    ),
     "leave": _says(
         "The pupil leaves; this takes effect by itself on the day after the last day",
         "Your child leaves this school after the last day",

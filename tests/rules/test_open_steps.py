@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.case import Chart, StepKind
+from models.clocks import ClockCode
 from models.commands import (
     PutDownAim,
     RecordEvidence,
@@ -22,6 +23,7 @@ from models.roles import THE_CLOCK, Role
 from rules.charts.machine import all_moves, first_configuration, guard_of, leads_to
 from rules.charts.triggers import BRINGS
 from rules.stuck import is_finished
+from rules.time.clocks import add_months
 from tests.playing import (
     HEAD,
     PARENT,
@@ -282,3 +284,20 @@ def test_working_towards_a_move_from_elsewhere_is_refused() -> None:
     (reason,) = Played().opened().refused(SENCO, TakeUpAim(move="step_down"))
     assert reason.code is Refused.NOT_OPEN
     assert RULINGS.policy.requirement("review_held") is not None
+
+
+def test_what_only_time_can_supply_is_waited_for_and_asked_of_nobody() -> None:
+    played = ready_to_request(at_my_support_plan())
+    assessed_on = played.today - timedelta(weeks=20)
+    played.files(SENCO, Kind.REQUEST_FORM, last_assessed_on=assessed_on)
+    played.signs(SENCO, Kind.REQUEST_FORM)
+    played.signs(HEAD, Kind.REQUEST_FORM)
+    (wait,) = [s for s in played.case.steps if s.rule == ClockCode.REASSESSMENT_BAR]
+    assert (wait.kind, wait.due_on) == (StepKind.WAIT, add_months(assessed_on, 6))
+    assert "no_assessment_in_six_months" not in asked(played)
+
+    played.waits_until(wait.due_on)
+
+    assert wait.id not in {step.id for step in played.case.steps}
+    (move,) = [s for s in played.case.steps if s.kind is StepKind.MOVE]
+    assert move.move == "school_requests_assessment"

@@ -9,6 +9,7 @@ from datetime import timedelta
 from adapters.languages import _
 from adapters.rulings import words_of
 from models.case import Case, Step, StepKind
+from models.clocks import ClockCode
 from models.message import Audience
 from models.pack import PackRef
 from rules.charts.chart import RESTS_WHILE
@@ -133,6 +134,8 @@ def _wait(step: Step) -> str:
             f"The pupil's last day at this school is {last_day}. Support goes on until then, and "
             "ends by itself."
         )
+    if step.rule == ClockCode.REASSESSMENT_BAR:
+        return f"{said_to(Audience.STAFF, WAITS[step.move])}. That is from {due} on."
     if step.breach_on is not None and step.move != "la_agrees":
         what = said_to(Audience.STAFF, WAITS[step.move])
         return f"{what}: by {due}, or {long_date(step.breach_on)} at the latest."
