@@ -16,6 +16,12 @@ _WITH_TOKENS = frozenset({Access.STAFF, Access.LA, Access.OPERATOR})
 """Whose pages say where tokens for programs are made; a parent's would only wonder."""
 
 
+_EVERY_PAGES = frozenset(
+    {"viewer", "product", "place", "sign_out_path", "shows_tokens", "csrf_input", "asset"}
+)
+"""Names that the frame around every page uses for itself."""
+
+
 def render(
     request: Request, template: str, *, title: str, status_code: int = 200, **context: object
 ) -> HTMLResponse:
@@ -26,8 +32,12 @@ def render(
     usual ones. Every template also has ``viewer`` (or None), ``place``, ``product``, ``banner``,
     ``csrf_input()`` for a form of its own, and ``asset(name)``.
 
-    Raises jinja2.UndefinedError for a name that a template uses and nobody gave.
+    Raises jinja2.UndefinedError for a name that a template uses and nobody gave, and ValueError for
+    one that the frame around every page uses for itself.
     """
+    if taken := _EVERY_PAGES & context.keys():
+        message = f"every page has these already, give them another name: {sorted(taken)}"
+        raise ValueError(message)
     known: dict[str, Any] = {**_context(request), **context, "title": title}
     known["errors"] = context.get("errors") or getattr(context.get("form"), "errors", ())
     known |= _items(known)

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from tests.web.sample import BASE, GOOD, KeptSessions, make_app, sign, token
 from web import dates
 from web.components import TEMPLATES
 from web.ground import ShellSettings
+from web.pages import render
 from web.problems import Problem
 from web.static_files import Assets
 
@@ -27,6 +29,12 @@ def test_a_page_has_the_landmarks_and_names_people_look_for(teacher: TestClient)
     assert "My tasks" in page
     assert "Signed in as <bdi>Ms Okafor</bdi>" in page
     assert 'aria-label="Breadcrumb"' in page
+
+
+def test_no_page_can_put_its_own_words_where_the_frame_says_whose_page_it_is() -> None:
+    request = Request({"type": "http"})
+    with pytest.raises(ValueError, match="give them another name: \\['place'\\]"):
+        render(request, "form.html", title="Tasks", place="Page 2 of 3")
 
 
 def test_a_page_may_have_a_link_back_in_place_of_breadcrumbs(stranger: TestClient) -> None:

@@ -101,7 +101,7 @@ async def overview(
         "operators/overview.html",
         title="Stuck cases",
         rows=[row_of(one) for one in shown.items],
-        place=shown.place,
+        pages=shown.place,
         total=len(listed),
         stuck=len(stuck),
         aside=len(waiting),

@@ -53,7 +53,7 @@ def messages(
         title="Messages to you",
         messages=found,
         held=held,
-        place=place,
+        pages=place,
         delivers=desk.settings.smtp_url is not None,
     )
 
