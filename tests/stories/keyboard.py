@@ -6,11 +6,12 @@ nothing lies over it. It must go on from there, and forwards through the page.
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import ElementHandle, Locator
+from playwright.async_api import ElementHandle, FileChooser, Locator, Page
 
 from tests.stories.steps import Walker
 
@@ -57,6 +58,15 @@ STOP = """async wanted => {
 class AtTheKeyboard(Walker):
     """Somebody who comes to each control by the tab key and works it by the keyboard."""
 
+    def __init__(self, page: Page, looked_at: set[str] | None = None) -> None:
+        """Take a page; the browser's own window for choosing files is taken over from the start.
+
+        Taken over only as a key is pressed, it is now and then too late.
+        """
+        super().__init__(page, looked_at)
+        self._choosers: asyncio.Queue[FileChooser] = asyncio.Queue()
+        page.on("filechooser", self._choosers.put_nowait)
+
     async def _works(self, target: Locator) -> None:
         await self._reaches(target)
         await self.page.keyboard.press("Enter")
@@ -89,9 +99,9 @@ class AtTheKeyboard(Walker):
 
     async def _gives(self, target: Locator, *files: Path) -> None:
         await self._reaches(target)
-        async with self.page.expect_file_chooser() as choosing:
-            await self.page.keyboard.press("Space")
-        await (await choosing.value).set_files(files)
+        await self.page.keyboard.press("Space")
+        chooser = await asyncio.wait_for(self._choosers.get(), 10)
+        await chooser.set_files(files)
 
     async def _reaches(self, target: Locator) -> None:
         """Press the tab key until a control has the focus, and look at each stop on the way."""
