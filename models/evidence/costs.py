@@ -82,7 +82,9 @@ class LocalOffer(Form):
 
     explored_on: date = Field(title="When was it explored?")
     explored: Prose = Field(title="What did you try, and what came of it?")
-    tried: tuple[Tried, ...] = Field((), title="Each thing you tried")
+    tried: tuple[Tried, ...] = Field(
+        (), title="Each thing you tried", json_schema_extra={"each": "thing you tried"}
+    )
 
 
 class TopUpApplication(Form):

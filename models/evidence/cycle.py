@@ -57,7 +57,9 @@ class NeedsAnalysis(Form):
     )
     strengths: Prose = Field(title="Strengths")
     barriers: Prose = Field(title="Barriers to learning")
-    by_area: tuple[AreaFound, ...] = Field((), title="What was found in each area")
+    by_area: tuple[AreaFound, ...] = Field(
+        (), title="What was found in each area", json_schema_extra={"each": "area"}
+    )
     baselines: tuple[Baseline, ...] = Field(
         title="Baselines", min_length=1, json_schema_extra=begins("Where the pupil starts")
     )

@@ -50,7 +50,10 @@ class ProgressData(Form):
     )
     covers_from_on: date | None = Field(None, title="From what date does attendance run?")
     sessions: tuple[SessionsAt, ...] = Field(
-        (), title="Sessions by setting", description="Where the pupil is taught in several places."
+        (),
+        title="Sessions by setting",
+        description="Where the pupil is taught in several places.",
+        json_schema_extra={"each": "setting"},
     )
     missed_school: Prose | None = Field(
         None, title="Suspensions, exclusion or a part-time timetable, and why"
@@ -111,7 +114,9 @@ class WiderNeeds(Form):
     needs: tuple[WiderNeed, ...] = Field(
         (), title="Which of these apply?", description="Select all that apply, or none."
     )
-    liaison: tuple[Liaison, ...] = Field((), title="Who was involved?")
+    liaison: tuple[Liaison, ...] = Field(
+        (), title="Who was involved?", json_schema_extra={"each": "person or team"}
+    )
     multi_agency: Prose | None = Field(
         None, title="Is help by several services needed, and whom did you ask?"
     )

@@ -75,7 +75,9 @@ class TeachingReview(Form):
         title="What did the review of teaching find?",
         description="Against what your school has agreed that good adapted teaching looks like.",
     )
-    strategies: tuple[StrategyTried, ...] = Field(title="Strategies tried", min_length=1)
+    strategies: tuple[StrategyTried, ...] = Field(
+        title="Strategies tried", min_length=1, json_schema_extra={"each": "strategy"}
+    )
     staff_learned: Prose | None = Field(
         None, title="What did staff learn or change, so that the strategies were used well?"
     )

@@ -43,7 +43,10 @@ class PersonCentredMeeting(Form):
     important_to: Prose | None = Field(None, title="What is important to the pupil?")
     important_for: Prose | None = Field(None, title="What is important for the pupil?")
     sides: tuple[FromOneSide, ...] = Field(
-        (), title="What works, from each side", description="The pupil's side first."
+        (),
+        title="What works, from each side",
+        description="The pupil's side first.",
+        json_schema_extra={"each": "side"},
     )
     working: Prose = Field(title="What is working?")
     not_working: Prose = Field(title="What is not working?")
@@ -122,7 +125,9 @@ class MySupportPlan(Form):
         title="Information and advice attached",
         json_schema_extra=begins("6. Information and advice"),
     )
-    attached: tuple[Attached, ...] = Field((), title="Each paper")
+    attached: tuple[Attached, ...] = Field(
+        (), title="Each paper", json_schema_extra={"each": "paper"}
+    )
 
     @model_validator(mode="after")
     def _looked_at_later(self) -> MySupportPlan:

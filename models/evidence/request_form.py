@@ -81,7 +81,7 @@ class RequestForm(Form):
     parents: tuple[ParentNamed, ...] = Field(
         (),
         title="Everybody with parental responsibility",
-        json_schema_extra=begins("The family"),
+        json_schema_extra=begins("The family", each="person"),
     )
     involved: tuple[Involved, ...] = Field((), title="Which of these apply?")
     looked_after_facts: Line | None = Field(
@@ -91,7 +91,9 @@ class RequestForm(Form):
     needs: Prose = Field(
         title="Special educational needs, by area", json_schema_extra=begins("Needs and support")
     )
-    by_area: tuple[AreaFound, ...] = Field((), title="Strengths and needs in each area")
+    by_area: tuple[AreaFound, ...] = Field(
+        (), title="Strengths and needs in each area", json_schema_extra={"each": "area"}
+    )
     progress: Prose = Field(title="Attainment and progress")
     scores: tuple[Score, ...] = Field((), title="Standardised scores")
     provision_made: Prose = Field(title="What has the school done, and with what effect?")

@@ -53,9 +53,13 @@ class Review(Form):
     attended: tuple[Attended, ...] = Field(title="Who took part?", min_length=1)
     invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
     outcomes: tuple[OutcomeRated, ...] = Field(
-        title="Outcomes", min_length=1, json_schema_extra=begins("What came of the plan")
+        title="Outcomes",
+        min_length=1,
+        json_schema_extra=begins("What came of the plan", each="outcome"),
     )
-    provisions: tuple[ProvisionReviewed, ...] = Field((), title="Each provision")
+    provisions: tuple[ProvisionReviewed, ...] = Field(
+        (), title="Each provision", json_schema_extra={"each": "provision"}
+    )
     progress: Progress = Field(title="How was progress judged?")
     against_baseline: Gain | None = Field(None, title="How far is the pupil from the baseline?")
     against_peers: Gap | None = Field(None, title="And compared with peers?")
