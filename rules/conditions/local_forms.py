@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.decision import Reason, Refused
 from models.evidence import FORMS, Facts, Kind
 from models.pack import Pack
-from models.requirement import Data, Document, Requirement, Weight
+from models.requirement import AllOf, Data, Document, Requirement, Unless, Weight
 from rules.conditions.ground import Ground
 from rules.conditions.kinds import applies
-from rules.conditions.policy import Policy, parts_of
+from rules.conditions.policy import Policy
 
 NEEDED_AT_ONCE = "your local authority needs this"
 NEEDED_TO_MOVE_ON = "needed to move on"
@@ -25,12 +25,23 @@ def asked_for(kind: Kind, policy: Policy, ground: Ground) -> dict[str, str]:
     later = {
         part: NEEDED_TO_MOVE_ON
         for move in policy.moves()
-        for requirement in parts_of(*policy.requirements(move))
+        for requirement in _all_needed(policy.requirements(move))
         if requirement.weight is Weight.NEEDED and applies(requirement.applies_when, ground)
         for part in _parts(requirement, kind)
     }
     at_once = policy.pack.forms.get(kind)
     return {**later, **dict.fromkeys(at_once.required if at_once else (), NEEDED_AT_ONCE)}
+
+
+def _all_needed(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Yield what there is no other way round: one of several ways is not needed by itself."""
+    for requirement in requirements:
+        if isinstance(requirement, AllOf):
+            yield from _all_needed(requirement.of)
+        elif isinstance(requirement, Unless):
+            yield from _all_needed((requirement.needs,))
+        else:
+            yield requirement
 
 
 def _parts(requirement: Requirement, kind: Kind) -> tuple[str, ...]:

@@ -125,6 +125,13 @@ def test_a_form_says_what_is_needed_to_move_on_and_for_whom() -> None:
     assert "attainment" in asked_for(Kind.PROGRESS_DATA, RULINGS.policy, ground)
 
 
+def test_a_part_that_is_one_of_several_ways_is_not_called_needed() -> None:
+    played = Played().opened()
+    review = asked_for(Kind.REVIEW, RULINGS.policy, Ground(played.case, played.today))
+    assert "pupil_views" in review
+    assert "specialists_reason" not in review, "where specialists are asked, no reason is needed"
+
+
 def test_what_an_authority_needs_at_once_is_said_so() -> None:
     text = """
 name: county
