@@ -14,10 +14,12 @@ from models.evidence import FORMS
 from models.roles import Role
 from models.words import Says
 from rules.conditions.policy import Policy, parts_of
+from rules.coverage import coverage
 from rules.packs import in_force
 from rules.time.duties import DUTIES
 from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
+from rules.words.sources import source_in_words
 from rules.words.states import STATES
 from rules.words.tasks import CORRECTED, CORRECTED_ANEW, RIGHTS_PASSED, TO_THE_YOUNG_PERSON
 from web import navigation, problems
@@ -30,6 +32,7 @@ Found = Iterator[tuple[str, str]]
 def data_messages() -> Found:
     """Yield each sentence with the place where it stands."""
     yield from _words()
+    yield from _sources()
     yield from _pack()
     yield from _forms()
     yield from _pages()
@@ -57,6 +60,15 @@ def _words() -> Found:
             yield says.family, place
 
 
+def _sources() -> Found:
+    """Yield why a family's forms ask what they ask."""
+    for table in coverage():
+        for row in table.rows:
+            if row.family:
+                yield row.family, "rules/coverage"
+                yield source_in_words(row.source), "sources in rules/coverage"
+
+
 def _pack() -> Found:
     """Yield what England's default pack says to families; another pack's words are its own."""
     policy = Policy(in_force("england", date.max))
@@ -79,8 +91,9 @@ def _questions(model: type[BaseModel], place: str) -> Found:
         yield info.title or name.replace("_", " ").capitalize(), place
         if info.description:
             yield info.description, place
-        if isinstance(info.json_schema_extra, dict) and "section" in info.json_schema_extra:
-            yield str(info.json_schema_extra["section"]), place
+        if isinstance(info.json_schema_extra, dict):
+            extra = info.json_schema_extra
+            yield from ((str(extra[key]), place) for key in ("section", "needed") if key in extra)
         for kind in _types(info.annotation):
             if issubclass(kind, Choice):
                 yield from ((member.label, place) for member in kind)

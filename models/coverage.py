@@ -26,13 +26,15 @@ class Row(Record):
     Each of ``by`` is a sort and a name, such as "condition teaching_reviewed", "field
     support_plan.provision.minutes", "clock final_plan" or "rule rules.time.clocks.excuses". The
     name of a condition may end in ``*``. ``left`` says why something is deliberately left out, or
-    what of it is.
+    what of it is. ``family`` says the same to a family or a pupil who fills in a form that meets
+    it: why they are asked.
     """
 
     asks: str = Field(min_length=4, max_length=250)
     source: str = Field(min_length=4, max_length=200)
     by: tuple[str, ...] = ()
     left: str | None = Field(None, min_length=10, max_length=250)
+    family: str | None = Field(None, min_length=10, max_length=250)
 
     @model_validator(mode="after")
     def _met_or_left(self) -> Row:

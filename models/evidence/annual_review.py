@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Prose
-from models.evidence.base import Form
+from models.evidence.base import Form, needed
 from models.evidence.choices import YesNo
 from models.evidence.choices_of_la import ReviewDecision
 from models.evidence.kinds import Kind
@@ -45,7 +45,7 @@ class ReviewReport(Form):
     adulthood: Prose | None = Field(
         None,
         title="Preparing for adulthood and independent living",
-        description="From Year 9 on.",
+        json_schema_extra=needed("from Year 9"),
     )
     recommended: ReviewDecision = Field(title="What does the meeting recommend?")
     changes: Prose | None = Field(None, title="Which changes, and where views differ")

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from models.base import Code, Prose
 from models.clocks import ClockException, ExceptionReason
-from models.evidence.base import Form
+from models.evidence.base import Form, needed
 from models.evidence.choices import Means, YesNo
 from models.evidence.choices_of_la import Adviser, PlanDecision
 from models.evidence.kinds import Kind
@@ -32,7 +32,9 @@ class Advisers(Form):
         description="Those you think right, and those the family reasonably asks for.",
     )
     not_asked_because: Prose | None = Field(
-        None, title="If the family asks for someone who will not be asked, why not?"
+        None,
+        title="If the family asks for someone who will not be asked, why not?",
+        json_schema_extra=needed("if so"),
     )
 
     @model_validator(mode="after")

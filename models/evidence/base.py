@@ -141,6 +141,11 @@ def begins(section: str, **more: str) -> JsonDict:
     return {"section": section, **more}
 
 
+def needed(when: str, **more: str) -> JsonDict:
+    """Return what marks an answer that may be left out, but not then: "for a refusal"."""
+    return {"needed": f"needed {when}", **more}
+
+
 def is_words(info: FieldInfo) -> bool:
     """Tell whether a form's field is free text, also when it is optional."""
     return _is_marked(info, Words)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Prose
-from models.evidence.base import Form
+from models.evidence.base import Form, needed
 from models.evidence.choices import Means
 from models.evidence.choices_of_la import Ended, ToDo
 from models.evidence.kinds import Kind
@@ -59,7 +59,9 @@ class ChallengeOutcome(Form):
     )
     ended: Ended = Field(title="How did it end?")
     to_do: ToDo | None = Field(
-        None, title="What must the local authority do?", description="If anything."
+        None,
+        title="What must the local authority do?",
+        json_schema_extra=needed("after an agreement, order or concession"),
     )
     said: Prose = Field(title="What was ordered, agreed or said?")
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Code, Line, Prose, Record
-from models.evidence.base import OF_SOMEBODY, Facts, Form, begins
+from models.evidence.base import OF_SOMEBODY, Facts, Form, begins, needed
 from models.evidence.choices import (
     About,
     AdviceStage,
@@ -117,7 +117,9 @@ class FamilyView(Form):
     about: About = Field(title="What is this about?")
     given_on: date = Field(title="When was the view given?")
     answer: Answer = Field(title="Do you agree?")
-    words: Prose | None = Field(None, title="In your own words")
+    words: Prose | None = Field(
+        None, title="In your own words", json_schema_extra=needed("if you do not agree")
+    )
     view_of: Whose | None = Field(
         None,
         title="Whose view is this?",

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Code, Line, Prose
-from models.evidence.base import Form
+from models.evidence.base import Form, needed
 from models.evidence.choices import Means
 from models.evidence.choices_of_leaving import (
     LeavingReason,
@@ -55,7 +55,11 @@ class Leaving(Form):
         "Leave empty where it has none.",
         json_schema_extra={"width": 10},
     )
-    note: Prose | None = Field(None, title="Where does the pupil go?")
+    note: Prose | None = Field(
+        None,
+        title="Where does the pupil go?",
+        json_schema_extra=needed("for a move to another school, if none is chosen above"),
+    )
 
     @model_validator(mode="after")
     def _where_to(self) -> Leaving:
@@ -86,6 +90,9 @@ class RecordSent(Form):
     note: Prose | None = Field(None, title="Anything else?")
 
 
+_IF_TAKEN_OVER = needed("if you take the pupil over")
+
+
 class TransferAnswer(Form):
     """The next school takes the journey over, naming who is responsible, or says why not."""
 
@@ -94,10 +101,21 @@ class TransferAnswer(Form):
 
     answered_on: date = Field(title="When is this answered?")
     answer: Reply = Field(title="Does your school take this pupil over?")
-    class_teacher: Code | None = Field(None, title="Who is the pupil's class teacher?")
-    senco: Code | None = Field(None, title="Which SENCo is responsible?")
+    class_teacher: Code | None = Field(
+        None,
+        title="Who is the pupil's class teacher?",
+        json_schema_extra=_IF_TAKEN_OVER,
+    )
+    senco: Code | None = Field(
+        None,
+        title="Which SENCo is responsible?",
+        json_schema_extra=_IF_TAKEN_OVER,
+    )
     reason: Prose | None = Field(
-        None, title="If not, why not?", description="The former school reads this."
+        None,
+        title="If not, why not?",
+        description="The former school reads this.",
+        json_schema_extra=needed("if you do not"),
     )
 
     @model_validator(mode="after")

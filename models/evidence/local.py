@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Code, Line, Prose, Record
-from models.evidence.base import Facts, Form
+from models.evidence.base import Facts, Form, needed
 from models.evidence.choices import Whose
 from models.evidence.kinds import Kind
 
@@ -33,7 +33,9 @@ class LocalForm(Form):
     completed_on: date = Field(title="When was it completed?")
     sections: tuple[Section, ...] = Field(title="Sections", min_length=1)
     signed_by: tuple[Whose, ...] = Field((), title="Who signed it?")
-    signed_on: date | None = Field(None, title="When was it signed?")
+    signed_on: date | None = Field(
+        None, title="When was it signed?", json_schema_extra=needed("if somebody signed it")
+    )
 
     @model_validator(mode="after")
     def _signed_when(self) -> LocalForm:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form, begins
+from models.evidence.base import Form, begins, needed
 from models.evidence.choices import Attended
 from models.evidence.choices_of_support import Viewpoint
 from models.evidence.kinds import Kind
@@ -33,7 +33,9 @@ class PersonCentredMeeting(Form):
     invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
     absent_views: Prose | None = Field(None, title="How were those heard who could not come?")
     outside_agency_absent_because: Prose | None = Field(
-        None, title="If no outside agency was there, why not?"
+        None,
+        title="Why was no outside agency there?",
+        json_schema_extra=needed("if none was there"),
     )
     like_and_admire: Prose | None = Field(
         None,
@@ -98,8 +100,8 @@ class MySupportPlan(Form):
     people_who_help: Prose | None = Field(None, title="Important people, and people who can help")
     looked_after: Prose | None = Field(
         None,
-        title="If I am looked after: by whom, since when, and who decides what",
-        description="Needed for a looked-after pupil.",
+        title="By whom am I looked after, since when, and who decides what",
+        json_schema_extra=needed("if the pupil is looked after"),
     )
     family_part_in_review: Prose | None = Field(None, title="What my family wants to say")
     needs_and_progress: Prose = Field(

@@ -8,10 +8,13 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Choice, Prose
-from models.evidence.base import Form
+from models.evidence.base import Form, needed
 
 RIGHTS = ("appeal_right", "mediation", "advice_service")
 """What the notice of a refusal tells the family (SEND Regulations 2014, regulations 5 and 10)."""
+
+
+_IN_A_REFUSAL = needed("for a refusal")
 
 
 class MayRefuse(Form):
@@ -24,13 +27,13 @@ class MayRefuse(Form):
     decision: Choice = Field(title="What is the decision?")
     reasons: Prose = Field(title="What are the reasons?")
     appeal_right: Prose | None = Field(
-        None, title="The right of appeal and its time limits", description="Needed for a refusal."
+        None, title="The right of appeal and its time limits", json_schema_extra=_IN_A_REFUSAL
     )
     mediation: Prose | None = Field(
-        None, title="Mediation and disagreement resolution", description="Needed for a refusal."
+        None, title="Mediation and disagreement resolution", json_schema_extra=_IN_A_REFUSAL
     )
     advice_service: Prose | None = Field(
-        None, title="Information, advice and support", description="Needed for a refusal."
+        None, title="Information, advice and support", json_schema_extra=_IN_A_REFUSAL
     )
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, PersonalDate, Prose, Record
-from models.evidence.base import Form, begins
+from models.evidence.base import Form, begins, needed
 from models.evidence.choices import Answer, Whose, YesNo
 from models.evidence.choices_of_support import Involved
 from models.evidence.cycle import AreaFound
@@ -85,7 +85,9 @@ class RequestForm(Form):
     )
     involved: tuple[Involved, ...] = Field((), title="Which of these apply?")
     looked_after_facts: Line | None = Field(
-        None, title="If looked after: by which authority, under which order, the social worker"
+        None,
+        title="Looked after by which authority, under which order; the social worker",
+        json_schema_extra=needed("if the pupil is looked after"),
     )
     gp: Line | None = Field(None, title="GP")
     needs: Prose = Field(

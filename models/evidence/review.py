@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form, begins
+from models.evidence.base import Form, begins, needed
 from models.evidence.choices import (
     Attended,
     Effect,
@@ -73,11 +73,13 @@ class Review(Form):
     specialists: SpecialistsConsidered = Field(
         title="Were specialists considered?", json_schema_extra=begins("What follows")
     )
-    specialists_reason: Prose | None = Field(None, title="Why are specialists not needed?")
+    specialists_reason: Prose | None = Field(
+        None, title="Why are specialists not needed?", json_schema_extra=needed("if they are not")
+    )
     next_step: NextStep = Field(title="What is proposed?")
     changes: Prose | None = Field(None, title="What will the next plan change?")
     adulthood: Prose | None = Field(
-        None, title="Preparation for adulthood", description="Needed from Year 9."
+        None, title="Preparation for adulthood", json_schema_extra=needed("from Year 9")
     )
     adulthood_parts: tuple[Adulthood, ...] = Field(
         (), title="Which parts of adult life did you speak of?"

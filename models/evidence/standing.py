@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose
-from models.evidence.base import Form
+from models.evidence.base import Form, needed
 from models.evidence.choices import About, Attended, YesNo
 from models.evidence.kinds import Kind
 
@@ -58,7 +58,11 @@ class Capacity(Form):
     )
     help_given: Prose = Field(title="What was done to help the young person decide?")
     reasons: Prose = Field(title="What led to this judgement?")
-    acts_for_them: Line | None = Field(None, title="If not, who acts in their best interests?")
+    acts_for_them: Line | None = Field(
+        None,
+        title="If not, who acts in their best interests?",
+        json_schema_extra=needed("if they cannot"),
+    )
 
     @model_validator(mode="after")
     def _somebody_acts(self) -> Capacity:

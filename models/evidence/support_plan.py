@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form, begins
+from models.evidence.base import Form, begins, needed
 from models.evidence.choices_of_support import Adulthood, ProvisionKind
 from models.evidence.kinds import Kind
 
@@ -99,7 +99,7 @@ class SupportPlan(Form):
         None, title="Support for a move or change", json_schema_extra=begins("Looking ahead")
     )
     adulthood: Prose | None = Field(
-        None, title="Preparation for adulthood", description="Needed from Year 9."
+        None, title="Preparation for adulthood", json_schema_extra=needed("from Year 9")
     )
     adulthood_parts: tuple[Adulthood, ...] = Field(
         (), title="Which parts of adult life does that prepare for?"

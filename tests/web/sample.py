@@ -77,6 +77,9 @@ class Meeting(Record):
     provision: tuple[Provision, ...] = Field(
         title="Provision", min_length=1, json_schema_extra={"blank_rows": 2}
     )
+    excuse: Line | None = Field(
+        None, title="Excuse", json_schema_extra={"needed": "needed if nobody came"}
+    )
     strategies: tuple[Line, ...] = Field(
         (), title="Strategies tried", json_schema_extra={"each": "strategy"}
     )

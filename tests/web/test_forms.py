@@ -10,9 +10,11 @@ import pytest
 from pydantic import Field
 from starlette.testclient import TestClient
 
+from adapters.languages import speaking
 from models.base import Record
+from tests.web.pseudo import LONGER
 from tests.web.sample import GOOD, TEACHERS, Area, Contact, Judged, Meeting, Provision, token
-from web.forms import FieldKind, Typed, UnaskableField, describe, fill
+from web.forms import FieldKind, FormPage, Typed, UnaskableField, describe, fill
 
 FIELDS = describe(Meeting, TEACHERS)
 MEETING = Meeting(
@@ -64,6 +66,7 @@ def test_every_kind_of_field_is_found_in_a_model() -> None:
         "areas": "MANY_OF",
         "cost_pounds": "DECIMAL",
         "provision": "ROWS",
+        "excuse": "LINE",
         "strategies": "ROWS",
         "contact": "RECORD",
         "second_contact": "RECORD",
@@ -281,7 +284,16 @@ def test_an_optional_field_says_so_and_a_needed_one_does_not(teacher: TestClient
     assert "Cost (optional)" in page
     assert "Strategies tried (optional)" in page
     assert "Another parent (optional)" in page
+    assert "Excuse (needed if nobody came)" in page
     assert "Place (optional)" not in page
+
+
+def test_the_month_takes_letters_in_every_language() -> None:
+    with speaking(LONGER):
+        (asked, *_) = FormPage(Meeting).fields
+        modes = {part["label"]: part["inputmode"] for part in asked.parts}
+    assert list(modes.values()) == ["numeric", "text", "numeric"]
+    assert "Month" not in modes
 
 
 def test_a_field_is_described_by_its_hint_and_its_error(teacher: TestClient) -> None:

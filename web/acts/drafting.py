@@ -8,7 +8,7 @@ service that is away costs nobody their words.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -19,18 +19,55 @@ from adapters.database import DatabaseAway, writing
 from adapters.drafts import Draft, Place, Typing
 from adapters.languages import _
 from web.desk import Desk
-from web.forms import Button, Filled, FormPage, Typed
+from web.forms import Button, Filled, FormPage, SavesItself, Typed
 from web.shell import flash, redirect
 
 DRAFT = "draft"
 """The value of the button that keeps a draft."""
 
-BUTTON = Button("Save draft", DRAFT, "secondary")
 BY_ITSELF = "x-autosave"
 """The header of a draft that a script sends: it is answered with a code alone."""
 
-_CARRIED = ("replaces", "subject")
+_CARRIED = ("replaces", "subject", "whose")
 """What a form carries unseen that belongs to what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a form says of its draft: on the button, by itself, and once the button was pressed."""
+
+    button: str
+    by_itself: SavesItself
+    said: str
+
+
+def for_adults(label: str) -> Words:
+    """Return what is said of a draft of the form with this label."""
+    saved = _("Your draft of “{label}” is saved. Only you can see it.")
+    return Words(
+        _("Save draft"),
+        SavesItself(
+            done=_("Draft saved at {time}. Only you can see it."),
+            signed_out=_(
+                "The draft is not saved. Sign in again in another tab, then go on typing here."
+            ),
+            away=_("The draft is not saved: there is no connection. Keep this page open."),
+        ),
+        saved.format(label=_(label)),
+    )
+
+
+def for_a_child() -> Words:
+    """Return the same to a child, who is asked on a page of their own."""
+    return Words(
+        _("Finish it later"),
+        SavesItself(
+            done=_("We kept what you wrote at {time}. Nobody else sees it until you send it."),
+            signed_out=_("This is not kept. Ask a grown-up to open your page again."),
+            away=_("This is not kept yet: there is no internet. Leave this page open."),
+        ),
+        _("We kept what you wrote. Nobody else sees it until you send it. You can go on any time."),
+    )
 
 
 def find(desk: Desk, place: Place) -> Draft | None:
@@ -39,9 +76,10 @@ def find(desk: Desk, place: Place) -> Draft | None:
         return drafts.find(connection, place)
 
 
-def continued(page: FormPage, draft: Draft | None) -> FormPage:
+def continued(page: FormPage, draft: Draft | None, words: Words) -> FormPage:
     """Return a form that saves itself, with what its draft holds."""
-    page = replace(page, buttons=(*page.buttons, BUTTON), saves_itself=True)
+    button = Button(words.button, DRAFT, "secondary")
+    page = replace(page, buttons=(*page.buttons, button), saves_itself=words.by_itself)
     if draft is None:
         return page
     hidden = {**page.hidden, **draft.typing.hidden}
@@ -71,11 +109,10 @@ def forget(desk: Desk, place: Place) -> None:
         drafts.forget(connection, place)
 
 
-def said(request: Request, label: str, back: str = "/tasks") -> Response:
+def said(request: Request, words: Words, back: str = "/tasks") -> Response:
     """Return the answer to a draft that was kept: a code for a script, a page for a person."""
     if BY_ITSELF in request.headers:
         return Response(status_code=204)
     response = redirect(back)
-    kept = _("Your draft of “{label}” is saved. Only you can see it.")
-    flash.say(request, response, kept.format(label=_(label)))
+    flash.say(request, response, words.said)
     return response

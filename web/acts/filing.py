@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -62,11 +63,11 @@ class Ask:
     """One form on one journey: its kind, what the page itself answers, and where it is sent.
 
     ``by`` is the id of who fills it in. ``subject`` tells several records of a kind apart where the
-    page knows which one it is. ``keeps_drafts`` says that what is typed is kept before it is filed,
-    ``takes_files`` that files may go with it, ``from_last_cycle`` that the form begins with what
-    the last cycle left. ``asked_for`` says why
-    an optional answer is asked for; ``known`` holds answers that the school's own lists give, to
-    begin a new record with; ``afresh`` says that it begins with nothing that was said before.
+    page knows which one it is. ``drafts`` is what the form says of a draft, where what is typed is
+    kept before it is filed. ``takes_files`` says that files may go with it, ``from_last_cycle``
+    that the form begins with what the last cycle left. ``asked_for`` says why an optional answer is
+    asked for; ``known`` holds answers that the school's own lists give, to begin a new record with;
+    ``afresh`` says that it begins with nothing that was said before.
     """
 
     desk: Desk
@@ -78,7 +79,7 @@ class Ask:
     given: Mapping[str, object] | None = None
     options: Options | None = None
     button: str = "Save"
-    keeps_drafts: bool = False
+    drafts: drafting.Words | None = None
     from_last_cycle: bool = False
     asked_for: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, object] = field(default_factory=dict)
@@ -93,7 +94,7 @@ class Ask:
     @property
     def draft(self) -> Draft | None:
         """What the writer has typed before and not filed, or None."""
-        return drafting.find(self.desk, self.place) if self.keeps_drafts else None
+        return drafting.find(self.desk, self.place) if self.drafts else None
 
     @property
     def last_cycles(self) -> Evidence | None:
@@ -129,7 +130,9 @@ class Ask:
     def page(self) -> FormPage:
         """Return the form with what it begins with: a draft, where there is one."""
         page = self._blank()
-        return self.with_files(drafting.continued(page, self.draft) if self.keeps_drafts else page)
+        if self.drafts:
+            page = drafting.continued(page, self.draft, self.drafts)
+        return self.with_files(page)
 
     @property
     def attaching(self) -> Attaching:
@@ -187,7 +190,7 @@ class Sent:
     """What came of sending a form: the receipt, or the form again with what to mend.
 
     ``newer`` is the digest of a version that somebody else has saved meanwhile; ``written`` is
-    what was filed; ``drafted`` says that it was kept as a draft, as the writer asked.
+    what was filed; ``drafted`` is what is said where it was kept as a draft, as the writer asked.
     """
 
     receipt: Receipt | None
@@ -195,7 +198,12 @@ class Sent:
     status_code: int
     newer: str | None = None
     written: Form | None = None
-    drafted: bool = False
+    drafted: drafting.Words | None = None
+
+
+def goes_on(ask: Ask, sent: Sent) -> Draft | None:
+    """Return the draft that a form goes on with; None where something is to be mended first."""
+    return ask.draft if sent.status_code == HTTPStatus.OK else None
 
 
 def standing(case: Case, facts: Facts, by: str) -> Evidence | None:
@@ -210,12 +218,12 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     it was to be kept as a draft.
     """
     filled = await _read(request, ask)
-    if not ask.keeps_drafts:
+    if not ask.drafts:
         return await _file(ask, acts, filled)
     kept = (ask.desk, ask.place, ask.case.id, str(ask.kind), filled)
     if filled.pressed == drafting.DRAFT:
         await run_sync(drafting.keep, *kept)
-        return Sent(None, ask.page(), 303, drafted=True)
+        return Sent(None, ask.page(), 303, drafted=ask.drafts)
     sent = await _file(ask, acts, filled)
     if sent.receipt is None:
         await run_sync(drafting.keep_if_possible, *kept)

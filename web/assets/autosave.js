@@ -1,4 +1,5 @@
 // Saves a form as a draft a few seconds after the last key. Without scripts a button does the same.
+// The page brings the words: it knows the reader's language, and whether the reader is a child.
 const PAUSE = 3000; // milliseconds: a breath, not a keystroke
 const TELL = { "x-autosave": "1" };
 
@@ -37,12 +38,12 @@ function savesItself(form) {
       });
       status.textContent =
         answer.status === 204
-          ? `Draft saved at ${clock()}. Only you can see it.`
-          : "The draft is not saved. Sign in again in another tab, then go on typing here.";
+          ? status.dataset.done.replace("{time}", clock())
+          : status.dataset.signedOut;
     } catch (problem) {
       if (problem.name === "AbortError") return;
       changed = true;
-      status.textContent = "The draft is not saved: there is no connection. Keep this page open.";
+      status.textContent = status.dataset.away;
     }
   }
 

@@ -11,15 +11,15 @@ from adapters.queries import family
 from adapters.rulings import words_of
 from adapters.signing_in import accounts
 from models.evidence import Evidence, Kind
+from rules.conditions.policy import Policy
 from rules.people.authority import RECORDERS
 from rules.people.sharing import WITHHELD, shared_with
 from web.acts.sending_files import send_file
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
-from web.presenters import stages
 from web.presenters.documents import answers
-from web.presenters.family import VIEWS, asked, rights, told
-from web.presenters.family_ahead import ASKED_FIRST, ahead, to_ask
+from web.presenters.family import VIEWS, asked, rights, standing, told
+from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
 from web.presenters.family_papers import READ_FIRST, paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_times import times
@@ -29,6 +29,9 @@ from web.problems import NotFound
 from web.shell import redirect, render
 
 router = APIRouter()
+
+REQUESTED = {"requested", "deciding"}
+"""The states in which the council has a request and has not decided yet."""
 
 LATEST = 8
 """How much of what happened stands on the page at first: about one round of support."""
@@ -57,44 +60,82 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
             request, "family/no_journey.html", title=seen.child.first_name, child=seen.child
         )
     with desk.reading() as connection:
-        entries = log.entries_after(connection, case_id, 0)
         policy = desk.rulings.rulings_for(connection, seen.case, None).policy
-        staff = {one for role in ASKED_FIRST for one in seen.case.holders(role)}
-        names = Names(accounts.names(connection, staff))
-    mine = asked(seen.case, viewer.person_id, seen.roles, policy)
-    (latest, before), events = (
-        split(_papers(seen)),
-        told(
-            entries,
-            words_of(seen.case.pack),
-            seen.case,
-            viewer.person_id,
-            is_own=seen.child.is_self,
-        ),
-    )
     return render(
         request,
         "family/child.html",
         title=seen.child.first_name,
         child=seen.child,
         path=seen.path,
-        seen=seen,
-        regions=stages.regions(seen.case, "family", policy),
-        rights=rights(seen.case, is_own=seen.child.is_self),
-        times=times(seen.case, _papers(seen), seen.path, may_tell=seen.has_rights),
-        asked=mine,
-        own_page=seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
-        plan=_plan(seen),
-        ahead=ahead(seen.case, policy, is_own=seen.child.is_self),
-        to_ask=to_ask(seen.case, names),
-        views=[one for one in _views(seen) if one[1] not in {each.href for each in mine}],
-        papers=tuple(paper(record, seen.path) for record in latest),
-        earlier=tuple(paper(record, seen.path) for record in before),
-        events=events[:LATEST],
-        earlier_events=events[LATEST:],
-        is_requested=bool({"requested", "deciding"} & set(seen.case.configuration)),
-        may_withdraw=_may_withdraw(seen),
+        **_asked_of_them(seen, policy),
+        **_where_it_stands(seen, policy),
+        **_shared(seen),
+        **_before_the_council(seen),
+        **_what_happened(seen),
+        to_ask=_to_ask(seen),
+        status_code=200,
     )
+
+
+def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
+    """Return what the family is asked, and what it may say at any time beside that."""
+    mine = asked(seen.case, seen.viewer.person_id, seen.roles, policy)
+    hrefs = {each.href for each in mine}
+    return {
+        "asked": mine,
+        "views": [one for one in _views(seen) if one[1] not in hrefs],
+        "own_page": seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
+    }
+
+
+def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
+    """Return where the journey is, whose the rights are, and what comes next by when."""
+    is_own = seen.child.is_self
+    return {
+        "standing": standing(seen.case, policy, is_own=is_own),
+        "rights": rights(seen.case, is_own=is_own),
+        "times": times(seen.case, _papers(seen), seen.path, may_tell=seen.has_rights),
+        "ahead": ahead(seen.case, policy, is_own=is_own),
+    }
+
+
+def _shared(seen: Seen) -> dict[str, object]:
+    """Return the plan in plain words, and every paper that is shared: the latest of each first."""
+    latest, before = split(_papers(seen))
+    return {
+        "plan": _plan(seen),
+        "papers": tuple(paper(record, seen.path) for record in latest),
+        "earlier": tuple(paper(record, seen.path) for record in before),
+    }
+
+
+def _before_the_council(seen: Seen) -> dict[str, object]:
+    """Return how it stands with a request: what the page offers hangs on it."""
+    is_requested = bool(REQUESTED & set(seen.case.configuration))
+    ways = (
+        ("requested", is_requested),
+        ("under_way", seen.is_under_way),
+        ("joined", seen.is_joined),
+        ("open", True),
+    )
+    return {
+        "council": next(way for way, holds in ways if holds),
+        "may_withdraw": seen.case.family_asks and is_requested and bool(seen.roles),
+    }
+
+
+def _what_happened(seen: Seen) -> dict[str, object]:
+    with seen.desk.reading() as connection:
+        entries = log.entries_after(connection, seen.case.id, 0)
+    words, reader = words_of(seen.case.pack), seen.viewer.person_id
+    events = told(entries, words, seen.case, reader, is_own=seen.child.is_self)
+    return {"events": events[:LATEST], "earlier_events": events[LATEST:]}
+
+
+def _to_ask(seen: Seen) -> tuple[ToAsk, ...]:
+    staff = {one for role in ASKED_FIRST for one in seen.case.holders(role)}
+    with seen.desk.reading() as connection:
+        return to_ask(seen.case, Names(accounts.names(connection, staff)))
 
 
 @router.get("/my-child/{case_id}/documents/{digest}")
@@ -176,9 +217,3 @@ def _views(seen: Seen) -> tuple[tuple[str, str], ...]:
 
 def _papers(seen: Seen) -> tuple[Evidence, ...]:
     return shared_with(seen.case, seen.viewer.person_id)
-
-
-def _may_withdraw(seen: Seen) -> bool:
-    """Tell whether there is a request of the family's own to take back."""
-    running = {"requested", "deciding"} & set(seen.case.configuration)
-    return seen.case.family_asks and bool(running) and bool(seen.roles)

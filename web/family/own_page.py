@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from adapters.languages import _
 from models.evidence import Kind
+from models.message import Audience
 from rules.people.authority import RECORDERS
 from web.acts import drafting
-from web.acts.filing import Ask, Sent, send
+from web.acts.filing import Ask, Sent, goes_on, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see_own
 from web.presenters.family import title_of
+from web.presenters.why import why_asked
 from web.problems import NotFound
 from web.shell import redirect, render
 from web.viewer import Person
@@ -27,7 +29,7 @@ router = APIRouter()
 def ask(request: Request, viewer: Family, case_id: str) -> Response:
     """Ask the pupil. Raises NotFound for somebody who may not write it down."""
     seen, asked = _ask(request, viewer, case_id)
-    return _page(request, seen, Sent(None, asked.page(), 200))
+    return _page(request, seen, asked, Sent(None, asked.page(), 200))
 
 
 @router.post("/my-child/{case_id}/about-me")
@@ -36,9 +38,9 @@ async def tell(request: Request, viewer: Family, case_id: str) -> Response:
     seen, asked = await run_sync(_ask, request, viewer, case_id)
     sent = await send(request, asked, seen.acts)
     if sent.drafted:
-        return drafting.said(request, title_of(Kind.PUPIL_VOICE), seen.own_page)
+        return drafting.said(request, sent.drafted, seen.own_page)
     if sent.receipt is None:
-        return await run_sync(_page, request, seen, sent)
+        return await run_sync(_page, request, seen, asked, sent)
     return redirect(f"{seen.own_page}/thanks")
 
 
@@ -64,17 +66,19 @@ def _ask(request: Request, viewer: Person, case_id: str) -> tuple[Seen, Ask]:
         by=viewer.person_id,
         given={"said_on": desk.today},
         button=_("Send to my teacher"),
-        keeps_drafts=True,
+        drafts=drafting.for_a_child(),
     )
 
 
-def _page(request: Request, seen: Seen, sent: Sent) -> Response:
+def _page(request: Request, seen: Seen, asked: Ask, sent: Sent) -> Response:
     return render(
         request,
         "family/own_page.html",
         title=_(title_of(Kind.PUPIL_VOICE)),
         name=seen.child.first_name,
+        goes_on=goes_on(asked, sent),
         form=replace(sent.form, marks_optional=False),
+        why=why_asked(Kind.PUPIL_VOICE, Audience.FAMILY),
         back=None if seen.is_own_page_only else seen.path,
         status_code=sent.status_code,
     )

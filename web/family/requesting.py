@@ -22,6 +22,7 @@ from models.decision import Refusal
 from models.evidence import FORMS, Form, Kind
 from models.evidence.choices import Means, Requester
 from models.evidence.files import MOST_FILES, Attached
+from models.message import Audience
 from models.roles import THE_CLOCK, Role
 from rules.time.clocks import start
 from web.acts.acting import Acts, checked_act_id, new_act_id
@@ -32,6 +33,7 @@ from web.family.seen import Family, Seen, see
 from web.forms import Button, Filled, FormPage
 from web.presenters.family import TITLES
 from web.presenters.family_times import la_clock
+from web.presenters.why import why_asked
 from web.shell import redirect, render
 from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
 
@@ -155,6 +157,7 @@ def _page(request: Request, seen: Seen, form: FormPage, status_code: int) -> Res
         is_under_way=seen.is_under_way,
         by_when=_by_when(seen),
         form=form,
+        why=why_asked(Kind.FAMILY_REQUEST, Audience.FAMILY),
         back=seen.path,
         status_code=status_code,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from http import HTTPStatus
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -16,15 +15,17 @@ from adapters.rulings import words_of
 from models.evidence import FORMS, Evidence, Kind
 from models.evidence.choices import About
 from models.evidence.choices_of_la import Adviser
+from models.message import Audience
 from rules.people.authority import RECORDERS
 from rules.people.sharing import OWN, shared_with
 from web.acts import drafting
-from web.acts.filing import Ask, Sent, send
+from web.acts.filing import Ask, Sent, goes_on, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Options
 from web.presenters.family import LEADS, VIEWS, answers_to_choose, title_of
 from web.presenters.family_papers import PAPERS, READ_FIRST
+from web.presenters.why import why_asked
 from web.problems import NotFound
 from web.shell import flash, redirect, render
 from web.viewer import Person
@@ -66,7 +67,7 @@ async def tell(
     seen, asked = await run_sync(_ask, request, viewer, case_id, kind, about)
     sent = await send(request, asked, seen.acts)
     if sent.drafted:
-        return drafting.said(request, _title(kind, about), seen.path)
+        return drafting.said(request, sent.drafted, seen.path)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
     response, words = redirect(seen.path), words_of(seen.case.pack)
@@ -95,7 +96,7 @@ def _ask(
         known={FORMS[kind].DATED_BY: None} if kind in DATED_BY_THE_FAMILY else {},
         options=_options(kind),
         button=_("Take back the request") if kind is Kind.WITHDRAWAL else _("Send"),
-        keeps_drafts=True,
+        drafts=drafting.for_adults(_title(kind, about)),
         takes_files=True,
     )
     return seen, replace(asked, afresh=_is_of_another(asked.standing, viewer))
@@ -133,8 +134,9 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
         title=_(_title(asked.kind, about)),
         lead=_(LEADS.get(asked.kind, "")),
         caption=seen.child.first_name,
-        goes_on=sent.status_code == HTTPStatus.OK and asked.draft is not None,
+        goes_on=goes_on(asked, sent),
         form=sent.form,
+        why=why_asked(asked.kind, Audience.FAMILY),
         to_read=_to_read(seen, about),
         back=seen.path,
         status_code=sent.status_code,

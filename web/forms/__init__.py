@@ -29,8 +29,8 @@ What becomes what: Line a text input; Prose, or anything marked Words(rows), a t
 three inputs; bool and Choice radios; tuple of Choice checkboxes; int, float and Decimal a number;
 SecretStr a password; a Record a fieldset; tuple of Record, Line or date numbered rows with "add
 another" and "remove". A Literal is a constant and is not asked. A field with a default, ``| None``,
-or a list with no least length is "(optional)": blank becomes the default or None; blank rows are
-dropped. Anything else is an UnaskableField error when the form is described.
+or a list with no least length is "(optional)", or says when it is needed: blank becomes the default
+or None; blank rows are dropped. Anything else is an UnaskableField error when it is described.
 
 ``json_schema_extra`` of a field may hold:
 
@@ -43,6 +43,7 @@ rows, width    rows of a text area; characters an input is wide (2, 3, 4, 5, 10,
 prefix,suffix  what stands before or after an input: "£", "hours a week"
 input          the HTML input type: "email", "tel"
 autocomplete   what a browser may fill in: "name", "email", "current-password"
+needed         when an answer that may be left out is needed: "needed for a refusal"
 form           False for a field that no page asks for
 =============  ==============================================================================
 
@@ -55,7 +56,7 @@ A page that finds more, such as a refused step, adds it: ``filled.refused(*sente
 from web.forms.describing import Options, UnaskableField, describe
 from web.forms.fields import Field, FieldKind, Option
 from web.forms.filled import Filled, fill, read_form
-from web.forms.page import Button, Files, FormPage, Shown
+from web.forms.page import Button, Files, FormPage, SavesItself, Shown
 from web.forms.reading import FieldError
 from web.forms.typed import Typed, typed_from
 
@@ -69,6 +70,7 @@ __all__ = [
     "FormPage",
     "Option",
     "Options",
+    "SavesItself",
     "Shown",
     "Typed",
     "UnaskableField",

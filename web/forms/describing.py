@@ -128,7 +128,17 @@ def _may_be_blank(info: FieldInfo, shape: _Shape, *, is_list: bool) -> bool:
     return shape.nullable or not info.is_required()
 
 
-_DETAILS = ("called", "each", "prefix", "suffix", "width", "autocomplete", "blank_rows", "section")
+_DETAILS = (
+    "called",
+    "each",
+    "prefix",
+    "suffix",
+    "width",
+    "autocomplete",
+    "blank_rows",
+    "section",
+    "needed",
+)
 
 
 def _details(extra: Mapping[str, Any], shape: _Shape) -> dict[str, Any]:

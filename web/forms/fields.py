@@ -38,7 +38,8 @@ class Field:
     ``called`` is how the question's subject is named inside an error sentence ("the date of the
     meeting"); ``each`` names one row of a repeated group ("provision"). ``fields`` are the
     questions of a nested record, ``item`` the question that a repeated group repeats. ``section``
-    is the heading above the first question of a section.
+    is the heading above the first question of a section. ``needed`` says when an answer that may
+    be left out is needed all the same: "needed for a refusal".
     """
 
     name: str
@@ -60,6 +61,7 @@ class Field:
     fields: tuple[Field, ...] = ()
     item: Field | None = None
     section: str | None = None
+    needed: str | None = None
 
     @property
     def repeated(self) -> Field:

@@ -60,8 +60,8 @@ class Shown:
         title = self.asked.title
         if not self.asked.optional:
             return title
-        if self.asked_for:
-            return f"{title} ({self.asked_for})"
+        if when := self.asked_for or self.asked.needed:
+            return f"{title} ({_(when)})"
         return _("{question} (optional)").format(question=title)
 
     @property
@@ -102,22 +102,23 @@ class Shown:
 
     @property
     def parts(self) -> list[dict[str, Any]]:
-        """The three inputs of a date."""
+        """The three inputs of a date; a month may be typed as a number or a name."""
         return [
             {
                 "label": _(part.capitalize()),
                 "name": join(self.path, part),
                 "id": element_id(join(self.path, part)),
                 "value": self.typed.one(join(self.path, part)),
-                "width": 4 if part == "year" else 2,
-                "wrong": self.error is not None and self._is_wrong(part),
+                "inputmode": "text" if part == "month" else "numeric",
+                "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
+                + (" govuk-input--error" if self._is_wrong(part) else ""),
             }
             for part in PARTS
         ]
 
     def _is_wrong(self, part: str) -> bool:
         """Tell whether this part is to be mended; the first stands for the whole date."""
-        anchor = self.error.anchor if self.error else ""
+        anchor = self.error.anchor if self.error else None
         return anchor in (element_id(join(self.path, "day")), element_id(join(self.path, part)))
 
     @property
@@ -156,6 +157,18 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class SavesItself:
+    """What a script says when it has sent what is typed as a draft, and when it could not.
+
+    ``{time}`` stands for the time of day at which it was saved.
+    """
+
+    done: str
+    signed_out: str
+    away: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormPage:
     """The form of a model, ready for ``{{ form(page) }}``.
 
@@ -175,7 +188,7 @@ class FormPage:
     options: Options | None = None
     leave_out: Sequence[str] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
-    saves_itself: bool = False
+    saves_itself: SavesItself | None = None
     asked_for: Mapping[str, str] = field(default_factory=dict)
     errors: tuple[FieldError, ...] = ()
     typed: Typed | None = None

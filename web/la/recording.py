@@ -21,7 +21,7 @@ from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.tasks import said_to
 from web.acts import drafting
-from web.acts.filing import Ask, Sent, of_version, send
+from web.acts.filing import Ask, Sent, goes_on, of_version, send
 from web.dates import long_date
 from web.forms import FormPage
 from web.la.advice import OF_ADVISERS
@@ -99,7 +99,7 @@ async def record(
     asked = _asked(ground, kind, about)
     sent = await send(request, asked, ground.acts(RECORDERS[kind]))
     if sent.drafted:
-        return drafting.said(request, kind.label, ground.address)
+        return drafting.said(request, sent.drafted, ground.address)
     if sent.receipt is None:
         return await run_sync(_page, request, ground, asked, sent)
     response = redirect(ground.address + ("#advice" if kind in OF_ADVISERS else ""))
@@ -146,7 +146,7 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
         subject=about or None if FORMS[kind].SUBJECT else None,
         given=given,
         button="Record",
-        keeps_drafts=True,
+        drafts=drafting.for_adults(kind.label),
         takes_files=True,
         afresh=kind in ASKED_ANEW,
     )
@@ -196,7 +196,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
         lead=(f"{ground.opened.pupil}, {ground.opened.school}", _lead(ground, asked.kind)),
-        draft=asked.draft if sent.status_code == HTTPStatus.OK else None,
+        draft=goes_on(asked, sent),
         discard=asked.action.replace("/record/", "/drafts/", 1),
         form=sent.form,
     )

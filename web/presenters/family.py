@@ -22,6 +22,7 @@ from rules.words.names import names
 from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON, leads_to
 from web.dates import long_date
 from web.forms import Option
+from web.presenters import stages
 from web.presenters.family_papers import paper_title
 
 TITLES = {
@@ -73,6 +74,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """One side of the journey: what it is called, where it stands, and since when."""
+
+    title: str
+    said: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One thing that has happened, in the family's words."""
 
@@ -85,6 +95,17 @@ def asked(case: Case, person_id: str, roles: tuple[Role, ...], policy: Policy) -
     mine = (step for step in case.steps if step.kind is not StepKind.WAIT)
     open_to_them = [step for step in mine if step.record and concerns(step, person_id, roles)]
     return tuple(_asked(step, case, policy) for step in sorted(open_to_them, key=_due))
+
+
+def standing(case: Case, policy: Policy, *, is_own: bool) -> tuple[Standing, ...]:
+    """Return where each side of the journey stands.
+
+    To the young person (``is_own``) each is a name: sentences to parents speak of their child.
+    """
+    return tuple(
+        Standing(region.title, region.state if is_own else region.means, region.since)
+        for region in stages.regions(case, "family", policy)
+    )
 
 
 def rights(case: Case, *, is_own: bool) -> str:

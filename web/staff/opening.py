@@ -15,6 +15,7 @@ from adapters.files.attachments import Place as Giver
 from adapters.queries import staff
 from models.commands import OpenCase
 from models.evidence import FORMS, Form, Kind
+from models.message import Audience
 from models.roles import STAFF
 from rules.people.authority import RECORDERS
 from web.acts import drafting
@@ -22,6 +23,7 @@ from web.acts.acting import Acts, acting_as, checked_act_id, new_act_id
 from web.acts.attaching import Attaching
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage
+from web.presenters.why import why_asked
 from web.problems import NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
@@ -78,7 +80,7 @@ class Newcomer:
             start={CONCERN.DATED_BY: self.desk.today},
             hidden={"act_id": new_act_id()},
         )
-        return self.attaching.shown(drafting.continued(page, self.draft))
+        return self.attaching.shown(drafting.continued(page, self.draft, _of_draft()))
 
     def refilled(self, filled: Filled[Form]) -> FormPage:
         """Return the form with everything that was typed and given, and what to mend."""
@@ -106,7 +108,7 @@ async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Respo
     act_id = checked_act_id(filled.hidden.get("act_id"))
     if filled.pressed == drafting.DRAFT:
         await run_sync(drafting.keep, *found.keeping(filled))
-        return drafting.said(request, Kind.CONCERN.label)
+        return drafting.said(request, _of_draft())
     if filled.value is None:
         return await _again(request, found, filled, filled.status_code)
     acts = found.acts()
@@ -135,6 +137,10 @@ async def discard(request: Request, viewer: Staff, pupil_id: str) -> Response:
     return response
 
 
+def _of_draft() -> drafting.Words:
+    return drafting.for_adults(Kind.CONCERN.label)
+
+
 def _newcomer(desk: Desk, viewer: Person, pupil_id: str) -> Newcomer:
     with desk.reading() as connection:
         pupil = staff.pupil(viewer, connection, pupil_id)
@@ -160,6 +166,7 @@ def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -
         title="Raise a concern",
         caption=found.pupil.name,
         form=form,
+        why=why_asked(Kind.CONCERN, Audience.STAFF),
         draft=found.draft if status_code == HTTPStatus.OK else None,
         discard=f"/pupils/{found.pupil.id}/drafts/concern",
         back="/pupils",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -14,24 +13,23 @@ from starlette.responses import Response
 from adapters.queries import moved
 from adapters.rulings import words_of
 from models.case import Case
-from models.coverage import Row
 from models.evidence import FORMS, Form, Kind
+from models.message import Audience
 from models.requirement import Requirement
 from models.steps import Receipt
 from rules.conditions.ground import Ground
 from rules.conditions.local_forms import asked_for
 from rules.conditions.waiving import WAIVES, why_not_waived
-from rules.coverage import rows_that_ask_for
 from rules.people.authority import RECORDERS, may_record, spoken
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.wording import in_short
 from rules.words.names import Names as Words
-from rules.words.sources import source_in_words
 from web.acts import drafting
 from web.acts.attaching import takes_files
-from web.acts.filing import Ask, Sent, of_version, send
+from web.acts.filing import Ask, Sent, goes_on, of_version, send
 from web.desk import desk_of
 from web.forms import Option, Options
+from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.known import known
@@ -83,7 +81,7 @@ async def file(
     seen, ask = await run_sync(_ask, request, viewer, case_id, kind, asked, about)
     sent = await send(request, ask, seen.acts(RECORDERS[kind]))
     if sent.drafted:
-        return drafting.said(request, kind.label)
+        return drafting.said(request, sent.drafted)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, ask, sent, asked)
     response = redirect(seen.path)
@@ -95,34 +93,34 @@ def _ask(
     request: Request, viewer: Person, case_id: str, kind: Kind, asked: str, about: str
 ) -> tuple[Seen, Ask]:
     """Return the journey and the form. Raises NotFound, or NotAllowed for another role's form."""
-    desk = desk_of(request)
-    seen = see(desk, viewer, case_id)
+    seen = see(desk_of(request), viewer, case_id)
+    _must_be_theirs(seen, kind)
+    requirement = seen.rulings.policy.requirement(asked)
+    query = {name: text for name, text in (("for", asked), ("about", about)) if text}
+    given = _given(seen.case, kind, requirement, about)
+    named = str(given.get("requirement") or given["version"]) if given else None
+    return seen, Ask(
+        seen.desk,
+        seen.case,
+        kind,
+        action=f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else ""),
+        by=viewer.person_id,
+        subject=named or _subject(kind, about, requirement),
+        given=given if given is not None else of_nobody(seen, kind),
+        options=_options(seen, kind) or whose(seen, kind),
+        drafts=drafting.for_adults(kind.label),
+        takes_files=takes_files(kind),
+        asked_for=asked_for(kind, seen.rulings.policy, Ground(seen.case, seen.today)),
+        known=known(seen, kind),
+    )
+
+
+def _must_be_theirs(seen: Seen, kind: Kind) -> None:
     if kind is Kind.SIGNATURE_DECLINED:
         raise NotFound  # it is asked on the page of the document's signature
     reason = may_record(seen.case, seen.actor(RECORDERS[kind]), kind)
     if reason is not None:
         raise NotAllowed(reason.sentence)
-    requirement = seen.rulings.policy.requirement(asked)
-    query = {name: text for name, text in (("for", asked), ("about", about)) if text}
-    action = f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
-    given = _given(seen.case, kind, requirement, about)
-    named = str(given.get("requirement") or given["version"]) if given else None
-    subject = named or _subject(kind, about, requirement)
-    ground = Ground(seen.case, seen.today)
-    return seen, Ask(
-        desk,
-        seen.case,
-        kind,
-        action,
-        viewer.person_id,
-        subject,
-        given if given is not None else of_nobody(seen, kind),
-        _options(seen, kind) or whose(seen, kind),
-        keeps_drafts=True,
-        takes_files=takes_files(kind),
-        asked_for=asked_for(kind, seen.rulings.policy, ground),
-        known=known(seen, kind),
-    )
 
 
 def _options(seen: Seen, kind: Kind) -> Options | None:
@@ -192,19 +190,9 @@ def _with(address: str, more: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{more}"
 
 
-MOST_REASONS = 6
-"""Reasons that a page gives for a form: more is a list that nobody reads."""
-
-
-def _why(kind: Kind) -> tuple[Row, ...]:
-    """Return what law and practice ask that this form answers."""
-    rows = rows_that_ask_for(kind)
-    return tuple(row for row in rows if not row.asks.endswith("?"))[:MOST_REASONS]
-
-
 def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Response:
     requirement = seen.rulings.policy.requirement(asked)
-    draft = ask.draft if sent.status_code == HTTPStatus.OK else None
+    draft = goes_on(ask, sent)
     offers = ask.last_cycles is not None and draft is None and not ask.from_last_cycle
     return render(
         request,
@@ -212,11 +200,9 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         title=ask.kind.label,
         caption=seen.pupil.name,
         form=sent.form,
-        requirement=requirement,
-        source=source_in_words(requirement.source) if requirement else "",
-        why=tuple((row.asks, source_in_words(row.source)) for row in _why(ask.kind)),
+        why=why_asked(ask.kind, Audience.STAFF, requirement),
         is_change=ask.standing is not None,
-        about_condition=ask.kind in WAIVES,
+        about=requirement.staff if requirement and ask.kind in WAIVES else None,
         lead=LEADS.get(ask.kind),
         draft=draft,
         declined=to_mend(seen, ask.standing),

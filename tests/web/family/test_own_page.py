@@ -96,9 +96,19 @@ def test_a_parent_fills_it_in_with_the_child_and_another_parent_does_not_read_it
 def test_a_draft_is_kept_until_it_is_sent(town: Town) -> None:
     identified(town.journey())
     parent = Visitor(town.browser(pages_of(town), "p-parent"))
-    parent.send(OWN, likes="Only begun", _pressed="draft")
+    kept = parent.send(OWN, likes="Only begun", _pressed="draft").text
+    assert "We kept what you wrote. Nobody else sees it until you send it." in kept
+    assert "Here is what you wrote before. You have not sent it yet." in kept
     assert "Only begun" in parent.open(OWN).text
     assert town.case("journey-0").current(Kind.PUPIL_VOICE) == ()
+
+
+def test_a_pupil_is_not_spoken_to_of_drafts(town: Town) -> None:
+    identified(town.journey())
+    page = pupil(town).open(OWN).text
+    assert "Finish it later" in page
+    assert "Nobody else sees it until you send it." in page, "what a script says"
+    assert not re.search(r"(?i)\bdrafts?\b", re.sub(r'value="draft"', "", page))
 
 
 def test_a_young_person_has_the_whole_page_once_the_rights_are_theirs(town: Town) -> None:

@@ -26,7 +26,7 @@ GROUPS = {
         "web/presenters/family",
         "web/templates/signin/l",
     ),
-    "words": ("rules/words", "rules/duties"),
+    "words": ("rules/words", "rules/duties", "rules/coverage"),
     "conditions": ("rules/packs",),
 }
 
