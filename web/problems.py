@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from adapters.languages import _
+
+_MEGABYTE = 1024 * 1024
+_THOUSAND = 1000
+
 
 class Problem(Exception):
     """A page that cannot be shown, and what to do about it.
@@ -135,11 +140,18 @@ class TooLong(Problem):
     title = "What you sent is too long"
 
     def __init__(self, limit_bytes: int) -> None:
-        super().__init__(
-            f"One form can hold {limit_bytes // 1024:,} KB, and this is more. Nothing was saved.",
-            "Go back, make the longest answers shorter or choose fewer or smaller files, and send "
-            "it again.",
+        """Say how much may be sent at once: a page that takes no files takes text alone."""
+        megabytes = limit_bytes // _MEGABYTE
+        if megabytes:
+            said = _("You can send {most} MB at once, and this is more. Nothing was saved.")
+        else:
+            said = _("You can send about {most} letters at once. This is more. Nothing was saved.")
+        mend = _(
+            "Go back, choose fewer or smaller files or make the longest answers shorter, and send "
+            "it again."
         )
+        most = f"{megabytes or limit_bytes // _THOUSAND * _THOUSAND:,}"
+        super().__init__(said.format(most=most), mend)
 
 
 class UnknownHost(Problem):
@@ -186,9 +198,15 @@ class Unexpected(Problem):
     title = "Sorry, something went wrong in Handrail"
 
     def __init__(self, reference: str) -> None:
-        super().__init__(
+        tell = _(
             "Try again. If it happens again, tell whoever looks after Handrail, and give them "
-            f"this reference: {reference}",
-            "What you sent may not have been saved: look at the page again before you repeat it.",
+            "this reference: {reference}"
+        )
+        super().__init__(
+            tell.format(reference=reference),
+            _(
+                "What you sent may not have been saved: look at the page again before you repeat "
+                "it."
+            ),
         )
         self.reference = reference

@@ -10,12 +10,14 @@ import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from adapters.languages import speaking
+from tests.web.pseudo import LONGER, untranslated
 from tests.web.sample import BASE, GOOD, KeptSessions, make_app, sign, token
 from web import dates
 from web.components import TEMPLATES
 from web.ground import ShellSettings
 from web.pages import render
-from web.problems import Problem
+from web.problems import Problem, TooLong
 from web.static_files import Assets
 
 
@@ -145,7 +147,19 @@ def test_a_form_larger_than_a_form_can_be_is_refused_at_the_door(teacher: TestCl
     form = {**GOOD, "notes": "x" * 300_000, "_token": token(teacher)}
     answer = teacher.post("/meeting", data=form)
     assert answer.status_code == 413
-    assert "One form can hold 256 KB" in answer.text
+    assert "You can send about 262,000 letters at once." in answer.text
+
+
+def test_what_may_be_sent_with_files_is_said_in_megabytes() -> None:
+    said, mend = TooLong(64 * 1024 * 1024).sentences
+    assert said == "You can send 64 MB at once, and this is more. Nothing was saved."
+    assert "smaller files" in mend
+
+
+def test_too_much_is_said_in_the_reader_s_language() -> None:
+    with speaking(LONGER):
+        problem = TooLong(64 * 1024 * 1024)
+        assert [untranslated(sentence, "64") for sentence in problem.sentences] == [[], []]
 
 
 def test_a_form_that_does_not_say_how_long_it_is_is_counted(teacher: TestClient) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,22 +32,44 @@ class Excepted:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One contact: what holds today, each with its reason, and every exception there was."""
+    """One contact: what holds today, each with its reason, and every exception there was.
+
+    ``which`` stands after the name and tells apart those who share it and their relation; it is
+    empty for everybody else.
+    """
 
     person_id: str
     name: str
     relation: str
+    which: str
     holds: tuple[tuple[str, str], ...]
     exceptions: tuple[Excepted, ...]
     others: tuple[tuple[str, str | None], ...]
 
 
-def shown(listed: Listed, today: date) -> Shown:
-    """Return a contact as the page shows them on a London date."""
+def all_shown(contacts: Sequence[Listed], today: date) -> tuple[Shown, ...]:
+    """Return contacts as the page shows them on a London date, no two under the same heading."""
+    which = told_apart([(each.name, each.relation) for each in contacts])
+    return tuple(_shown(each, said, today) for each, said in zip(contacts, which, strict=True))
+
+
+def told_apart(called: Sequence[Hashable]) -> tuple[str, ...]:
+    """Return " (1 of 2)" and " (2 of 2)" after what two share, nothing after what one has alone."""
+    alike = Counter(called)
+    found: Counter[Hashable] = Counter()
+    said = []
+    for each in called:
+        found[each] += 1
+        said.append(f" ({found[each]} of {alike[each]})" if alike[each] > 1 else "")
+    return tuple(said)
+
+
+def _shown(listed: Listed, which: str, today: date) -> Shown:
     return Shown(
         person_id=listed.person_id,
         name=listed.name,
-        relation=listed.relation,
+        relation=lower(listed.relation),
+        which=which,
         holds=tuple(_holds(listed.contact, today)),
         exceptions=tuple(_exception(each, today) for each in listed.exceptions),
         others=tuple((pupil.name, pupil.case_id) for pupil in listed.others),

@@ -53,7 +53,7 @@ def listed(request: Request, viewer: Staff, case_id: str) -> Response:
         "staff/contacts.html",
         title="Who may see and be asked",
         caption=seen.pupil.name,
-        contacts=[words.shown(each, seen.today) for each in kept.listed],
+        contacts=words.all_shown(kept.listed, seen.today),
         nobody=words.nobody_asked(kept.contacts, seen.today) if kept.listed else "",
         path=f"{seen.path}/contacts",
         family=f"{seen.path}/family",

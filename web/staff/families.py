@@ -16,6 +16,7 @@ from rules.time.calendar import london_day
 from web.acts.contact_exceptions import ENTERED_BY
 from web.acts.ways_in import Family
 from web.desk import desk_of
+from web.presenters.contacts import told_apart
 from web.shell import flash, redirect, render
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
@@ -29,13 +30,15 @@ Chosen = Annotated[str, Form()]
 def family(request: Request, viewer: Staff, case_id: str) -> Response:
     """Show the pupil's contacts and the links each was given."""
     seen = see(desk_of(request), viewer, case_id)
+    contacts = _family(seen).contacts()
+    which = told_apart([contact.name for contact in contacts])
     return render(
         request,
         "staff/family.html",
         title="Family and links",
         caption=seen.pupil.name,
         pupil=seen.pupil,
-        contacts=_family(seen).contacts(),
+        contacts=tuple(zip(contacts, which, strict=True)),
         may_act=_family(seen).may_act,
         rules=f"{seen.path}/contacts" if set(ENTERED_BY) & set(seen.roles) else "",
         path=seen.path,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.queries import moved
-from models.evidence import Evidence, Kind
+from models.evidence import Kind
 from rules.charts.machine import leads_to, legal_moves
 from rules.conditions.ground import ground_of
 from rules.conditions.kinds import with_advice
@@ -87,10 +87,6 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
         seen = see(desk, viewer, case_id)
     except NotFound:
         return _of_another_school(desk, viewer, case_id)
-    events = whole_story(seen)
-    shown = stages.stages(seen.case, seen.rulings.policy)
-    aims = tuple(_move(seen, aim.move) for aim in seen.case.aims)
-    latest, _ = split(current(seen.case))
     return render(
         request,
         "staff/journey.html",
@@ -98,23 +94,38 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
         caption=caption(seen),
         tabs=tabs(seen, "Now"),
         path=seen.path,
-        stages=shown,
-        picture=picture(seen.case, seen.pupil.name, seen.rulings.policy, stages.in_words(shown)),
-        regions=stages.regions(seen.case, "staff", seen.rulings.policy),
-        waits=stages.waits(seen.case),
-        disputes=disputes(seen.case, seen.names),
-        aims=aims,
+        **_where_it_stands(seen),
+        aims=tuple(_move(seen, aim.move) for aim in seen.case.aims),
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
         forms=_forms(seen),
         people=people(seen),
         leads_contacts=bool(set(ENTERED_BY) & set(seen.roles)),
-        sen_status=stages.sen_status(seen.case),
         lifecycle=lifecycle(seen),
-        papers=_papers(seen, latest[:LATEST]),
-        events=events[:LATEST],
-        more=max(0, len(events) - LATEST),
+        papers=_papers(seen),
+        **_what_happened(seen),
         back="/pupils",
+        status_code=200,
     )
+
+
+def _where_it_stands(seen: Seen) -> dict[str, object]:
+    """Return the picture, the same in words, what is waited for and who disagrees."""
+    case, policy = seen.case, seen.rulings.policy
+    shown = stages.stages(case, policy)
+    return {
+        "stages": shown,
+        "picture": picture(case, seen.pupil.name, policy, stages.in_words(shown)),
+        "regions": stages.regions(case, "staff", policy),
+        "sen_status": stages.sen_status(case),
+        "waits": stages.waits(case),
+        "disputes": disputes(case, seen.names),
+    }
+
+
+def _what_happened(seen: Seen) -> dict[str, object]:
+    """Return the last of what happened, and how much stands in the whole story beside it."""
+    events = whole_story(seen)
+    return {"events": events[:LATEST], "more": max(0, len(events) - LATEST)}
 
 
 def _of_another_school(desk: Desk, viewer: Person, case_id: str) -> Response:
@@ -126,8 +137,10 @@ def _of_another_school(desk: Desk, viewer: Person, case_id: str) -> Response:
     return redirect(f"/moving/{case_id}")
 
 
-def _papers(seen: Seen, records: tuple[Evidence, ...]) -> tuple[Paper, ...]:
-    return tuple(paper(record, seen.case, seen.names) for record in records)
+def _papers(seen: Seen) -> tuple[Paper, ...]:
+    """Return the documents that were written or changed last."""
+    latest, _ = split(current(seen.case))
+    return tuple(paper(record, seen.case, seen.names) for record in latest[:LATEST])
 
 
 def _other_moves(seen: Seen) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ from starlette.responses import Response
 from models.decision import Refusal
 from rules.words.moves import MOVES
 from rules.words.names import names, takers
-from web.acts.acting import checked_act_id
+from web.acts.acting import Acts, checked_act_id
 from web.desk import desk_of
 from web.problems import NotFound
 from web.refused import LEAD, ways_on
 from web.shell import flash, redirect, render
 from web.staff.links import where_supplied
 from web.staff.seen import Seen, Staff, see
+from web.viewer import Person
 from workflows.problems import ActRefused
 
 router = APIRouter()
@@ -28,13 +29,11 @@ async def take_move(
     request: Request, viewer: Staff, case_id: str, move: str, act_id: Annotated[str, Form()] = ""
 ) -> Response:
     """Take a move, or show why it is refused."""
-    seen = await run_sync(see, desk_of(request), viewer, case_id)
-    name = _name(seen, move)
-    acts = seen.acts(takers(move, seen.rulings.policy.pack))
+    seen, name, acts = await run_sync(_asked, request, viewer, case_id, move)
     try:
         await acts.move(move, checked_act_id(act_id))
     except ActRefused as refused:
-        return await _refused(request, seen, refused.refusal, f"Not yet: {name}")
+        return await run_sync(_refused, request, seen, refused.refusal, f"Not yet: {name}")
     response = redirect(seen.path)
     flash.say(request, response, f"Done: {name}.")
     return response
@@ -45,35 +44,37 @@ async def take_up_aim(
     request: Request, viewer: Staff, case_id: str, move: str, act_id: Annotated[str, Form()] = ""
 ) -> Response:
     """Begin to work towards a move, or show why that is refused."""
-    seen = await run_sync(see, desk_of(request), viewer, case_id)
-    name = _name(seen, move)
-    acts = seen.acts(takers(move, seen.rulings.policy.pack))
+    seen, name, acts = await run_sync(_asked, request, viewer, case_id, move)
     try:
         await acts.aim(move, checked_act_id(act_id))
     except ActRefused as refused:
-        return await _refused(request, seen, refused.refusal, f"Not possible: {name}")
+        return await run_sync(_refused, request, seen, refused.refusal, f"Not possible: {name}")
     response = redirect(f"{seen.path}#{move}")
     flash.say(request, response, f"You now work towards: {name}. What is missing became tasks.")
     return response
 
 
-def _name(seen: Seen, move: str) -> str:
+def _asked(request: Request, viewer: Person, case_id: str, move: str) -> tuple[Seen, str, Acts]:
+    """Return the journey, what the move is called, and the viewer's acts in the role it asks for.
+
+    Raises NotFound for a move that there is not.
+    """
+    seen = see(desk_of(request), viewer, case_id)
     if move not in MOVES:
         raise NotFound
-    return names(seen.rulings.policy).move(move).name
+    policy = seen.rulings.policy
+    return seen, names(policy).move(move).name, seen.acts(takers(move, policy.pack))
 
 
-async def _refused(request: Request, seen: Seen, refusal: Refusal, title: str) -> Response:
+def _refused(request: Request, seen: Seen, refusal: Refusal, title: str) -> Response:
     """Show every reason, who can supply what is missing, and where."""
-    return await run_sync(
-        lambda: render(
-            request,
-            "refused.html",
-            title=title,
-            status_code=409,
-            lead=LEAD,
-            reasons=ways_on(refusal, where_supplied(seen)),
-            subject=seen.pupil.name,
-            back=seen.path,
-        )
+    return render(
+        request,
+        "refused.html",
+        title=title,
+        status_code=409,
+        lead=LEAD,
+        reasons=ways_on(refusal, where_supplied(seen)),
+        subject=seen.pupil.name,
+        back=seen.path,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from adapters import log
 from adapters.database import reading, writing
@@ -18,7 +19,7 @@ from models.evidence import Kind
 from models.links import LinkWay
 from models.roles import Actor, Role
 from models.steps import Receipt
-from models.tables import ContactRow, FamilyLinkRow
+from models.tables import ContactRow, FamilyLinkRow, PersonRow
 from rules.time.calendar import london_day
 from tests.playing import PARENT, SENCO, TEACHER, identified, plan_written
 from tests.web.town import Lived, Town
@@ -81,6 +82,20 @@ def test_the_page_says_of_each_contact_what_holds_and_why(town: Town, planned: L
     assert "No: the school&#39;s list of contacts says so." in page, "of the contact shut out"
     assert "Ciara Fitzwilliam" in page, "the other child of the same contact"
     assert f'href="{CONTACTS}"' in visitor(town).open(JOURNEY).text
+
+
+def test_two_of_the_same_name_and_relation_stand_under_headings_of_their_own(
+    town: Town, planned: Lived
+) -> None:
+    with writing(town.engine) as connection:
+        connection.execute(update(table_of(PersonRow)).values(name="Ana Sample"))
+    for path in (CONTACTS, f"{JOURNEY}/family"):
+        page = visitor(town).open(path).text
+        headings = re.findall(r'<h2 class="govuk-heading-m" id="([^"]+)">(.*?)</h2>', page)
+        assert len({said for _, said in headings}) == len(headings) == 3
+        assert "<bdi>Ana Sample</bdi>, mother (1 of 3)" in page or "</bdi> (1 of 3)" in page
+        hidden = re.findall(r'visually-hidden">( (?:for|of) Ana Sample[^<]*)<', page)
+        assert len(set(hidden)) == len(hidden)
 
 
 def test_an_order_shuts_every_door_at_once(town: Town, planned: Lived) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 
 from anyio.to_thread import run_sync
@@ -40,7 +41,7 @@ class Year:
 
     name: str
     terms: tuple[tuple[Term, bool], ...]
-    inset_on: tuple[object, ...]
+    inset_on: tuple[date, ...]
 
 
 @router.get("")
