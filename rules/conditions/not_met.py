@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from models.decision import Reason, Refused
-from models.requirement import Requirement, Views
+from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Scope, Unless, Views
 from rules.conditions.ground import Ground
 from rules.conditions.must_be_asked import nobody_to_ask, still_to_ask
 from rules.conditions.policy import parts_of
-from rules.words.asking import ANOTHER_MUST_BE_ASKED, NOBODY_TO_ASK
+from rules.words.asking import ANOTHER_MUST_BE_ASKED, COUNTS_ONCE_AIMED, NOBODY_TO_ASK
 
 
 def reason_for(requirement: Requirement, ground: Ground | None = None) -> Reason:
@@ -35,7 +35,24 @@ def nobody_asked(requirement: Requirement, ground: Ground) -> bool:
     return any(isinstance(part, Views) and nobody_to_ask(part, ground) for part in parts)
 
 
+def waits_for_aim(requirement: Requirement, ground: Ground) -> bool:
+    """Tell whether nothing recorded now would count, as nobody works towards the move yet."""
+    return ground.aim_seq is None and _counts_since_aim(requirement)
+
+
+def _counts_since_aim(requirement: Requirement) -> bool:
+    if isinstance(requirement, AnyOf | AtLeast):
+        return all(_counts_since_aim(part) for part in requirement.of)
+    if isinstance(requirement, AllOf):
+        return any(_counts_since_aim(part) for part in requirement.of)
+    if isinstance(requirement, Unless):
+        return _counts_since_aim(requirement.needs)
+    return getattr(requirement, "scope", None) is Scope.SINCE_AIM
+
+
 def _sentence(requirement: Requirement, ground: Ground | None) -> str:
+    if ground is not None and waits_for_aim(requirement, ground):
+        return f"{requirement.staff} {COUNTS_ONCE_AIMED}"
     if ground is not None and still_asked(requirement, ground):
         return f"{requirement.staff} {ANOTHER_MUST_BE_ASKED}"
     if ground is not None and nobody_asked(requirement, ground):

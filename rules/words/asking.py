@@ -1,4 +1,4 @@
-"""What staff read of a parent who must be asked, and where nobody may be."""
+"""What staff read of what is asked for: of whom it must be asked, and from when it counts."""
 
 from __future__ import annotations
 
@@ -11,4 +11,9 @@ NOBODY_TO_ASK = (
     "No parent or carer takes part who may be asked. Whoever has care of the child belongs on the "
     "school's list of contacts. If there is nobody, the headteacher decides with a reason, and a "
     "second person signs it."
+)
+
+COUNTS_ONCE_AIMED = (
+    "What is recorded for this counts from when you choose to work towards this step: choose that "
+    "first."
 )

@@ -12,12 +12,12 @@ from models.requirement import Requirement, Scope, Signed, Tag, Views, Weight
 from models.roles import Actor, Role
 from rules.conditions.ground import Ground
 from rules.conditions.kinds import applies, met, overridden
-from rules.conditions.not_met import nobody_asked, still_asked
+from rules.conditions.not_met import nobody_asked, still_asked, waits_for_aim
 from rules.conditions.policy import Policy, parts_of
 from rules.people.authority import RECORDERS, spoken
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.people.standing_in import doers
-from rules.words.asking import NOBODY_TO_ASK
+from rules.words.asking import COUNTS_ONCE_AIMED, NOBODY_TO_ASK
 from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.presenters.people import Names
@@ -35,7 +35,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition; ``tag`` and ``colour`` say how it stands, ``links`` where it is supplied."""
+    """One condition; ``tag`` and ``colour`` say how it stands, ``links`` where it is supplied.
+
+    ``first`` is a sentence about what must be done before that, or nothing.
+    """
 
     id: str
     sentence: str
@@ -47,7 +50,7 @@ class Condition:
     who: str
     when: str
     source: str
-    still_to_ask: str
+    first: str
     links: tuple[Link, ...]
     ways_out: tuple[Link, ...]
 
@@ -88,7 +91,7 @@ class Reader:
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),
             source=f"{requirement.tag.label}: {source_in_words(requirement.source)}",
-            still_to_ask="" if is_met else self._still_to_ask(requirement),
+            first="" if is_met else self._first(requirement),
             links=() if is_met else tuple(self._all_links(requirement)),
             ways_out=tuple(self._ways_out(requirement)) if is_open else (),
         )
@@ -101,7 +104,7 @@ class Reader:
         if requirement.weight is Weight.ADVICE:
             return "Advised", "grey"
         step = self._step(requirement)
-        if step is None and not self._is_ready(requirement):
+        if step is None and not self._can_start(requirement):
             return "Cannot start yet", "grey"
         if step is None:
             return "Missing", "blue"
@@ -112,6 +115,9 @@ class Reader:
         if overridden(requirement, self.ground):
             return "Overridden", "purple"
         return "In place", "green"
+
+    def _can_start(self, requirement: Requirement) -> bool:
+        return self._is_ready(requirement) and not waits_for_aim(requirement, self.ground)
 
     def _is_ready(self, requirement: Requirement) -> bool:
         earlier = (self.policy.requirement(one) for one in requirement.after)
@@ -128,7 +134,10 @@ class Reader:
         said = spoken(roles)
         return f"{said[0].upper()}{said[1:]}{named}"
 
-    def _still_to_ask(self, requirement: Requirement) -> str:
+    def _first(self, requirement: Requirement) -> str:
+        """Say what must be done before the rest can help: to choose the step, to ask a parent."""
+        if waits_for_aim(requirement, self.ground):
+            return COUNTS_ONCE_AIMED
         if nobody_asked(requirement, self.ground):
             return NOBODY_TO_ASK
         return still_to_ask(still_asked(requirement, self.ground), self.names)
@@ -154,6 +163,8 @@ class Reader:
                 yield Link("Read and sign the override", f"{self.path}/sign/{record.key}")
 
     def _links(self, requirement: Requirement) -> Iterator[Link]:
+        if waits_for_aim(requirement, self.ground):
+            return
         if isinstance(requirement, Signed):
             yield from self._to_sign(requirement)
             return

@@ -9,6 +9,7 @@ from adapters.database import reading, writing
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.tables import RefusalRow
+from rules.words.asking import COUNTS_ONCE_AIMED
 from tests.playing import PARENT, SENCO, TEACHER, Played, analysed, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
@@ -101,6 +102,23 @@ def test_working_towards_another_move_makes_its_missing_conditions_tasks(town: T
     answer = senco.send(JOURNEY, f"{JOURNEY}/aims/identify_sen")
     assert "Working towards: Identify SEN and start SEN Support" in answer.text
     assert "Write the one-page profile" in senco.open("/tasks").text
+
+
+def test_where_records_count_only_once_a_step_is_chosen_the_page_says_so_and_asks_for_none(
+    town: Town,
+) -> None:
+    at_plan(town)
+    head = visitor(town, "p-head")
+    for_form = f"{JOURNEY}/records/request_form?for=request_form_complete"
+    before = head.open(JOURNEY).text
+    assert before.count(COUNTS_ONCE_AIMED) > 1
+    assert for_form not in before
+    refused = head.send(JOURNEY, f"{JOURNEY}/moves/request_assessment")
+    assert f"The request form is complete. {COUNTS_ONCE_AIMED}" in refused.text
+    head.send(JOURNEY, f"{JOURNEY}/aims/request_assessment")
+    after = head.open(JOURNEY).text
+    assert for_form in after
+    assert after.count(COUNTS_ONCE_AIMED) < before.count(COUNTS_ONCE_AIMED)
 
 
 def test_what_happened_is_told_with_who_did_it(town: Town) -> None:
