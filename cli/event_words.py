@@ -9,7 +9,6 @@ from models.events import (
     AimTakenUp,
     AuthorityChanged,
     CaseOpened,
-    CaseRepaired,
     DocumentSigned,
     Event,
     EvidenceRecorded,
@@ -19,7 +18,6 @@ from models.events import (
     PeopleAssigned,
     PolicyAdopted,
     RecordStruck,
-    RepairAsked,
     RightsPassed,
     RungTold,
     SchoolChanged,
@@ -27,11 +25,10 @@ from models.events import (
     SignOffFell,
     StepClaimed,
     StepClosed,
-    StepNudged,
     StepOpened,
     StepReleased,
-    StuckSnoozed,
 )
+from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
 from rules.time.dates import spoken as spoken_day

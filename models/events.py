@@ -11,9 +11,9 @@ from models.base import Code, Digest, Record
 from models.case import Aim, Claim, SignOff, Step
 from models.codes import SenProvision
 from models.commands import Command, OpenCase
+from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
 from models.evidence import Evidence
 from models.lifecycle import Configuration
-from models.operating import RepairReason, RepairWanted, Snooze
 from models.pack import PackRef
 from models.roles import Actor, Holding
 from models.standing_in import Ended, StandIn
@@ -209,42 +209,6 @@ class StepReleased(Record):
 
     was: Literal["step_released"] = "step_released"
     step_id: Code
-
-
-class StepNudged(Record):
-    """The people of an open step were reminded by an operator on this London date.
-
-    With ``asks_who`` those who lead were asked to say who does it, with ``asks_second`` to find a
-    second person.
-    """
-
-    was: Literal["step_nudged"] = "step_nudged"
-    step_id: Code
-    on: date
-    asks_who: bool = False
-    asks_second: bool = False
-
-
-class StuckSnoozed(Record):
-    """A reason why the case is stuck was set aside until a day."""
-
-    was: Literal["stuck_snoozed"] = "stuck_snoozed"
-    snooze: Snooze
-
-
-class RepairAsked(Record):
-    """An operator asked that the case be repaired."""
-
-    was: Literal["repair_asked"] = "repair_asked"
-    wanted: RepairWanted
-
-
-class CaseRepaired(Record):
-    """The case's open steps were dated and settled anew, as two operators wanted."""
-
-    was: Literal["case_repaired"] = "case_repaired"
-    reason: RepairReason
-    asked_by: Actor
 
 
 class LetterPosted(Record):

@@ -11,7 +11,6 @@ from models.events import (
     AimTakenUp,
     AuthorityChanged,
     CaseOpened,
-    CaseRepaired,
     ContactRuleNoted,
     DocumentSigned,
     Entry,
@@ -22,7 +21,6 @@ from models.events import (
     PeopleAssigned,
     PolicyAdopted,
     RecordStruck,
-    RepairAsked,
     RightsPassed,
     RungTold,
     SchoolChanged,
@@ -33,11 +31,10 @@ from models.events import (
     StandInEnded,
     StepClaimed,
     StepClosed,
-    StepNudged,
     StepOpened,
     StepReleased,
-    StuckSnoozed,
 )
+from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
 from models.lifecycle import FormerSchool, SenSpell, Struck
 from rules.exchange.sen_history import ended_before
 from rules.fold_of_moves import Change, moved

@@ -11,15 +11,8 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from models.case import Case, Chart, Rung, RungKind, Step
-from models.events import (
-    Entry,
-    EvidenceRecorded,
-    Moved,
-    RightsPassed,
-    RungTold,
-    StandInBegan,
-    StepNudged,
-)
+from models.events import Entry, EvidenceRecorded, Moved, RightsPassed, RungTold, StandInBegan
+from models.events_of_operators import StepNudged
 from models.evidence import Kind
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role

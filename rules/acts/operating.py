@@ -12,7 +12,7 @@ from typing import Any
 from models.case import Case, Step, StepKind
 from models.commands import AskForRepair, ConfirmRepair, NudgeStep, SnoozeStuck
 from models.decision import Reason, Refused
-from models.events import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
+from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
 from models.operating import RepairWanted, Snooze
 from models.requirement import Tag
 from models.roles import FAMILY, LOCAL_AUTHORITY

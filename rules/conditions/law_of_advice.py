@@ -17,6 +17,7 @@ from rules.conditions.stating_law import any_of, on_record
 
 _OFFICER = (Role.LA_OFFICER,)
 _ASK_WITHIN = Due(working_days=5)
+_REGS_OF_GIVING = "SEND Regulations 2014, regulations 6(1), 7 and 8(1)"
 _YEAR_9 = AppliesWhen(year_from=9)
 
 _TO_FAMILIES: dict[Adviser, str] = {
@@ -92,7 +93,6 @@ def _relied_on(adviser: Adviser, called: str) -> Document:
 
 
 def _given(adviser: Adviser, called: str) -> Requirement:
-    requirement_id = f"advice_from_{adviser}"
     due = Due(
         clock=ClockCode.GIVE_ADVICE, record=Kind.ADVICE_REQUEST, date="received_on", about=adviser
     )
@@ -101,26 +101,27 @@ def _given(adviser: Adviser, called: str) -> Requirement:
         f"The council has heard from {_TO_FAMILIES[adviser]}.",
         f"The advice of {called} has come, or a manager has said why you go on without it.",
     )
-    source = "SEND Regulations 2014, regulations 6(1), 7 and 8(1)"
-    come = _of(adviser, f"{requirement_id}.come", Kind.ADVICE, words, source, due=due)
-    missing = _of(
-        adviser,
-        f"{requirement_id}.missing",
-        Kind.ADVICE_MISSING,
-        words,
-        source,
-        due=due,
-        supplied_by=(Role.LA_MANAGER,),
-    )
     relied = () if adviser is Adviser.FAMILY else (_relied_on(adviser, called),)
     return any_of(
-        requirement_id,
-        (come, missing, *relied),
+        f"advice_from_{adviser}",
+        (*_come_or_given_up(adviser, words, due), *relied),
         words,
-        source,
+        _REGS_OF_GIVING,
         due,
         applies_when=AppliesWhen(record=Kind.ADVICE_REQUEST, about=adviser),
         after=(f"advice_asked_of_{adviser}",),
+    )
+
+
+def _come_or_given_up(
+    adviser: Adviser, words: tuple[str, str, str], due: Due
+) -> tuple[Document, Document]:
+    """The advice itself, or a manager's reasons for deciding without it."""
+    come, missing = f"advice_from_{adviser}.come", f"advice_from_{adviser}.missing"
+    manager = {"supplied_by": (Role.LA_MANAGER,)}
+    return (
+        _of(adviser, come, Kind.ADVICE, words, _REGS_OF_GIVING, due),
+        _of(adviser, missing, Kind.ADVICE_MISSING, words, _REGS_OF_GIVING, due, **manager),
     )
 
 

@@ -18,7 +18,7 @@ from models.commands import (
     TakeUpAim,
 )
 from models.decision import Refused
-from models.events import CaseRepaired, StepNudged
+from models.events_of_operators import CaseRepaired, StepNudged
 from models.evidence import Kind
 from models.notice import NoticeKind
 from models.operating import RepairReason, SnoozeReason

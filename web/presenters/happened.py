@@ -11,7 +11,6 @@ from models.events import (
     AimTakenUp,
     AuthorityChanged,
     CaseOpened,
-    CaseRepaired,
     ContactRuleNoted,
     DocumentSigned,
     Entry,
@@ -30,6 +29,7 @@ from models.events import (
     StandInBegan,
     StandInEnded,
 )
+from models.events_of_operators import CaseRepaired
 from models.evidence import Kind
 from models.standing_in import Because, StandIn
 from rules.people.standing_in import as_actor

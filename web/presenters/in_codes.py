@@ -10,7 +10,6 @@ from models.case import Case, Step, rung_key
 from models.events import (
     AimPutDown,
     AimTakenUp,
-    CaseRepaired,
     ContactRuleNoted,
     DocumentSigned,
     Entry,
@@ -18,18 +17,16 @@ from models.events import (
     EvidenceRecorded,
     LetterPosted,
     Moved,
-    RepairAsked,
     SignOffFell,
     StandInAgreed,
     StandInBegan,
     StandInEnded,
     StepClaimed,
     StepClosed,
-    StepNudged,
     StepOpened,
     StepReleased,
-    StuckSnoozed,
 )
+from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
 from models.message import Audience
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
