@@ -1,4 +1,4 @@
-"""A policy pack in plain words: before each move, what must be there, who supplies it and why."""
+"""What ``handrail policy`` prints: a pack in plain words, what came of registering or adopting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.adoption import Adoption, Changed, StepChange
 from models.pack import Pack
-from rules.packs import ENGLAND, in_force
+from rules.packs import DEFAULT, compared_with
 from rules.packs.explaining import Condition, MoveAsked, asked, differences, reminders
 from rules.people.authority import spoken
 
@@ -26,23 +26,25 @@ def asked_by(pack: Pack) -> Iterator[str]:
     moves = asked(pack)
     for move in moves:
         yield from _move(move)
-    yield from _beside_england(pack)
+    yield from _beside_others(pack)
     yield ""
     count = sum(len(move.conditions) for move in moves)
     yield f"No faults. {count} conditions, those of the law included."
 
 
-def _beside_england(pack: Pack) -> Iterator[str]:
-    """Yield how a pack differs from England's default, a line each."""
-    default = in_force(ENGLAND.name, pack.effective_on)
-    found = differences(pack, default)
-    yield ""
-    yield f"Beside England's default ({default.version})"
-    for each in found:
-        named = f" ({each.condition})" if each.condition else ""
-        yield f"  {each.move}: {each.says}{named}" if each.move else f"  {each.says}"
-    if not found:
-        yield "  nothing differs"
+def _beside_others(pack: Pack) -> Iterator[str]:
+    """Yield how a pack differs from the version before it and from England's, a line each."""
+    for other in compared_with(pack, pack.effective_on):
+        found = differences(pack, other)
+        is_england = other.name == DEFAULT != pack.name
+        called = "England's default" if is_england else "the version before"
+        yield ""
+        yield f"Beside {called} ({other.name} {other.version})"
+        for each in found:
+            named = f" ({each.condition})" if each.condition else ""
+            yield f"  {each.move}: {each.says}{named}" if each.move else f"  {each.says}"
+        if not found:
+            yield "  nothing differs"
 
 
 def registered(pack: Pack, done: Registered) -> Iterator[str]:

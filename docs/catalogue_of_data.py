@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from enum import Enum
 from typing import Any, get_args
 
@@ -15,7 +14,7 @@ from models.roles import Role
 from models.words import Says
 from rules.conditions.policy import Policy, parts_of
 from rules.coverage import coverage
-from rules.packs import in_force
+from rules.packs import DEFAULT, versions_of
 from rules.time.duties import DUTIES
 from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
@@ -70,12 +69,13 @@ def _sources() -> Found:
 
 
 def _pack() -> Found:
-    """Yield what England's default pack says to families; another pack's words are its own."""
-    policy = Policy(in_force("england", date.max))
-    for move in MOVES:
-        for requirement in parts_of(*policy.requirements(move)):
-            if requirement.family:
-                yield requirement.family, "rules/packs/england.yaml"
+    """Yield what each version of England's pack says to families; other packs' words are theirs."""
+    for pack in versions_of(DEFAULT):
+        policy = Policy(pack)
+        for move in MOVES:
+            for requirement in parts_of(*policy.requirements(move)):
+                if requirement.family:
+                    yield requirement.family, "rules/packs/england.yaml"
 
 
 def _forms() -> Found:

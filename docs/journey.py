@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from docs.conditions import conditions
 from docs.diagrams import diagrams
@@ -16,14 +17,14 @@ from rules.charts.machine import CHARTS, all_moves, all_states, guard_of
 from rules.charts.triggers import BRINGS, BY_ANSWER, BY_RECORD, ON_A_DATE, ON_THE_DAY_AFTER_THE_LAST
 from rules.conditions.policy import Policy
 from rules.letters import LETTERS, REQUESTS, WITH_PAPERS
-from rules.packs import ENGLAND, shipped_pack
+from rules.packs import DEFAULT, in_force
 from rules.people.authority import RECORDERS, spoken
 from rules.time.clock_table import CLOCKS
 from rules.time.duties import DUTIES, Duty
 from rules.words.moves import MOVES
 from rules.words.states import STATES
 
-POLICY = Policy(shipped_pack(ENGLAND))
+POLICY = Policy(in_force(DEFAULT, date.max))
 
 INTRODUCTION = f"""\
 # The journey

@@ -9,18 +9,30 @@ from __future__ import annotations
 from models.pack import PackRef
 from rules.packs.faults import Fault, PackError
 from rules.packs.reading import read_pack
-from rules.packs.shelf import in_force, shipped_pack, shipped_packs, use_folder
+from rules.packs.shelf import (
+    DEFAULT,
+    compared_with,
+    in_force,
+    shipped_pack,
+    shipped_packs,
+    use_folder,
+    versions_of,
+)
 
 ENGLAND = PackRef(name="england", version="2026.1")
-"""The default pack, for local authorities that have none of their own."""
+"""The default pack as it first came: an authority begins with it, its journeys with the version in
+force on their day."""
 
 __all__ = [
+    "DEFAULT",
     "ENGLAND",
     "Fault",
     "PackError",
+    "compared_with",
     "in_force",
     "read_pack",
     "shipped_pack",
     "shipped_packs",
     "use_folder",
+    "versions_of",
 ]

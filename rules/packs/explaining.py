@@ -96,23 +96,27 @@ def _differences(pack: Pack, other: Pack, audience: Audience) -> Iterator[Differ
             was = {each.id: each for each in theirs.requirements(move)}
             now = {each.id: each for each in mine.requirements(move)}
             name = words.move(move).name
-            for what, each in _changed(was, now):
-                yield Difference(name, f"{what}: {_words(each, audience)}", each.id)
+            for condition, says in _changed(was, now, audience):
+                yield Difference(name, says, condition)
     if pack.timetable != other.timetable:
         yield Difference("", "Reminders differ.")
 
 
 def _changed(
-    was: dict[str, Requirement], now: dict[str, Requirement]
-) -> Iterator[tuple[str, Requirement]]:
+    was: dict[str, Requirement], now: dict[str, Requirement], audience: Audience
+) -> Iterator[tuple[str, str]]:
+    """Yield the id of each condition that differs, and what is otherwise about it."""
     for name, requirement in now.items():
-        if name not in was:
-            yield "also asks", requirement
-        elif requirement != was[name]:
-            yield "asks otherwise", requirement
+        before = was.get(name)
+        if before is None:
+            yield name, f"also asks: {_words(requirement, audience)}"
+        elif before.model_copy(update={"family": requirement.family}) != requirement:
+            yield name, f"asks otherwise: {_words(requirement, audience)}"
+        elif before != requirement:
+            yield name, f"tells the family otherwise: {requirement.family}"
     for name, requirement in was.items():
         if name not in now:
-            yield "does not ask", requirement
+            yield name, f"does not ask: {_words(requirement, audience)}"
 
 
 def _condition(asked: Requirement, audience: Audience) -> Condition:

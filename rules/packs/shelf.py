@@ -75,7 +75,7 @@ def in_force(name: str, on: date) -> Pack:
     Before a pack's first day its local authority follows England's default; before that one's
     first day, its first version. Raises LookupError where there is no pack of this name.
     """
-    versions = [pack for pack in shipped_packs() if pack.name == name]
+    versions = versions_of(name)
     if not versions:
         names = ", ".join(dict.fromkeys(pack.name for pack in shipped_packs()))
         raise LookupError(f"there is no policy pack {name}; there are: {names}")
@@ -83,6 +83,20 @@ def in_force(name: str, on: date) -> Pack:
     if begun:
         return begun[-1]
     return versions[0] if name == DEFAULT else in_force(DEFAULT, on)
+
+
+def versions_of(name: str) -> tuple[Pack, ...]:
+    """Return every version there is of a pack, the earliest first."""
+    return tuple(pack for pack in shipped_packs() if pack.name == name)
+
+
+def compared_with(pack: Pack, on: date) -> Iterator[Pack]:
+    """Yield what a pack is read beside: its own version before, and England's of a London date."""
+    place = (pack.effective_on, pack.version)
+    before = (v for v in versions_of(pack.name) if (v.effective_on, v.version) < place)
+    yield from list(before)[-1:]
+    if pack.name != DEFAULT:
+        yield in_force(DEFAULT, on)
 
 
 def register_line(text: str) -> str:

@@ -78,7 +78,14 @@ def test_check_says_how_a_pack_differs_from_england_s(handrail: Handrail) -> Non
     norfolk = handrail("policy", "check", str(Path("rules/packs/norfolk.yaml")))
     assert "does not ask: A My Support Plan is in place." in norfolk.stdout
     england = handrail("policy", "check", str(Path("rules/packs/england.yaml")))
-    assert "nothing differs" in england.stdout
+    assert "Beside" not in england.stdout, "its first version has nothing to be read beside"
+
+
+def test_check_says_what_a_new_version_of_england_s_says_otherwise(handrail: Handrail) -> None:
+    said = handrail("policy", "check", str(Path("rules/packs/england-2027.1.yaml")))
+    assert "Beside the version before (england 2026.1)" in said.stdout
+    assert "tells the family otherwise: We have looked at why the council" in said.stdout
+    assert "asks otherwise" not in said.stdout
 
 
 async def test_adoption_does_what_its_dry_run_said(client: Client, engine: Engine) -> None:

@@ -20,7 +20,7 @@ from models.roles import THE_CLOCK, Actor, Holding
 from rules.charts.machine import all_moves, guard_of
 from rules.conditions.policy import Policy
 from rules.decide import decide
-from rules.packs import ENGLAND, shipped_pack
+from rules.packs import DEFAULT, ENGLAND, shipped_pack
 from rules.rulings import Rulings
 from rules.words.moves import MOVES
 from tests.playing import (
@@ -226,7 +226,7 @@ def ready_for(move: str, pack: PackRef = ENGLAND) -> Played:
 
 
 def _under(rulings: Rulings, move: str, played: Played) -> Played:
-    if move == "school_requests_assessment":
+    if move == "school_requests_assessment" and rulings.policy.pack.name != DEFAULT:
         # A further cycle and a further specialist, whom some authorities ask for.
         played = at_my_support_plan()
         played.files(SENCO, Kind.SPECIALIST_ADVICE, profession="speech_and_language")

@@ -19,11 +19,12 @@ from rules.acts.adopting import effect_of
 from rules.conditions.policy import Policy
 from rules.decide import decide
 from rules.evolve import fold
-from rules.packs import ENGLAND, shipped_pack
+from rules.packs import DEFAULT, ENGLAND, in_force, shipped_pack
 from rules.packs.shelf import read_beside
 from rules.rulings import Rulings
 from rules.steps import missing
 from rules.time.duties import DUTIES
+from tests import two_sides
 from tests.playing import (
     HEAD,
     MANAGER,
@@ -32,17 +33,18 @@ from tests.playing import (
     SENCO,
     TEACHER,
     Played,
+    identified,
 )
 from tests.rules.county import condition, county
 from tests.rules.test_duties import looked_after
 
-NEW = PackRef(name="england", version="2027.1")
+NEW = PackRef(name="england", version="2027.9")
 OTHER = PackRef(name="norfolk", version="2026.1")
 
 
 def newer(*conditions: str, also: str = "") -> Rulings:
     text = county(*conditions, also=also).replace("name: county", "name: england")
-    pack = read_beside(text.replace('version: "1"', 'version: "2027.1"'), "england-2027.yaml")
+    pack = read_beside(text.replace('version: "1"', 'version: "2027.9"'), "england-2027.yaml")
     return replace(RULINGS, policy=Policy(pack))
 
 
@@ -107,6 +109,28 @@ def test_nobody_is_made_late_by_a_change_of_policy() -> None:
     assert after.due_on == before.due_on
 
 
+def test_an_open_journey_keeps_england_s_first_version_until_it_adopts_the_second() -> None:
+    played = two_sides.refused(on=date(2027, 1, 11)).journey
+    identified(played)
+    played.files(SENCO, Kind.NEEDS_ANALYSIS)
+    played.takes(SENCO, "agree_analysis")
+    before = played.case.steps
+    assert "the council's reasons" in told_to_the_family(played)
+    newest = Policy(in_force(DEFAULT, played.today))
+    adopts(played, replace(played.rulings, policy=newest))
+    assert "why the council will not assess your child" in told_to_the_family(played)
+    assert played.case.pack == PackRef(name="england", version="2027.1")
+    assert [(s.key, s.due_on) for s in played.case.steps] == [(s.key, s.due_on) for s in before]
+
+
+def told_to_the_family(played: Played) -> str:
+    asked = {step.requirement for step in played.case.steps}
+    assert "refusal_to_assess_answered" in asked
+    condition = played.rulings.policy.requirement("refusal_to_assess_answered")
+    assert condition is not None
+    return condition.family
+
+
 def test_adopting_again_changes_nothing_and_a_signature_stands() -> None:
     played = identifying()
     for kind in (Kind.TEACHING_REVIEW, Kind.PROGRESS_DATA, Kind.EARLY_DISCUSSION):
@@ -164,7 +188,7 @@ def test_the_school_does_not_bring_the_pack_of_another_authority() -> None:
 def test_a_pack_that_is_not_there_or_not_yet_in_force_is_refused() -> None:
     played = identifying()
     (reason,) = played.refused(SENCO, AdoptPolicy(pack=NEW))
-    assert reason.sentence == "There is no policy pack england 2027.1."
+    assert reason.sentence == "There is no policy pack england 2027.9."
     late = newer().policy.pack.model_copy(update={"effective_on": date(2027, 1, 1)})
     played.rulings = replace(RULINGS, policy=Policy(late))
     (reason,) = played.refused(SENCO, AdoptPolicy(pack=NEW))

@@ -52,7 +52,7 @@ EACH_PART = [
 
 
 def named(value: object) -> str:
-    return value.name if isinstance(value, PackRef) else str(value)
+    return f"{value.name} {value.version}" if isinstance(value, PackRef) else str(value)
 
 
 @pytest.mark.parametrize(("pack", "move"), EACH_MOVE, ids=named)

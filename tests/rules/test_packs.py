@@ -178,7 +178,7 @@ def test_a_signature_is_never_one_of_several_to_choose_from(kind: str) -> None:
     assert any("cannot be one of several" in fault.sentence for fault in found), found
 
 
-@pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: pack.ref.name)
+@pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: f"{pack.name} {pack.version}")
 def test_every_shipped_pack_is_sound_and_found_by_its_name(pack: Pack) -> None:
     assert shipped_pack(pack.ref) == pack
 

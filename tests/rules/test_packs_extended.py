@@ -13,7 +13,16 @@ import pytest
 from models.pack import Pack, PackRef
 from rules.conditions.policy import Policy
 from rules.law import LAW
-from rules.packs import ENGLAND, PackError, in_force, shipped_pack, shipped_packs
+from rules.packs import (
+    DEFAULT,
+    ENGLAND,
+    PackError,
+    compared_with,
+    in_force,
+    shipped_pack,
+    shipped_packs,
+)
+from rules.packs.explaining import differences
 from rules.packs.shelf import leave_folder, read_beside, register_line, use_folder
 from tests.rules.county import condition, county, write
 
@@ -173,7 +182,7 @@ def test_advice_may_be_given_on_the_law_s_own_test() -> None:
     assert "one" in ids(text, "agree_to_assess")
 
 
-@pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: pack.name)
+@pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: f"{pack.name} {pack.version}")
 def test_the_law_stands_first_and_whole_in_every_pack(pack: Pack) -> None:
     policy = Policy(pack)
     for move, asked in LAW.items():
@@ -202,6 +211,33 @@ def test_the_version_in_force_goes_by_the_day(folder: Path) -> None:
     assert in_force("county", date(2026, 12, 31)).version == "1"
     assert in_force("county", date(2027, 1, 1)).version == "2"
     assert in_force("county", date(2026, 8, 31)).ref == ENGLAND, "before its own first day"
+
+
+def test_england_has_a_second_version_from_january_2027() -> None:
+    assert in_force(DEFAULT, date(2026, 12, 31)).ref == ENGLAND
+    assert in_force(DEFAULT, date(2027, 1, 1)).version == "2027.1"
+    assert in_force("bradford", date(2027, 1, 1)).extends == ENGLAND, "until its officer moves on"
+
+
+def test_a_version_is_read_beside_the_one_before_and_what_only_families_read_is_told() -> None:
+    second = in_force(DEFAULT, date(2027, 1, 1))
+    (first,) = compared_with(second, date(2027, 6, 1))
+    assert first.ref == ENGLAND
+    assert {each.condition: each.says.partition(":")[0] for each in differences(second, first)} == {
+        "refusal_to_assess_answered": "tells the family otherwise",
+        "refusal_of_plan_answered": "tells the family otherwise",
+    }
+    assert tuple(compared_with(first, date(2027, 6, 1))) == ()
+    bradford = in_force("bradford", date(2026, 10, 1))
+    assert tuple(compared_with(bradford, date(2027, 6, 1))) == (second,)
+
+
+def test_no_two_conditions_of_one_step_say_the_same_to_anybody() -> None:
+    policy = Policy(in_force(DEFAULT, date.max))
+    for move in policy.moves():
+        asked = policy.requirements(move)
+        for said in ([r.staff for r in asked], [r.family for r in asked], [r.la for r in asked]):
+            assert len(set(said)) == len(said), move
 
 
 def test_before_england_s_first_day_its_first_version_is_followed() -> None:

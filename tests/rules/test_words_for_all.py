@@ -54,7 +54,7 @@ def asked() -> Iterator[tuple[str, Says]]:
         for move in policy.moves():
             for each in parts_of(*policy.requirements(move)):
                 yield (
-                    f"{pack.name} {each.id}",
+                    f"{pack.name} {pack.version} {each.id}",
                     _says(each),
                 )
     for name, duty in DUTIES.items():
@@ -85,7 +85,7 @@ def test_each_audience_has_words_of_its_own(name: str) -> None:
     assert not JARGON.search(said.family)
 
 
-@pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: pack.name)
+@pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: f"{pack.name} {pack.version}")
 def test_a_pack_s_own_names_are_said_to_families_in_plain_words_too(pack: object) -> None:
     words = names(Policy(pack))  # type: ignore[arg-type] # parametrize forgets the type
     for chart in Chart:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.adopting import planned
@@ -11,7 +10,7 @@ from models.adoption import Planned
 from models.message import Audience
 from models.pack import Pack, PackRef
 from models.roles import LOCAL_AUTHORITY, THE_CLOCK, Actor, Role
-from rules.packs import ENGLAND, in_force, shipped_pack, shipped_packs
+from rules.packs import in_force, shipped_pack
 from web.desk import Desk
 from web.problems import NotFound
 from web.viewer import Person
@@ -73,14 +72,6 @@ def pack_of(name: str, version: str) -> Pack:
         return shipped_pack(PackRef(name=name, version=version))
     except (LookupError, ValueError) as error:  # what cannot be a name or a version is not there
         raise NotFound from error
-
-
-def compared_with(pack: Pack, desk: Desk) -> Iterator[Pack]:
-    """Yield what a pack is compared with: its own version before, and England's default."""
-    versions = [each for each in shipped_packs() if each.name == pack.name]
-    yield from versions[: versions.index(pack)][-1:]
-    if pack.name != ENGLAND.name:
-        yield in_force(ENGLAND.name, desk.today)
 
 
 def is_too_large(text: str) -> bool:

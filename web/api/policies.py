@@ -17,7 +17,7 @@ from models.decision import Reason, Refusal, Refused
 from models.message import Audience
 from models.pack import Pack, PackRef
 from models.scopes import Scope
-from rules.packs import ENGLAND, PackError, in_force
+from rules.packs import PackError, compared_with
 from rules.packs.explaining import Condition, differences, reminders
 from rules.packs.explaining import asked as asked_by
 from rules.packs.shelf import read_beside
@@ -27,7 +27,6 @@ from web.acts.local_policy import (
     TOO_LARGE,
     Waiting,
     audience_of,
-    compared_with,
     is_too_large,
     may_adopt,
     pack_of,
@@ -108,7 +107,7 @@ def policy_pack(
 ) -> PackRead:
     """Say what one version of a pack asks, and how it differs from others."""
     pack = pack_of(name, version)
-    return _pack(pack, compared_with(pack, caller.desk), audience_of(caller.person))
+    return _pack(pack, compared_with(pack, caller.desk.today), audience_of(caller.person))
 
 
 @router.post("/check")
@@ -174,8 +173,8 @@ def _checked(caller: Caller, text: str) -> PackChecked:
     except PackError as error:
         faults = (FaultShape(line=one.line, sentence=one.sentence) for one in error.faults)
         return PackChecked(faults=tuple(faults), pack=None)
-    england = in_force(ENGLAND.name, caller.desk.today)
-    return PackChecked(faults=(), pack=_pack(pack, (england,), audience_of(caller.person)))
+    others = compared_with(pack, caller.desk.today)
+    return PackChecked(faults=(), pack=_pack(pack, others, audience_of(caller.person)))
 
 
 def _sent(plan: Planned, act_id: str) -> Planned:

@@ -14,7 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response
 
 from models.pack import Pack
-from rules.packs import ENGLAND, Fault, PackError, in_force
+from rules.packs import Fault, PackError, compared_with
 from rules.packs.explaining import differences, reminders
 from rules.packs.shelf import read_beside
 from web import csrf
@@ -81,7 +81,7 @@ def _checked(text: str) -> Checked:
 
 def _page(request: Request, viewer: Officer, checked: Checked) -> Response:
     pack, audience = checked.pack, audience_of(viewer)
-    england = in_force(ENGLAND.name, desk_of(request).today)
+    others = compared_with(pack, desk_of(request).today) if pack else ()
     return render(
         request,
         "policy/check.html",
@@ -93,7 +93,7 @@ def _page(request: Request, viewer: Officer, checked: Checked) -> Response:
         more=max(0, len(checked.faults) - MOST_FAULTS),
         largest=f"{LARGEST_BYTES // 1000} kB",
         reminders=reminders(pack.timetable) if pack else (),
-        beside=[(england, differences(pack, england, audience))] if pack else (),
+        beside=[(other, differences(pack, other, audience)) for other in others] if pack else (),
         charts=charts(pack, audience) if pack else (),
         status_code=422 if checked.error or checked.faults else 200,
     )

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from adapters.queries import policy
+from rules.packs import compared_with
 from rules.packs.explaining import differences, reminders
-from web.acts.local_policy import audience_of, compared_with, is_officer, may_adopt, pack_of
+from web.acts.local_policy import audience_of, is_officer, may_adopt, pack_of
 from web.desk import desk_of
 from web.policy.viewing import CRUMBS, Viewer
 from web.presenters.policy import binding, charts
@@ -54,7 +55,8 @@ def pack(request: Request, viewer: Viewer, name: Name, version: Name) -> Respons
         is_to_come=found.effective_on > desk.today,
         reminders=reminders(found.timetable),
         beside=[
-            (other, differences(found, other, audience)) for other in compared_with(found, desk)
+            (other, differences(found, other, audience))
+            for other in compared_with(found, desk.today)
         ],
         charts=charts(found, audience),
     )
