@@ -149,7 +149,7 @@ def _next_school(case: Case, command: Command | None) -> str | None:
     order = command.order if command else None
     if isinstance(order, RecordEvidence) and order.facts.kind is Kind.LEAVING:
         return next_school(order.facts)
-    latest = next(reversed(case.current(Kind.LEAVING)), None)
+    latest = case.latest(Kind.LEAVING)
     return next_school(latest.facts) if latest else None
 
 

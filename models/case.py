@@ -202,6 +202,10 @@ class Case(Record):
         """Return the latest version of each document of a kind, oldest first."""
         return latest(self.evidence).by_kind.get(kind, ())
 
+    def latest(self, kind: Kind) -> Evidence | None:
+        """Return the record of a kind that was filed last, whichever document it is of."""
+        return next(reversed(self.current(kind)), None)
+
     def document(self, key: str) -> Evidence | None:
         """Return the current version of one document."""
         return latest(self.evidence).by_key.get(key)

@@ -164,7 +164,12 @@ def _opening(case: Case, kinds: tuple[Kind, ...], rulings: Rulings, on: date) ->
 
 
 def _enclosed(case: Case, kinds: tuple[Kind, ...]) -> tuple[Evidence, ...]:
-    return tuple(record for kind in kinds for record in case.current(kind))
+    """Return what goes with a letter; of a family's requests only the one that is made now."""
+    return tuple(
+        record
+        for kind in kinds
+        for record in case.current(kind)[-1 if kind is Kind.FAMILY_REQUEST else 0 :]
+    )
 
 
 def _letter(case: Case, to_case: str, kind: Kind, on: date) -> LetterPosted:

@@ -18,10 +18,22 @@ from pydantic.fields import FieldInfo
 from models.base import Choice, Code, Digest, Personal, Record, Words
 from models.evidence.files import MOST_FILES, Attached
 from models.evidence.kinds import Kind
-from models.roles import Actor
+from models.roles import FAMILY, Actor
 
 EACH_PERSONS_OWN = (Kind.FAMILY_VIEW, Kind.PUPIL_VOICE, Kind.SIGNATURE_DECLINED)
 """Kinds of which each person has a document of their own."""
+
+EACH_PARENTS_OWN = (
+    Kind.FAMILY_REQUEST,
+    Kind.WITHDRAWAL,
+    Kind.ADVICE,
+    Kind.DRAFT_RESPONSE,
+    Kind.MEDIATION_REQUEST,
+    Kind.MEDIATION_CERTIFICATE,
+    Kind.APPEAL,
+)
+"""Kinds of which each person in the family has a document of their own, written by themselves. What
+the school or the authority writes down of them is one document, whoever there has written it."""
 
 
 class Facts(Record):
@@ -188,8 +200,13 @@ class Evidence(Record):
 
     @property
     def key(self) -> str:
-        """Which document this is a version of: kind, cycle, subject and, of a view, whose."""
-        return document_key(self.facts, self.cycle, self.recorded_by.person_id)
+        """Which document this is a version of: kind, cycle, subject and, of some kinds, whose."""
+        return document_key(self.facts, self.cycle, self.recorded_by)
+
+    @property
+    def owner(self) -> str | None:
+        """The id of the person whose own document this is; None where it is nobody's own."""
+        return owner_of(self.facts, self.recorded_by)
 
     @property
     def whose(self) -> str:
@@ -203,11 +220,15 @@ def given_by(facts: Facts, written_by: str) -> str:
     return told[0] if told else written_by
 
 
-def document_key(facts: Facts, cycle: int, person_id: str) -> str:
-    """Return the name of the document that these facts are a version of.
+def owner_of(facts: Facts, by: Actor) -> str | None:
+    """Return whose own document a record is: nobody's view or answer overwrites another's."""
+    if facts.kind in EACH_PERSONS_OWN:
+        return given_by(facts, by.person_id)
+    return by.person_id if facts.kind in EACH_PARENTS_OWN and by.role in FAMILY else None
 
-    A view is the document of the person who gave it: nobody's view overwrites another's.
-    """
+
+def document_key(facts: Facts, cycle: int, by: Actor) -> str:
+    """Return the name of the document that these facts are a version of."""
     subject = f".{facts.subject}" if facts.subject else ""
-    whose = f".{given_by(facts, person_id)}" if facts.kind in EACH_PERSONS_OWN else ""
-    return f"{facts.kind}.{cycle}{subject}{whose}"
+    owner = owner_of(facts, by)
+    return f"{facts.kind}.{cycle}{subject}{f'.{owner}' if owner else ''}"

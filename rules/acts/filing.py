@@ -90,7 +90,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
 
 
 def _puts_right(draft: Draft, facts: Facts) -> bool:
-    key = document_key(facts, draft.case.cycle, draft.by.person_id)
+    key = document_key(facts, draft.case.cycle, draft.by)
     return puts_right(draft.case, facts, key)
 
 
@@ -124,7 +124,7 @@ def _was_sent(draft: Draft, kind: Kind) -> Reason | None:
 def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
     if order.replaces is None:
         return None
-    current = draft.case.document(document_key(order.facts, draft.case.cycle, draft.by.person_id))
+    current = draft.case.document(document_key(order.facts, draft.case.cycle, draft.by))
     if order.replaces == (current.digest if current else "nothing"):
         return None
     return Reason(

@@ -24,7 +24,7 @@ def planned(case: Case) -> Evidence | None:
 
     A record from before the pupil last left, came or was offered to a school is spent.
     """
-    latest = next(reversed(case.current(Kind.LEAVING)), None)
+    latest = case.latest(Kind.LEAVING)
     if latest is None or latest.seq <= case.place_seq or latest.facts.says("reason", "stays"):
         return None
     return latest

@@ -12,7 +12,7 @@ from rules.people import sign_off
 
 def put(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> Evidence:
     """Put a record on the case and return it; what was signed of its former version falls."""
-    key = document_key(facts, draft.case.cycle, written_by.person_id)
+    key = document_key(facts, draft.case.cycle, written_by)
     former = draft.case.document(key)
     evidence = Evidence(
         facts=facts,

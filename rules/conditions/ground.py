@@ -7,6 +7,7 @@ from datetime import date
 
 from models.case import Case
 from models.evidence import Evidence, Kind
+from models.evidence.base import EACH_PARENTS_OWN
 from models.requirement import Scope
 
 
@@ -30,6 +31,15 @@ class Ground:
         """Return the latest record of a kind that counts; with a subject, the latest of that."""
         found = (e for e in reversed(self.in_scope(kind, scope)))
         return next((e for e in found if subject in (None, e.facts.subject)), None)
+
+    def of_each(self, kind: Kind, scope: Scope, subject: str | None = None) -> tuple[Evidence, ...]:
+        """Return the latest record of a kind that counts, of each parent who has one of their own.
+
+        Of other kinds that is the latest of all. With a subject, those of that.
+        """
+        found = (e for e in self.in_scope(kind, scope) if subject in (None, e.facts.subject))
+        own = kind in EACH_PARENTS_OWN
+        return tuple({e.owner if own else None: e for e in found}.values())
 
     def counts(self, evidence: Evidence, scope: Scope) -> bool:
         """Tell whether a record lies within a scope."""

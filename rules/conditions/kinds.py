@@ -97,8 +97,8 @@ def _looked_after(ground: Ground) -> bool:
 
 
 def _recorded(when: AppliesWhen, kind: Kind, ground: Ground) -> bool:
-    record = ground.latest(kind, Scope.JOURNEY, when.about)
-    return record is not None and answered(record, when.answers)
+    found = ground.of_each(kind, Scope.JOURNEY, when.about)
+    return any(answered(record, when.answers) for record in found)
 
 
 def overridden(requirement: Requirement, ground: Ground) -> bool:

@@ -77,9 +77,13 @@ def signed_from(asked: Signed, ground: Ground) -> int:
 
 
 def _document(asked: Document, ground: Ground) -> bool:
-    record = ground.latest(asked.record, asked.scope, asked.subject)
-    if record is None:
-        return False
+    """Tell whether the record is as it is asked: each parent's own, where each has one."""
+    found = ground.of_each(asked.record, asked.scope, asked.subject)
+    new = [record for record in found if _came_after(asked.newer_than, record, ground)]
+    return bool(new) and all(_is_as_asked(asked, record, ground) for record in new)
+
+
+def _is_as_asked(asked: Document, record: Evidence, ground: Ground) -> bool:
     facts = record.facts
     filled = {*facts.parts, *facts.dates, *facts.codes, *facts.numbers}
     return (
@@ -87,7 +91,6 @@ def _document(asked: Document, ground: Ground) -> bool:
         and answered(record, asked.answers)
         and _within_limit(asked, record)
         and fresh(facts.on, asked.no_older_than_months, ground.on)
-        and _came_after(asked.newer_than, record, ground)
     )
 
 
@@ -150,14 +153,6 @@ def _not_while(asked: NotWhile, ground: Ground) -> bool:
     return not set(asked.states) & set(ground.case.configuration)
 
 
-def _cycles(asked: Cycles, ground: Ground) -> bool:
-    return enough_cycles(asked, ground)
-
-
-def _progress(asked: ProgressJudged, ground: Ground) -> bool:
-    return progress_is(asked, ground)
-
-
 _PLAIN_DAYS = with_version()
 """A calendar for clocks that do not read one."""
 
@@ -172,8 +167,8 @@ def _time_given(asked: TimeGiven, ground: Ground) -> bool:
 
 OF_KIND: dict[type, Callable[..., bool]] = {
     Document: _document,
-    Cycles: _cycles,
-    ProgressJudged: _progress,
+    Cycles: enough_cycles,
+    ProgressJudged: progress_is,
     Data: _data,
     Advice: people.advice,
     Meeting: people.meeting,

@@ -23,8 +23,8 @@ ISSUED = (Kind.ORDERED_PLAN, Kind.AMENDED_PLAN, Kind.FINAL_PLAN)
 
 def record_of(case: Case, person: dict[str, object]) -> RequestRecord:
     """Return what a request's case says; ``person`` are the pupil's UPN, names and birth date."""
-    decided = _latest(case, Kind.LA_DECISION)
-    plan = _latest(case, Kind.PLAN_DECISION)
+    decided = case.latest(Kind.LA_DECISION)
+    plan = case.latest(Kind.PLAN_DECISION)
     return RequestRecord.model_validate(
         {
             **person,
@@ -39,14 +39,10 @@ def record_of(case: Case, person: dict[str, object]) -> RequestRecord:
             "plan_on": _plan_on(case),
             "ceased_on": case.moved_on.get("plan_ceases") if _has_ceased(case) else None,
             "placement": _placement(case),
-            "reviewed_on": _on(_latest(case, Kind.REVIEW_DECISION)),
+            "reviewed_on": _on(case.latest(Kind.REVIEW_DECISION)),
             "needs": _needs(case),
         }
     )
-
-
-def _latest(case: Case, kind: Kind) -> Evidence | None:
-    return next(reversed(case.current(kind)), None)
 
 
 def _on(record: Evidence | None) -> object:
@@ -55,7 +51,7 @@ def _on(record: Evidence | None) -> object:
 
 def _source(case: Case) -> str:
     """Return who asked: the school, a parent, or the young person."""
-    asked = _latest(case, Kind.FAMILY_REQUEST)
+    asked = case.latest(Kind.FAMILY_REQUEST)
     if asked is None:
         return "school"
     return next(iter(asked.facts.said("requester")), "parent")
@@ -109,7 +105,7 @@ def _placement(case: Case) -> str | None:
 
 
 def _needs(case: Case) -> tuple[SenNeed, ...]:
-    record = _latest(case, Kind.NEEDS_ANALYSIS)
+    record = case.latest(Kind.NEEDS_ANALYSIS)
     if record is None:
         return ()
     said = [record.facts.said(name) for name in ("primary_need", "secondary_need")]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from models.case import Case
 from models.evidence import Evidence, Kind
+from models.evidence.base import EACH_PARENTS_OWN
 
 SHARED: dict[Kind, str | None] = {
     Kind.EARLY_DISCUSSION: "copy_given_on",
@@ -69,17 +70,7 @@ Where one parent lives, who else is responsible and which services are involved 
 other parent must not learn. The school can still go through it with whoever may know.
 """
 
-OWN = (
-    Kind.FAMILY_VIEW,
-    Kind.PUPIL_VOICE,
-    Kind.FAMILY_REQUEST,
-    Kind.WITHDRAWAL,
-    Kind.ADVICE,
-    Kind.DRAFT_RESPONSE,
-    Kind.MEDIATION_REQUEST,
-    Kind.MEDIATION_CERTIFICATE,
-    Kind.APPEAL,
-)
+OWN = (Kind.FAMILY_VIEW, Kind.PUPIL_VOICE, *EACH_PARENTS_OWN)
 """What somebody in the family said, whoever wrote it down: for them alone.
 
 Two parents may not speak with each other.

@@ -50,7 +50,7 @@ def limit(case: Case, code: ClockCode, began_on: date, calendar: SchoolCalendar)
 
 def told_to(case: Case, to_do: ToDo) -> Evidence | None:
     """Return the outcome of mediation or appeal that tells the authority to do this, if any."""
-    outcome = next(reversed(case.current(Kind.CHALLENGE_OUTCOME)), None)
+    outcome = case.latest(Kind.CHALLENGE_OUTCOME)
     return outcome if outcome and outcome.facts.says("to_do", to_do) else None
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from models.case import Case, Chart
 from models.decision import Reason, Refused
-from models.evidence import Evidence, Facts, Kind
+from models.evidence import Facts, Kind
 from models.evidence.choices import About, Requester
 from models.evidence.choices_of_la import Adviser
 from models.roles import FAMILY, LOCAL_AUTHORITY, Actor, Role
@@ -31,11 +31,11 @@ def also_to_ask(case: Case) -> Requester | None:
 
     A parent who acts because the young person lacks capacity acts by right.
     """
-    request = _latest(case, Kind.FAMILY_REQUEST)
+    request = case.latest(Kind.FAMILY_REQUEST)
     if request is None:
         return None
     holder = right_holder(case.cohort, request.facts.on)
-    answer = _latest(case, Kind.RIGHTS_HOLDER_ASKED)
+    answer = case.latest(Kind.RIGHTS_HOLDER_ASKED)
     by_right = (
         request.facts.says("requester", holder)
         or (answer is not None and answer.facts.on >= request.facts.on)
@@ -65,7 +65,7 @@ def not_theirs(case: Case, actor: Actor, facts: Facts) -> Reason | None:
 def _withdraws_anothers(case: Case, actor: Actor) -> Reason | None:
     """A request is withdrawn by those who made it: nobody takes back a family's request."""
     by_family = actor.role in (Role.PARENT, Role.YOUNG_PERSON)
-    if case.family_asks and not by_family and _latest(case, Kind.FAMILY_REQUEST) is None:
+    if case.family_asks and not by_family and case.latest(Kind.FAMILY_REQUEST) is None:
         return None  # what was taken for a request was corrected: the family asked for nothing
     if case.family_asks != by_family:
         whose = "the family" if case.family_asks else "the school"
@@ -78,7 +78,7 @@ def _withdraws_anothers(case: Case, actor: Actor) -> Reason | None:
 
 
 def _made_by_young_person(case: Case) -> bool:
-    request = _latest(case, Kind.FAMILY_REQUEST)
+    request = case.latest(Kind.FAMILY_REQUEST)
     return (
         request is not None
         and request.facts.says("requester", Requester.YOUNG_PERSON)
@@ -108,10 +108,6 @@ def _speaks_for_another(actor: Actor, facts: Facts) -> Reason | None:
 
 def _asked(facts: Facts) -> tuple[Requester, ...]:
     return tuple(Requester(code) for code in facts.said("asked"))
-
-
-def _latest(case: Case, kind: Kind) -> Evidence | None:
-    return next(reversed(case.current(kind)), None)
 
 
 def _refused(sentence: str, form: Kind) -> Reason:

@@ -8,7 +8,7 @@ from datetime import date
 from models.case import Case, StepKind
 from models.clocks import Clock, ClockCode
 from models.due import Due
-from models.evidence import Evidence, Kind
+from models.evidence import Kind
 from models.requirement import Tag
 from models.roles import Role
 from rules.charts.triggers import BRINGS
@@ -24,8 +24,9 @@ _DECISIONS = tuple(move for move, brought in BRINGS.items() if "open_right_of_ap
 
 def _time_to_appeal(case: Case, look: Look) -> Iterator[Wanted]:
     """Wait until the family's time to appeal is over; the Tribunal's own grace included."""
-    sent_on = max((case.moved_on[m] for m in _DECISIONS if m in case.moved_on), default=look.on)
-    clock = clocks.appeal_clock(sent_on, _certificate_on(case, sent_on), look.calendar)
+    sent_on = _sent_on(case) or look.on
+    certificate_on = max(_days_since(sent_on, case, Kind.MEDIATION_CERTIFICATE), default=None)
+    clock = clocks.appeal_clock(sent_on, certificate_on, look.calendar)
     yield Wanted(
         key=f"time_to_appeal_ends.{clock.code}.{clock.starts_on}",
         kind=StepKind.WAIT,
@@ -36,23 +37,31 @@ def _time_to_appeal(case: Case, look: Look) -> Iterator[Wanted]:
     )
 
 
-def _certificate_on(case: Case, sent_on: date) -> date | None:
-    certificate = _latest(case, Kind.MEDIATION_CERTIFICATE)
-    is_for_this = certificate is not None and certificate.facts.on >= sent_on
-    return certificate.facts.on if certificate and is_for_this else None
+def _sent_on(case: Case) -> date | None:
+    """Return the day on which the latest decision that can be appealed was sent."""
+    return max((case.moved_on[move] for move in _DECISIONS if move in case.moved_on), default=None)
+
+
+def _days_since(sent_on: date | None, case: Case, kind: Kind) -> list[date]:
+    """Return the days of the records of a kind since a decision, of each parent's own."""
+    days = [record.facts.on for record in case.current(kind)]
+    return [day for day in days if sent_on is None or day >= sent_on]
 
 
 def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
-    """Ask for the mediation to be arranged and its outcome recorded: 30 days."""
-    asked = _latest(case, Kind.MEDIATION_REQUEST)
-    if asked is not None:
-        clock = clocks.start(ClockCode.MEET_FOR_MEDIATION, asked.facts.on, look.calendar)
+    """Ask for the mediation to be arranged and its outcome recorded: 30 days from the first word.
+
+    A second parent who asks for it too gives the authority no more time for the first.
+    """
+    asked_on = min(_days_since(_sent_on(case), case, Kind.MEDIATION_REQUEST), default=None)
+    if asked_on is not None:
+        clock = clocks.start(ClockCode.MEET_FOR_MEDIATION, asked_on, look.calendar)
         yield _asks("mediation_agrees", Kind.CHALLENGE_OUTCOME, clock, look)
 
 
 def _certificate(case: Case, look: Look) -> Iterator[Wanted]:
     """Ask for the certificate that follows a mediation without agreement: 3 working days."""
-    ended = _latest(case, Kind.CHALLENGE_OUTCOME)
+    ended = case.latest(Kind.CHALLENGE_OUTCOME)
     if ended is not None:
         clock = clocks.start(ClockCode.MEDIATION_CERTIFICATE, ended.facts.on, look.calendar)
         yield _asks("certificate_is_issued", Kind.MEDIATION_CERTIFICATE, clock, look)
@@ -60,9 +69,9 @@ def _certificate(case: Case, look: Look) -> Iterator[Wanted]:
 
 def _tribunal(case: Case, _look: Look) -> Iterator[Wanted]:
     """Ask for the outcome of the appeal; no clock binds the Tribunal."""
-    appeal = _latest(case, Kind.APPEAL)
+    made_on = min(_days_since(_sent_on(case), case, Kind.APPEAL), default=None)
     yield Wanted(
-        key=f"tribunal.{appeal.facts.on if appeal else 'unknown'}",
+        key=f"tribunal.{made_on or 'unknown'}",
         kind=StepKind.SUPPLY,
         move="appeal_succeeds",
         roles=(Role.LA_OFFICER,),
@@ -81,10 +90,6 @@ def _asks(move: str, record: Kind, clock: Clock, look: Look) -> Wanted:
         tag=Tag.LAW,
         record=record,
     )
-
-
-def _latest(case: Case, kind: Kind) -> Evidence | None:
-    return next(reversed(case.current(kind)), None)
 
 
 IN_CHALLENGE: dict[str, tuple[Wait, ...]] = {

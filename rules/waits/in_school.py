@@ -132,7 +132,7 @@ def _annual_review(case: Case, look: Look) -> Iterator[Wanted]:
     if "left" in case.configuration:
         return
     since_on = reviewed_on(case, "plan_comes", "la_keeps_plan", "la_proposes_amendments")
-    called = next(reversed(case.current(Kind.REVIEW_CALLED)), None)
+    called = case.latest(Kind.REVIEW_CALLED)
     if called is None or called.facts.on < since_on:
         yield _call(since_on, look)
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from models.case import Case, StepKind
@@ -39,13 +40,26 @@ def _answer_amendments(case: Case, look: Look) -> Iterator[Wanted]:
 
 
 def _answer(case: Case, look: Look, served: Kind, code: ClockCode, move: str) -> Iterator[Wanted]:
-    draft = _latest(case, served)
-    answer = _latest(case, Kind.DRAFT_RESPONSE)
-    if draft is None or (answer is not None and answer.seq > draft.seq):
+    draft = case.latest(served)
+    if draft is None:
         return
+    answers = [e for e in case.current(Kind.DRAFT_RESPONSE) if e.seq > draft.seq]
     clock = clocks.start(code, draft.facts.on, look.calendar)
-    if look.on <= clock.breach_after_on:
-        yield _given(StepKind.SUPPLY, move, clock, look, Kind.DRAFT_RESPONSE)
+    silent = _yet_to_answer(case, answers)
+    if look.on <= clock.breach_after_on and (silent or not answers):
+        asked = _given(StepKind.SUPPLY, move, clock, look, Kind.DRAFT_RESPONSE)
+        yield replace(asked, parents=silent if answers else ())
+
+
+def _yet_to_answer(case: Case, answers: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return the parents whose own days to answer still run; one parent's answer is not another's.
+
+    Nobody's, where the young person decides or what came was written down at the authority.
+    """
+    by = {answer.owner for answer in answers}
+    if None in by or case.holders(Role.YOUNG_PERSON):
+        return ()
+    return tuple(parent for parent in case.holders(Role.PARENT) if parent not in by)
 
 
 def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
@@ -64,8 +78,8 @@ def _appeal(case: Case, look: Look) -> Iterator[Wanted]:
     sent_on = decision_sent_on(case)
     if sent_on is None or _since(case, Kind.APPEAL, sent_on) or _is_settled(case, sent_on):
         return
-    certificate = _since(case, Kind.MEDIATION_CERTIFICATE, sent_on)
-    certificate_on = certificate.facts.on if certificate else None
+    days = [record.facts.on for record in case.current(Kind.MEDIATION_CERTIFICATE)]
+    certificate_on = max((day for day in days if day >= sent_on), default=None)
     clock = clocks.appeal_clock(sent_on, certificate_on, look.calendar)
     if look.on <= clock.breach_after_on:
         yield _given(StepKind.WAIT, "appeal_to_tribunal", clock, look, Kind.APPEAL)
@@ -93,12 +107,8 @@ def _given(kind: StepKind, move: str, clock: Clock, look: Look, record: Kind) ->
     )
 
 
-def _latest(case: Case, kind: Kind) -> Evidence | None:
-    return next(reversed(case.current(kind)), None)
-
-
 def _since(case: Case, kind: Kind, on: date) -> Evidence | None:
-    record = _latest(case, kind)
+    record = case.latest(kind)
     return record if record is not None and record.facts.on >= on else None
 
 

@@ -81,7 +81,7 @@ def test_facts_come_back_from_json_as_they_went(kind: Kind) -> None:
         recorded_on=MONDAY,
     )
     assert Evidence.model_validate_json(evidence.model_dump_json()) == evidence
-    assert evidence.key == document_key(facts, 1, evidence.recorded_by.person_id)
+    assert evidence.key == document_key(facts, 1, evidence.recorded_by)
 
 
 def test_free_text_is_marked_and_says_how_many_rows_a_page_gives_it() -> None:

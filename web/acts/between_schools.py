@@ -78,12 +78,16 @@ class Part:
         ids = (held.person_id for held in self.team if held.role is role)
         return {person_id: names[person_id] for person_id in ids if person_id in names}
 
-    def acts(self) -> Acts:
-        """Return the viewer's acts here. Raises NotFound where they have no part in it."""
+    @property
+    def actor(self) -> Actor:
+        """The viewer in their part. Raises NotFound where they have none in it."""
         if self.role is None:
             raise NotFound
-        by = Actor(person_id=self.viewer.person_id, role=self.role)
-        return Acts(self.desk, self.moving.case.id, by)
+        return Actor(person_id=self.viewer.person_id, role=self.role)
+
+    def acts(self) -> Acts:
+        """Return the viewer's acts here. Raises NotFound where they have no part in it."""
+        return Acts(self.desk, self.moving.case.id, self.actor)
 
 
 def part_of(desk: Desk, viewer: Person, case_id: str) -> Part:

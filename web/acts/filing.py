@@ -23,6 +23,7 @@ from adapters.files.attachments import Place as Giver
 from models.case import Case
 from models.decision import Refused
 from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key, given_by
+from models.roles import Actor
 from models.steps import Receipt
 from web.acts import drafting
 from web.acts.acting import Acts, checked_act_id, new_act_id
@@ -62,8 +63,8 @@ def of_version(case: Case, digest: str) -> dict[str, Any]:
 class Ask:
     """One form on one journey: its kind, what the page itself answers, and where it is sent.
 
-    ``by`` is the id of who fills it in. ``subject`` tells several records of a kind apart where the
-    page knows which one it is. ``drafts`` is what the form says of a draft, where what is typed is
+    ``by`` is who fills it in. ``subject`` tells several records of a kind apart where the page
+    knows which one it is. ``drafts`` is what the form says of a draft, where what is typed is
     kept before it is filed. ``takes_files`` says that files may go with it, ``from_last_cycle``
     that the form begins with what the last cycle left. ``asked_for`` says why an optional answer is
     asked for; ``known`` holds answers that the school's own lists give, to begin a new record with;
@@ -74,7 +75,7 @@ class Ask:
     case: Case
     kind: Kind
     action: str
-    by: str
+    by: Actor
     subject: str | None = None
     given: Mapping[str, object] | None = None
     options: Options | None = None
@@ -89,7 +90,7 @@ class Ask:
     @property
     def place(self) -> Place:
         """Whose draft of which form it would be."""
-        return Place(self.by, self.action)
+        return Place(self.by.person_id, self.action)
 
     @property
     def draft(self) -> Draft | None:
@@ -139,7 +140,7 @@ class Ask:
         """Where files are given on this form."""
         key = self.changes.key if self.changes else ""
         versions = tuple(record for record in self.case.evidence if record.key == key)
-        return Attaching(self.desk, Giver(self.by, self.case.id), versions)
+        return Attaching(self.desk, Giver(self.by.person_id, self.case.id), versions)
 
     def with_files(self, page: FormPage) -> FormPage:
         """Return the form with the files that it holds, where it takes any."""
@@ -176,7 +177,7 @@ class Ask:
     def _former(self) -> dict[str, Any]:
         former, last = self.standing, self.last_cycles
         if former is None and self.kind in CARRIED_OVER:
-            former = next(reversed(self.case.current(self.kind)), None)
+            former = self.case.latest(self.kind)
         with self.desk.reading() as connection:
             if former is not None:
                 return as_it_stands(connection, former)
@@ -206,7 +207,7 @@ def goes_on(ask: Ask, sent: Sent) -> Draft | None:
     return ask.draft if sent.status_code == HTTPStatus.OK else None
 
 
-def standing(case: Case, facts: Facts, by: str) -> Evidence | None:
+def standing(case: Case, facts: Facts, by: Actor) -> Evidence | None:
     """Return the current version of the document of this cycle that such facts are of."""
     return case.document(document_key(facts, case.cycle, by))
 

@@ -63,7 +63,7 @@ def _ask(request: Request, viewer: Person, case_id: str) -> tuple[Seen, Ask]:
         seen.case,
         Kind.PUPIL_VOICE,
         action=seen.own_page,
-        by=viewer.person_id,
+        by=seen.actor,
         given={"said_on": desk.today},
         button=_("Send to my teacher"),
         drafts=drafting.for_a_child(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -12,12 +11,12 @@ from starlette.responses import Response
 
 from adapters.languages import _
 from adapters.rulings import words_of
-from models.evidence import FORMS, Evidence, Kind
+from models.evidence import FORMS, Kind
 from models.evidence.choices import About
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from rules.people.authority import RECORDERS
-from rules.people.sharing import OWN, shared_with
+from rules.people.sharing import shared_with
 from web.acts import drafting
 from web.acts.filing import Ask, Sent, goes_on, send
 from web.desk import desk_of
@@ -85,12 +84,12 @@ def _ask(
     is_a_view = kind is Kind.FAMILY_VIEW
     if kind not in FAMILY_FORMS or not is_theirs or is_a_view is not (about is not None):
         raise NotFound
-    asked = Ask(
+    return seen, Ask(
         desk,
         seen.case,
         kind,
         action=f"{seen.path}/tell/{kind}" + (f"?about={about}" if about else ""),
-        by=viewer.person_id,
+        by=seen.actor,
         subject=_subject(kind, about),
         given=_given(kind, about, desk.today),
         known={FORMS[kind].DATED_BY: None} if kind in DATED_BY_THE_FAMILY else {},
@@ -99,7 +98,6 @@ def _ask(
         drafts=drafting.for_adults(_title(kind, about)),
         takes_files=True,
     )
-    return seen, replace(asked, afresh=_is_of_another(asked.standing, viewer))
 
 
 def _subject(kind: Kind, about: About | None) -> str | None:
@@ -116,11 +114,6 @@ def _given(kind: Kind, about: About | None, today: date) -> dict[str, object]:
     if about is not None:
         given |= {"about": about, "view_of": None, "given_by": None}
     return given
-
-
-def _is_of_another(standing: Evidence | None, viewer: Person) -> bool:
-    """Tell whether somebody else in the family said it: then nobody begins with their words."""
-    return standing is not None and standing.kind in OWN and standing.whose != viewer.person_id
 
 
 def _options(kind: Kind) -> Options | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -55,9 +56,19 @@ def bundle_of(
     for paper in (*sorted(struck, key=lambda p: p.evidence.seq), *papers):
         by_key.setdefault(paper.evidence.key, []).append(paper)
     in_order = sorted(by_key.values(), key=lambda papers: min(p.evidence.seq for p in papers))
-    return tuple(
+    return _told_apart(
         _document(number, [_read(paper, names, case, said) for paper in versions], versions, cycles)
         for number, versions in enumerate(in_order, start=1)
+    )
+
+
+def _told_apart(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Name documents of the same name by who wrote them too: each parent has some of their own."""
+    found = tuple(documents)
+    times = Counter(document.name for document in found)
+    return tuple(
+        replace(each, name=f"{each.name}, {each.current.by}") if times[each.name] > 1 else each
+        for each in found
     )
 
 

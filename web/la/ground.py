@@ -12,7 +12,7 @@ from fastapi import Request
 from adapters.queries import la
 from adapters.signing_in.accounts import names
 from models.evidence import Evidence, Kind
-from models.roles import LOCAL_AUTHORITY, Role
+from models.roles import LOCAL_AUTHORITY, Actor, Role
 from rules.rulings import Rulings
 from web.acts.acting import Acts, acting_as
 from web.desk import Desk, desk_of
@@ -49,17 +49,21 @@ class Ground:
 
     def latest(self, kind: Kind) -> Evidence | None:
         """Return the current record of a kind."""
-        return next(reversed(self.opened.case.current(kind)), None)
+        return self.opened.case.latest(kind)
 
     def version(self, record: Evidence) -> Version:
         """Return a record of this request ready to be read."""
         return version_of(next(p for p in self.papers if p.evidence == record), self.names)
 
+    def actor(self, wanted: Iterable[Role]) -> Actor:
+        """Return the viewer in the first of these roles that they hold."""
+        theirs = [role for role in wanted if role in self.viewer.roles]
+        me = self.viewer.person_id
+        return acting_as(self.opened.case, me, theirs, theirs or self.viewer.roles)
+
     def acts(self, wanted: Iterable[Role] = LOCAL_AUTHORITY) -> Acts:
         """Return the viewer's way to act on the request, in the first of these roles they hold."""
-        theirs = [role for role in wanted if role in self.viewer.roles]
-        by = acting_as(self.opened.case, self.viewer.person_id, theirs, theirs or self.viewer.roles)
-        return Acts(self.desk, self.opened.case.id, by)
+        return Acts(self.desk, self.opened.case.id, self.actor(wanted))
 
 
 async def ground_for(request: Request, viewer: Person, case_id: str) -> Ground:

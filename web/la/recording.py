@@ -142,7 +142,7 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
         ground.opened.case,
         kind,
         action=f"{ground.address}/record/{kind}" + (f"?about={about}" if about else ""),
-        by=ground.viewer.person_id,
+        by=ground.actor(RECORDERS[kind]),
         subject=about or None if FORMS[kind].SUBJECT else None,
         given=given,
         button="Record",

@@ -121,9 +121,9 @@ def people_in(case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ..
 
 def who_asked(case: Case) -> str:
     """Return who made the request, and for a family's who of them."""
-    asked = case.current(Kind.FAMILY_REQUEST)
-    if not asked:
+    asked = case.latest(Kind.FAMILY_REQUEST)
+    if asked is None:
         return "The school (a person acting on its behalf)"
-    if asked[0].facts.says("requester", "young_person"):
+    if asked.facts.says("requester", "young_person"):
         return "The young person"
     return "A parent or carer"

@@ -49,8 +49,8 @@ class About:
     @property
     def to_young_person(self) -> bool:
         """Tell whether the young person asked in their own right."""
-        asked = self.case.current(Kind.FAMILY_REQUEST)
-        return bool(asked) and asked[-1].facts.says("requester", "young_person")
+        asked = self.case.latest(Kind.FAMILY_REQUEST)
+        return asked is not None and asked.facts.says("requester", "young_person")
 
     @property
     def family(self) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 
 from models.case import Case, SignOff
 from models.evidence import Evidence
-from models.evidence.base import EACH_PERSONS_OWN
 from models.evidence.choices import About, Profession
 from models.evidence.kinds import Kind
 from rules.conditions.policy import Policy
@@ -42,21 +41,20 @@ class Paper:
 
 
 def split(records: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """Return the latest record of each kind and subject, and those before, newest first.
+    """Return the latest record of each kind, subject and owner, and those before, newest first.
 
     What an earlier cycle left is read seldom; each list of documents keeps it out of the way.
     """
     in_order = sorted(records, key=lambda record: record.seq, reverse=True)
-    latest: dict[tuple[Kind, str | None, str], Evidence] = {}
+    latest: dict[tuple[Kind, str | None, str | None], Evidence] = {}
     earlier = [
         record for record in in_order if latest.setdefault(_which(record), record) is not record
     ]
     return tuple(latest.values()), tuple(earlier)
 
 
-def _which(record: Evidence) -> tuple[Kind, str | None, str]:
-    whose = record.whose if record.kind in EACH_PERSONS_OWN else ""
-    return record.kind, record.facts.subject, whose
+def _which(record: Evidence) -> tuple[Kind, str | None, str | None]:
+    return record.kind, record.facts.subject, record.owner
 
 
 def current(case: Case) -> tuple[Evidence, ...]:

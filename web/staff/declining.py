@@ -60,7 +60,7 @@ def _ask(
 ) -> tuple[Seen, Ask]:
     desk = desk_of(request)
     seen = see(desk, viewer, case_id)
-    current(seen, document)
+    record = current(seen, document)
     if not _DIGEST.fullmatch(version):
         raise NotFound
     given = {"document": document, "version": version, "declined_on": desk.today}
@@ -70,7 +70,7 @@ def _ask(
         case=seen.case,
         kind=Kind.SIGNATURE_DECLINED,
         action=action,
-        by=viewer.person_id,
+        by=seen.actor(asked_to_sign(seen.case, record, seen.rulings.policy)),
         subject=document,
         given=given,
         button="Do not sign, and send the reason",

@@ -122,7 +122,7 @@ def _ask(part: Part) -> Ask | None:
         part.moving.case,
         part.kind,
         _path(part),
-        part.viewer.person_id,
+        part.actor,
         options=options if part.team else None,
     )
 

@@ -104,7 +104,7 @@ def _ask(
         seen.case,
         kind,
         action=f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else ""),
-        by=viewer.person_id,
+        by=seen.actor(RECORDERS[kind]),
         subject=named or _subject(kind, about, requirement),
         given=given if given is not None else of_nobody(seen, kind),
         options=_options(seen, kind) or whose(seen, kind),

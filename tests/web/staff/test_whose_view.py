@@ -13,7 +13,7 @@ from models.evidence import Kind
 from models.roles import Actor, Holding, Role
 from models.tables import ContactRow, PersonRow
 from rules.conditions.views import views_of
-from tests.playing import HEAD, PARENT, SENCO, identified, plan_written
+from tests.playing import HEAD, OFFICER, PARENT, SENCO, identified, plan_written
 from tests.web.town import Lived, Town
 from tests.web.village import Visitor, pages_of
 
@@ -84,3 +84,25 @@ def test_staff_see_that_parents_disagree_and_each_parent_sees_their_own_words(to
     assert "She misses maths for it." in father.open(own).text
     assert mother.open(own).status_code == 404
     assert "does not agree" not in mother.open("/my-child/journey-0").text
+
+
+def test_what_each_parent_wrote_to_the_council_is_listed_under_their_own_name(town: Town) -> None:
+    journey = at_plan(town, FATHER)
+    journey.files(PARENT, Kind.FAMILY_REQUEST, words="Please look at her speech.")
+    request = journey.sent()
+    journey.files(FATHER, Kind.FAMILY_REQUEST, words="Please look at her sums.")
+    letter = journey.letters()[-1]
+    request.must(letter.command.by, letter.command.order, letter.command.id)
+
+    officer, senco = visitor(town, OFFICER), visitor(town, SENCO)
+    page = officer.open(f"/requests/{request.case_id}/pack").text
+    for name in ("Parent, parent or carer", "Femi Father, parent or carer"):
+        assert f"Family&#39;s request for an EHC needs assessment, {name}" in page
+        assert name in senco.open(f"{JOURNEY}/documents").text
+    assert "her speech" in page
+    assert "her sums" in page
+    for parent, said in ((PARENT, "her speech"), (FATHER, "her sums")):
+        (own,) = (e for e in journey.case.current(Kind.FAMILY_REQUEST) if e.recorded_by == parent)
+        theirs = f"/my-child/journey-0/documents/{own.digest}"
+        assert theirs in visitor(town, parent).open("/my-child/journey-0").text
+        assert said in visitor(town, parent).open(theirs).text
