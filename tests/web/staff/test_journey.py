@@ -108,15 +108,15 @@ def test_where_records_count_only_once_a_step_is_chosen_the_page_says_so_and_ask
     town: Town,
 ) -> None:
     at_plan(town)
-    head = visitor(town, "p-head")
+    senco = visitor(town, "p-senco")
     for_form = f"{JOURNEY}/records/request_form?for=request_form_complete"
-    before = head.open(JOURNEY).text
+    before = senco.open(JOURNEY).text
     assert before.count(COUNTS_ONCE_AIMED) > 1
     assert for_form not in before
-    refused = head.send(JOURNEY, f"{JOURNEY}/moves/request_assessment")
+    refused = senco.send(JOURNEY, f"{JOURNEY}/moves/school_requests_assessment")
     assert f"The request form is complete. {COUNTS_ONCE_AIMED}" in refused.text
-    head.send(JOURNEY, f"{JOURNEY}/aims/request_assessment")
-    after = head.open(JOURNEY).text
+    senco.send(JOURNEY, f"{JOURNEY}/aims/school_requests_assessment")
+    after = senco.open(JOURNEY).text
     assert for_form in after
     assert after.count(COUNTS_ONCE_AIMED) < before.count(COUNTS_ONCE_AIMED)
 
