@@ -13,6 +13,7 @@ from models.events import LetterPosted, Moved
 from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
 from models.roles import THE_CLOCK
+from rules.charts.machine import all_moves, guard_of
 from rules.people.authority import RECORDERS
 from rules.people.presence import here
 from rules.rulings import Rulings
@@ -130,6 +131,15 @@ def nothing_to_send(case: Case, move: str) -> tuple[Reason, ...]:
         return ()
     sentence = f"There is no “{kind.label}” to send yet. Fill it in first."
     return (Reason(code=Refused.NOT_MET, sentence=sentence, roles=RECORDERS[kind], form=kind),)
+
+
+def sent_by(chart: Chart, kind: Kind) -> tuple[str, ...]:
+    """Return the moves that people take on a chart, each of which sends this kind of record."""
+    return tuple(
+        move
+        for move, sent in LETTERS.items()
+        if sent is kind and move in all_moves(chart) and guard_of(chart, move) == "requirements_met"
+    )
 
 
 def request_id(case: Case) -> str:

@@ -67,8 +67,9 @@ class _Told(NamedTuple):
 
 def _told_by(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[str, _Told]:
     moved = _moved_on(viewer, connection, ids)
-    excepted = _with_record(viewer, connection, ids, Kind.CLOCK_EXCEPTION)
-    by_school = _with_record(viewer, connection, ids, Kind.REQUEST_FORM)
+    excepted = set(_first_record(viewer, connection, ids, Kind.CLOCK_EXCEPTION))
+    asked = _first_record(viewer, connection, ids, Kind.REQUEST_FORM, Kind.FAMILY_REQUEST)
+    by_school = {one for one, kind in asked.items() if kind == Kind.REQUEST_FORM}
     return {one: _Told(one in by_school, one in excepted, moved.get(one, {})) for one in ids}
 
 
@@ -88,12 +89,17 @@ def _moved_on(
     return moved
 
 
-def _with_record(
-    viewer: Viewer, connection: Connection, ids: Sequence[str], kind: Kind
-) -> set[str]:
+def _first_record(
+    viewer: Viewer, connection: Connection, ids: Sequence[str], *kinds: Kind
+) -> dict[str, str]:
+    """Return for each request that has records of these kinds the kind of the first of them.
+
+    Who made a request is told by the first as well (``rules.time.who_asks.made_by``).
+    """
     found = connection.execute(
-        select(_evidence.c.case_id)
+        select(_evidence.c.case_id, _evidence.c.kind)
         .join(_cases, _cases.c.id == _evidence.c.case_id)
-        .where(sent_to(viewer), _cases.c.id.in_(ids), _evidence.c.kind == str(kind))
+        .where(sent_to(viewer), _cases.c.id.in_(ids), _evidence.c.kind.in_(map(str, kinds)))
+        .order_by(_evidence.c.case_id, _evidence.c.seq.desc())
     )
-    return {case_id for (case_id,) in found}
+    return {row.case_id: row.kind for row in found}

@@ -16,16 +16,17 @@ from rules.acts.corrected_elsewhere import hear, puts_right, tell_of_new_version
 from rules.acts.correcting import cannot_be_wrong
 from rules.acts.leaving import not_so_now
 from rules.acts.moving import make_move
+from rules.acts.out_of_place import before_the_request, out_of_place
 from rules.acts.putting import enclose, put
 from rules.acts.transferring import cannot_take_over, people_after_record
 from rules.charts.aims import proposed
-from rules.charts.machine import all_moves, guard_of, legal_moves, region_of, region_of_move
+from rules.charts.machine import all_moves, legal_moves, region_of, region_of_move
 from rules.charts.triggers import MAY_MOVE_NOTHING, moves_made_by
 from rules.conditions.local_forms import not_as_the_pack_asks
 from rules.conditions.views import in_anothers_name
 from rules.conditions.waiving import cannot_be_waived
 from rules.draft import Draft
-from rules.letters import LETTERS
+from rules.letters import sent_by
 from rules.people.authority import may_record
 from rules.people.declining import not_theirs_to_decline
 from rules.stuck import is_finished
@@ -71,11 +72,14 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
         yield reason
         return
     anew = _puts_right(draft, facts)
-    if reason := _closed(draft, facts) or (None if anew else _was_sent(draft, facts.kind)):
+    sent = None if anew else _was_sent(draft, facts.kind)
+    if reason := _closed(draft, facts) or sent or out_of_place(draft.case, facts, draft.today):
         yield reason
         return
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
+    if reason := before_the_request(draft.case, facts):
+        yield reason
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)
     yield from in_anothers_name(draft.case, draft.by, facts)
@@ -108,13 +112,7 @@ def _closed(draft: Draft, facts: Facts) -> Reason | None:
 def _was_sent(draft: Draft, kind: Kind) -> Reason | None:
     """Refuse what the authority sends with a move where that is past: it stays as it was sent."""
     case = draft.case
-    sending = [
-        move
-        for move, sent in LETTERS.items()
-        if sent is kind
-        and move in all_moves(case.chart)
-        and guard_of(case.chart, move) == "requirements_met"
-    ]
+    sending = sent_by(case.chart, kind)
     open_now = legal_moves(case.chart, case.configuration)
     if case.chart is not Chart.ASSESSMENT_REQUEST or not sending or set(sending) & set(open_now):
         return None

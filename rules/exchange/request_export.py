@@ -14,6 +14,7 @@ from models.evidence.choices import LaDecision
 from models.evidence.choices_of_la import PlanDecision
 from models.exports import RequestRecord
 from models.imports import SenNeed
+from rules.time.who_asks import made_by
 
 UNVERIFIED_SEN2_CODES = {"yes": "Y", "no": "N", "withdrawn": "W", True: "1", False: "0"}
 """What SEN2 is told for each outcome and flag. Unverified."""
@@ -30,7 +31,7 @@ def record_of(case: Case, person: dict[str, object]) -> RequestRecord:
             **person,
             "id": case.id,
             "received_on": case.opened_on,
-            "source": _source(case),
+            "source": made_by(case) or "school",
             **_outcome(case, decided),
             **_assessment(plan),
             "has_exception": bool(case.current(Kind.CLOCK_EXCEPTION)),
@@ -47,14 +48,6 @@ def record_of(case: Case, person: dict[str, object]) -> RequestRecord:
 
 def _on(record: Evidence | None) -> object:
     return record.facts.on if record else None
-
-
-def _source(case: Case) -> str:
-    """Return who asked: the school, a parent, or the young person."""
-    asked = case.latest(Kind.FAMILY_REQUEST)
-    if asked is None:
-        return "school"
-    return next(iter(asked.facts.said("requester")), "parent")
 
 
 def _outcome(case: Case, decided: Evidence | None) -> dict[str, object]:

@@ -54,6 +54,19 @@ def told_to(case: Case, to_do: ToDo) -> Evidence | None:
     return outcome if outcome and outcome.facts.says("to_do", to_do) else None
 
 
+TO_AMEND = {
+    ToDo.AMEND_PLAN: ClockCode.AMEND_AFTER_ORDER,
+    ToDo.NAME_SCHOOL: ClockCode.NAME_SCHOOL_AFTER_ORDER,
+}
+"""The clocks of orders that a plan be amended."""
+
+
+def still_to_do(case: Case, to_do: ToDo, done_by: Kind) -> Evidence | None:
+    """Return the outcome that tells the authority to do this, until a record has come of it."""
+    order, done = told_to(case, to_do), case.current(done_by)
+    return None if order and done and done[-1].seq > order.seq else order
+
+
 def exceptions(case: Case, subject: str | None = None) -> tuple[ClockException, ...]:
     """Return the exceptions recorded on a case that excuse a step of this subject.
 

@@ -44,6 +44,19 @@ def also_to_ask(case: Case) -> Requester | None:
     return None if by_right else holder
 
 
+def made_by(case: Case) -> Requester | None:
+    """Return who made the request that an authority has; None where the school did.
+
+    The first record tells: a family may join a school's request, and the school's own form may come
+    among the papers with which it answers a family's.
+    """
+    asked = (r for r in case.evidence if r.kind in (Kind.REQUEST_FORM, Kind.FAMILY_REQUEST))
+    first = min(asked, key=lambda record: record.seq, default=None)
+    if first is None or first.kind is Kind.REQUEST_FORM:
+        return None
+    return Requester(next(iter(first.facts.said("requester")), Requester.PARENT))
+
+
 def may_be_over_18(cohort: int, on: date) -> bool:
     """Tell whether someone of a cohort may be over 18: from the school year of that birthday."""
     return year_number(cohort, on) >= YEAR_OF_18TH_BIRTHDAY

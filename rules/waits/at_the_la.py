@@ -17,11 +17,11 @@ from models.requirement import Tag
 from models.roles import Role
 from rules.time import clocks
 from rules.time.calendar import add_working_days
-from rules.time.limits import limit, told_to
+from rules.time.limits import TO_AMEND, limit, still_to_do, told_to
 from rules.time.timetable import DueDate, by_clock
 from rules.time.who_asks import also_to_ask, may_be_over_18
 from rules.time.years import academic_year
-from rules.waits.in_school import TO_AMEND, reviewed_on
+from rules.waits.in_school import reviewed_on
 from rules.waits.wanted import Look, Wait, Wanted
 
 _OFFICER = (Role.LA_OFFICER,)
@@ -190,9 +190,8 @@ def _whole_review(case: Case, look: Look) -> Iterator[Wanted]:
 def _ordered_plan(case: Case, look: Look) -> Iterator[Wanted]:
     """Ask for the plan to be amended as ordered or agreed."""
     for to_do, code in TO_AMEND.items():
-        order = told_to(case, to_do)
-        issued = case.current(Kind.ORDERED_PLAN)
-        if order is None or (issued and issued[-1].seq > order.seq):
+        order = still_to_do(case, to_do, Kind.ORDERED_PLAN)
+        if order is None:
             continue
         clock = clocks.start(code, order.facts.on, look.calendar)
         yield Wanted(

@@ -9,11 +9,11 @@ from models.case import Case, StepKind
 from models.clocks import ClockCode
 from models.due import Due
 from models.evidence import Kind
-from models.evidence.choices_of_la import Adviser, ToDo
+from models.evidence.choices_of_la import Adviser
 from models.requirement import Tag
 from models.roles import Role
 from rules.time import clocks
-from rules.time.limits import limit, told_to
+from rules.time.limits import TO_AMEND, limit, told_to
 from rules.time.timetable import DueDate, by_clock
 from rules.time.who_asks import also_to_ask
 from rules.waits.wanted import Look, Wait, Wanted
@@ -192,13 +192,6 @@ def _amended_plan(case: Case, look: Look) -> Iterator[Wanted]:
             clock = clocks.start(code, order.facts.on, look.calendar)
             due = by_clock(clock, look.calendar)
             yield _awaits_la("amended_plan_comes", due, len(case.requests))
-
-
-TO_AMEND = {
-    ToDo.AMEND_PLAN: ClockCode.AMEND_AFTER_ORDER,
-    ToDo.NAME_SCHOOL: ClockCode.NAME_SCHOOL_AFTER_ORDER,
-}
-"""The clocks of orders that a plan be amended."""
 
 
 IN_SCHOOL: dict[str, tuple[Wait, ...]] = {

@@ -238,7 +238,7 @@ TASKS: dict[Kind, Says] = {
     Kind.CAPACITY: _says(
         "Record whether the young person has the capacity for a decision",
         "The school notes who can help to make a choice",
-        "The school records mental capacity for a decision",
+        "Record whether the young person has the capacity for a decision",
     ),
     Kind.LA_ACKNOWLEDGEMENT: _says(
         "The local authority acknowledges the request",

@@ -82,7 +82,7 @@ def test_a_limit_after_an_order_runs_from_the_corrected_day_of_the_order() -> No
     ordered_on = latest(sides.request, Kind.CHALLENGE_OUTCOME).facts.on
     sides.waits_until(sides.today + timedelta(days=1))
     corrected_at_the_la(sides, Kind.CHALLENGE_OUTCOME)
-    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended_on=ordered_on - timedelta(days=2))
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended_on=ordered_on + timedelta(days=1))
     after = {s.key for s in sides.request.case.steps if s.breach_on}
     moved = {key.rpartition(".")[0] for key in before} & {key.rpartition(".")[0] for key in after}
     assert moved

@@ -11,9 +11,18 @@ from models.decision import Refused
 from models.evidence import Kind
 from models.evidence.choices import Requester
 from models.roles import Actor, Holding, Role
-from rules.time.who_asks import also_to_ask, may_be_over_18, right_holder
+from rules.time.who_asks import also_to_ask, made_by, may_be_over_18, right_holder
 from tests import two_sides
-from tests.playing import OFFICER, PARENT, SENCO, Played, request_received
+from tests.playing import (
+    HEAD,
+    OFFICER,
+    PARENT,
+    SENCO,
+    Played,
+    at_my_support_plan,
+    ready_to_request,
+    request_received,
+)
 from tests.samples import sample
 from tests.two_sides import TwoSides
 
@@ -141,3 +150,24 @@ def test_over_eighteen_the_authority_is_prompted_to_consider_more_time(
     sides.signs(Kind.LA_DECISION, OFFICER)
     sides.takes(OFFICER, "agree_to_assess")
     assert "assessing" in sides.journey.case.configuration, "a prompt blocks nothing"
+
+
+def test_a_request_is_the_familys_also_once_the_schools_form_has_come_with_its_papers() -> None:
+    sides = TwoSides()
+    sides.journey.files(SENCO, Kind.REQUEST_FORM)
+    sides.files(SENCO, Kind.SCHOOL_INFORMATION)
+    sides.takes(SENCO, "send_information")
+    assert sides.request.case.current(Kind.REQUEST_FORM)
+    assert made_by(sides.request.case) is Requester.PARENT
+
+
+def test_a_school_s_request_stays_the_schools_when_the_family_joins_it() -> None:
+    journey = ready_to_request(at_my_support_plan())
+    journey.takes(HEAD, "school_requests_assessment")
+    request = request_received(journey)
+    assert made_by(request.case) is None
+    journey.files(PARENT, Kind.FAMILY_REQUEST)
+    letter = journey.letters()[-1]
+    request.must(letter.command.by, letter.command.order, letter.command.id)
+    assert request.case.current(Kind.FAMILY_REQUEST)
+    assert made_by(request.case) is None

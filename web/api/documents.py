@@ -113,7 +113,7 @@ def _shape(record: Evidence, found: Found, signed: _Signed) -> dict[str, Any]:
     return {
         "document": record.key,
         "kind": record.kind,
-        "title": title(record.kind, record.facts.subject, found.rulings.policy),
+        "title": title(record, found.rulings.policy),
         "version": record.version,
         "digest": record.digest,
         "is_current": found.case.document(record.key) == record,

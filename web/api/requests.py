@@ -14,12 +14,12 @@ from models.base import Code, Record
 from models.case import Step
 from models.clocks import ClockCode, Party
 from models.commands import AssignPeople
-from models.evidence import Kind
 from models.roles import Role
 from models.scopes import Scope
 from rules.charts.machine import innermost
 from rules.people.presence import here
 from rules.time.clock_table import CLOCKS
+from rules.time.who_asks import made_by
 from web.acts.giving_out import narrowed
 from web.api.access import Caller, may
 from web.api.found import find
@@ -95,7 +95,7 @@ def _listed(one: programs.Request, today: date) -> RequestListed:
         stage=stage,
         stage_name=state_name(stage, case.pack),
         clocks=tuple(_clocks(case.steps, today)),
-        asked_by="school" if case.current(Kind.REQUEST_FORM) else "family",
+        asked_by="family" if made_by(case) else "school",
     )
 
 

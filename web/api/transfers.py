@@ -131,7 +131,7 @@ def _paper(record: Evidence) -> PaperShape:
     return PaperShape(
         digest=record.digest,
         kind=record.kind,
-        title=title(record.kind, record.facts.subject),
+        title=title(record),
         version=record.version,
         on=record.facts.on,
     )

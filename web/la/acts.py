@@ -15,12 +15,12 @@ from rules.conditions.kinds import unmet
 from rules.conditions.policy import Policy
 from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
-from rules.words.names import names, takers
+from rules.words.names import takers
 from rules.words.tasks import task_title
 from web.dates import short_date
+from web.la.act_words import recording_words, signing_words, taking_words
 from web.la.advice import OF_ADVISERS, still_to_come
 from web.la.offers import offered
-from web.la.sign_words import signing_words
 
 DECISIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.LA_DECISION: (
@@ -69,7 +69,7 @@ def acts_open_to(case: Case, roles: Sequence[Role], on: date, policy: Policy) ->
     first = next((place for place, act in enumerate(asked) if act.ready), None)
     if first is not None:
         asked[first] = replace(asked[first], main=True)
-    others = tuple(a for a in _others(case, roles, on, policy) if a.href not in acts)
+    others = tuple(a for a in _others(case, roles, on) if a.href not in acts)
     return Open(tuple(asked), others)
 
 
@@ -122,17 +122,13 @@ def _towards(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Ite
             )
 
 
-def taking_words(move: str, policy: Policy) -> str:
-    """Return what a move is called on its button: who hears of it stands in it."""
-    name = names(policy).move(move).name
-    return f"{name} and tell the family" if move in LETTERS else name
+def _others(case: Case, roles: Sequence[Role], on: date) -> list[Act]:
+    """Return what else may be recorded: what is not there yet first, then what may be changed."""
+    mine = [k for k in offered(case, on) if k not in OF_ADVISERS and set(RECORDERS[k]) & set(roles)]
+    there = [k for k in mine if case.current(k) and FORMS[k].SUBJECT is None]
+    new = [_recording(case, kind, recording_words(kind)) for kind in mine if kind not in there]
+    return [*new, *(_recording(case, kind, f"Change “{kind.label}”") for kind in there)]
 
 
-def _others(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Iterator[Act]:
-    base = f"/requests/{case.id}"
-    for kind in offered(case, policy, on):
-        if kind in OF_ADVISERS or not set(RECORDERS[kind]) & set(roles):
-            continue
-        there = bool(case.current(kind)) and FORMS[kind].SUBJECT is None
-        verb = "Change" if there else "Record"
-        yield Act(f"{verb} “{kind.label}”", f"{base}/record/{kind}")
+def _recording(case: Case, kind: Kind, text: str) -> Act:
+    return Act(text, f"/requests/{case.id}/record/{kind}")

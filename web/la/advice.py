@@ -12,6 +12,7 @@ from models.clocks import ClockCode
 from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
 from rules.charts.machine import innermost
+from rules.stuck import is_finished
 from rules.time import clocks
 from rules.time.clocks import start
 from rules.time.limits import exceptions
@@ -95,6 +96,7 @@ def _line(
     asked = _of(case, Kind.ADVICE_REQUEST, adviser)
     came = next((r for kind, _ in _SETTLED if (r := _of(case, kind, adviser))), None)
     chased = [r for r in case.evidence if r.kind is Kind.ADVICE_CHASER]
+    links = _links(case, adviser, is_manager=is_manager and came is None)
     return Line(
         adviser=Adviser(adviser).label,
         asked_on=asked.facts.on if asked else None,
@@ -102,7 +104,7 @@ def _line(
         came=dict(_SETTLED)[came.kind] if came else "",
         came_on=came.facts.on if came else None,
         chased=sum(record.facts.subject == adviser for record in chased),
-        links=tuple(_links(case, adviser, is_manager=is_manager)) if came is None else (),
+        links=() if came and came.kind is not Kind.ADVICE_MISSING else tuple(links),
     )
 
 
@@ -134,18 +136,19 @@ def _clock(
 
 
 def _links(case: Case, adviser: str, *, is_manager: bool) -> Iterator[Link]:
-    if innermost(case)[0] not in WHILE_ASKED:
-        return
-    base = f"/requests/{case.id}/record"
-    if _of(case, Kind.ADVICE_REQUEST, adviser) is None:
+    """Yield what may be recorded of one adviser; their advice also once it is too late to count."""
+    base, is_due = f"/requests/{case.id}/record", innermost(case)[0] in WHILE_ASKED
+    if _of(case, Kind.ADVICE_REQUEST, adviser) is not None:
+        if not is_finished(case):
+            yield Link("Record the advice", f"{base}/{Kind.ADVICE}?about={adviser}")
+        if is_due:
+            yield Link("Record a reminder", f"{base}/{Kind.ADVICE_CHASER}?about={adviser}")
+        if is_due and is_manager:
+            yield Link("Go on without it", f"{base}/{Kind.ADVICE_MISSING}?about={adviser}")
+    elif is_due:
         yield Link("Ask", f"{base}/{Kind.ADVICE_REQUEST}?about={adviser}")
         if adviser != Adviser.FAMILY:
             yield Link("Rely on earlier advice", f"{base}/{Kind.ADVICE_RELIED_ON}?about={adviser}")
-        return
-    yield Link("Record the advice", f"{base}/{Kind.ADVICE}?about={adviser}")
-    yield Link("Record a reminder", f"{base}/{Kind.ADVICE_CHASER}?about={adviser}")
-    if is_manager:
-        yield Link("Go on without it", f"{base}/{Kind.ADVICE_MISSING}?about={adviser}")
 
 
 def _of(case: Case, kind: Kind, adviser: str) -> Evidence | None:

@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
 from adapters.queries.la import Paper
-from models.base import Choice
 from models.case import Case
-from models.evidence import Evidence, Form
+from models.evidence import Evidence
 from web.la.correcting import Said, may_be_wrong, said_of
 from web.presenters.cycles import OF_A_CYCLE, numbered
 from web.presenters.documents import Answer, answers, short
+from web.presenters.papers import title
 from web.presenters.people import Names
 
 
@@ -100,23 +99,15 @@ def version_of(paper: Paper, names: Names) -> Version:
 def _document(
     number: int, versions: list[Version], papers: list[Paper], cycles: Mapping[int, int]
 ) -> Document:
-    newest = papers[-1]
     return Document(
         anchor=f"document-{number}",
-        name=name_of(newest.evidence, newest.form, cycles),
+        name=_name(papers[-1].evidence, cycles),
         current=versions[-1],
         earlier=tuple(reversed(versions[:-1])),
     )
 
 
-def name_of(
-    evidence: Evidence, form: Form | None, cycles: Mapping[int, int] = MappingProxyType({})
-) -> str:
-    """Return what a document is called: its kind, whose or what it is about, its cycle."""
-    subject = getattr(form, form.SUBJECT) if form and form.SUBJECT else None
-    parts = [evidence.kind.label]
-    if isinstance(subject, Choice):
-        parts.append(subject.label)
-    if evidence.kind in OF_A_CYCLE and evidence.cycle in cycles:
-        parts.append(f"cycle {cycles[evidence.cycle]}")
-    return ", ".join(parts)
+def _name(record: Evidence, cycles: Mapping[int, int]) -> str:
+    """Return what a document is called among those of several cycles."""
+    of_cycle = record.kind in OF_A_CYCLE and record.cycle in cycles
+    return f"{title(record)}, cycle {cycles[record.cycle]}" if of_cycle else title(record)

@@ -15,7 +15,7 @@ from rules.words.names import names, takers
 from web import csrf
 from web.acts.acting import checked_act_id
 from web.la.act_page import act_page, refusal_of
-from web.la.acts import taking_words
+from web.la.act_words import taking_words
 from web.la.ground import Ground, Officer, ground_for
 from web.problems import NotFound
 from web.shell import flash, redirect

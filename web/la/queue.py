@@ -20,6 +20,7 @@ from models.case import Case, Step, StepKind
 from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, Role
 from rules.charts.machine import innermost
+from rules.time.who_asks import made_by
 from rules.words.names import Names as Words
 from web.desk import desk_of
 from web.finding import Name, why_not
@@ -144,7 +145,7 @@ def _standing(
 def _of_case(case: Case, today: date) -> Standing:
     officers, words = case.holders(Role.LA_OFFICER), words_of(case.pack)
     return Standing(
-        asked_by=asked_by(case.current(Kind.REQUEST_FORM) != ()),
+        asked_by="Family" if made_by(case) else "School",
         received_on=case.opened_on,
         stage=", ".join(state_name(s, case.pack) for s in innermost(case) if _is_worth(s)),
         clock=next_clock(case, today, _ANY_CALENDAR),
@@ -177,11 +178,6 @@ def _own(case: Case) -> list[Step]:
 
 MOST_ACTS = 3
 """How many acts a line of the queue names: the request's own page has them all."""
-
-
-def asked_by(school_asked: bool) -> str:  # noqa: FBT001 - the one thing there is to know
-    """Return who made the request."""
-    return "School" if school_asked else "Family"
 
 
 def next_act(step: Step, words: Words) -> str:

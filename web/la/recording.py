@@ -13,17 +13,15 @@ from starlette.responses import Response
 from adapters.rulings import words_of
 from models.calendar import school_year_of
 from models.evidence import FORMS, Kind
-from models.message import Audience
 from rules.people.authority import RECORDERS, spoken
 from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
-from rules.words.forms import TASKS
 from rules.words.names import Names as Words
-from rules.words.tasks import said_to
 from web.acts import drafting
 from web.acts.filing import Ask, Sent, goes_on, of_version, send
 from web.dates import long_date
 from web.forms import FormPage
+from web.la.act_words import recording_words
 from web.la.advice import OF_ADVISERS
 from web.la.beginning import beginning
 from web.la.ground import Ground, Officer, ground_for
@@ -66,7 +64,7 @@ LEADS: dict[Kind, str] = {
     Kind.CHALLENGE_OUTCOME: "What the authority must do, and by when, follows from what you record "
     "here. The family and the school are told at once.",
 }
-"""What an officer should know before filling in a form; elsewhere the task says it."""
+"""What an officer should know before filling in a form, where its title does not say it all."""
 
 
 @router.get("/{case_id}/record/{kind}")
@@ -131,8 +129,8 @@ def _closed(ground: Ground, kind: Kind) -> str:
         raise NotFound
     if not set(RECORDERS[kind]) & set(ground.viewer.roles):
         raise NotAllowed(f"“{kind.label}” is filled in by: {spoken(RECORDERS[kind])}.")
-    may = {Kind.CORRECTION, *offered(case, ground.rulings.policy, ground.desk.today)}
-    return "" if kind in may else closed(case, kind)
+    may = {Kind.CORRECTION, *offered(case, ground.desk.today)}
+    return "" if kind in may else closed(case, kind, ground.desk.today)
 
 
 def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
@@ -172,7 +170,7 @@ def _said(kind: Kind, sent: Sent, words: Words) -> str:
 
 
 def _lead(ground: Ground, kind: Kind) -> str:
-    said = LEADS.get(kind) or f"{said_to(Audience.LA, TASKS[kind])}."
+    said = LEADS.get(kind, "")
     return said + _closures(ground) if kind is Kind.CLOCK_EXCEPTION else said
 
 
@@ -189,13 +187,14 @@ def _closures(ground: Ground) -> str:
 
 
 def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
+    about = f"{ground.opened.pupil}, {ground.opened.school}"
     return render(
         request,
         "form.html",
-        title=asked.kind.label,
+        title=recording_words(asked.kind),
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
-        lead=(f"{ground.opened.pupil}, {ground.opened.school}", _lead(ground, asked.kind)),
+        lead=tuple(filter(None, (about, _lead(ground, asked.kind)))),
         draft=goes_on(asked, sent),
         discard=asked.action.replace("/record/", "/drafts/", 1),
         form=sent.form,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -10,103 +13,144 @@ from adapters.rulings import words_of
 from adapters.signing_in.accounts import names as names_of
 from models.case import Case
 from models.events import Entry
-from models.evidence import Kind
-from models.roles import Role
+from models.roles import Holding, Role
 from rules.charts.machine import innermost
 from rules.people.presence import here
 from rules.stuck import is_finished
+from rules.time.who_asks import made_by
 from rules.time.years import year_group
 from web.acts.acting import new_act_id
 from web.desk import desk_of
 from web.la.acts import Open, acts_open_to
 from web.la.advice import advice_table
-from web.la.bundle import bundle_of, name_of
+from web.la.bundle import bundle_of
 from web.la.clock import RULE, WHY_TWO, clocks_running, six_weeks
 from web.la.conditions import ways_on
-from web.la.ground import Officer
+from web.la.ground import Ground, Officer, find
 from web.la.history import told
 from web.la.team import choices, given_to
 from web.letters.writing import letters_of, posted
+from web.presenters.papers import title
 from web.presenters.people import Names
-from web.problems import NotFound
 from web.shell import render
 
 router = APIRouter(prefix="/requests")
 
 NOTHING_OPEN = Open((), ())
+BY_THE_SCHOOL = "The school (a person acting on its behalf)"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the page needs beside the request itself, and the names of everybody it tells of."""
+
+    entries: tuple[Entry, ...]
+    drafts: tuple[la.Draft, ...]
+    team: tuple[Holding, ...]
+    names: Names
 
 
 @router.get("/{case_id}")
 def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
     """Show a request. Raises NotFound for one that was not sent to the viewer's authority."""
-    desk = desk_of(request)
-    with desk.reading() as connection:
-        opened = la.request(viewer, connection, case_id)
-        if opened is None:
-            raise NotFound
-        papers = la.papers(viewer, connection, opened.case)
-        struck = la.struck(viewer, connection, opened.case)
-        entries = la.history(viewer, connection, case_id)
-        drafts = la.my_drafts(viewer, connection, case_id)
-        rulings = desk.rulings.rulings_for(connection, opened.case, None)
-        la_team = here(rulings.la_team, desk.today)
-        team = {held.person_id for held in (*opened.case.people, *la_team)}
-        people = people_in(opened.case, papers, entries) | team
-        names = Names(names_of(connection, people))
-    case, today = opened.case, desk.today
-    words = words_of(case.pack)
-    is_theirs = any(held.person_id == viewer.person_id for held in case.people)
+    ground = find(desk_of(request), viewer, case_id)
+    beside = _beside(ground)
     return render(
         request,
         "la/request.html",
-        title=f"Request for {opened.pupil}",
-        breadcrumbs=[("Requests", "/requests"), (opened.pupil, f"/requests/{case.id}")],
-        opened=opened,
-        year=year_group(case.cohort, today).label,
-        asked_by=who_asked(case),
-        first=six_weeks(case, today, rulings.calendar),
-        clocks=clocks_running(case, today),
-        rule=RULE,
-        why_two=WHY_TWO,
-        stages=[words.state(state) for state in innermost(case) if state not in _QUIET],
-        is_closed=is_finished(case),
-        ways=ways_on(case, viewer.roles, today, rulings.policy),
-        open=acts_open_to(case, viewer.roles, today, rulings.policy) if is_theirs else NOTHING_OPEN,
-        advice=advice_table(
-            case,
-            today,
-            rulings.calendar,
-            is_manager=case.holds(viewer.person_id, Role.LA_MANAGER),
-        ),
-        is_theirs=is_theirs,
-        drafts=drafts,
-        given_to=given_to(case, names),
-        gives_out=case.holds(viewer.person_id, Role.LA_MANAGER),
-        team=choices(case, la_team, names),
-        act_id=new_act_id(),
-        letters=_letters(case, papers, entries),
-        bundle=bundle_of(case, papers, struck, names),
-        events=told(entries, names, words),
+        title=f"Request for {ground.opened.pupil}",
+        breadcrumbs=ground.breadcrumbs,
+        opened=ground.opened,
+        **_about(ground, beside),
+        **_times(ground),
+        **_to_do(ground, beside),
+        **_papers(ground, beside),
     )
+
+
+def _beside(ground: Ground) -> Beside:
+    viewer, case = ground.viewer, ground.opened.case
+    team = here(ground.rulings.la_team, ground.desk.today)
+    with ground.desk.reading() as connection:
+        entries = la.history(viewer, connection, case.id)
+        people = people_in(case, ground.papers, entries)
+        people |= {held.person_id for held in (*case.people, *team)}
+        return Beside(
+            entries=entries,
+            drafts=la.my_drafts(viewer, connection, case.id),
+            team=team,
+            names=Names(names_of(connection, people)),
+        )
+
+
+def _about(ground: Ground, beside: Beside) -> dict[str, Any]:
+    """Return what the request is about, where it stands and whose it is."""
+    case = ground.opened.case
+    words = words_of(case.pack)
+    return {
+        "year": year_group(case.cohort, ground.desk.today).label,
+        "asked_by": asker.label if (asker := made_by(case)) else BY_THE_SCHOOL,
+        "stages": [words.state(state) for state in innermost(case) if state not in _QUIET],
+        "is_closed": is_finished(case),
+        "given_to": given_to(case, beside.names),
+        "gives_out": case.holds(ground.viewer.person_id, Role.LA_MANAGER),
+        "team": choices(case, beside.team, beside.names),
+    }
+
+
+def _times(ground: Ground) -> dict[str, Any]:
+    """Return the time limits, with their two dates and why there are two."""
+    case, today = ground.opened.case, ground.desk.today
+    return {
+        "first": six_weeks(case, today, ground.rulings.calendar),
+        "clocks": clocks_running(case, today),
+        "rule": RULE,
+        "why_two": WHY_TWO,
+    }
+
+
+def _to_do(ground: Ground, beside: Beside) -> dict[str, Any]:
+    """Return what the viewer may do now, and what is needed for the moves that lead on."""
+    case, viewer, today = ground.opened.case, ground.viewer, ground.desk.today
+    policy, calendar = ground.rulings.policy, ground.rulings.calendar
+    is_theirs = any(held.person_id == viewer.person_id for held in case.people)
+    is_manager = case.holds(viewer.person_id, Role.LA_MANAGER)
+    return {
+        "is_theirs": is_theirs,
+        "open": acts_open_to(case, viewer.roles, today, policy) if is_theirs else NOTHING_OPEN,
+        "drafts": beside.drafts,
+        "ways": ways_on(case, viewer.roles, today, policy),
+        "advice": advice_table(case, today, calendar, is_manager=is_manager),
+        "act_id": new_act_id(),
+    }
+
+
+def _papers(ground: Ground, beside: Beside) -> dict[str, Any]:
+    """Return everything that was written: the letters, the evidence, and what happened."""
+    case, names = ground.opened.case, beside.names
+    return {
+        "letters": _letters(case, beside.entries),
+        "bundle": bundle_of(case, ground.papers, ground.struck, names),
+        "events": told(beside.entries, names, words_of(case.pack)),
+    }
 
 
 _QUIET = {"nothing_to_appeal"}
 """States that are not worth a line."""
 
 
-def _letters(
-    case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ...]
-) -> list[dict[str, object]]:
+def _letters(case: Case, entries: tuple[Entry, ...]) -> list[dict[str, object]]:
     """Return the letters of a request: what each is about, and when it went out, if it did."""
-    forms = {paper.evidence.digest: paper.form for paper in papers}
-    found: list[dict[str, object]] = []
-    for record in letters_of(case):
-        letter = posted(case, record.key, entries)
-        if letter is not None:
-            form = forms.get(letter.record.digest)
-            href = f"/requests/{case.id}/letters/{record.key}"
-            found.append({"name": name_of(record, form), "href": href, "sent_on": letter.sent_on})
-    return found
+    written = ((record, posted(case, record.key, entries)) for record in letters_of(case))
+    return [
+        {
+            "name": title(record),
+            "href": f"/requests/{case.id}/letters/{record.key}",
+            "sent_on": letter.sent_on,
+        }
+        for record, letter in written
+        if letter is not None
+    ]
 
 
 def people_in(case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ...]) -> set[str]:
@@ -117,13 +161,3 @@ def people_in(case: Case, papers: tuple[la.Paper, ...], entries: tuple[Entry, ..
         *(name for entry in entries for name in entry.by.in_the_name_of),
         *(record.whose for record in case.evidence),
     }
-
-
-def who_asked(case: Case) -> str:
-    """Return who made the request, and for a family's who of them."""
-    asked = case.latest(Kind.FAMILY_REQUEST)
-    if asked is None:
-        return "The school (a person acting on its behalf)"
-    if asked.facts.says("requester", "young_person"):
-        return "The young person"
-    return "A parent or carer"

@@ -14,8 +14,8 @@ from rules.people.sign_off import may_sign
 from web import csrf
 from web.acts.acting import checked_act_id
 from web.la.act_page import act_page, refusal_of
+from web.la.act_words import called, signing_words
 from web.la.ground import Ground, Officer, ground_for
-from web.la.sign_words import called, signing_words
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect
 

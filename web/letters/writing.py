@@ -12,8 +12,8 @@ from models.case import Case
 from models.events import Entry, Moved
 from models.evidence import Evidence, Kind
 from models.evidence.files import Attached
-from rules.charts.machine import all_moves, guard_of, legal_moves
-from rules.letters import LETTERS
+from rules.charts.machine import legal_moves
+from rules.letters import sent_by
 from rules.people.recorders import belongs
 from web.letters import of_assessment, of_request, of_review
 from web.letters.letter import About, Letter
@@ -79,13 +79,11 @@ def posted(case: Case, document: str, entries: Iterable[Entry]) -> Posted | None
 
 def sends(case: Case, kind: Kind) -> tuple[str, ...]:
     """Return the moves by which people send a record; without one it is sent as it is recorded."""
-    also = {Kind.REVIEW_DECISION: ("propose_amendments", "decide_to_cease")}
-    return tuple(
-        move
-        for move in all_moves(case.chart)
-        if (LETTERS.get(move) is kind or move in also.get(kind, ()))
-        and guard_of(case.chart, move) == "requirements_met"
-    )
+    return (*sent_by(case.chart, kind), *_ALSO_SENT_BY.get(kind, ()))
+
+
+_ALSO_SENT_BY = {Kind.REVIEW_DECISION: ("propose_amendments", "decide_to_cease")}
+"""Moves that send another record, with which the letter of this one goes."""
 
 
 def letters_of(case: Case) -> Iterator[Evidence]:

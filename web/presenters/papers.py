@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from models.base import Choice
 from models.case import Case, SignOff
-from models.evidence import Evidence
-from models.evidence.choices import About, Profession
+from models.evidence import FORMS, Evidence
 from models.evidence.kinds import Kind
 from rules.conditions.policy import Policy
 from web.presenters.documents import short
 from web.presenters.people import Names
-
-_SUBJECTS = {**{a.value: a.label for a in About}, **{p.value: p.label for p in Profession}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
     """Return one version of a document."""
     return Paper(
         key=record.key,
-        title=title(record.kind, record.facts.subject),
+        title=title(record),
         digest=record.digest,
         short_digest=short(record.digest),
         version=record.version,
@@ -95,10 +93,26 @@ def _written_by(record: Evidence, names: Names) -> str:
     return f"{by}, who tried to reach {names.of(tried[0])}" if tried else by
 
 
-def title(kind: Kind, subject: str | None, policy: Policy | None = None) -> str:
+def title(record: Evidence, policy: Policy | None = None) -> str:
     """Return the name of a document: its kind and what tells several of a kind apart."""
+    subject = record.facts.subject
     if subject is None:
-        return kind.label
+        return record.kind.label
     requirement = policy.requirement(subject) if policy else None
-    named = requirement.staff if requirement else _SUBJECTS.get(subject)
-    return f"{kind.label}: {named}" if named else kind.label
+    named = requirement.staff if requirement else _called(record.kind, subject)
+    return f"{record.kind.label}: {named}" if named else record.kind.label
+
+
+def _called(kind: Kind, subject: str) -> str:
+    """Return what people call that which a record is about; nothing where it is a bare code."""
+    if kind in _ABOUT_A_SCHOOL:
+        return f"school {subject}"
+    asked = FORMS[kind].model_fields.get(FORMS[kind].SUBJECT or "")
+    choices = asked.annotation if asked else None
+    if isinstance(choices, type) and issubclass(choices, Choice):
+        return choices(subject).label
+    return ""
+
+
+_ABOUT_A_SCHOOL = (Kind.SCHOOL_CONSULTATION, Kind.SCHOOL_REPLY)
+"""Records about a school that is known by its DfE number alone: it need not be in Handrail."""

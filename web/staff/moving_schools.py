@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from adapters.queries import moved
 from adapters.rulings import words_of
-from models.evidence import Evidence, Kind
+from models.evidence import Kind
 from models.roles import Role
 from models.steps import Receipt
 from rules.time.years import year_group
@@ -83,7 +83,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
     return render(
         request,
         "family/document.html",
-        title=paper_title(record.kind, record.facts.subject),
+        title=paper_title(record),
         caption=part.moving.name,
         answers=answers(form),
         files_at=f"{_path(part)}/documents/{digest}",
@@ -141,12 +141,8 @@ def _page(request: Request, part: Part, sent: Sent | None) -> Response:
         status=stages.sen_status(case),
         due=f"Due by {long_date(step.due_on)}" if step else "",
         form=sent.form if sent else None,
-        papers=tuple((_title(record), record) for record in reversed(part.own)),
+        papers=tuple((paper_title(record), record) for record in reversed(part.own)),
         path=_path(part),
         back="/moving",
         status_code=sent.status_code if sent else 200,
     )
-
-
-def _title(record: Evidence) -> str:
-    return paper_title(record.kind, record.facts.subject)

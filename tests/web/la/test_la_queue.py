@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from models.evidence import Kind
 from models.roles import Role
+from tests.playing import PARENT, SENCO
 from tests.web.la.acting import acknowledge, consult, decide, press
 from tests.web.town import ELSEWHERE, PUPILS, Town, hidden_of, token_of
 from tests.web.village import Visitor
@@ -186,3 +189,20 @@ def test_a_search_never_finds_a_request_of_another_authority(
     answer = elsewhere.post("/requests", data=form)
     assert answer.status_code == 422
     assert PUPILS[0] not in answer.text
+
+
+def test_a_familys_request_stays_the_familys_when_the_school_sends_its_own_form_with_it(
+    town: Town, officer: TestClient
+) -> None:
+    journey = town.journey()
+    journey.files(PARENT, Kind.FAMILY_REQUEST)
+    request = journey.sent()
+    journey.files(SENCO, Kind.REQUEST_FORM)
+    journey.files(SENCO, Kind.SCHOOL_INFORMATION)
+    journey.takes(SENCO, "send_information")
+    letter = journey.letters()[-1]
+    request.must(letter.command.by, letter.command.order, letter.command.id)
+    assert "Family, Hill School" in officer.get("/requests").text
+    assert "A parent or carer" in officer.get(f"/requests/{request.case_id}").text
+    figures = officer.get("/timeliness?year=2026").text
+    assert re.search(r"made by a school</th>\s*<td[^>]*>.*?0", figures, re.DOTALL)

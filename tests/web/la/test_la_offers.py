@@ -1,0 +1,63 @@
+"""What the pages offer is what the rules take: the same at each stage of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from models.commands import Command, RecordEvidence
+from models.decision import Accepted
+from models.evidence import FORMS, Kind
+from models.evidence.choices_of_la import Adviser
+from rules.decide import decide
+from rules.people.authority import RECORDERS
+from tests import two_sides
+from tests.playing import MANAGER, OFFICER, Played
+from tests.samples import sample
+from tests.two_sides import TwoSides
+from web.la.offers import closed, is_ours, offered
+
+STAGES: dict[str, Callable[[], TwoSides]] = {
+    "received": TwoSides,
+    "considering": two_sides.considering,
+    "refused": two_sides.refused,
+    "agreed": two_sides.agreed,
+    "advice_sought": lambda: two_sides.asked_for_advice(two_sides.agreed()),
+    "deciding_on_plan": lambda: two_sides.deciding(two_sides.agreed()),
+    "no_plan": lambda: two_sides.no_plan(two_sides.agreed()),
+    "drafting_plan": lambda: two_sides.drafting(two_sides.agreed()),
+    "draft_issued": lambda: two_sides.drafted(two_sides.drafting(two_sides.agreed())),
+    "plan_maintained": two_sides.with_plan,
+    "in_review": lambda: two_sides.in_review(two_sides.with_plan()),
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_the_rules_take_is_offered_and_for_the_rest_the_page_says_why_not(stage: str) -> None:
+    request = STAGES[stage]().request
+    case, today = request.case, request.today
+    assert stage in case.configuration
+    ours = [kind for kind in Kind if is_ours(case, kind) and kind is not Kind.CORRECTION]
+    taken = [kind for kind in ours if any(_is_taken(request, kind, a) for a in _abouts(kind))]
+    assert list(offered(case, today)) == taken
+    assert all(closed(case, kind, today) for kind in ours if kind not in taken)
+
+
+_ADVISERS = [adviser for adviser in Adviser if adviser is not Adviser.FAMILY]
+"""The family has ways of its own: it is always asked anew."""
+
+
+def _abouts(kind: Kind) -> Iterator[dict[str, Any]]:
+    """Yield what a record of the kind may be about: each adviser, where it is about one."""
+    is_of_one = FORMS[kind].SUBJECT == "adviser"
+    yield from ({"adviser": str(adviser)} for adviser in _ADVISERS) if is_of_one else ({},)
+
+
+def _is_taken(request: Played, kind: Kind, about: dict[str, Any]) -> bool:
+    form = sample(kind, request.today, **about)
+    by = OFFICER if OFFICER.role in RECORDERS[kind] else MANAGER
+    order = RecordEvidence(facts=form.facts(), digest=form.digest())
+    command = Command(id="command-x", by=by, order=order)
+    return isinstance(decide(request.case, command, request.now, request.rulings), Accepted)

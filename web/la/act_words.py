@@ -1,0 +1,55 @@
+"""What an officer does, as a link, a button and the page behind it say it."""
+
+from __future__ import annotations
+
+from models.evidence import Kind
+from models.message import Audience
+from models.roles import Role
+from rules.conditions.policy import Policy
+from rules.letters import LETTERS
+from rules.words.forms import TASKS
+from rules.words.names import names
+from rules.words.tasks import said_to
+
+_WITHOUT_A_TASK = {
+    Kind.ADVICE_REQUEST: "Record that an adviser was asked for advice",
+    Kind.ADVICE_CHASER: "Record a reminder to an adviser",
+    Kind.CLOCK_EXCEPTION: "Record an exception to a time limit",
+}
+"""What an officer records whether or not it is asked; a task for one of these asks for more."""
+
+
+def recording_words(kind: Kind) -> str:
+    """Return what it is to put a record on a request: "Ask the school for more information"."""
+    return _WITHOUT_A_TASK.get(kind) or said_to(Audience.LA, TASKS[kind])
+
+
+def taking_words(move: str, policy: Policy) -> str:
+    """Return what a move is called on its button: who hears of it stands in it."""
+    name = names(policy).move(move).name
+    return f"{name} and tell the family" if move in LETTERS else name
+
+
+_CALLED = {
+    Kind.LA_DECISION: "the decision",
+    Kind.PLAN_DECISION: "the decision",
+    Kind.FINAL_PLAN: "the plan",
+    Kind.CEASE_NOTICE: "the notice",
+    Kind.CORRECTION: "the correction",
+}
+
+
+def called(kind: Kind) -> str:
+    """Return what a document is called where it is signed."""
+    return _CALLED.get(kind, f"“{kind.label}”")
+
+
+def signing_words(kind: Kind, role: Role, policy: Policy) -> str:
+    """Return what there is to sign, and as whom: "Approve the decision as ..."."""
+    approves = any(
+        asked.approves
+        for _, asked in policy.signatures()
+        if asked.record is kind and asked.role is role
+    )
+    approves = approves or kind is Kind.CORRECTION
+    return f"{'Approve' if approves else 'Sign'} {called(kind)} as {role.label.lower()}"
