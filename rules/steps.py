@@ -21,6 +21,7 @@ from rules.charts.machine import awake, rests
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import holds_up, unmet, warned
 from rules.conditions.not_met import reason_for
+from rules.conditions.policy import Policy
 from rules.conditions.predicates import free_again_on
 from rules.conditions.predicates_of_people import only_parents
 from rules.law import NOT_ASSESSED_RECENTLY
@@ -128,7 +129,7 @@ def _missing_steps(
     lacking: tuple[Requirement, ...], aim: Aim, ground: Ground, rulings: Rulings
 ) -> Iterator[Wanted]:
     for requirement in lacking:
-        if _only_waits(requirement) or not _ready(requirement, ground, rulings):
+        if _only_waits(requirement) or not is_ready(requirement, ground, rulings.policy):
             continue
         if requirement == NOT_ASSESSED_RECENTLY and (free_on := free_again_on(requirement, ground)):
             yield _bar(requirement, aim.move, free_on, rulings)
@@ -163,9 +164,9 @@ def _only_waits(requirement: Requirement) -> bool:
     return any(isinstance(part, TimeGiven | NotWhile) for part in parts)
 
 
-def _ready(requirement: Requirement, ground: Ground, rulings: Rulings) -> bool:
+def is_ready(requirement: Requirement, ground: Ground, policy: Policy) -> bool:
     """Tell whether what must come before a requirement is there."""
-    earlier = (rulings.policy.requirement(requirement_id) for requirement_id in requirement.after)
+    earlier = (policy.requirement(requirement_id) for requirement_id in requirement.after)
     return not any(e is not None and holds_up(e, ground) for e in earlier)
 
 

@@ -30,6 +30,10 @@ class FileRefused(ValueError):
     """
 
 
+class FileNotLookedAt(FileRefused):
+    """A file of which nobody knows whether it holds a virus: the scanner is away. Try it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A file as somebody's browser sent it."""
@@ -39,7 +43,10 @@ class Offered:
 
 
 def checked(offered: Offered, scanner: Scanner | None) -> Attached:
-    """Return what a file is. Raises FileRefused with one sentence that says how to mend it."""
+    """Return what a file is. Raises FileRefused with one sentence that says how to mend it.
+
+    FileNotLookedAt, one of these, is raised where the scanner is away.
+    """
     name = clean_name(offered.name)
     if not offered.content:
         raise FileRefused(_("“{name}” is empty. Choose the file again").format(name=name))
@@ -101,7 +108,7 @@ def _look_for_harm(name: str, content: bytes, scanner: Scanner | None) -> None:
         found = scanner is not None and scanner.finds(content)
     except ScannerAway:
         away = _("“{name}” could not be checked for viruses just now. Choose it again in a minute")
-        raise FileRefused(away.format(name=name)) from None
+        raise FileNotLookedAt(away.format(name=name)) from None
     if found:
         raise FileRefused(
             _(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from adapters.queries import operators
+from adapters.queries.operators import StuckCase, Watch
 from adapters.rulings import policy_of
 from models.base import Choice
 from models.case import Case, Chart, Step
 from models.commands import NudgeStep
 from models.message import MessageState
 from models.roles import Actor, Role
-from models.stuck import OperatorAct
+from models.stuck import Observed, OperatorAct
 from rules.people.authority import spoken_all
 from rules.people.letting import MAY_STAND_IN, suits
 from rules.people.standing_in import doers
@@ -78,6 +81,20 @@ def chosen(desk: Desk, viewer: Person, case_ids: Iterable[str]) -> list[Case]:
     with desk.reading() as connection:
         found = (operators.case(viewer, connection, each) for each in dict.fromkeys(case_ids))
         return [case for case in found if case is not None]
+
+
+def stuck_now(
+    desk: Desk,
+    viewer: Person,
+    connection: Connection,
+    watch: Watch,
+    troubles: Mapping[str, Observed],
+) -> tuple[StuckCase, ...]:
+    """Return the cases that are stuck now; ``troubles`` are those that Temporal tells of."""
+    seen = watch.seen(viewer, connection, desk.now())
+    for case_id, observed in troubles.items():
+        seen[case_id] = (observed, *seen.get(case_id, ()))
+    return watch.stuck(viewer, connection, desk.today, seen)
 
 
 def may_fill(case: Case, roles: Iterable[Role]) -> tuple[Role, ...]:

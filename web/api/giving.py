@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, TypeAdapter
 
 from adapters.files import attachments
 from adapters.files.attachments import KEPT, Given, Place
-from adapters.files.checking_files import FileRefused
+from adapters.files.checking_files import FileNotLookedAt, FileRefused
 from models.base import Code
 from models.evidence import Kind
 from models.evidence.files import Attached
@@ -27,6 +27,7 @@ from web.api.files import GivenFile, ToGiveFile, body_of
 from web.api.found import Found, find
 from web.api.keys import Key, Sent, id_of
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
+from web.api.problems import ScannerAway
 from web.api.shapes.records import GivenShape
 from web.problem_details import FieldShape, ToMend
 
@@ -75,7 +76,10 @@ def given_files(
 
 
 async def give(caller: Caller, case_id: str, asked: ToGiveFile, key: Sent) -> GivenShape:
-    """Check and keep a file on a case that the caller may write on. Raises ToMend."""
+    """Check and keep a file on a case that the caller may write on.
+
+    Raises ToMend, and ScannerAway while nothing can look for viruses in it.
+    """
     given_id = id_of("file", await key.as_act(caller))
     return _shape(await run_sync(_keep, caller, case_id, asked, given_id))
 
@@ -115,6 +119,8 @@ def _mend(*sentences: str) -> None:
 def _keep(caller: Caller, case_id: str, asked: ToGiveFile, given_id: str) -> Given:
     try:
         return keep(caller.desk, _place(caller, case_id), asked.offered, given_id)
+    except FileNotLookedAt as away:
+        raise ScannerAway(f"{away}.") from None
     except FileRefused as refused:
         raise ToMend(FieldShape(pointer="#/data", detail=f"{refused}.")) from None
 

@@ -76,6 +76,23 @@ class ShownOnce(Problem):
     )
 
 
+class ScannerAway(Problem):
+    """A file that nothing could look through for viruses, and so was not kept."""
+
+    code = "scanner_away"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = "Files cannot be checked for viruses just now"
+    again = (
+        "Nothing was kept, and nothing that you gave before was lost. Send it again in a minute "
+        "with the same Idempotency-Key."
+    )
+    sentences = ("What looks for viruses in files does not answer.", again)
+
+    def __init__(self, sentence: str) -> None:
+        """Say it as a page does: which file it was."""
+        super().__init__(sentence, self.again)
+
+
 class TooManyRequests(Problem):
     """More than a program may ask in a minute, or too many tokens that do not work."""
 
@@ -107,5 +124,6 @@ PROBLEMS: tuple[type[Problem], ...] = (
     Unexpected,
     DatabaseAway,
     EngineAway,
+    ScannerAway,
 )
 """Every kind of problem, for the documentation; a test holds that each can come up."""

@@ -9,13 +9,14 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from pydantic import TypeAdapter
 
-from adapters.queries import operators, post
+from adapters.queries import operators
 from adapters.queries.operators import StuckCase, Watch
 from models.base import Code
 from models.case import Chart
 from models.scopes import Scope
 from models.stuck import Observed, StuckCode
 from web import pulse
+from web.acts.helping import stuck_now
 from web.api.access import Caller, may
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
 from web.api.shapes import StuckShape, reason_of_stuck
@@ -50,12 +51,8 @@ def _case_ids(caller: Caller) -> list[str]:
 
 
 def _stuck(caller: Caller, watch: Watch, troubles: dict[str, Observed]) -> tuple[StuckCase, ...]:
-    desk, person = caller.desk, caller.person
-    with desk.reading() as connection:
-        seen = dict(post.failing(person, connection, desk.now()))
-        for case_id, observed in troubles.items():
-            seen[case_id] = (observed, *seen.get(case_id, ()))
-        return watch.stuck(person, connection, desk.today, seen)
+    with caller.desk.reading() as connection:
+        return stuck_now(caller.desk, caller.person, connection, watch, troubles)
 
 
 def _key_of(one: StuckCase) -> Key:

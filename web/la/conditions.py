@@ -15,13 +15,13 @@ from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import applies, met
 from rules.conditions.policy import Policy, parts_of
 from rules.people.authority import spoken
+from rules.steps import is_ready
 from rules.words.names import names
 from rules.words.sources import source_in_words
 from web.dates import long_date
+from web.la.advice import OF_ADVISERS
 
 FIRST_DECISION = ("agree_to_assess", "refuse_to_assess")
-OF_ADVISERS = {Kind.ADVICE_REQUEST, Kind.ADVICE}
-"""Conditions that stand in the table of advisers, one line for each of them."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def _way(case: Case, move: str, roles: Sequence[Role], on: date, policy: Policy)
 
 
 def _is_shown(requirement: Requirement, ground: Ground) -> bool:
+    """Tell whether a condition applies and is none of the table of advisers."""
     return requirement.form not in OF_ADVISERS and applies(requirement.applies_when, ground)
 
 
@@ -117,9 +118,3 @@ def _where(requirement: Requirement, case: Case, roles: Sequence[Role]) -> str |
     answers = getattr(requirement, "answers", {}).get("decision", ())
     asked = f"?decision={answers[0]}" if answers else ""
     return f"{base}/record/{requirement.form}{asked}"
-
-
-def is_ready(requirement: Requirement, ground: Ground, policy: Policy) -> bool:
-    """Tell whether a requirement is not met and what must come before it is there."""
-    earlier = (policy.requirement(requirement_id) for requirement_id in requirement.after)
-    return not met(requirement, ground) and all(e is None or met(e, ground) for e in earlier)

@@ -22,7 +22,7 @@ from models.stuck import Observed, OperatorAct, StuckCode, StuckReason
 from rules.people.authority import spoken
 from web import pulse
 from web.acts.helping import MOST_CASES as ON_A_PAGE
-from web.acts.helping import NOT_GONE, Deed
+from web.acts.helping import NOT_GONE, Deed, stuck_now
 from web.desk import Desk, desk_of
 from web.presenters.paging import paged
 from web.presenters.stages import state_name
@@ -170,11 +170,8 @@ def _case_ids(desk: Desk, viewer: Person) -> list[str]:
 
 def _read(desk: Desk, viewer: Person, watch: Watch, troubles: Mapping[str, Observed]) -> Read:
     with desk.reading() as connection:
-        seen = watch.seen(viewer, connection, desk.now())
-        for case_id, observed in troubles.items():
-            seen[case_id] = (observed, *seen.get(case_id, ()))
         return Read(
-            stuck=watch.stuck(viewer, connection, desk.today, seen),
+            stuck=stuck_now(desk, viewer, connection, watch, troubles),
             open_by_chart=operators.counts(viewer, connection),
             messages=operators.message_counts(viewer, connection),
             not_gone=post.ledger(viewer, connection, NOT_GONE, most=ON_A_PAGE),

@@ -17,6 +17,7 @@ from rules.conditions.policy import Policy, parts_of
 from rules.people.authority import RECORDERS, spoken
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.people.standing_in import doers
+from rules.steps import is_ready
 from rules.words.asking import COUNTS_ONCE_AIMED, NOBODY_TO_ASK
 from rules.words.sources import source_in_words
 from web.dates import long_date
@@ -120,8 +121,7 @@ class Reader:
         return self._is_ready(requirement) and not waits_for_aim(requirement, self.ground)
 
     def _is_ready(self, requirement: Requirement) -> bool:
-        earlier = (self.policy.requirement(one) for one in requirement.after)
-        return all(one is None or met(one, self.ground) for one in earlier)
+        return is_ready(requirement, self.ground, self.policy)
 
     def _step(self, requirement: Requirement) -> Step | None:
         wanted = {part.id for part in parts_of(requirement)}

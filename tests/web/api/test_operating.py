@@ -10,9 +10,11 @@ from sqlalchemy import insert
 
 from adapters.database import writing
 from adapters.tables import table_of
+from models.evidence import Kind
 from models.roles import Role
 from models.scopes import Scope
 from models.tables import PersonRow
+from tests.playing import PARENT
 from tests.web.api.programs import Program, new_key, problem, program
 from tests.web.operators.test_operators_pages import SECRETS, fail_a_message
 from tests.web.town import OPERATOR, PUPILS, Town
@@ -118,3 +120,14 @@ def test_a_token_that_only_looks_mends_nothing(late: Town, app: FastAPI) -> None
     assert looker.asks("/stuck/journey-0").status_code == 200
     refused = looker.sends("/stuck/journey-0/repair", {"reason": "after_a_fault"})
     assert problem(refused)["code"] == "scope_missing"
+
+
+def test_a_letter_that_does_not_arrive_is_listed_to_programs_as_on_the_page(
+    town: Town, app: FastAPI
+) -> None:
+    town.journey(0).files(PARENT, Kind.FAMILY_REQUEST)
+    town.now += timedelta(hours=1)
+    listed = program(town, app, OPERATOR).reads("/stuck", reason="letter_failing")["items"]
+    assert [one["case_id"] for one in listed] == ["journey-0"]
+    page = town.browser(app, OPERATOR).get("/operators?reason=letter_failing").text
+    assert "journey-0" in page

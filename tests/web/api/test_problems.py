@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 from typing import Any
 
@@ -11,9 +12,12 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from adapters.database import connect, reading, writing
+from adapters.files.scanner import Scanner
 from adapters.signing_in import tokens
 from models.evidence import Kind
 from models.scopes import Scope
+from tests.files import samples
+from tests.services import free_port
 from tests.web.api.programs import Program, problem, program
 from tests.web.test_app import TemporalAway
 from tests.web.town import Town
@@ -206,6 +210,23 @@ def test_engine_away__can_be_sent_again_under_the_same_key(town: Town, teacher: 
     again = teacher.files("journey-0", Kind.CONCERN, town.now.date(), "key-while-away")
     assert again.status_code == 201
     assert len([e for e in town.case("journey-0").evidence if e.kind is Kind.CONCERN]) == 1
+
+
+def test_scanner_away__keeps_nothing_and_takes_the_same_act_once_it_is_back(
+    town: Town, app: FastAPI
+) -> None:
+    town.journey()
+    writer = program(town, app, "p-senco")
+    given = {"name": "report.pdf", "data": base64.b64encode(samples.PDF).decode()}
+    app.state.desk.scanner = Scanner("127.0.0.1", free_port())
+    answer = writer.sends("/cases/journey-0/files", given, key="key-of-the-report")
+    assert (answer.status_code, problem(answer)["code"]) == (503, "scanner_away")
+    assert answer.headers["retry-after"] == "30"
+    assert "“report.pdf” could not be checked for viruses just now" in problem(answer)["detail"]
+    assert writer.asks("/cases/journey-0/files").json()["items"] == []
+    app.state.desk.scanner = None
+    again = writer.sends("/cases/journey-0/files", given, key="key-of-the-report")
+    assert again.status_code == 201
 
 
 def test_database_away__says_so(app: FastAPI, teacher: Program, engine: Engine) -> None:
