@@ -70,7 +70,10 @@ def _stands_at(path: str, href: str) -> bool:
     return any(path == start or path.startswith(f"{start}/") for start in below)
 
 
-_BELOW = {"/pupils": ("/pupils", "/journeys")}
+_BELOW = {
+    "/tasks": ("/tasks", "/delivered"),
+    "/pupils": ("/pupils", "/journeys", "/moving"),
+}
 
 
 def start_of(viewer: Viewer) -> str | None:

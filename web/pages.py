@@ -27,10 +27,13 @@ def render(
 ) -> HTMLResponse:
     """Return a page made from a template of web/templates that extends ``layout.html``.
 
-    Give ``form`` (a FormPage, which brings its errors with it) or ``errors``; ``breadcrumbs``,
-    pairs of text and address; ``back``, an address; ``navigation``, links to show in place of the
-    usual ones. Every template also has ``viewer`` (or None), ``place``, ``product``, ``banner``,
-    ``csrf_input()`` for a form of its own, and ``asset(name)``.
+    Give ``form`` (a FormPage, which brings its errors with it) or ``errors``; ``about``, the name
+    of whoever the page is about, which stands in the browser's title too; ``navigation``, links to
+    show in place of the usual ones. A page that is not in the menu has one way up: in a section
+    that has pages of its own ``breadcrumbs``, pairs of text and address, of which one that leads to
+    the page itself is left out; elsewhere ``back``, an address. Every template also has ``viewer``
+    (or None), ``place``, ``product``, ``banner``, ``csrf_input()`` for a form of its own, and
+    ``asset(name)``.
 
     Raises jinja2.UndefinedError for a name that a template uses and nobody gave, and ValueError for
     one that the frame around every page uses for itself.
@@ -40,7 +43,7 @@ def render(
         raise ValueError(message)
     known: dict[str, Any] = {**_context(request), **context, "title": title}
     known["errors"] = context.get("errors") or getattr(context.get("form"), "errors", ())
-    known |= _items(known)
+    known |= _items(known, request.url.path)
     page = ground_of(request).templates.get_template(template).render(known)
     response = HTMLResponse(page, status_code=status_code)
     csrf.keep_visit(request, response)
@@ -60,20 +63,23 @@ def _context(request: Request) -> dict[str, Any]:
         "sign_out_path": ground.settings.sign_out_path,
         "banner": flash.take(request),
         "shows_tokens": viewer is not None and bool(_WITH_TOKENS & viewer.audiences),
+        "about": "",
         "breadcrumbs": (),
         "back": None,
         "csrf_input": lambda: _csrf_input(request),
     }
 
 
-def _items(known: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def _items(known: Mapping[str, Any], here: str) -> dict[str, list[dict[str, Any]]]:
     """Return the lists of the layout as the design system's macros want them."""
     return {
         "navigation_items": [
             {"text": link.text, "href": link.href, "current": link.current}
             for link in known["navigation"]
         ],
-        "breadcrumb_items": [{"text": text, "href": href} for text, href in known["breadcrumbs"]],
+        "breadcrumb_items": [
+            {"text": text, "href": href} for text, href in known["breadcrumbs"] if href != here
+        ],
         "error_items": [
             {"text": error.text, "href": f"#{error.anchor}" if error.anchor else ""}
             for error in known["errors"]

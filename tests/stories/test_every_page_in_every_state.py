@@ -1,7 +1,8 @@
 """Every page, full and empty and with something wrong, in a town of names no page is drawn for.
 
 The names are long, and half of each runs from right to left. Axe finds nothing at WCAG 2.2 AA; at
-320 pixels, with scripts off, nothing scrolls sideways.
+320 pixels, with scripts off, nothing scrolls sideways. Each page is called what its heading says
+and has one way up: none where it is in the menu.
 """
 
 from __future__ import annotations
@@ -50,6 +51,21 @@ UNFILL = """const asked = 'main form[method=post] :is(input, textarea)';
 for (const one of document.querySelectorAll(asked))
   if (['radio', 'checkbox'].includes(one.type)) one.checked = false;
   else if (!['hidden', 'submit'].includes(one.type)) one.value = '';"""
+
+OK_NO_MORE = 400
+FRAME = """(() => {
+  const all = (found) => [...document.querySelectorAll(found)];
+  const paths = (found) => all(found).map((one) => new URL(one.href).pathname);
+  return {
+    title: document.title,
+    headings: all('h1').map((one) => one.textContent.trim().replace(/\\s+/g, ' ')),
+    back: all('.govuk-back-link').length,
+    crumbs: paths('.govuk-breadcrumbs__link'),
+    menu: paths('.govuk-service-navigation__link'),
+    isDone: all('.govuk-panel').length > 0,
+    here: location.pathname,
+  };
+})()"""
 
 in_chromium = pytest.mark.browser
 
@@ -136,7 +152,7 @@ async def empty(engine: Engine, browser: Browser) -> AsyncIterator[Gallery]:
 async def test_axe_finds_nothing_on_a_page_that_is_full(full: Gallery, half: int) -> None:
     found = {}
     async for look, page, faults in full.looks(FULL[half::2], viewport=DESK):
-        found[look] = [*faults, *await barriers(page)]
+        found[look] = [*faults, *await _frame(page, look), *await barriers(page)]
         may_be_empty = look.wrong or _route_of(look.address) in NOTHING_TO_MEND
         if await page.locator(ASKS).count() and not may_be_empty:
             found[look].append("asks for something, and nothing wrong is sent to it")
@@ -176,6 +192,21 @@ async def test_no_page_needs_scripts_or_sideways_scrolling(full: Gallery) -> Non
 async def _sideways(page: Page) -> list[str]:
     width = await page.evaluate("document.documentElement.scrollWidth")
     return [f"{width} pixels wide"] if width > PHONE["width"] else []
+
+
+async def _frame(page: Page, look: Look) -> list[str]:
+    """Return what is amiss with a page's title, its one heading and its one way up."""
+    seen = await page.evaluate(FRAME)
+    called, *_, product = seen["title"].split(" \u2013 ")
+    titled = [called] == seen["headings"] and product == "Handrail"
+    ways = int(seen["back"]) + bool(seen["crumbs"])
+    is_top = seen["here"] in seen["menu"] or seen["isDone"] or look.status >= OK_NO_MORE
+    faults = {
+        f"is called {seen['title']!r}, and its headings are {seen['headings']}": not titled,
+        f"has {ways} ways up": look.person and ways != (0 if is_top else 1),
+        "leads by a breadcrumb to itself": seen["here"] in seen["crumbs"],
+    }
+    return [fault for fault, holds in faults.items() if holds]
 
 
 def _wrong(found: dict[Look, list[str]]) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from rules.conditions.policy import Policy
 from rules.people.authority import RECORDERS
 from rules.people.sharing import WITHHELD, shared_with
 from web.acts.sending_files import send_file
-from web.desk import desk_of
+from web.desk import Desk, desk_of
 from web.family.seen import Family, Seen, see, see_own
 from web.presenters.documents import answers
 from web.presenters.family import VIEWS, asked, rights, standing, told
@@ -27,6 +27,7 @@ from web.presenters.papers import split
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import redirect, render
+from web.viewer import Person
 
 router = APIRouter()
 
@@ -40,12 +41,15 @@ LATEST = 8
 @router.get("/my-child")
 def children(request: Request, viewer: Family) -> Response:
     """Show the viewer's children; for one child alone, lead straight to its page."""
-    desk = desk_of(request)
-    with desk.reading() as connection:
-        found = family.children(viewer, connection, desk.today)
+    found = _children(desk_of(request), viewer)
     if len(found) == 1:
         return redirect(f"/my-child/{found[0].case_id}")
     return render(request, "family/children.html", title=_("My children"), children=found)
+
+
+def _children(desk: Desk, viewer: Person) -> tuple[family.Child, ...]:
+    with desk.reading() as connection:
+        return family.children(viewer, connection, desk.today)
 
 
 @router.get("/my-child/{case_id}")
@@ -55,9 +59,14 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
     seen = see_own(desk, viewer, case_id)
     if seen.is_own_page_only:
         return redirect(seen.own_page)
+    back = "/my-child" if len(_children(desk, viewer)) > 1 else None
     if seen.child.case is None:
         return render(
-            request, "family/no_journey.html", title=seen.child.first_name, child=seen.child
+            request,
+            "family/no_journey.html",
+            title=seen.child.first_name,
+            child=seen.child,
+            back=back,
         )
     with desk.reading() as connection:
         policy = desk.rulings.rulings_for(connection, seen.case, None).policy
@@ -73,6 +82,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         **_before_the_council(seen),
         **_what_happened(seen),
         to_ask=_to_ask(seen),
+        back=back,
         status_code=200,
     )
 
@@ -152,7 +162,7 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         request,
         "family/document.html",
         title=paper_title(record),
-        caption=seen.child.first_name,
+        about=seen.child.first_name,
         answers=answers(form, WITHHELD.get(record.kind, ()), names_empty=False),
         files_at=f"{seen.path}/documents/{digest}",
         back=seen.path,
@@ -183,7 +193,7 @@ def copies(request: Request, viewer: Family, case_id: str) -> Response:
         request,
         "family/copies.html",
         title=_("Copies to print"),
-        caption=seen.child.first_name,
+        about=seen.child.first_name,
         copies=[
             (paper(r, seen.path), answers(form, WITHHELD.get(r.kind, ()), names_empty=False))
             for r, form in written

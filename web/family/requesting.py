@@ -152,7 +152,7 @@ def _page(request: Request, seen: Seen, form: FormPage, status_code: int) -> Res
         request,
         "family/request.html",
         title=_(TITLES[Kind.FAMILY_REQUEST]),
-        caption=seen.child.first_name,
+        about=seen.child.first_name,
         child=seen.child,
         is_under_way=seen.is_under_way,
         by_when=_by_when(seen),

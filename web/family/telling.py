@@ -126,7 +126,7 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
         "family/tell.html",
         title=_(_title(asked.kind, about)),
         lead=_(LEADS.get(asked.kind, "")),
-        caption=seen.child.first_name,
+        about=seen.child.first_name,
         goes_on=goes_on(asked, sent),
         form=sent.form,
         why=why_asked(asked.kind, Audience.FAMILY),

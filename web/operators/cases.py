@@ -19,7 +19,7 @@ from web import pulse
 from web.acts.acting import new_act_id
 from web.acts.helping import may_fill
 from web.desk import Desk, desk_of
-from web.operators.overview import Operator, why
+from web.operators.overview import Operator, way_up, why
 from web.presenters.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
 from web.problems import NotFound
 from web.shell import flash, redirect, render
@@ -59,7 +59,7 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
         request,
         "operators/case.html",
         title=f"Case {case_id}",
-        breadcrumbs=[("Stuck cases", "/operators"), (case_id, f"/operators/cases/{case_id}")],
+        breadcrumbs=way_up(case_id),
         case=case,
         reasons=reasons,
         to_fill=[may_fill(case, reason.roles) for reason in reasons],

@@ -26,7 +26,7 @@ from web.acts.helping import able_to_fill, acts, may_fill, read
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
 from web.operators.helping import does
-from web.operators.overview import Operator
+from web.operators.overview import Operator, way_up
 from web.problems import NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
@@ -138,7 +138,7 @@ def _page(request: Request, vacancy: Vacancy, form: FormPage, status_code: int =
         request,
         "form.html" if vacancy.able else "operators/nobody_to_fill.html",
         title=f"Have the role filled: {role}",
-        back=f"/operators/cases/{vacancy.case.id}",
+        breadcrumbs=way_up(vacancy.case.id),
         form=form,
         lead=lead,
         status_code=status_code,

@@ -22,7 +22,7 @@ from web.acts.acting import checked_act_id, new_act_id
 from web.acts.helping import acts, read
 from web.desk import desk_of
 from web.forms import Button, FormPage, read_form
-from web.operators.overview import Operator
+from web.operators.overview import Operator, way_up
 from web.refused import on_form
 from web.shell import flash, redirect, render
 from workflows.problems import ActRefused
@@ -163,7 +163,7 @@ def _aside_page(
         request,
         "form.html",
         title=f"Set aside: {code.label}",
-        back=f"/operators/cases/{case.id}",
+        breadcrumbs=way_up(case.id),
         form=form,
         lead=(lead,),
         status_code=status,
@@ -187,7 +187,7 @@ def _repair_page(
         request,
         "operators/repair.html",
         title="Repair a case",
-        back=f"/operators/cases/{case.id}",
+        breadcrumbs=way_up(case.id),
         case_id=case.id,
         form=form,
         wanted=wanted,

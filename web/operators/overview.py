@@ -35,6 +35,12 @@ router = APIRouter(prefix="/operators")
 
 Operator = Annotated[Person, needs(Access.OPERATOR)]
 
+
+def way_up(case_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the breadcrumbs of a case, and of the pages below it."""
+    return (("Stuck cases", "/operators"), (case_id, f"/operators/cases/{case_id}"))
+
+
 ASIDE = "aside"
 """The filter that shows what operators have set aside for now."""
 

@@ -52,7 +52,7 @@ def listed(request: Request, viewer: Staff, case_id: str) -> Response:
         request,
         "staff/contacts.html",
         title="Who may see and be asked",
-        caption=seen.pupil.name,
+        about=seen.pupil.name,
         contacts=words.all_shown(kept.listed, seen.today),
         nobody=words.nobody_asked(kept.contacts, seen.today) if kept.listed else "",
         path=f"{seen.path}/contacts",

@@ -82,6 +82,7 @@ def _page(request: Request, seen: Seen, document: str, sent: Sent) -> Response:
         request,
         "form.html",
         title=f"Do not sign: {current(seen, document).kind.label}",
+        about=seen.pupil.name,
         lead=(_WHAT_HAPPENS,),
         form=sent.form,
         back=f"{seen.path}/sign/{document}",

@@ -36,7 +36,7 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
         request,
         "staff/family.html",
         title="Family and links",
-        caption=seen.pupil.name,
+        about=seen.pupil.name,
         pupil=seen.pupil,
         contacts=tuple(zip(contacts, which, strict=True)),
         may_act=_family(seen).may_act,

@@ -202,7 +202,7 @@ def _page(request: Request, asking: Asking, form: FormPage, status_code: int) ->
         request,
         "staff/hand_over.html",
         title=asking.title,
-        caption=asking.seen.pupil.name,
+        about=asking.seen.pupil.name,
         form=form,
         roles=spoken(tuple(dict.fromkeys(held.role for held in asking.held))),
         back=asking.seen.path,

@@ -84,7 +84,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
         request,
         "family/document.html",
         title=paper_title(record),
-        caption=part.moving.name,
+        about=part.moving.name,
         answers=answers(form),
         files_at=f"{_path(part)}/documents/{digest}",
         back=_path(part),

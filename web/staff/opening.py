@@ -164,7 +164,7 @@ def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -
         request,
         "staff/concern.html",
         title="Raise a concern",
-        caption=found.pupil.name,
+        about=found.pupil.name,
         form=form,
         why=why_asked(Kind.CONCERN, Audience.STAFF),
         draft=found.draft if status_code == HTTPStatus.OK else None,

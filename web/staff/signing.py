@@ -221,7 +221,7 @@ def _show(
         template,
         title=f"Sign: {shown.title}" if template.endswith("sign.html") else shown.title,
         status_code=status_code,
-        caption=seen.pupil.name,
+        about=seen.pupil.name,
         path=seen.path,
         paper=shown,
         answers=answers(form),

@@ -118,6 +118,7 @@ def _page(
         is_school=path == SCHOOLS,
         gives_support=bool(set(RECORDERS[Kind.PROVISION_RECORD]) & set(viewer.roles)),
         name=name,
+        back=MINE if path == SCHOOLS else None,
         errors=(FieldError("name", "name", error),) if error else (),
         status_code=422 if error else 200,
     )

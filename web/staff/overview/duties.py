@@ -26,7 +26,7 @@ from web.viewer import Person
 
 router = APIRouter()
 
-PATH = "/overview/duties"
+PATH, TITLE = "/overview/duties", "The school's own duties"
 R = TypeVar("R", SencoPost, InformationReport)
 TAGS = {
     QualifiedBy.HELD: Tag("Qualified", "green"),
@@ -58,7 +58,7 @@ def school_duties(request: Request, viewer: Leader) -> Response:
     return render(
         request,
         "staff/overview/duties.html",
-        title="The school's own duties",
+        title=TITLE,
         sencos=sencos,
         report=report,
         report_due_on=due_on,
@@ -131,7 +131,14 @@ def _not_ahead(filled: Filled[R], today: date) -> Filled[R]:
 
 
 def _form(request: Request, page: FormPage, title: str, status_code: int = 200) -> Response:
-    return render(request, "form.html", title=title, form=page, status_code=status_code, back=PATH)
+    return render(
+        request,
+        "form.html",
+        title=title,
+        form=page,
+        breadcrumbs=(HOME, (TITLE, PATH)),
+        status_code=status_code,
+    )
 
 
 def _kept(request: Request, sentence: str) -> Response:

@@ -12,6 +12,8 @@ from web.desk import desk_of
 from web.viewer import Person
 
 CRUMBS = (("School data", "/school"),)
+IMPORTS = (*CRUMBS, ("Import lists", "/school/imports"))
+"""The way up from a page of an import."""
 
 
 async def find(request: Request, viewer: Person, upload_id: str) -> tuple[Upload, Bringing]:

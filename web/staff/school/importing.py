@@ -28,7 +28,7 @@ from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
 from web.presenters.imports import Preview, preview_of
 from web.shell import flash, redirect, render
-from web.staff.school.ground import CRUMBS, address, find, onward
+from web.staff.school.ground import CRUMBS, IMPORTS, address, find, onward
 from web.staff.seen import Staff
 from workflows.reassigning import Reassigned
 
@@ -85,7 +85,7 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
         is_open=upload.is_open(desk.now()) and bool(bringing.files),
         waiting=waiting,
         address=address(upload_id),
-        breadcrumbs=(*CRUMBS, ("Import lists", "/school/imports")),
+        breadcrumbs=IMPORTS,
     )
 
 

@@ -18,7 +18,7 @@ from web.forms.reading import FieldError
 from web.presenters.imports import Asked, asked_of
 from web.problems import NotFound
 from web.shell import redirect, render
-from web.staff.school.ground import address, find, onward
+from web.staff.school.ground import IMPORTS, address, find, onward
 from web.staff.seen import Staff
 
 router = APIRouter(prefix="/school/imports")
@@ -85,6 +85,6 @@ def _page(
         is_strange=not places_of(kind, table.sheet.header, table.matches.get(kind, {})),
         here=here,
         errors=errors,
-        back="/school/imports",
+        breadcrumbs=IMPORTS,
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
     )

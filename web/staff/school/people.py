@@ -128,6 +128,5 @@ def _page(request: Request, school: School, form: FormPage, status_code: int) ->
         standing=tuple(_standing(school, cover) for cover in school.covers),
         form=form,
         leads=school.leads,
-        back="/tasks",
         status_code=status_code,
     )
