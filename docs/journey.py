@@ -186,7 +186,7 @@ def _clocks() -> str:
         "differently: act by the earlier, in breach after the later. An exception excuses being "
         "late and moves no date. Time that a family is given is over when it is over; nobody is "
         "late by it. Dates worked out by hand stand in "
-        "[worked_dates.md](../tests/rules/worked_dates.md).\n\n"
+        "[worked_dates.md](../tests/rules/time/worked_dates.md).\n\n"
         + table(("Clock", "Who acts", "Staff", "Family", "Authority", "Excused by", "Source"), rows)
     )
 

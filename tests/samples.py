@@ -8,7 +8,7 @@ from typing import Any
 from models.calendar import with_version
 from models.evidence import FORMS, Form, Kind
 from models.evidence.choices_of_la import Adviser
-from rules.time.calendar import previous_school_day
+from rules.time.calendar import next_school_day, previous_school_day
 
 _CALENDAR = with_version()
 _WORDS = "Written out in full for this test."
@@ -220,7 +220,7 @@ def _at_the_la(on: date) -> dict[Kind, dict[str, Any]]:
         Kind.ADDITIONAL_TIME: {"needs_more_time": "yes"},
         Kind.CHALLENGE_OUTCOME: {"ended": "ordered", "to_do": "assess"},
         Kind.NOTICE_AFTER_ORDER: {"how": "letter"},
-        Kind.REVIEW_CALLED: {"meeting_on": _school_day(on + timedelta(weeks=4))},
+        Kind.REVIEW_CALLED: {"meeting_on": _meeting_after(on)},
         Kind.REVIEW_REPORT: {"held_on": on, "recommended": "keep", "adulthood": _WORDS},
         Kind.REVIEW_DECISION: {"decision": "keep"},
         Kind.CEASE_NOTICE: {"no_longer_necessary": "yes"},
@@ -231,6 +231,11 @@ def _at_the_la(on: date) -> dict[Kind, dict[str, Any]]:
 def _also() -> tuple[str, ...]:
     named = ("family", "education", "health", "educational_psychologist", "social_care")
     return tuple(adviser for adviser in Adviser if adviser not in (*named, Adviser.ADULTHOOD))
+
+
+def _meeting_after(on: date) -> date:
+    """Return a school day within four weeks or, in a long holiday, the first after it."""
+    return max(_school_day(on + timedelta(weeks=4)), next_school_day(_CALENDAR, on))
 
 
 def _school_day(day: date) -> date:

@@ -34,7 +34,7 @@ from tests.playing import (
     request_received,
 )
 from tests.playing import at_my_support_plan as msp
-from tests.rules.test_correcting_across import corrected_at_the_la
+from tests.rules.acts.test_correcting_across import corrected_at_the_la
 from tests.two_sides import agreed, asked_for_advice
 
 LINK = "https://handrail.school.example/journeys/journey-1"

@@ -17,8 +17,8 @@ from tests.playing import (
     Played,
     identified,
 )
-from tests.rules.test_correcting import agreeing, latest
-from tests.rules.test_correcting_across import corrected_at_the_la
+from tests.rules.acts.test_correcting import agreeing, latest
+from tests.rules.acts.test_correcting_across import corrected_at_the_la
 from tests.two_sides import agreed, asked_for_advice
 from tests.web.family.test_child import CHILD, visitor
 from tests.web.town import Town

@@ -29,7 +29,7 @@ from rules.words.states import STATES
 from rules.words.tasks import RIGHTS_PASSED
 from rules.words.waits import WAITS
 from tests.playing import PARENT, Played, gone, identified, planned
-from tests.rules.test_words import JARGON
+from tests.rules.words.test_words import JARGON
 from tests.samples import sample
 from tests.web.family.reading_age import reading_age
 

@@ -36,7 +36,7 @@ from tests.playing import (
     identified,
 )
 from tests.rules.county import condition, county
-from tests.rules.test_duties import looked_after
+from tests.rules.time.test_duties import looked_after
 
 NEW = PackRef(name="england", version="2027.9")
 OTHER = PackRef(name="norfolk", version="2026.1")

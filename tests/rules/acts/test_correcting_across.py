@@ -25,7 +25,7 @@ from tests.playing import (
     ready_to_request,
     request_received,
 )
-from tests.rules.test_correcting import about, agreeing, latest
+from tests.rules.acts.test_correcting import about, agreeing, latest
 from tests.two_sides import (
     TwoSides,
     agreed,

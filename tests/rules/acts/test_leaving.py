@@ -28,7 +28,7 @@ from tests.playing import (
     identified,
     planned,
 )
-from tests.rules.test_clocks import the_calendar
+from tests.rules.time.test_clocks import the_calendar
 from tests.samples import sample
 
 

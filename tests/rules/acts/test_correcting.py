@@ -28,8 +28,8 @@ from tests.playing import (
     planned,
     reviewed,
 )
+from tests.rules.acts.test_leaving import step_for
 from tests.rules.ready import at_plan
-from tests.rules.test_leaving import step_for
 from tests.samples import sample
 
 

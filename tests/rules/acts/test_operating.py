@@ -44,8 +44,8 @@ from tests.playing import (
     ready_to_request,
     request_received,
 )
+from tests.rules.acts.test_correcting import about, latest
 from tests.rules.ready import people
-from tests.rules.test_correcting import about, latest
 
 OPERATOR = Actor(person_id="p-operator", role=Role.OPERATOR)
 COLLEAGUE = Actor(person_id="p-operator-2", role=Role.OPERATOR)

@@ -34,7 +34,7 @@ from tests.playing import (
     identified,
     planned,
 )
-from tests.rules.test_leaving import step_for, support_of
+from tests.rules.acts.test_leaving import step_for, support_of
 from tests.samples import sample
 
 FORMER = Actor(person_id=SENCO.person_id, role=Role.FORMER_SCHOOL)
