@@ -58,7 +58,7 @@ pages: $(READY_DEV) browser ## photograph every page of a demo school and look f
 	@$(BIN)/python -m docs.pages
 
 clean: ## remove what make installed and built; keeps your data in .handrail/
-	rm -rf $(VENV) node_modules web/static
+	rm -rf $(VENV) $(VENV).lock node_modules web/static
 
 # The environment. Installing with `--require-hashes` refuses a package that differs from the lock.
 
@@ -67,29 +67,41 @@ BROKEN := $(shell [ ! -e $(BIN)/pip ] || { $(BIN)/python -c '' && \
 	head -n 2 $(BIN)/pip | grep -qF '$(CURDIR)/$(BIN)/'; } 2>/dev/null || echo remake)
 .PHONY: remake
 
-$(UV): requirements/bootstrap.lock $(BROKEN)
+ifndef ALONE
+
+# One make at a time sets the folder up; a second one waits, and then finds it done.
+$(READY_RUN): requirements/bootstrap.lock requirements/run.lock pyproject.toml $(BROKEN)
+$(READY_DEV): requirements/bootstrap.lock requirements/dev.lock pyproject.toml $(BROKEN)
+
+$(READY_RUN) $(READY_DEV):
 	@python=$$(sh .ci/find-python) || exit 1; \
-	echo "Making $(VENV) with $$($$python --version)"; \
-	$$python -m venv $(if $(BROKEN),--clear) $(VENV) || { \
-		echo "Python could not make a virtual environment: on Debian and Ubuntu, run" \
-			"'apt-get install python3-venv' and try again." >&2; exit 1; }
+	exec "$$python" .ci/alone.py $(VENV).lock $(MAKE) --no-print-directory ALONE=yes $@
+
+else
+
+# Made anew where there is no uv in it: then it is broken, or was never finished.
+$(UV): requirements/bootstrap.lock $(BROKEN)
+	@[ -z "$(BROKEN)" ] && [ -e $(UV) ] || sh .ci/make-venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		-r requirements/bootstrap.lock
+		-r requirements/bootstrap.lock || sh .ci/failed packages
 	@touch $(UV)
 
 $(PACKAGES_RUN): $(UV) requirements/run.lock
 	@if [ -f $(PACKAGES_DEV) ]; then $(MAKE) --no-print-directory $(PACKAGES_DEV); else \
 		echo "Installing Handrail's packages"; \
-		$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/run.lock; fi
+		$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/run.lock \
+			|| sh .ci/failed packages; fi
 	@touch $@
 
 $(PACKAGES_DEV): $(UV) requirements/dev.lock
 	@echo "Installing Handrail's packages and the developers' tools"
-	@$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/dev.lock
+	@$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/dev.lock \
+		|| sh .ci/failed packages
 	@touch $(PACKAGES_RUN) $@
 
 # The command `handrail` itself, which runs from this checkout: a changed file needs no install.
-INSTALL_HANDRAIL = $(UV) pip install $(UV_INSTALL_FLAGS) --no-deps --no-build-isolation -e .
+INSTALL_HANDRAIL = $(UV) pip install $(UV_INSTALL_FLAGS) --no-deps --no-build-isolation -e . \
+	|| sh .ci/failed packages
 
 $(READY_RUN): $(PACKAGES_RUN) pyproject.toml
 	@$(INSTALL_HANDRAIL)
@@ -99,11 +111,13 @@ $(READY_DEV): $(PACKAGES_DEV) pyproject.toml
 	@$(INSTALL_HANDRAIL)
 	@touch $(READY_RUN) $@
 
+endif
+
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --system-certs \
 	--custom-compile-command "make lock" $(UPGRADE)
 
-lock: $(UV) ## write the lock files anew from pyproject.toml; UPGRADE=--upgrade for newer versions
+lock: $(READY_DEV) ## write the lock files anew from pyproject.toml; UPGRADE=--upgrade for newer versions
 	$(LOCK) --group bootstrap -o requirements/bootstrap.lock
 	$(LOCK) pyproject.toml --extra postgres --group build -o requirements/run.lock
 	$(LOCK) pyproject.toml --extra postgres --group build --group dev \

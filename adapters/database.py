@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 BUSY_SECONDS = 1
 """How long a writer waits for another; an act must fail within a second or two, not hang."""
@@ -45,6 +45,24 @@ class TablesMissing(DatabaseAway):
     """
 
 
+class DatabaseUnusable(DatabaseAway):
+    """The database cannot be used as it is, and waiting does not help; the message says why."""
+
+
+_UNUSABLE = {
+    sqlite3.SQLITE_READONLY: "The database cannot be written: its file, or its folder, is "
+    "read-only for whoever runs this. Change that, then try again.",
+    sqlite3.SQLITE_FULL: "The database cannot be written: the disk is full. Make room, then try "
+    "again.",
+    sqlite3.SQLITE_NOTADB: "What HANDRAIL_DATABASE_URL names is no SQLite database. Mend it, or "
+    "bring the file back from a backup.",
+    sqlite3.SQLITE_CORRUPT: "The database's file is damaged. Bring it back from a backup.",
+}
+"""What SQLite says with its main code where trying again would not help."""
+
+_MAIN_CODE = 0xFF
+"""The part of SQLite's code that says what is wrong; the rest says more closely how."""
+
 _NO_TABLE_OR_COLUMN = ("42P01", "42703")
 """What PostgreSQL answers where there is none: SQLSTATE undefined_table and undefined_column."""
 
@@ -78,18 +96,25 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
-            raise TablesMissing("the database lacks tables that are needed") from error
-        raise DatabaseAway("the database cannot be reached") from error
-    except ProgrammingError as error:
-        if getattr(error.orig, "sqlstate", None) in _NO_TABLE_OR_COLUMN:
-            raise TablesMissing("the database lacks tables that are needed") from error
-        raise
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise DatabaseAway("the database went away") from error
-        raise
+        away = _away(error)
+        if away is None:
+            raise
+        raise away from error
+
+
+def _away(error: DBAPIError) -> DatabaseAway | None:
+    """Return what an error of the database means; None for a statement that is wrong in itself."""
+    sqlite_code = getattr(error.orig, "sqlite_errorcode", None)
+    sqlite_code = None if sqlite_code is None else sqlite_code & _MAIN_CODE
+    lacks_tables = sqlite_code == sqlite3.SQLITE_ERROR and isinstance(error, OperationalError)
+    if lacks_tables or getattr(error.orig, "sqlstate", None) in _NO_TABLE_OR_COLUMN:
+        return TablesMissing("the database lacks tables that are needed")
+    if sqlite_code in _UNUSABLE:
+        return DatabaseUnusable(_UNUSABLE[sqlite_code])
+    if isinstance(error, OperationalError):
+        return DatabaseAway("the database cannot be reached")
+    return DatabaseAway("the database went away") if error.connection_invalidated else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's own type

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import DirectoryPath, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from adapters.files.scanner import read_address
 from adapters.post.mail_url import read_url, sender_address
@@ -72,7 +74,14 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        for known in ("sqlite:///", "postgresql+psycopg://"):
-            if value.startswith(known):
-                return value
-        raise ValueError("start it with sqlite:/// or postgresql+psycopg://")
+        if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("start it with sqlite:/// or postgresql+psycopg://")
+        try:
+            make_url(value)
+        except (ArgumentError, ValueError):
+            # Their own words may quote a part of the password.
+            raise ValueError(
+                "write it like postgresql+psycopg://user:password@host:5432/name; write @ in a "
+                "password as %40"
+            ) from None
+        return value

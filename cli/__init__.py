@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.export_command import export_command
+from cli.failing import PlainSpoken
 from cli.import_command import import_command
 from cli.journey_command import journey
 from cli.leaving import Commands
@@ -12,7 +13,6 @@ from cli.policy_command import policy
 from cli.rebuild_command import rebuild
 from cli.school_command import school
 from cli.stuck_command import stuck
-from cli.telling import PlainSpoken
 from cli.up_command import up
 from cli.web_command import web
 from cli.worker_command import worker

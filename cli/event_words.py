@@ -9,6 +9,7 @@ from models.events import (
     AimTakenUp,
     AuthorityChanged,
     CaseOpened,
+    ContactRuleNoted,
     DocumentSigned,
     Event,
     EvidenceRecorded,
@@ -23,12 +24,16 @@ from models.events import (
     SchoolChanged,
     SenStatusChanged,
     SignOffFell,
+    StandInAgreed,
+    StandInBegan,
+    StandInEnded,
     StepClaimed,
     StepClosed,
     StepOpened,
     StepReleased,
 )
 from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
+from models.standing_in import StandIn
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
 from rules.time.dates import spoken as spoken_day
@@ -37,51 +42,119 @@ from rules.words.names import Names, names
 from rules.words.states import STATES
 
 
-def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 - one line each
-    """Return what happened in words."""
+def told(event: Event, policy: Policy) -> str:
+    """Return what happened in words; its code where there are none."""
+    return (
+        _of_moves(event, policy)
+        or _of_records(event)
+        or _of_tasks(event, policy)
+        or _of_what_holds(event)
+        or _of_people(event)
+        or _of_stand_ins(event)
+        or _of_operators(event)
+        or event.was
+    )
+
+
+def _of_moves(event: Event, policy: Policy) -> str:
+    words = names(policy)
     match event:
         case CaseOpened():
-            return f"Opened at “{places(event.configuration, names(policy))}”"
-        case PeopleAssigned():
-            return f"Who does what was set: {len(event.people)} roles"
-        case PolicyAdopted(pack=pack):
-            return f"Goes on by policy {pack.name} {pack.version}"
-        case AuthorityChanged():
-            return f"The pupil lives in {event.la_id} now, no longer in {event.former}"
+            return f"Opened at “{places(event.configuration, words)}”"
+        case Moved():
+            now_at = places(event.configuration, words)
+            return f"“{words.move(event.move).name}”: now at {now_at}"
+        case AimTakenUp():
+            return f"Work towards “{words.move(event.aim.move).name}” began"
+        case AimPutDown():
+            return f"Work towards “{words.move(event.move).name}” ended"
+        case _:
+            return ""
+
+
+def _of_records(event: Event) -> str:
+    match event:
         case EvidenceRecorded():
             return f"Recorded: {event.evidence.kind.label}, version {event.evidence.version}"
         case DocumentSigned():
             return f"Signed: {event.sign_off.record.label}"
         case SignOffFell():
             return f"A signature fell, because {event.document} was changed"
-        case AimTakenUp():
-            return f"Work towards “{names(policy).move(event.aim.move).name}” began"
-        case AimPutDown():
-            return f"Work towards “{names(policy).move(event.move).name}” ended"
-        case Moved():
-            words = names(policy)
-            now_at = places(event.configuration, words)
-            return f"“{words.move(event.move).name}”: now at {now_at}"
+        case RecordStruck():
+            return f"Counts no more: {event.document}"
+        case LetterPosted():
+            return f"Sent to {event.to_case}"
+        case _:
+            return ""
+
+
+def _of_tasks(event: Event, policy: Policy) -> str:
+    match event:
         case StepOpened():
             return f"Asked: {asked(event.step, policy)} By {spoken_day(event.step.due_on)}"
         case StepClosed():
             return f"No longer asked: {event.step_id}"
         case RungTold():
             return f"Reminder {event.rung_id} of {event.step_id}"
-        case RightsPassed():
-            return f"Rights passed to the young person at the end of {spoken_day(event.on)}"
-        case RecordStruck():
-            return f"Counts no more: {event.document}"
-        case SchoolChanged():
-            return f"Goes on at {event.school_id}, {len(event.people)} roles"
-        case SenStatusChanged():
-            return f"SEN status: {event.status} from {spoken_day(event.on)}"
-        case LookedAhead():
-            return f"Looks ahead to: {event.to:%Y-%m-%d}" if event.to else "Nothing ahead"
         case StepClaimed():
             return f"Somebody said that they do {event.claim.step_id}"
         case StepReleased():
             return f"Nobody says any more that they do {event.step_id}"
+        case _:
+            return ""
+
+
+def _of_what_holds(event: Event) -> str:
+    match event:
+        case PolicyAdopted(pack=pack):
+            return f"Goes on by policy {pack.name} {pack.version}"
+        case SenStatusChanged():
+            return f"SEN status: {event.status} from {spoken_day(event.on)}"
+        case RightsPassed():
+            return f"Rights passed to the young person at the end of {spoken_day(event.on)}"
+        case LookedAhead():
+            return f"Looks ahead to: {event.to:%Y-%m-%d}" if event.to else "Nothing ahead"
+        case _:
+            return ""
+
+
+def _of_people(event: Event) -> str:
+    match event:
+        case PeopleAssigned():
+            return f"Who does what was set: {len(event.people)} roles"
+        case SchoolChanged():
+            return f"Goes on at {event.school_id}, {len(event.people)} roles"
+        case AuthorityChanged():
+            return f"The pupil lives in {event.la_id} now, no longer in {event.former}"
+        case ContactRuleNoted():
+            done = "ended" if event.ended else "entered"
+            return f"An exception to who may see and be asked was {done}"
+        case _:
+            return ""
+
+
+def _of_stand_ins(event: Event) -> str:
+    match event:
+        case StandInAgreed():
+            since = spoken_day(event.stand_in.from_on)
+            return f"It was agreed from {since}: {_acts_for(event.stand_in)}"
+        case StandInBegan():
+            return f"From now on {_acts_for(event.stand_in)}"
+        case StandInEnded():
+            return f"Over ({event.because.label.lower()}): {_acts_for(event.stand_in)}"
+        case _:
+            return ""
+
+
+def _acts_for(stand_in: StandIn) -> str:
+    what = f" in {stand_in.step}" if stand_in.step else ""
+    until = f", until {spoken_day(stand_in.until_on)}" if stand_in.until_on else ""
+    whom = stand_in.for_person or "nobody"
+    return f"{stand_in.person_id} acts as {stand_in.role.label} for {whom}{what}{until}"
+
+
+def _of_operators(event: Event) -> str:
+    match event:
         case StepNudged():
             return f"An operator reminded those who owe {event.step_id}"
         case StuckSnoozed():
@@ -90,10 +163,8 @@ def told(event: Event, policy: Policy) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"A repair was asked for: {event.wanted.reason.label}"
         case CaseRepaired():
             return f"Repaired, as two operators wanted: {event.reason.label}"
-        case LetterPosted():
-            return f"Sent to {event.to_case}"
         case _:
-            return event.was
+            return ""
 
 
 def places(configuration: tuple[str, ...], words: Names) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.telling import Stop, complain, say
+from cli.telling import THE_COMMAND_LINE, Stop, complain, say
 from models.exports import FOR_SCHOOLS, Exported, ExportKind
 from models.roles import Role
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 KIND = f"What to export: {'; '.join(f'{kind}: {kind.label}' for kind in ExportKind)}."
 PLACE = "Whose: a school's DfE number, such as 801/2000, or an authority's code, such as 801."
 TO = "The file to write. Left out, a name that says what it is, in this folder."
-COMMAND_LINE = "command-line"
-"""Who took a file out, as the log of exports says it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Operator:
 
     school_id: str | None
     la_id: str | None
-    person_id: str = COMMAND_LINE
+    person_id: str = THE_COMMAND_LINE
     roles: tuple[Role, ...] = (Role.HEADTEACHER, Role.LA_MANAGER)
 
 
@@ -50,7 +48,7 @@ def export_command(
     now = datetime.now(UTC)
     with writing(connect(settings().database_url)) as connection:
         place_id, file = _made(connection, kind, place, now)
-        note_export(connection, COMMAND_LINE, place_id, file, now)
+        note_export(connection, THE_COMMAND_LINE, place_id, file, now)
     path = to or Path(file.name)
     try:
         _write(path, file.data)

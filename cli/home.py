@@ -52,7 +52,9 @@ class Home:
                 f"{self.settings_file} cannot be read: {error}. Bring it back from a backup: "
                 "it holds the keys without which no journey can be read."
             ) from error
-        return dict(kept)
+        if not isinstance(kept, dict):
+            raise Stop(f"{self.settings_file} holds no settings. Bring it back from a backup.")
+        return kept
 
     def keep_settings(self, settings: dict[str, Any]) -> None:
         """Write the settings so that a crash leaves the old file or the new one, never half."""

@@ -36,11 +36,13 @@ def import_command(
     """
     from adapters.database import connect
     from adapters.importing.files import Given
+    from adapters.importing.sheets import LARGEST_BYTES
     from adapters.importing.taking_in import import_lists
     from cli.configured import settings
+    from cli.reading import bytes_of
     from rules.time.calendar import london_day
 
-    given = [Given(path.name, _bytes(path)) for path in files]
+    given = [Given(path.name, bytes_of(path, LARGEST_BYTES)) for path in files]
     configured = settings()
     engine = connect(configured.database_url)
     today = london_day(datetime.now(UTC))
@@ -55,34 +57,17 @@ def import_command(
         raise typer.Exit(NOT_NOW)
 
 
-def _bytes(path: Path) -> bytes:
-    """Return a file's bytes, one more than may be read at most. Raises Stop where it cannot be."""
-    from adapters.importing.sheets import LARGEST_BYTES
-
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise Stop(f"{path} cannot be read: {error.strerror}. Check the name.") from error
-
-
 def _set_up(connection: Connection, school: str | None, authorities: list[str], today: date) -> str:
     """Set up what the options name and return the school's id. Raises Stop where it is unclear."""
     from adapters.directory.places import CannotSetUp, add_authority
+    from cli.people import code_and_name
 
     try:
         for authority in authorities:
-            add_authority(connection, *_code_and_name(authority))
+            add_authority(connection, *code_and_name(authority))
         return _named(connection, school, today) if school else _only(connection)
     except CannotSetUp as fault:
         raise Stop(str(fault)) from fault
-
-
-def _code_and_name(authority: str) -> tuple[str, str]:
-    code, _, name = authority.strip().partition(" ")
-    if not name.strip():
-        raise Stop(f'“{authority}” is not a code and a name. Write for example --la "801 Bristol".')
-    return code, name.strip()
 
 
 def _named(connection: Connection, school: str, today: date) -> str:

@@ -19,16 +19,13 @@ from adapters.directory.leaving import (
 from adapters.settings import Settings
 from cli.configured import settings
 from cli.reassigning import bring_into_line, bring_requests_into_line, waiting
-from cli.telling import NOT_NOW, Stop, complain, say
+from cli.telling import NOT_NOW, THE_COMMAND_LINE, Stop, complain, say
 from rules.people.authority import spoken_all
 from rules.time.calendar import london_day
 from rules.time.dates import spoken as spoken_day
 from workflows import client
 from workflows.problems import EngineAway
 from workflows.reassigning import Reassigned
-
-THE_COMMAND_LINE = "command-line"
-"""Who said so, where it was said on the command line."""
 
 ONE_DAY = timedelta(days=1)
 

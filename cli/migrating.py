@@ -10,9 +10,10 @@ from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from adapters.database import DatabaseAway
+from adapters.database import DatabaseAway, DatabaseUnusable
 from adapters.migrate import upgrade
 from adapters.settings import Settings
+from cli.failing import what_it_said
 from cli.telling import NOT_NOW, Stop
 from workflows.client import connect_client
 from workflows.problems import EngineAway
@@ -24,12 +25,15 @@ RETRY_SECONDS = 0.5
 def migrate_database(settings: Settings, wait_seconds: float) -> tuple[str, ...]:
     """Bring the tables to head and return the revisions that were run.
 
-    Raises Stop where the database does not answer in time, and NewerDatabase.
+    Raises Stop where the database does not answer in time, NewerDatabase where it is ahead, and at
+    once DatabaseUnusable where waiting would not help.
     """
     until = time.monotonic() + wait_seconds
     while True:
         try:
             return upgrade(settings.database_url)
+        except DatabaseUnusable:
+            raise
         except DatabaseAway as error:
             if time.monotonic() >= until:
                 raise Stop(_no_database(settings, error, wait_seconds), NOT_NOW) from error
@@ -58,10 +62,9 @@ async def _namespace_is_there(client: Client) -> None:
 
 def _no_database(settings: Settings, error: DatabaseAway, wait_seconds: float) -> str:
     where = make_url(settings.database_url).render_as_string(hide_password=True)
-    lines = str(getattr(error.__cause__, "orig", "")).strip().splitlines()
-    said = f" It said: {lines[0].rstrip('.')}." if lines else ""
     return (
-        f"The database at {where} did not answer within {wait_seconds:g} seconds.{said} "
+        f"The database at {where} did not answer within {wait_seconds:g} seconds."
+        f"{what_it_said(error)} "
         "Check that it runs and that HANDRAIL_DATABASE_URL is right, then try again."
     )
 

@@ -9,6 +9,8 @@ from adapters.tables import table_of
 from cli.telling import Stop
 from models.tables import PersonRow
 
+LONGEST_NAME = 200
+
 
 def person_with_email(connection: Connection, email: str) -> str:
     """Return the id of the person with this address. Raises Stop where there is not just one."""
@@ -36,6 +38,22 @@ def checked_email(email: str) -> str:
     if not name or "." not in host or any(sign.isspace() for sign in address):
         raise Stop(f"“{email}” is not an email address. Write it as name@school.example.")
     return address.casefold()
+
+
+def named(name: str) -> str:
+    """Return a name as it is kept. Raises Stop for one that is empty, endless or unprintable."""
+    tidied = " ".join(name.split())
+    if not tidied or len(tidied) > LONGEST_NAME or not tidied.isprintable():
+        raise Stop(f"“{tidied[:40]}” is not a name. Write 1 to {LONGEST_NAME} letters.")
+    return tidied
+
+
+def code_and_name(la: str) -> tuple[str, str]:
+    """Return the two parts of an authority as an option has it. Raises Stop where one lacks."""
+    code, _, name = la.strip().partition(" ")
+    if not name.strip():
+        raise Stop(f'“{la}” is not a code and a name. Write for example --la "801 Bristol".')
+    return code, named(name)
 
 
 def authority(connection: Connection, code: str, *, needed: bool) -> str | None:

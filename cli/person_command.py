@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -12,6 +12,9 @@ from cli.telling import NOT_NOW, Stop, say
 from cli.token_scope import LONGEST_DAYS, TokenScope
 
 person = typer.Typer(help="Work with the people who sign in.", no_args_is_help=True)
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+"""Nobody's last day lies outside these: a year beyond them is a slip."""
 
 SHORTEST = 12
 """Length is what counts: three random words, as the National Cyber Security Centre advises."""
@@ -31,16 +34,16 @@ def add(
     from adapters.directory.officers import add_officer
     from cli.configured import settings
     from cli.leavers import tell_requests
-    from cli.people import authority, checked_email
+    from cli.people import authority, checked_email, named
     from models.roles import Role
 
-    address = checked_email(email)
+    called, address = named(name), checked_email(email)
     with writing(connect(settings().database_url)) as connection:
         la_id = authority(connection, la, needed=role is not OutsideRole.OPERATOR)
-        add_officer(connection, name, address, Role(role.value), la_id)
+        add_officer(connection, called, address, Role(role.value), la_id)
     if la_id is not None:
         tell_requests(la_id)
-    say(f"{name} is added. Let them sign in with 'handrail person password {address}'.")
+    say(f"{called} is added. Let them sign in with 'handrail person password {address}'.")
 
 
 @person.command()
@@ -65,9 +68,19 @@ def leave(
 
     if stays and last_day is not None:
         raise Stop("Either they leave or they stay. Leave one of --last-day and --stays out.")
-    told = let_leave(email, last_day.date() if last_day else None, stays=stays)
+    last_on = _within_reason(last_day)
+    told = let_leave(email, last_on, stays=stays)
     if told is not None and told.failed:
         raise typer.Exit(NOT_NOW)
+
+
+def _within_reason(day: datetime | None) -> date | None:
+    """Return the date that was typed. Raises Stop for one that nobody can mean."""
+    if day is None:
+        return None
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise Stop(f"Check the year of {day:%Y-%m-%d}. Write the day like 2026-12-18.")
+    return day.date()
 
 
 @person.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,10 @@ import typer
 from cli.telling import BAD_INPUT, NOT_NOW, Stop, complain, say
 
 if TYPE_CHECKING:
-    from models.pack import Pack
+    from adapters.settings import Settings
+    from models.adoption import Planned
+    from models.pack import Pack, PackRef
+    from workflows.adopting import Totals
 
 policy = typer.Typer(help="Work with policy packs.", no_args_is_help=True)
 
@@ -69,44 +73,60 @@ def adopt(
     Each case records the step for itself. Nothing that was recorded or signed is lost.
     """
     import asyncio
+
+    from cli.configured import settings
+    from cli.policy_page import adopted, changes
+
+    kept, ref = settings(), _version(name, version)
+    everyone, plans = _planned(kept, ref)
+    for line in changes(everyone, [plan.effect for plan in plans]):
+        say(line)
+    if dry_run:
+        say("Nothing was changed: this was a dry run.")
+        return
+    done = asyncio.run(_adopted(kept, everyone, plans))
+    for line in adopted(done):
+        say(line)
+    if done.failed:
+        raise typer.Exit(NOT_NOW)
+
+
+def _version(name: str, version: str) -> PackRef:
+    """Return the version of a pack that was named. Raises Stop or NoSuchPack."""
+    from pydantic import ValidationError
+
+    from models.pack import PackRef
+    from rules.packs import shipped_pack
+
+    try:
+        return shipped_pack(PackRef(name=name, version=version)).ref
+    except ValidationError:
+        raise Stop(
+            f"“{name} {version}” is not a pack's name and version, as norfolk 2026.1 is."
+        ) from None
+
+
+def _planned(kept: Settings, ref: PackRef) -> tuple[int, tuple[Planned, ...]]:
+    """Return how many open cases follow a pack, and what this version does to the others."""
     from datetime import UTC, datetime
 
     from adapters.adopting import planned
     from adapters.database import connect, reading
     from adapters.queries.policy import open_cases_following
-    from cli.configured import settings
-    from cli.policy_page import adopted, changes
     from cli.stuck_page import CONSOLE
-    from models.pack import PackRef
     from models.roles import THE_CLOCK
-    from rules.packs import shipped_pack
-    from workflows.adopting import adopt_each, totals
-    from workflows.client import connect as journeys_of
 
-    ref = PackRef(name=name, version=version)
-    try:
-        shipped_pack(ref)
-    except LookupError as error:
-        raise Stop(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
-    kept = settings()
     with reading(connect(kept.database_url)) as connection:
-        cases = open_cases_following(CONSOLE, connection, name)
-        plans = planned(connection, cases, ref, THE_CLOCK, datetime.now(UTC))
-    for line in changes(len(cases), [plan.effect for plan in plans]):
-        say(line)
-    if dry_run:
-        say("Nothing was changed: this was a dry run.")
-        return
+        cases = open_cases_following(CONSOLE, connection, ref.name)
+        return len(cases), planned(connection, cases, ref, THE_CLOCK, datetime.now(UTC))
 
-    async def act() -> bool:
-        outcomes = await adopt_each(await journeys_of(kept), plans)
-        done = totals(len(cases), outcomes)
-        for line in adopted(done):
-            say(line)
-        return not done.failed
 
-    if not asyncio.run(act()):
-        raise typer.Exit(NOT_NOW)
+async def _adopted(kept: Settings, everyone: int, plans: tuple[Planned, ...]) -> Totals:
+    """Let each case adopt what was planned, and return the totals."""
+    from workflows.adopting import adopt_each, totals
+    from workflows.client import connect
+
+    return totals(everyone, await adopt_each(await connect(kept), plans))
 
 
 @policy.command()
@@ -128,14 +148,17 @@ def follow(
     with writing(connect(settings().database_url)) as connection:
         try:
             pack = follow_policy(connection, la, name, london_day(datetime.now(UTC)))
-        except (CannotSetUp, LookupError) as error:
-            raise Stop(f"{str(error)[:1].upper()}{str(error)[1:]}") from None
+        except CannotSetUp as error:
+            raise Stop(str(error)) from None
     say(f"New journeys of {la}'s pupils follow {pack.name} {pack.version}.")
     say(f"Open ones go on as they are; see 'handrail policy adopt {pack.name} {pack.version}'.")
 
 
 def _checked(file: Path, text: str) -> Pack:
-    """Return the pack; where it has faults, say each with its line and end."""
+    """Return the pack; where it has faults, say each with its line and end.
+
+    A fault may be another pack's: one that is registered and was changed keeps all from being read.
+    """
     from rules.packs import PackError
     from rules.packs.shelf import read_beside
 
@@ -143,17 +166,19 @@ def _checked(file: Path, text: str) -> Pack:
         return read_beside(text, str(file))
     except PackError as error:
         for fault in error.faults:
-            complain(f"{file}, line {fault.line}: {fault.sentence}")
+            complain(f"{error.origin}, line {fault.line}: {fault.sentence}")
         complain(f"{len(error.faults)} to mend.")
         raise typer.Exit(BAD_INPUT) from None
 
 
 def _text(file: Path) -> str:
+    """Return a file's text with its line ends as one. Raises Stop."""
+    from cli.reading import bytes_of
+
+    data = bytes_of(file, LARGEST_BYTES)
+    if len(data) > LARGEST_BYTES:
+        raise Stop(f"{file} is too large for a policy pack. Name the YAML file.")
     try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise Stop(f"{file} is too large for a policy pack. Name the YAML file.")
-        return file.read_text(encoding="utf-8")
+        return TextIOWrapper(BytesIO(data), encoding="utf-8").read()
     except UnicodeDecodeError:
         raise Stop(f"{file} is not text in UTF-8. Save it as UTF-8 and try again.") from None
-    except OSError as error:
-        raise Stop(f"{file} cannot be read: {error.strerror}. Check its name.") from None

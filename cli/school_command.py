@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.telling import Stop, say
+from cli.telling import THE_COMMAND_LINE, Stop, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,17 +38,19 @@ def add(
     from adapters.database import connect, writing
     from adapters.directory.places import CannotSetUp, add_authority, add_school, usual_calendar
     from cli.configured import settings
+    from cli.people import code_and_name, named
     from rules.time.calendar import london_day
 
+    called = named(name)
     try:
         with writing(connect(settings().database_url)) as connection:
             if la:
-                add_authority(connection, *_authority(la))
+                add_authority(connection, *code_and_name(la))
             calendar = usual_calendar(london_day(datetime.now(UTC)))
-            school_id = add_school(connection, number, name, calendar)
+            school_id = add_school(connection, number, called, calendar)
     except CannotSetUp as fault:
         raise Stop(str(fault)) from None
-    say(f"{name} is set up as {school_id}. Import its lists: 'handrail import --help'.")
+    say(f"{called} is set up as {school_id}. Import its lists: 'handrail import --help'.")
 
 
 @school.command()
@@ -70,23 +72,22 @@ def terms(
     from adapters.directory.places import school_with_number
     from adapters.directory.school_terms import keep_terms, prospect
     from adapters.importing.calendars import terms_in
-    from adapters.importing.sheets import BadFile
+    from adapters.importing.sheets import LARGEST_BYTES, BadFile
     from cli.configured import settings
+    from cli.reading import bytes_of
     from rules.exchange.terms import in_sentences
     from rules.time.calendar import london_day
 
     now = datetime.now(UTC)
     try:
-        read = terms_in(file.read_bytes())
+        read = terms_in(bytes_of(file, LARGEST_BYTES))
         with writing(connect(settings().database_url)) as connection:
             school_id = school_with_number(connection, number)
             if school_id is None:
                 raise Stop(f"Handrail knows no school {number}. Set it up: 'handrail school add'.")
             found = prospect(connection, school_id, read, london_day(now))
             if not preview:
-                keep_terms(connection, school_id, found.calendar, "command-line", now)
-    except OSError as error:
-        raise Stop(f"{file} cannot be read: {error.strerror}.") from error
+                keep_terms(connection, school_id, found.calendar, THE_COMMAND_LINE, now)
     except BadFile as fault:
         raise Stop(f"{file}: {fault}") from fault
     except ValidationError as error:
@@ -103,10 +104,3 @@ def _say_terms(terms: Iterable[Term], inset_on: Iterable[date]) -> None:
     for term in terms:
         say(f"{term.name}: {term.starts_on} to {term.ends_on}")
     say(f"INSET days: {', '.join(str(day) for day in inset_on) or 'none'}")
-
-
-def _authority(la: str) -> tuple[str, str]:
-    code, _, name = la.strip().partition(" ")
-    if not name.strip():
-        raise Stop(f"“{la}” is not a code and a name. Write for example --la '801 Bristol'.")
-    return code, name.strip()

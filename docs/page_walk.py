@@ -6,14 +6,17 @@ or where it reads differently without scripts.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, ViewportSize
+from playwright.async_api import Error as BrowserProblem
 from playwright.async_api import Page as Tab
 
 import cli.demo
@@ -22,6 +25,10 @@ from docs.page_row import Page
 
 DESK = ViewportSize(width=960, height=800)
 PHONE = ViewportSize(width=320, height=640)
+PAGE_SECONDS = 60
+"""A page takes two or three; one that hangs, which the browser never says, must not hold up all."""
+
+CLOSING_SECONDS = 5
 TALLEST_PIXELS = 2000
 HEAVIEST_BYTES = 80_000
 QUALITIES = (50, 25, 10, 5)
@@ -109,6 +116,44 @@ class Visitor:
             faults.append(f"without scripts it is headed {said[1]!r}")
         await tab.close()
         return faults
+
+
+class Round:
+    """One person's way through their pages; a page that hangs is a fault and holds up no other."""
+
+    def __init__(self, browser: Browser, address: str, person: str) -> None:
+        """Name the person; they sign in when they come to their first page."""
+        self._browser, self._address, self._person = browser, address, person
+        self._visitor: Visitor | None = None
+
+    async def comes_to(
+        self,
+        page: Page,
+        ids: Mapping[str, str],
+        pictures: Path,
+        limit_seconds: float = PAGE_SECONDS,
+    ) -> list[str]:
+        """Visit a page and return its faults, one of them that it took too long."""
+        try:
+            async with asyncio.timeout(limit_seconds):
+                if self._visitor is None:
+                    self._visitor = await Visitor.arrives(
+                        self._browser, self._address, self._person
+                    )
+                return await self._visitor.visits(page, ids, pictures)
+        except TimeoutError:
+            await self.ends()
+            return [f"not done within {limit_seconds:g} seconds"]
+        except (LookupError, BrowserProblem) as problem:
+            return [str(problem)]
+
+    async def ends(self) -> None:
+        """Close what is open; what hangs goes with the browser."""
+        visitor, self._visitor = self._visitor, None
+        if visitor is not None:
+            with suppress(TimeoutError, BrowserProblem):
+                async with asyncio.timeout(CLOSING_SECONDS):
+                    await visitor.leaves()
 
 
 def _leads_to(route: str, address: str) -> bool:

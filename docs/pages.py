@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
-from playwright.async_api import Error as BrowserProblem
 
 from adapters import database
 from adapters.database import reading, writing
@@ -24,7 +23,7 @@ from adapters.signing_in import accounts, family_links
 from cli.telling import say
 from docs.page_row import FRESH_LINK, PARENT, SENCO, Page
 from docs.page_table import AUDIENCES
-from docs.page_walk import Visitor
+from docs.page_walk import Round, Visitor
 from models.links import LinkWay
 from rules.time.calendar import london_day
 from tests.cli.running import Up
@@ -81,21 +80,14 @@ async def _walk(up: Up, wanted: Sequence[str]) -> list[str]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         ids = await _ids(browser, up)
         for person, pages in _by_person(wanted).items():
-            visitor = await Visitor.arrives(browser, up.address, person)
+            visits = Round(browser, up.address, person)
             for page in pages:
-                found = await _visit(visitor, page, ids)
+                found = await visits.comes_to(page, ids, PICTURES)
                 say(f"{page.picture}: {'; '.join(found) or 'no fault'}")
                 faults += found
-            await visitor.leaves()
+            await visits.ends()
         await browser.close()
     return faults
-
-
-async def _visit(visitor: Visitor, page: Page, ids: dict[str, str]) -> list[str]:
-    try:
-        return await visitor.visits(page, ids, PICTURES)
-    except (LookupError, BrowserProblem) as problem:
-        return [str(problem)]
 
 
 async def _ids(browser: Browser, up: Up) -> dict[str, str]:
@@ -122,8 +114,20 @@ def _by_person(wanted: Sequence[str]) -> dict[str, list[Page]]:
     }
 
 
+def _fault_of(folder: Path, wanted: Sequence[str]) -> str | None:
+    """Say what is wrong with what was asked for; None where nothing is."""
+    if folder.resolve().is_relative_to(PICTURES.parent):
+        return (
+            f"{folder} is where the pictures go. Name a folder for the Handrail they are taken of."
+        )
+    unknown = set(wanted) - {page.picture for audience in AUDIENCES for page in audience.pages}
+    named = ", ".join(sorted(unknown))
+    return f"There is no picture called {named}; docs/pages.md shows them all." if unknown else None
+
+
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        sys.exit(min(main(Path(sys.argv[1]), sys.argv[2:]), 1))
+        named, names = Path(sys.argv[1]), sys.argv[2:]
+        sys.exit(_fault_of(named, names) or min(main(named, names), 1))
     with tempfile.TemporaryDirectory() as name:
         sys.exit(min(main(Path(name)), 1))

@@ -1,1 +1,1 @@
-"""What pages read: every SELECT of one audience in one file, with the viewer as first argument."""
+"""What pages and programs read: files for each audience, with the viewer as first argument."""

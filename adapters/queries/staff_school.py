@@ -1,4 +1,7 @@
-"""What those who lead a school see of all its pupils at once; nobody else is answered."""
+"""What those who lead a school see of all its pupils at once; nobody else is answered.
+
+The figures for governors, in which there are no names, stand in governors.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,8 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart, StepKind
 from models.evidence import Kind
-from models.evidence.choices import NextStep
 from models.pack import PackRef
 from models.roles import Role
-from models.school_duties import YearlyFigures
 from models.tables import CaseRow, EvidenceRow, PersonRow, PostRow, PupilRow, StepRow
 from rules.time.duty_dates import MEETINGS
 
@@ -27,7 +28,7 @@ _steps, _evidence = table_of(StepRow), table_of(EvidenceRow)
 _people, _posts = table_of(PersonRow), table_of(PostRow)
 
 REVIEW_WAIT = "review_falls_due"
-_ON_SUPPORT = ("sen_", "msp_")
+ON_SUPPORT = ("sen_", "msp_")
 """How the innermost states of SEN Support and of a My Support Plan begin."""
 
 
@@ -91,7 +92,7 @@ def caseload(viewer: Viewer, connection: Connection) -> tuple[Standing, ...]:
     asked = (
         select(_pupils.c.cohort, _cases.c.stage, func.count().label("pupils"), *_PACK)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
-        .where(*_journeys(viewer))
+        .where(*journeys(viewer))
         .group_by(_pupils.c.cohort, _cases.c.stage, *_PACK)
     )
     return tuple(
@@ -105,7 +106,7 @@ def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind,
     asked = (
         _of_pupils(func.count().label("late"), func.min(_steps.c.due_on).label("since"))
         .join(_steps, _steps.c.case_id == _cases.c.id)
-        .where(*_journeys(viewer), _is_task(), _steps.c.due_on < today)
+        .where(*journeys(viewer), is_task(), _steps.c.due_on < today)
         .group_by(*_PUPIL)
         .order_by("since", _cases.c.id)
     )
@@ -117,7 +118,7 @@ def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated,
     asked = (
         _of_pupils(_steps.c.due_on)
         .join(_steps, _steps.c.case_id == _cases.c.id)
-        .where(*_journeys(viewer), _steps.c.move == REVIEW_WAIT, _steps.c.due_on <= until)
+        .where(*journeys(viewer), _steps.c.move == REVIEW_WAIT, _steps.c.due_on <= until)
         .order_by(_steps.c.due_on, _cases.c.id)
     )
     return tuple(Dated(*_who(row), row.due_on) for row in connection.execute(asked))
@@ -128,7 +129,7 @@ def due_days(viewer: Viewer, connection: Connection, until: date) -> dict[date, 
     asked = (
         select(_steps.c.due_on, func.count().label("held"))
         .join(_cases, _cases.c.id == _steps.c.case_id)
-        .where(*_journeys(viewer), _is_task(), _steps.c.due_on <= until)
+        .where(*journeys(viewer), is_task(), _steps.c.due_on <= until)
         .group_by(_steps.c.due_on)
     )
     return {row.due_on: row.held for row in connection.execute(asked)}
@@ -153,7 +154,7 @@ def provision(viewer: Viewer, connection: Connection, since_on: date) -> tuple[P
     asked = (
         _of_pupils(_cases.c.stage, *_PACK, *totals)
         .outerjoin(_evidence, counted)
-        .where(*_journeys(viewer), _on_support())
+        .where(*journeys(viewer), _on_support())
         .group_by(*_PUPIL, _cases.c.stage, *_PACK)
         .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name)
     )
@@ -178,103 +179,11 @@ def meetings(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Me
     asked = (
         _of_pupils(held)
         .outerjoin(_evidence, counted)
-        .where(*_journeys(viewer), _on_support())
+        .where(*journeys(viewer), _on_support())
         .group_by(*_PUPIL)
         .order_by(held, func.lower(_pupils.c.last_name))
     )
     return tuple(Met(*_who(row), row.held) for row in connection.execute(asked))
-
-
-def yearly_figures(
-    viewer: Viewer, connection: Connection, school_year: int, today: date
-) -> YearlyFigures:
-    """Return what governors are told of a school year, in counts alone.
-
-    Where the pupils are and what is late is of today; what was done is of the whole year.
-    """
-    on_support, on_plan = (
-        _count(
-            connection,
-            _cases.c.id,
-            *_journeys(viewer),
-            _cases.c.stage.startswith(begins, autoescape=True),
-        )
-        for begins in _ON_SUPPORT
-    )
-    begins_on, ends_on = date(school_year, 9, 1), date(school_year + 1, 8, 31)
-    reviewed = and_(
-        _cases.c.id == _evidence.c.case_id,
-        *_journeys(viewer),
-        _evidence.c.kind == str(Kind.REVIEW),
-        _evidence.c.version == 1,
-        _evidence.c.recorded_on.between(begins_on, ends_on),
-    )
-    late = and_(
-        _cases.c.id == _steps.c.case_id,
-        *_journeys(viewer),
-        _is_task(),
-        _steps.c.due_on < today,
-    )
-    asked = (
-        *_school(viewer),
-        _cases.c.chart == str(Chart.ASSESSMENT_REQUEST),
-        _cases.c.opened_on.between(begins_on, ends_on),
-    )
-    less = _evidence.c.next_step == str(NextStep.STEP_DOWN)
-    return YearlyFigures(
-        school_year=school_year,
-        on_sen_support=on_support,
-        with_my_support_plan=on_plan,
-        requests_made=_count(connection, _cases.c.id, *asked),
-        reviews_held=_count(connection, _evidence.c.case_id, reviewed),
-        stepped_down=_count(connection, _evidence.c.case_id, reviewed, less),
-        tasks_late=_count(connection, _steps.c.step_id, late),
-    )
-
-
-def _is_task() -> ColumnElement[bool]:
-    """Return the condition for what somebody has to do, apart from time that a family is given."""
-    return and_(_steps.c.kind != str(StepKind.WAIT), is_owed())
-
-
-_PACK = (_cases.c.pack_name, _cases.c.pack_version)
-_PUPIL = (_cases.c.id, _pupils.c.first_name, _pupils.c.last_name, _pupils.c.cohort)
-
-
-def _of_pupils(*more: ColumnElement[Any]) -> Select[Any]:
-    return select(*_PUPIL, *more).join(_pupils, _pupils.c.id == _cases.c.pupil_id)
-
-
-def _school(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition that a case is of the school that the viewer leads."""
-    led = viewer.school_id if sees_school(viewer) else None
-    return (_cases.c.school_id == led,)
-
-
-def _journeys(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
-    chart = _cases.c.chart == str(Chart.PUPIL_JOURNEY)
-    return (*_school(viewer), chart, _cases.c.stage != "left")
-
-
-def _on_support() -> ColumnElement[bool]:
-    begins = [_cases.c.stage.startswith(each, autoescape=True) for each in _ON_SUPPORT]
-    return begins[0] | begins[1]
-
-
-def _is_latest() -> ColumnElement[bool]:
-    """Return the condition that no later version of the document is there.
-
-    A record of sessions that ends on another day is one more (rules.conditions.sessions).
-    """
-    later = _evidence.alias("later")
-    each_counts = _evidence.c.kind == str(Kind.PROVISION_RECORD)
-    newer = select(later.c.version).where(
-        later.c.case_id == _evidence.c.case_id,
-        later.c.document == _evidence.c.document,
-        later.c.version > _evidence.c.version,
-        or_(~each_counts, later.c.on == _evidence.c.on),
-    )
-    return ~newer.exists()
 
 
 def sencos(viewer: Viewer, connection: Connection, on: date) -> dict[str, str]:
@@ -292,11 +201,50 @@ def sencos(viewer: Viewer, connection: Connection, on: date) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(asked)}
 
 
-def _count(
-    connection: Connection, what: ColumnElement[Any], *conditions: ColumnElement[bool]
-) -> int:
-    found: int = connection.execute(select(func.count(what)).where(*conditions)).scalar_one()
-    return found
+def is_task() -> ColumnElement[bool]:
+    """Return the condition for what somebody has to do, apart from time that a family is given."""
+    return and_(_steps.c.kind != str(StepKind.WAIT), is_owed())
+
+
+_PACK = (_cases.c.pack_name, _cases.c.pack_version)
+_PUPIL = (_cases.c.id, _pupils.c.first_name, _pupils.c.last_name, _pupils.c.cohort)
+
+
+def _of_pupils(*more: ColumnElement[Any]) -> Select[Any]:
+    return select(*_PUPIL, *more).join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+
+
+def of_school(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a case is of the school that the viewer leads."""
+    led = viewer.school_id if sees_school(viewer) else None
+    return (_cases.c.school_id == led,)
+
+
+def journeys(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for the journeys of pupils who are at that school."""
+    chart = _cases.c.chart == str(Chart.PUPIL_JOURNEY)
+    return (*of_school(viewer), chart, _cases.c.stage != "left")
+
+
+def _on_support() -> ColumnElement[bool]:
+    begins = [_cases.c.stage.startswith(each, autoescape=True) for each in ON_SUPPORT]
+    return begins[0] | begins[1]
+
+
+def _is_latest() -> ColumnElement[bool]:
+    """Return the condition that no later version of the document is there.
+
+    A record of sessions that ends on another day is one more (rules.conditions.sessions).
+    """
+    later = _evidence.alias("later")
+    each_counts = _evidence.c.kind == str(Kind.PROVISION_RECORD)
+    newer = select(later.c.version).where(
+        later.c.case_id == _evidence.c.case_id,
+        later.c.document == _evidence.c.document,
+        later.c.version > _evidence.c.version,
+        or_(~each_counts, later.c.on == _evidence.c.on),
+    )
+    return ~newer.exists()
 
 
 def _who(row: Row[Any]) -> tuple[str, str, int]:

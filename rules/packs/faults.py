@@ -12,6 +12,10 @@ class Fault(Record):
     sentence: str
 
 
+class NoSuchPack(LookupError):
+    """There is no pack of this name, or not this version of it; the message says what there is."""
+
+
 class PackError(ValueError):
     """A pack that cannot be used, with every fault found in it."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import yaml
 
 from models.pack import Pack, PackRef
-from rules.packs.faults import Fault, PackError
+from rules.packs.faults import Fault, NoSuchPack, PackError
 from rules.packs.reading import declared, read_pack
 from rules.packs.yaml_text import read_yaml
 
@@ -66,7 +66,7 @@ def shipped_pack(ref: PackRef) -> Pack:
     for pack in shipped_packs():
         if pack.ref == ref:
             return pack
-    raise LookupError(_there_are(ref, (pack.ref for pack in shipped_packs())))
+    raise NoSuchPack(_there_are(ref, (pack.ref for pack in shipped_packs())))
 
 
 def in_force(name: str, on: date) -> Pack:
@@ -78,7 +78,7 @@ def in_force(name: str, on: date) -> Pack:
     versions = versions_of(name)
     if not versions:
         names = ", ".join(dict.fromkeys(pack.name for pack in shipped_packs()))
-        raise LookupError(f"there is no policy pack {name}; there are: {names}")
+        raise NoSuchPack(f"there is no policy pack {name}; there are: {names}")
     begun = [pack for pack in versions if pack.effective_on <= on]
     if begun:
         return begun[-1]
@@ -146,7 +146,7 @@ class _Shelf:
         """Return a pack, whole. Raises LookupError or PackError."""
         if ref not in self._read:
             if ref not in self._files:
-                raise LookupError(_there_are(ref, self._files))
+                raise NoSuchPack(_there_are(ref, self._files))
             origin, text, _ = self._files[ref]
             self._refuse_a_circle(ref, text)
             self._read[ref] = read_pack(text, origin, self.find, _read_once)
@@ -210,8 +210,9 @@ def _unchanged(origin: str, text: str, registered: dict[str, str]) -> None:
     digest = registered.get(f"{ref.name} {ref.version}")
     if digest is not None and digest != register_line(text):
         sentence = (
-            f"{ref.name} {ref.version} was changed after it came into the register. Put it back as "
-            "it was, and give the change a version of its own."
+            f"{ref.name} {ref.version} was changed after it came into the register, and nothing "
+            "starts while it differs. Put it back as it was (where Git keeps it, with git restore "
+            f"{origin}), and make the change in another file, with a version of its own."
         )
         _refuse(origin, sentence, _line_of("version:", text))
 

@@ -15,8 +15,8 @@ from adapters import cases
 from adapters.database import reading, writing
 from adapters.directory.places import schools
 from adapters.directory.who_is_who import opening_for
+from cli.failing import PlainSpoken
 from cli.import_command import import_command
-from cli.telling import PlainSpoken
 from models.roles import THE_CLOCK
 from rules.time.calendar import london_day
 from tests.imports.lists import CONTACTS, PUPILS, PUPILS_HEADER, STAFF, UPN_1

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import TypeAdapter
 
-from adapters.queries import staff_school, staff_tasks
+from adapters.queries import governors, staff_school, staff_tasks
 from adapters.rulings import policy_of
 from models.base import Code
 from models.message import Audience
@@ -122,7 +122,7 @@ def figures(
     this_year = academic_year(today)
     chosen = year if year and this_year - YEARS_BACK <= year <= this_year else this_year
     with caller.desk.reading() as connection:
-        found = staff_school.yearly_figures(caller.person, connection, chosen, today)
+        found = governors.yearly_figures(caller.person, connection, chosen, today)
         load = school.caseload(staff_school.caseload(caller.person, connection), today)
         reviewed = reviews_of(request).of(caller.person, connection)
         calendar = caller.desk.rulings.calendar_of(connection, caller.person.school_id or "")

@@ -52,6 +52,9 @@ def main() -> int:
     except BuildError as error:
         print(f"The pages' style sheet and scripts could not be built. {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. The next build begins with what was fetched so far.", file=sys.stderr)
+        return 130  # as a shell says it of whatever Ctrl-C ended
     if built:
         print(f"Built the pages' style sheet and scripts into {STATIC.relative_to(ROOT)}")
     return 0

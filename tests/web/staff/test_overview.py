@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from adapters.database import reading
-from adapters.queries import staff_school
+from adapters.queries import governors, staff_school
 from models.evidence import Kind
 from models.roles import Role
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, identified, planned, reviewed
@@ -112,9 +112,9 @@ def test_governors_read_counts_of_the_year_and_no_names(town: Town) -> None:
     town.family_request(1)
     late_on = journey.today + timedelta(days=200)
     with reading(town.engine) as connection:
-        found = staff_school.yearly_figures(leader(), connection, 2026, journey.today)
-        late = staff_school.yearly_figures(leader(), connection, 2026, late_on)
-        before = staff_school.yearly_figures(leader(), connection, 2025, journey.today)
+        found = governors.yearly_figures(leader(), connection, 2026, journey.today)
+        late = governors.yearly_figures(leader(), connection, 2026, late_on)
+        before = governors.yearly_figures(leader(), connection, 2025, journey.today)
     assert (found.on_sen_support, found.with_my_support_plan) == (1, 0)
     assert (found.requests_made, found.reviews_held) == (1, 1), "a correction is no new review"
     tasks = [step for n in (0, 1) for step in town.case(f"journey-{n}").steps]

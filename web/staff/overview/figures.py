@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import staff_school
+from adapters.queries import governors, staff_school
 from rules.time.years import academic_year
 from web.counting import reviews_of
 from web.desk import desk_of
@@ -29,7 +29,7 @@ def figures(
     this_year = academic_year(desk.today)
     chosen = year if this_year - YEARS_BACK <= year <= this_year else this_year
     with desk.reading() as connection:
-        found = staff_school.yearly_figures(viewer, connection, chosen, desk.today)
+        found = governors.yearly_figures(viewer, connection, chosen, desk.today)
         standings = staff_school.caseload(viewer, connection)
         reviews = reviews_of(request).of(viewer, connection)
         calendar = desk.rulings.calendar_of(connection, viewer.school_id or "")
