@@ -10,6 +10,8 @@ from sqlalchemy.exc import ArgumentError
 from adapters.files.scanner import read_address
 from adapters.post.mail_url import read_url, sender_address
 
+SHORTEST_SECRET_BYTES = 32
+
 
 class Settings(BaseSettings):
     """Settings of one running Handrail; each is an environment variable HANDRAIL_NAME.
@@ -44,6 +46,22 @@ class Settings(BaseSettings):
         if self.temporal_page is None:
             return None
         return f"{self.temporal_page.rstrip('/')}/namespaces/{self.temporal_namespace}/workflows"
+
+    @field_validator("temporal_address")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        try:
+            read_address(value)
+        except ValueError:
+            raise ValueError("write it as host:port, such as 127.0.0.1:7233") from None
+        return value
+
+    @field_validator("session_secret")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value().encode()) < SHORTEST_SECRET_BYTES:
+            raise ValueError(f"make it {SHORTEST_SECRET_BYTES} random bytes or more")
+        return value
 
     @field_validator("virus_scanner")
     @classmethod

@@ -47,7 +47,7 @@ def print_journey(connection: Connection, which: str, now: datetime, *, names: b
     case_id = _case_id(connection, which)
     case = cases.standing(connection, case_id)
     if case is None:
-        raise Stop(f"There is no journey with the id {case_id}. 'handrail stuck' lists ids.")
+        raise Stop(f"There is no journey with the id “{case_id[:80]}”. 'handrail stuck' lists ids.")
     page = _Page(
         case=case,
         entries=log.entries_after(connection, case_id, 0),

@@ -15,8 +15,6 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import yaml
-
 from models.pack import Pack, PackRef
 from rules.packs.faults import Fault, NoSuchPack, PackError
 from rules.packs.reading import declared, read_pack
@@ -195,14 +193,24 @@ def _files_in(folder: Traversable | Path) -> Iterator[tuple[str, str]]:
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         is_pack = file.name.endswith(".yaml") and not file.name.startswith(".")
         if is_pack and file.name != REGISTER:
-            yield file.name, file.read_text(encoding="utf-8")
+            yield file.name, _text(file)
+
+
+def _text(file: Traversable | Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        sentence = "This is not text in UTF-8. Save it as UTF-8, or put it back as it was."
+        raise PackError(file.name, (Fault(line=1, sentence=sentence),)) from error
 
 
 def _register(folder: Traversable | Path) -> dict[str, str]:
+    """Return the lines of a folder's register, none where it has none. Raises PackError."""
     file = folder.joinpath(REGISTER)
-    if not file.is_file():
-        return {}
-    return {str(k): str(v) for k, v in (yaml.safe_load(file.read_text("utf-8")) or {}).items()}
+    lines = read_yaml(_text(file), REGISTER)[1] if file.is_file() else None
+    if lines and not isinstance(lines, dict):
+        _refuse(REGISTER, "A register has a line for each version. Put it back as it was.")
+    return {str(named): str(line) for named, line in lines.items()} if lines else {}
 
 
 def _unchanged(origin: str, text: str, registered: dict[str, str]) -> None:

@@ -29,7 +29,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("HANDRAIL_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("HANDRAIL_DATABASE_URL", f"sqlite:///{tmp_path / 'handrail.db'}")
     monkeypatch.setenv("HANDRAIL_PAYLOAD_KEYS", f"k1:{new_key()}")
-    monkeypatch.setenv("HANDRAIL_SESSION_SECRET", "a session secret of the tests")
+    monkeypatch.setenv("HANDRAIL_SESSION_SECRET", "a session secret for the tests alone")
     monkeypatch.setenv("HANDRAIL_TEMPORAL_ADDRESS", "127.0.0.1:1")
     monkeypatch.setenv("COLUMNS", "200")
     return tmp_path

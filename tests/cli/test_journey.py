@@ -83,7 +83,7 @@ def test_names_are_shown_only_where_they_are_asked_for(
 def test_an_unknown_journey_is_a_sentence(handrail: Handrail, database: Engine) -> None:
     said = handrail("journey", "show", "journey-of-nobody")
     assert said.exit_code == 2
-    assert "There is no journey with the id journey-of-nobody." in said.stderr
+    assert "There is no journey with the id “journey-of-nobody”." in said.stderr
 
 
 def test_a_number_that_cannot_be_a_pupil_s_is_told_why(
