@@ -13,6 +13,7 @@ PACKAGES_RUN := $(VENV)/packages-run.stamp
 PACKAGES_DEV := $(VENV)/packages-dev.stamp
 READY_RUN := $(VENV)/ready-run.stamp
 READY_DEV := $(VENV)/ready-dev.stamp
+UNFINISHED := $(VENV)/unfinished.stamp
 
 export PYTHON
 
@@ -86,17 +87,20 @@ $(UV): requirements/bootstrap.lock $(BROKEN)
 		-r requirements/bootstrap.lock || sh .ci/failed packages
 	@touch $(UV)
 
+# Installs what a lock file names. After an installation that was broken off each package is installed
+# anew, as one of them may be there in part.
+INSTALL = again=; [ ! -e $(UNFINISHED) ] || again=--reinstall; touch $(UNFINISHED); \
+	$(UV) pip sync $$again $(UV_INSTALL_FLAGS) --require-hashes $(1) || sh .ci/failed packages && \
+	rm $(UNFINISHED)
+
 $(PACKAGES_RUN): $(UV) requirements/run.lock
 	@if [ -f $(PACKAGES_DEV) ]; then $(MAKE) --no-print-directory $(PACKAGES_DEV); else \
-		echo "Installing Handrail's packages"; \
-		$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/run.lock \
-			|| sh .ci/failed packages; fi
+		echo "Installing Handrail's packages"; $(call INSTALL,requirements/run.lock); fi
 	@touch $@
 
 $(PACKAGES_DEV): $(UV) requirements/dev.lock
 	@echo "Installing Handrail's packages and the developers' tools"
-	@$(UV) pip sync $(UV_INSTALL_FLAGS) --require-hashes requirements/dev.lock \
-		|| sh .ci/failed packages
+	@$(call INSTALL,requirements/dev.lock)
 	@touch $(PACKAGES_RUN) $@
 
 # The command `handrail` itself, which runs from this checkout: a changed file needs no install.
