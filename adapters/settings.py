@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from pydantic import DirectoryPath, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from adapters.files.scanner import read_address
 from adapters.post.mail_url import read_url, sender_address
@@ -95,9 +95,9 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("start it with sqlite:/// or postgresql+psycopg://")
         try:
-            make_url(value)
-        except (ArgumentError, ValueError):
-            # Their own words may quote a part of the password.
+            _ = urlsplit(value).port
+        except ValueError:
+            # Its own words may quote a part of the password.
             raise ValueError(
                 "write it like postgresql+psycopg://user:password@host:5432/name; write @ in a "
                 "password as %40"

@@ -207,10 +207,11 @@ def _text(file: Traversable | Path) -> str:
 def _register(folder: Traversable | Path) -> dict[str, str]:
     """Return the lines of a folder's register, none where it has none. Raises PackError."""
     file = folder.joinpath(REGISTER)
-    lines = read_yaml(_text(file), REGISTER)[1] if file.is_file() else None
-    if lines and not isinstance(lines, dict):
-        _refuse(REGISTER, "A register has a line for each version. Put it back as it was.")
-    return {str(named): str(line) for named, line in lines.items()} if lines else {}
+    lines = (read_yaml(_text(file), REGISTER)[1] or {}) if file.is_file() else {}
+    if not isinstance(lines, dict):
+        sentence = "A register has a line for each version. Put it back as it was."
+        raise PackError(REGISTER, (Fault(line=1, sentence=sentence),))
+    return {str(named): str(line) for named, line in lines.items()}
 
 
 def _unchanged(origin: str, text: str, registered: dict[str, str]) -> None:
