@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 from models.base import Line, Record
 from models.evidence import FORMS
 from models.evidence import Form as EvidenceForm
-from tests.web.sample import GOOD, Contact, Meeting, token
+from tests.web.sample import GOOD, Contact, Judged, Meeting, token
 from tests.web.test_forms import FIELDS, MEETING, summary
-from web.forms import Typed, describe, fill, typed_from
+from web.forms import FormPage, Typed, describe, fill, typed_from
 
 
 def test_a_record_is_shown_as_it_would_have_been_typed() -> None:
@@ -44,6 +44,19 @@ def test_fields_that_the_page_sets_are_not_asked_and_not_taken_from_the_form() -
     fields = describe(Note, leave_out=["author"])
     typed = Typed.from_pairs([("text", "Hello"), ("author", "somebody else")])
     assert fill(Note, fields, typed, given_by_page).value == Note(text="Hello", author="the viewer")
+
+
+def test_an_answer_chosen_by_mistake_can_be_taken_back_where_none_is_needed() -> None:
+    class Judgement(Record):
+        before: Judged | None = Field(None, title="Before")
+        helped: bool | None = Field(None, title="Did it help?")
+        now: Judged = Field(title="Now")
+
+    before, helped, now = FormPage(Judgement, start={"before": Judged.BELOW}).fields
+    assert [shown.choices[-1]["value"] for shown in (before, helped)] == ["", ""]
+    assert "" not in [choice["value"] for choice in now.choices]
+    typed = Typed.from_pairs([("before", ""), ("helped", ""), ("now", "below")])
+    assert fill(Judgement, describe(Judgement), typed, {}).value == Judgement(now=Judged.BELOW)
 
 
 def test_a_title_that_is_no_name_is_quoted() -> None:

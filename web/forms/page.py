@@ -82,8 +82,11 @@ class Shown:
 
     @property
     def choices(self) -> list[dict[str, Any]]:
-        """The answers to choose from."""
-        return [_choice(option) for option in self.asked.options]
+        """The answers to choose from; one that is chosen by mistake can be taken back."""
+        choices = [_choice(option) for option in self.asked.options]
+        if self.asked.nullable and self.asked.kind is not FieldKind.MANY_OF:
+            choices.append({"value": "", "text": _("Leave this unanswered")})
+        return choices
 
     @property
     def legend(self) -> dict[str, str]:

@@ -163,7 +163,7 @@ class Reader:
                 yield Link("Read and sign the override", f"{self.path}/sign/{record.key}")
 
     def _links(self, requirement: Requirement) -> Iterator[Link]:
-        if waits_for_aim(requirement, self.ground):
+        if not self._can_start(requirement):
             return
         if isinstance(requirement, Signed):
             yield from self._to_sign(requirement)
@@ -177,7 +177,7 @@ class Reader:
 
     def _to_sign(self, requirement: Signed) -> Iterator[Link]:
         document = self.ground.latest(requirement.record, requirement.scope)
-        if document is None or not self._is_ready(requirement):
+        if document is None:
             return
         if requirement.role in self.roles:
             label = requirement.record.label
