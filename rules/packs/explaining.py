@@ -110,13 +110,20 @@ def _changed(
         before = was.get(name)
         if before is None:
             yield name, f"also asks: {_words(requirement, audience)}"
-        elif before.model_copy(update={"family": requirement.family}) != requirement:
+        elif before.model_copy(update=_told(requirement)) != requirement:
             yield name, f"asks otherwise: {_words(requirement, audience)}"
+        elif before.source != requirement.source:
+            yield name, f"names another source: {requirement.source}"
         elif before != requirement:
             yield name, f"tells the family otherwise: {requirement.family}"
     for name, requirement in was.items():
         if name not in now:
             yield name, f"does not ask: {_words(requirement, audience)}"
+
+
+def _told(requirement: Requirement) -> dict[str, str]:
+    """Return what a condition tells a reader and asks of nobody: the family's words, its source."""
+    return {"family": requirement.family, "source": requirement.source}
 
 
 def _condition(asked: Requirement, audience: Audience) -> Condition:

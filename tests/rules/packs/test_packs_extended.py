@@ -226,6 +226,7 @@ def test_a_version_is_read_beside_the_one_before_and_what_only_families_read_is_
     assert {each.condition: each.says.partition(":")[0] for each in differences(second, first)} == {
         "refusal_to_assess_answered": "tells the family otherwise",
         "refusal_of_plan_answered": "tells the family otherwise",
+        "request_acknowledged": "names another source",
     }
     assert tuple(compared_with(first, date(2027, 6, 1))) == ()
     bradford = in_force("bradford", date(2026, 10, 1))
