@@ -118,7 +118,7 @@ class FamilyView(Form):
     given_on: date = Field(title="When was the view given?")
     answer: Answer = Field(title="Do you agree?")
     words: Prose | None = Field(
-        None, title="In your own words", json_schema_extra=needed("if you do not agree")
+        None, title="In your own words", json_schema_extra=needed("to disagree")
     )
     view_of: Whose | None = Field(
         None,

@@ -89,6 +89,7 @@ class Attaching:
         *,
         options: Options | None = None,
         given: Mapping[str, object] | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> Filled[M]:
         """Read a form as `read_form` does, with its files: kept whatever else is wrong.
 
@@ -96,7 +97,9 @@ class Attaching:
         """
         held = await self.take(request)
         given = {**(given or {}), **held.given}
-        return held.onto(await read_form(request, model, options=options, given=given))
+        return held.onto(
+            await read_form(request, model, options=options, given=given, titles=titles)
+        )
 
     async def take(self, request: Request) -> Held:
         """Check and keep the files that were sent. Raises DatabaseAway."""

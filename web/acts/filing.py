@@ -68,7 +68,8 @@ class Ask:
     kept before it is filed. ``takes_files`` says that files may go with it, ``from_last_cycle``
     that the form begins with what the last cycle left. ``asked_for`` says why an optional answer is
     asked for; ``known`` holds answers that the school's own lists give, to begin a new record with;
-    ``afresh`` says that it begins with nothing that was said before.
+    ``afresh`` says that it begins with nothing that was said before; ``titles`` are questions that
+    are asked otherwise of whoever fills it in here.
     """
 
     desk: Desk
@@ -86,6 +87,7 @@ class Ask:
     known: Mapping[str, object] = field(default_factory=dict)
     takes_files: bool = False
     afresh: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -154,6 +156,7 @@ class Ask:
             start=self._start(),
             options=self.options,
             leave_out=tuple(self.given or ()),
+            titles=self.titles,
             asked_for=self.asked_for,
             hidden={
                 "act_id": new_act_id(),
@@ -235,7 +238,7 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
 
 async def _read(request: Request, ask: Ask) -> Filled[Form]:
     read = ask.attaching.read if ask.takes_files else read_form
-    return await read(request, ask.model, options=ask.options, given=ask.given)
+    return await read(request, ask.model, options=ask.options, given=ask.given, titles=ask.titles)
 
 
 async def _file(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:

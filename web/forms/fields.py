@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -74,6 +75,14 @@ class Field:
         """Return the question of one row of this group, numbered from 1: "Provision 2"."""
         name = f"{self.each} {number}"
         return replace(self.repeated, title=name[:1].upper() + name[1:], called=name)
+
+
+def retitled(fields: Sequence[Field], titles: Mapping[str, str]) -> tuple[Field, ...]:
+    """Return fields with other questions, by field name, for a reader the form does not mean."""
+    return tuple(
+        replace(asked, title=titles[asked.name]) if asked.name in titles else asked
+        for asked in fields
+    )
 
 
 def join(path: str, name: str | int) -> str:

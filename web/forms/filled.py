@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from adapters.languages import _
 from web.forms.describing import Options, describe
-from web.forms.fields import Field, FieldKind, element_id
+from web.forms.fields import Field, FieldKind, element_id, retitled
 from web.forms.reading import FieldError, Reading, anchor_of, read
 from web.forms.sentences import sentence_for
 from web.forms.typed import Typed
@@ -65,15 +65,16 @@ async def read_form(
     *,
     options: Options | None = None,
     given: Mapping[str, object] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> Filled[M]:
     """Read and check the form of a model from a posted request, urlencoded or multipart.
 
-    ``options`` are the same that the page was shown with; ``given`` are fields that the page sets
-    itself and does not ask for.
+    ``options`` and ``titles`` are the same that the page was shown with; ``given`` are fields that
+    the page sets itself and does not ask for.
     """
     form = await request.form()
     pairs = form.multi_items()
-    fields = describe(model, options, tuple(given or ()))
+    fields = retitled(describe(model, options, tuple(given or ())), titles or {})
     filled = fill(model, fields, Typed.from_pairs(pairs), given or {}, _row_change(pairs))
     return replace(filled, hidden=_hidden(pairs), pressed=_machinery(pairs, "_pressed"))
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from adapters.languages import _
 from web.forms.dates import PARTS
 from web.forms.describing import Options, describe
-from web.forms.fields import Field, FieldKind, Option, element_id, join
+from web.forms.fields import Field, FieldKind, Option, element_id, join, retitled
 from web.forms.filled import Filled
 from web.forms.reading import FieldError
 from web.forms.typed import MOST_ROWS, Typed, typed_from
@@ -177,11 +177,11 @@ class FormPage:
 
     ``action`` is where it is posted, the page's own address when empty. ``start`` is a record, or
     some fields of one, to begin with. ``options`` are answers only the page knows, by field name;
-    ``leave_out`` are fields the page sets itself. ``hidden`` is sent along unseen and read back as
-    ``Filled.hidden``. ``saves_itself`` lets a script send what is typed as a draft. ``asked_for``
-    says, by field name, why an optional answer is asked for. ``marks_optional`` is false where the
-    page says itself that every answer may be left out. ``files`` are those that go with what is
-    filled in; None where none may.
+    ``leave_out`` are fields the page sets itself; ``titles`` are questions asked otherwise here.
+    ``hidden`` is sent along unseen and read back as ``Filled.hidden``. ``saves_itself`` lets a
+    script send what is typed as a draft. ``asked_for`` says, by field name, why an optional answer
+    is asked for. ``marks_optional`` is false where the page says itself that every answer may be
+    left out. ``files`` are those that go with what is filled in; None where none may.
     """
 
     model: type[BaseModel]
@@ -190,6 +190,7 @@ class FormPage:
     start: BaseModel | Mapping[str, object] | None = None
     options: Options | None = None
     leave_out: Sequence[str] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
     saves_itself: SavesItself | None = None
     asked_for: Mapping[str, str] = field(default_factory=dict)
@@ -206,7 +207,7 @@ class FormPage:
     @property
     def fields(self) -> tuple[Shown, ...]:
         """The fields in order, bound to what was typed."""
-        asked = describe(self.model, self.options, self.leave_out)
+        asked = retitled(describe(self.model, self.options, self.leave_out), self.titles)
         typed = self.typed or typed_from(asked, self.start or {})
         errors = {error.path: error for error in reversed(self.errors)}
         bound = _Binder(typed, errors, self.asked_for).all(asked, "")

@@ -56,8 +56,8 @@ def answers(
             section = ""
     if form.files and not withheld:
         found.append(_files(form))
-    left = "; ".join(_title(name, fields[name]).rstrip(".") for name in empty if names_empty)
-    return (*found, Answer(_("Left empty"), (left,))) if left else tuple(found)
+    left = tuple(_title(name, fields[name]) for name in empty if names_empty)
+    return (*found, Answer(_("Left empty"), left)) if left else tuple(found)
 
 
 def _files(form: Form) -> Answer:

@@ -13,7 +13,7 @@ from rules.words.names import names
 from rules.words.tasks import task_title
 from web.dates import long_date
 from web.presenters.family_papers import PAPERS
-from web.presenters.people import Names
+from web.presenters.people import Names, lower
 
 MOST = 5
 """More than this at once is a list nobody reads."""
@@ -56,7 +56,7 @@ def ahead(case: Case, policy: Policy, *, is_own: bool = False) -> tuple[Ahead, .
 def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
     """Return the class teacher and the SENCo by name."""
     return tuple(
-        ToAsk(names.of(person_id), _(role.label))
+        ToAsk(names.of(person_id), lower(_(role.label)))
         for role in ASKED_FIRST
         for person_id in case.holders(role)
     )

@@ -176,7 +176,7 @@ def _recorded(event: EvidenceRecorded, _names: Names) -> str:
 
 def _signed(event: DocumentSigned, _names: Names) -> str:
     given = event.sign_off
-    return f"“{given.record.label}” was signed as {given.by.role.label}"
+    return f"“{given.record.label}” was signed as {lower(given.by.role.label)}"
 
 
 def _fell(event: SignOffFell, names: Names) -> str:

@@ -21,6 +21,7 @@ from rules.words.states import STATES
 from rules.words.tasks import said_to
 from rules.words.waits import WAITS
 from web.dates import long_date
+from web.presenters.people import lower
 
 SUPPORT, REQUEST, FUNDING = "Support in school", "EHC needs assessment", "Top-up funding"
 SEN_STATUS = "SEN status"
@@ -93,7 +94,7 @@ def stages(case: Case, policy: Policy | None = None) -> tuple[Stage, ...]:
 
 def in_words(shown: tuple[Stage, ...]) -> str:
     """Return the stages in one line, for those who do not see the picture."""
-    return "; ".join(f"{stage.name}: {(stage.note or 'ahead').lower()}" for stage in shown) + "."
+    return "; ".join(f"{stage.name}: {lower(stage.note or 'ahead')}" for stage in shown) + "."
 
 
 def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Region, ...]:

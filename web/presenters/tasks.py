@@ -20,7 +20,7 @@ from rules.time.duties import DUTIES
 from rules.time.limits import is_time_given
 from rules.words.names import names
 from rules.words.sources import source_in_words
-from rules.words.tasks import task_title, what_is_missing, why_now
+from rules.words.tasks import task_title, what_is_missing, when_due, why_now
 from web.dates import long_date
 
 SOON_DAYS = 7
@@ -118,7 +118,7 @@ def shown(task: Task, owners: tuple[str, ...], today: date, viewer_id: str = "")
         title=task_title(step, Audience.STAFF, policy),
         href=_href(task),
         due=f"Due {long_date(step.due_on)}",
-        why=why_now(step, Audience.STAFF),
+        why=_why(step),
         asked=_asked(step, policy),
         source=_source(step, policy),
         tag=tag_of(step, today),
@@ -147,9 +147,18 @@ def _hand_over(task: Task) -> str:
     return f"/journeys/{task.case_id}/hand-over?{urlencode({'task': task.step.key})}"
 
 
+def _why(step: Step) -> str:
+    """Return why a task is there now; of a step to take its purpose is its name."""
+    if step.kind is StepKind.MOVE:
+        return (
+            f"Everything needed is in place: you can do this now. {when_due(step, Audience.STAFF)}"
+        )
+    return why_now(step, Audience.STAFF)
+
+
 def _asked(step: Step, policy: Policy) -> str:
     if step.kind is StepKind.MOVE:
-        return "Everything needed is in place. You can do this now."
+        return names(policy).move(step.move).says.staff
     return what_is_missing(step, Audience.STAFF, policy)
 
 

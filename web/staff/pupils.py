@@ -15,6 +15,7 @@ from rules.time.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
+from web.presenters.people import lower
 from web.presenters.stages import short_stage
 from web.presenters.tasks import Tag, due_tag
 from web.shell import render
@@ -87,7 +88,7 @@ def _row(pupil: Pupil, today: date) -> Row:
         year=year_group(pupil.cohort, today).label,
         teacher=pupil.class_teacher or "No class teacher",
         stage=short_stage(pupil.stage, pupil.pack),
-        request=short_stage(pupil.statutory, pupil.pack) if has_request else "",
-        due=short_date(pupil.next_due_on) if pupil.next_due_on else "Nothing due",
+        request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
+        due=f"Next due: {short_date(pupil.next_due_on)}" if pupil.next_due_on else "Nothing due",
         tag=None if tag is None or tag.text == "Open" else tag,
     )

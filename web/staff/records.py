@@ -112,6 +112,7 @@ def _ask(
         takes_files=takes_files(kind),
         asked_for=asked_for(kind, seen.rulings.policy, Ground(seen.case, seen.today)),
         known=known(seen, kind),
+        titles=ASKED_OF_STAFF.get(kind, {}),
     )
 
 
@@ -184,6 +185,13 @@ LEADS = {
     Kind.WITHDRAWAL: "The request at the local authority ends as soon as you save this.",
 }
 """What people should know before they fill in a form."""
+
+
+ASKED_OF_STAFF = {
+    Kind.FAMILY_VIEW: {"answer": "Do they agree?", "words": "In their own words"},
+    Kind.FAMILY_REQUEST: {"words": "What would they like the local authority to know?"},
+}
+"""Questions put to a family, as staff answer them who write down what it said."""
 
 
 def _with(address: str, more: str) -> str:

@@ -6,7 +6,7 @@ from adapters import documents
 from adapters.database import reading
 from models.evidence import Kind
 from rules.people.authority import RECORDERS
-from tests.playing import HEAD, SENCO, TEACHER, identified
+from tests.playing import HEAD, SENCO, TEACHER, identified, plan_written
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 
@@ -46,7 +46,7 @@ def test_a_concern_opens_a_journey_and_sent_twice_opens_one(town: Town) -> None:
         assert "Ciara Fitzwilliam" in answer.text
     assert "“Concern” was filled in" in answer.text
     assert "version 2" not in answer.text
-    assert "Raise a concern: Ciara" not in teacher.open("/pupils").text
+    assert path not in teacher.open("/pupils").text
 
 
 def test_a_pupil_without_a_class_teacher_cannot_have_a_journey_and_the_page_says_why(
@@ -142,6 +142,20 @@ def test_a_form_says_why_it_is_asked(town: Town) -> None:
     assert "Local policy: The action plan for a graduated response" in page.text
 
 
+def test_staff_are_asked_what_the_family_thinks_and_not_what_they_think(town: Town) -> None:
+    plan_written(identified(town.journey()))
+    path = f"{JOURNEY}/records/family_view?about=support_plan"
+    page = visitor(town, "p-teacher").send(path).text
+    assert "Select an answer to “Do they agree?”" in page
+    assert "In their own words (needed to disagree)" in page
+    assert (
+        "Do you agree?"
+        in visitor(town, "p-parent")
+        .open("/my-child/journey-0/tell/family_view?about=support_plan")
+        .text
+    )
+
+
 def test_vague_words_are_pointed_out_after_saving_and_on_the_document(town: Town) -> None:
     journey = town.journey()
     senco = visitor(town, "p-senco")
@@ -185,4 +199,4 @@ def test_questions_that_nobody_answered_are_named_together(town: Town) -> None:
     teacher.send(f"{JOURNEY}/records/concern", concern="He cannot follow two instructions.")
     record = town.case("journey-0").current(Kind.CONCERN)[-1]
     page = teacher.open(f"{JOURNEY}/documents/{record.digest}").text
-    assert "What is going well?; Who raised it?" in page
+    assert "What is going well?<br>Who raised it?" in page

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.playing import identified, plan_written
+from tests.playing import identified, plan_written, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_CLASS, Visitor, pages_of
 
@@ -27,6 +27,21 @@ def test_a_late_task_is_tagged_overdue_and_counted(town: Town) -> None:
     page = visitor(town, "p-teacher").open("/tasks").text
     assert "1 overdue" in page
     assert "govuk-tag--red" in page
+
+
+def test_a_step_that_is_ready_says_that_it_can_be_taken_now(town: Town) -> None:
+    town.now = reviewed(planned(identified(town.journey()))).now
+    page = visitor(town, "p-teacher").open("/tasks").text
+    assert "Close the review and start the next cycle" in page
+    assert "Everything needed is in place: you can do this now. Due" in page
+    assert "Needed to close this review" not in page
+
+
+def test_the_list_of_pupils_begins_each_row_with_the_name(town: Town) -> None:
+    town.journey()
+    page = visitor(town, "p-teacher").open("/pupils").text
+    assert "<strong><bdi>Ciara Fitzwilliam</bdi></strong>" in page
+    assert 'Raise a concern<span class="govuk-visually-hidden">: Ciara Fitzwilliam</span>' in page
 
 
 def test_a_signature_that_waits_is_a_task_of_the_signer_alone(town: Town) -> None:
