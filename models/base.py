@@ -12,7 +12,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 class Record(BaseModel):
@@ -35,6 +37,17 @@ class Choice(StrEnum):
         member._value_ = code
         member.label = label
         return member
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say in words what each code is, for programs that read the schema."""
+        found = handler(core)
+        named = handler.resolve_ref_schema(found)
+        said = "; ".join(f"`{one}`: {one.label}" for one in cls if one.label)
+        named["description"] = f"{named.get('description', '')}\n\n{said}".strip()
+        return found
 
 
 class Words:

@@ -120,6 +120,7 @@ class Entrance:
         limit = self._limit(scope["path"])
         if problem := self._problem(Headers(scope=scope), limit):
             response = await self.show(Request(scope, receive), problem)
+            await _let_finish(receive)
             await response(scope, receive, send)
             return
         await self.app(scope, _counted(receive, limit), send)
@@ -136,6 +137,24 @@ class Entrance:
         starts = (s for s in self.settings.body_limits if fnmatchcase(path, f"{s}*"))
         longest = max(starts, key=len, default=None)
         return self.settings.body_limits[longest] if longest else self.settings.form_limit_bytes
+
+
+async def _let_finish(receive: Receive) -> None:
+    """Let whoever sends too much finish, within reason: until then hardly anybody reads an answer.
+
+    A server that answers and hangs up at once shows a browser, and most programs, a broken
+    connection instead of what is wrong. What comes is dropped as it comes.
+    """
+    left_bytes = MOST_DROPPED_BYTES
+    while left_bytes > 0:
+        message = await receive()
+        left_bytes -= len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
+
+
+MOST_DROPPED_BYTES = 256 * 1024 * 1024
+"""How much of a body that is too large is read and dropped: several times what a form may hold."""
 
 
 def _counted(receive: Receive, limit_bytes: int) -> Receive:

@@ -33,6 +33,7 @@ from web.problems import (
 API = "/api/v1"
 """Where programs ask; every address below it answers what goes wrong as problem details."""
 
+KEY_HEADER = "Idempotency-Key"
 RETRY_SECONDS = 30
 
 
@@ -103,6 +104,20 @@ class ToMend(Malformed):
         """Keep what is to be mended."""
         super().__init__()
         self.errors = errors
+
+
+class NoSuchName(NotFound):
+    """A code in an address that Handrail gives to nothing: no secret, as the codes are public."""
+
+    title = "Not found"
+
+    def __init__(self, what: str, code: str) -> None:
+        """``what`` is the name of the parameter."""
+        where = _WHERE_LISTED.get(what, f"{API}/docs")
+        super().__init__(f"“{code}” is no {what} that Handrail knows. They are listed at {where}.")
+
+
+_WHERE_LISTED = {"kind": f"{API}/forms", "move": f"{API}/cases/{{case_id}}/moves"}
 
 
 def is_for_a_program(request: Request) -> bool:
@@ -178,8 +193,10 @@ _TITLES: dict[type[Problem], str] = {NotFound: "Not found", NotAllowed: "Not thi
 def unreadable(error: RequestValidationError) -> Problem:
     """Return what is wrong with a request; an id in an address that cannot be one is unknown."""
     details = error.errors()
-    if any(detail["loc"][:1] == ("path",) for detail in details):
-        return NotFound()
+    in_path = [detail for detail in details if detail["loc"][:1] == ("path",)]
+    if in_path:
+        unknown = next((d for d in in_path if d["type"] in ("enum", "literal_error")), None)
+        return NoSuchName(unknown["loc"][1], unknown["input"]) if unknown else NotFound()
     return ToMend(*(FieldShape(pointer=_pointer(d["loc"]), detail=_mend(d)) for d in details))
 
 
@@ -203,13 +220,44 @@ def _escaped(part: object) -> str:
 
 
 def _mend(detail: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary
-    if detail["type"] == "missing":
-        return "Send this; it is required."
-    if detail["type"] == "json_invalid":
-        return "Send JSON that can be read."
-    if detail["type"] == "extra_forbidden":
-        return "Leave this out; it is not known here."
-    return f"{detail['msg'].removeprefix('Value error, ')}."
+    if detail["loc"][-1:] == (KEY_HEADER,):
+        return "Send 8 to 200 visible characters that you have not sent before, such as a UUID."
+    if tuple(detail["loc"]) == ("body",) and detail["type"].startswith("model_"):
+        return "Send a JSON object, with the header Content-Type: application/json."
+    return wrong_kind(detail) or f"{detail['msg'].removeprefix('Value error, ')}."
+
+
+def wrong_kind(detail: Any) -> str | None:  # noqa: ANN401 - as above
+    """Return what kind of value to send instead, None where the kind is right."""
+    code, expected = detail["type"], detail.get("ctx", {}).get("expected")
+    if code in ("enum", "literal_error"):
+        return f"Send one of: {_listed(expected)}."
+    return next((says for starts, says in _KINDS.items() if code.startswith(starts)), None)
+
+
+def _listed(expected: str) -> str:
+    """Return codes as a list without quotes: pydantic writes 'a', 'b' or 'c'."""
+    return expected.replace("'", "").replace(" or ", ", ")
+
+
+_KINDS = {
+    "missing": "Send this; it is required.",
+    "json_invalid": "Send JSON that can be read.",
+    "extra_forbidden": "Leave this out; it is not known here.",
+    "model_": "Send a JSON object.",
+    "dict_type": "Send a JSON object.",
+    "tuple_type": "Send a list.",
+    "list_type": "Send a list.",
+    "string_type": "Send text.",
+    "date_from_datetime_inexact": "Send a date without a time, such as 2026-09-07.",
+    "date_": "Send a date such as 2026-09-07.",
+    "int_": "Send a whole number.",
+    "decimal_parsing": "Send a number.",
+    "decimal_type": "Send a number.",
+    "float_": "Send a number.",
+    "bool_": "Send true or false.",
+}
+"""What to send instead, by how pydantic's code begins."""
 
 
 def _headers(problem: Problem) -> dict[str, str]:

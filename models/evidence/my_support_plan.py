@@ -73,7 +73,7 @@ class PersonCentredMeeting(Form):
         return self
 
 
-class Attached(Record):
+class PaperAttached(Record):
     """One piece of advice or information that goes with the plan."""
 
     what: Line = Field(title="What is it?")
@@ -127,7 +127,7 @@ class MySupportPlan(Form):
         title="Information and advice attached",
         json_schema_extra=begins("6. Information and advice"),
     )
-    attached: tuple[Attached, ...] = Field(
+    attached: tuple[PaperAttached, ...] = Field(
         (), title="Each paper", json_schema_extra={"each": "paper"}
     )
 

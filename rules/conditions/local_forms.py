@@ -27,7 +27,7 @@ def asked_for(kind: Kind, policy: Policy, ground: Ground) -> dict[str, str]:
         for move in policy.moves()
         for requirement in _all_needed(policy.requirements(move))
         if requirement.weight is Weight.NEEDED and applies(requirement.applies_when, ground)
-        for part in _parts(requirement, kind)
+        for part in parts_asked(requirement, kind)
     }
     at_once = policy.pack.forms.get(kind)
     return {**later, **dict.fromkeys(at_once.required if at_once else (), NEEDED_AT_ONCE)}
@@ -44,7 +44,8 @@ def _all_needed(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
             yield requirement
 
 
-def _parts(requirement: Requirement, kind: Kind) -> tuple[str, ...]:
+def parts_asked(requirement: Requirement, kind: Kind) -> tuple[str, ...]:
+    """Return the answers of a form that must be filled in for a condition."""
     if isinstance(requirement, Document) and requirement.record is kind:
         return requirement.parts
     if isinstance(requirement, Data) and requirement.record is kind:

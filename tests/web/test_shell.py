@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from adapters.languages import speaking
 from tests.web.pseudo import LONGER, untranslated
 from tests.web.sample import BASE, GOOD, KeptSessions, make_app, sign, token
 from web import dates
 from web.components import TEMPLATES
+from web.doors import Entrance
 from web.ground import ShellSettings
 from web.pages import render
 from web.problems import Problem, TooLong
@@ -148,6 +151,31 @@ def test_a_form_larger_than_a_form_can_be_is_refused_at_the_door(teacher: TestCl
     answer = teacher.post("/meeting", data=form)
     assert answer.status_code == 413
     assert "You can send about 262,000 letters at once." in answer.text
+
+
+async def _nobody(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise AssertionError("this goes no further than the door")
+
+
+async def test_whoever_sends_too_much_finishes_first_and_so_reads_the_answer() -> None:
+    coming = [b"x" * 1000] * 5
+    sent: list[str] = []
+
+    async def receive() -> Message:
+        sent.append("body")
+        return {"type": "http.request", "body": coming.pop(), "more_body": bool(coming)}
+
+    async def send(message: Message) -> None:
+        sent.append(message["type"])
+
+    async def show(_request: Request, _problem: Problem) -> Response:
+        return Response(status_code=413)
+
+    settings = ShellSettings(base_url=BASE, secret=b"x" * 32, form_limit_bytes=1000)
+    headers = [(b"host", b"testserver"), (b"content-length", b"5000")]
+    scope = {"type": "http", "path": "/", "method": "POST", "headers": headers}
+    await Entrance(_nobody, settings, show)(scope, receive, send)
+    assert sent == [*["body"] * 5, "http.response.start", "http.response.body"]
 
 
 def test_what_may_be_sent_with_files_is_said_in_megabytes() -> None:

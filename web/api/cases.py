@@ -25,7 +25,7 @@ from web.api.shapes import (
     CaseShape,
     Holder,
     PackShape,
-    Standing,
+    StateShape,
     StepShape,
 )
 from web.api.steps import step_shape
@@ -145,9 +145,9 @@ def _is_named_to(holding: Holding, found: Found) -> bool:
     return is_self or found.audience is not Access.FAMILY or holding.role in STAFF
 
 
-def _standing(state: str, found: Found) -> Standing:
+def _standing(state: str, found: Found) -> StateShape:
     words = names(found.rulings.policy).state(state)
-    return Standing(
+    return StateShape(
         state=state,
         name=words.name,
         means=getattr(words.says, found.words),

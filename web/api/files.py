@@ -5,10 +5,13 @@ A file is read only once it is known who sends it, for a request with files may 
 
 from __future__ import annotations
 
+import base64
+import binascii
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
-from pydantic import Base64Bytes, Field, TypeAdapter, ValidationError
+from pydantic import Base64Encoder, EncodedBytes, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 
 from adapters.files.checking_files import Offered, clean_name
@@ -29,11 +32,27 @@ A_FILE: dict[int | str, dict[str, Any]] = {
 """What an operation answers that gets a file of a record."""
 
 
+class _Base64(Base64Encoder):
+    """Base64 with lines or without, and nothing else: what is no base64 is never half a file."""
+
+    @classmethod
+    def decode(cls, data: bytes) -> bytes:
+        """Return the bytes. Raises PydanticCustomError."""
+        try:
+            return base64.b64decode(b"".join(data.split()), validate=True)
+        except binascii.Error:
+            said = "Send the file's bytes in base64"
+            raise PydanticCustomError("base64_decode", said) from None
+
+
+FileBytes = Annotated[bytes, EncodedBytes(encoder=_Base64)]
+
+
 class FileSent(Record):
     """A file: its name and what is in it."""
 
     name: str = Field(min_length=1, max_length=200, description="Such as `pupils.csv`.")
-    data: Base64Bytes = Field(description="The file's bytes in base64.")
+    data: FileBytes = Field(description="The file's bytes in base64.")
 
     @property
     def offered(self) -> Offered:

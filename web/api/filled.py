@@ -12,7 +12,7 @@ from models.evidence import FORMS, Form, Kind
 from models.evidence.files import Attached
 from web.forms import Field, describe
 from web.forms.sentences import sentence_for
-from web.problem_details import FieldShape, ToMend
+from web.problem_details import FieldShape, ToMend, wrong_kind
 
 FILES_BESIDE = (
     "Leave this out: name files in “files”, beside the answers, once you have given them."
@@ -43,11 +43,25 @@ def _to_mend(model: type[Form], detail: ErrorDetails) -> FieldShape:
     if isinstance(own, Exception) and colon and name in model.model_fields:
         place, said = (*place, name), rest
     asked = _asked(describe(model), place)
-    if asked is not None and detail["type"] != "extra_forbidden":
+    if asked is not None and not isinstance(own, Exception):
         said = sentence_for(asked, detail["type"], context, detail["input"], said)
+    sent = _kind_to_send(detail, asked) or f"{said}."
+    return FieldShape(pointer="/".join(("#/answers", *_parts(place))), detail=sent)
+
+
+def _kind_to_send(detail: ErrorDetails, asked: Field | None) -> str | None:
+    """Return what kind of value to send where the page, which only knows text, has no word for it.
+
+    What is missing is said in the page's sentence, which names the question.
+    """
     if detail["type"] == "extra_forbidden":
-        said = "Leave this out; the form does not ask it"
-    return FieldShape(pointer="/".join(("#/answers", *_parts(place))), detail=f"{said}.")
+        return "Leave this out; the form does not ask it."
+    if asked is not None and asked.optional and detail["type"] == "string_too_short":
+        return "Send text, or leave this out."
+    return None if asked is not None and detail["type"] in _PAGES_OWN else wrong_kind(detail)
+
+
+_PAGES_OWN = ("missing", "decimal_max_places", "decimal_max_digits", "decimal_whole_digits")
 
 
 def _parts(place: Sequence[int | str]) -> Iterator[str]:

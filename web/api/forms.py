@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 
 from models.case import Chart
 from models.evidence import FORMS, Kind
-from models.evidence.files import Attached, FileType
 from models.scopes import Scope
 from rules.people.recorders import RECORDERS, belongs
 from web.acts.attaching import takes_files
@@ -40,9 +41,16 @@ def _schema(kind: Kind) -> dict[str, Any]:
     """Return what a program may answer: everything but files, which go beside it."""
     schema = FORMS[kind].model_json_schema()
     schema["properties"].pop("files")
-    for name in (Attached.__name__, FileType.__name__):
-        schema["$defs"].pop(name)
-    return {name: part for name, part in schema.items() if part}
+    defs = schema.pop("$defs", {})
+    used = {name: defs[name] for name in _named_in(schema, defs)}
+    return {**({"$defs": used} if used else {}), **schema}
+
+
+def _named_in(part: object, defs: dict[str, Any]) -> list[str]:
+    """Return the definitions that a part of a schema refers to, and those that these refer to."""
+    found = re.findall(r"#/\$defs/(\w+)", json.dumps(part))
+    below = (name for each in found for name in _named_in(defs[each], defs))
+    return sorted({*found, *below})
 
 
 def _listed(kind: Kind) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from adapters.signing_in import tokens
 from adapters.signing_in.tokens import Token
 from web.api.access import Caller
 from web.api.problems import KeyReused
+from web.problem_details import KEY_HEADER
 
 T = TypeVar("T")
 
@@ -96,7 +97,7 @@ async def _sent(
     key: Annotated[
         str,
         Header(
-            alias="Idempotency-Key",
+            alias=KEY_HEADER,
             min_length=8,
             max_length=200,
             pattern=r"^[!-~]+$",

@@ -10,12 +10,13 @@ from fastapi import APIRouter, Body, Path
 from models.base import Code
 from models.commands import Command, PutDownAim, TakeMove
 from models.decision import Refusal
-from models.requirement import Requirement
+from models.requirement import Document, Requirement, Signed
 from models.roles import Role
 from models.scopes import Scope
 from rules.charts.machine import all_moves, legal_moves
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import applies, met
+from rules.conditions.local_forms import parts_asked
 from rules.conditions.not_met import reason_for
 from rules.decide import decide
 from rules.steps import missing, warnings
@@ -28,8 +29,8 @@ from web.api.found import Found, find
 from web.api.keys import Key
 from web.api.shapes import ConditionShape, Done, MoveShape
 from web.ground import Access
-from web.problem_details import reason_shape
-from web.problems import NotAllowed, NotFound
+from web.problem_details import NoSuchName, reason_shape
+from web.problems import NotAllowed
 
 router = APIRouter(prefix="/cases/{case_id}", tags=["Moves"])
 
@@ -96,7 +97,7 @@ def _find(caller: Caller, case_id: str) -> Found:
 
 def _known(found: Found, move: str) -> str:
     if move not in all_moves(found.case.chart):
-        raise NotFound
+        raise NoSuchName("move", move)
     return move
 
 
@@ -145,4 +146,7 @@ def _condition(requirement: Requirement, ground: Ground, words: str) -> Conditio
         supplied_by=reason.supplied_by,
         form=reason.form,
         form_link=reason.form_link,
+        signs=requirement.record if isinstance(requirement, Signed) else None,
+        parts=parts_asked(requirement, reason.form) if reason.form else (),
+        answers=dict(requirement.answers) if isinstance(requirement, Document) else {},
     )

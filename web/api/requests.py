@@ -7,16 +7,16 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Body, Path, Query
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter, WithJsonSchema
 
 from adapters.queries import programs
 from models.base import Code, Record
-from models.case import Step
+from models.case import Chart, Step
 from models.clocks import ClockCode, Party
 from models.commands import AssignPeople
 from models.roles import Role
 from models.scopes import Scope
-from rules.charts.machine import innermost
+from rules.charts.machine import all_states, innermost, region_of
 from rules.people.presence import here
 from rules.time.clock_table import CLOCKS
 from rules.time.who_asks import made_by
@@ -35,6 +35,25 @@ router = APIRouter(prefix="/requests", tags=["The local authority"])
 _KEY: TypeAdapter[tuple[date, str]] = TypeAdapter(tuple[date, Code])
 
 
+STAGES = tuple(
+    state
+    for state in all_states(Chart.ASSESSMENT_REQUEST)
+    if region_of(Chart.ASSESSMENT_REQUEST, state) == "assessment"
+)
+"""The states in which a request stands at the authority."""
+
+
+def _is_stage(code: str) -> str:
+    if code not in STAGES:
+        raise ValueError(f"Send one of: {', '.join(STAGES)}")
+    return code
+
+
+Stage = Annotated[
+    str, AfterValidator(_is_stage), WithJsonSchema({"type": "string", "enum": list(STAGES)})
+]
+
+
 class ToGive(Record):
     """To whom a request is given."""
 
@@ -47,7 +66,7 @@ class ToGive(Record):
 def requests(
     caller: Annotated[Caller, may(Scope.READ, Scope.DECIDE, of=(Access.LA,))],
     stage: Annotated[
-        list[Code] | None, Query(description="Only those that stand in one of these states.")
+        list[Stage] | None, Query(description="Only those that stand in one of these states.")
     ] = None,
     limit: Limit = 50,
     cursor: Cursor = None,

@@ -61,6 +61,36 @@ def ways_on(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> tupl
     return tuple(_way(case, move, roles, on, policy) for move in aimed if move in legal)
 
 
+@dataclass(frozen=True)
+class About:
+    """What a record says that tells which condition it is for; empty where it is not known yet."""
+
+    kind: Kind
+    subject: str | None = None
+    decision: str = ""
+
+
+def condition_for(case: Case, about: About, policy: Policy) -> Requirement | None:
+    """Return the condition of a move that leads on which a record would meet, if there is one."""
+    moves = legal_moves(case.chart, case.configuration)
+    conditions = (part for move in moves for part in parts_of(*policy.requirements(move)))
+    return next((one for one in conditions if _is_for(one, about)), None)
+
+
+def _is_for(requirement: Requirement, about: About) -> bool:
+    if requirement.form is not about.kind or isinstance(requirement, Signed):
+        return False
+    of_subject = requirement.subject in (None, about.subject)
+    decides = _decisions(requirement)
+    return of_subject and (not decides or not about.decision or about.decision in decides)
+
+
+def _decisions(requirement: Requirement) -> tuple[str, ...]:
+    """Return the decisions that a condition on a decision asks for."""
+    found: tuple[str, ...] = getattr(requirement, "answers", {}).get("decision", ())
+    return found
+
+
 def _way(case: Case, move: str, roles: Sequence[Role], on: date, policy: Policy) -> Way:
     ground = ground_of(case, move, on)
     asked = (r for r in policy.requirements(move) if _is_shown(r, ground))
@@ -115,6 +145,6 @@ def _where(requirement: Requirement, case: Case, roles: Sequence[Role]) -> str |
         return f"{base}/sign/{requirement.record}/{requirement.role}" if mine else None
     if requirement.form is None or _only_waits(requirement):
         return None
-    answers = getattr(requirement, "answers", {}).get("decision", ())
-    asked = f"?decision={answers[0]}" if answers else ""
+    decisions = _decisions(requirement)
+    asked = f"?decision={decisions[0]}" if decisions else ""
     return f"{base}/record/{requirement.form}{asked}"

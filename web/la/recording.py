@@ -13,6 +13,7 @@ from starlette.responses import Response
 from adapters.rulings import words_of
 from models.calendar import school_year_of
 from models.evidence import FORMS, Kind
+from models.message import Audience
 from rules.people.authority import RECORDERS, spoken
 from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
@@ -20,18 +21,19 @@ from rules.words.names import Names as Words
 from web.acts import drafting
 from web.acts.filing import Ask, Sent, goes_on, of_version, send
 from web.dates import long_date
-from web.forms import FormPage
 from web.la.act_words import recording_words
 from web.la.advice import OF_ADVISERS
 from web.la.beginning import beginning
+from web.la.conditions import About, condition_for
 from web.la.ground import Ground, Officer, ground_for
 from web.la.offers import closed, is_ours, offered
+from web.presenters.why import Reason, why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 
 router = APIRouter(prefix="/requests")
 
-About = Annotated[str, Query(max_length=80)]
+AskedAbout = Annotated[str, Query(max_length=80)]
 
 LEADS: dict[Kind, str] = {
     Kind.LA_ACKNOWLEDGEMENT: "Those who asked hear at once that their request has come.",
@@ -73,8 +75,8 @@ async def ask(
     case_id: str,
     kind: Kind,
     viewer: Officer,
-    decision: About = "",
-    about: About = "",
+    decision: AskedAbout = "",
+    about: AskedAbout = "",
 ) -> Response:
     """Show the form of one record. Raises NotFound for a record that is not the authority's."""
     ground = await ground_for(request, viewer, case_id)
@@ -82,14 +84,12 @@ async def ask(
         response = redirect(ground.address)
         flash.say(request, response, said, done=False)
         return response
-    asked = _asked(ground, kind, about)
-    page = await run_sync(_first, ground, asked, decision)
-    return await run_sync(_page, request, ground, asked, Sent(None, page, HTTPStatus.OK))
+    return await run_sync(_blank, request, ground, _asked(ground, kind, about), decision)
 
 
 @router.post("/{case_id}/record/{kind}")
 async def record(
-    request: Request, case_id: str, kind: Kind, viewer: Officer, about: About = ""
+    request: Request, case_id: str, kind: Kind, viewer: Officer, about: AskedAbout = ""
 ) -> Response:
     """Put what was written on the request, or show the form again with what to mend."""
     ground = await ground_for(request, viewer, case_id)
@@ -107,7 +107,7 @@ async def record(
 
 @router.post("/{case_id}/drafts/{kind}")
 async def discard(
-    request: Request, case_id: str, kind: Kind, viewer: Officer, about: About = ""
+    request: Request, case_id: str, kind: Kind, viewer: Officer, about: AskedAbout = ""
 ) -> Response:
     """Delete the viewer's own draft, and begin anew."""
     ground = await ground_for(request, viewer, case_id)
@@ -154,12 +154,12 @@ ASKED_ANEW = {Kind.LA_QUESTION, Kind.CHALLENGE_OUTCOME, Kind.MEDIATION_REQUEST, 
 """Records that begin empty each time, because each is about something new."""
 
 
-def _first(ground: Ground, asked: Ask, decision: str) -> FormPage:
-    """Return the form as it begins: what was recorded before, or else what the link chose."""
-    if asked.changes is not None:
-        return asked.page()
-    known = beginning(ground.desk, ground.opened.case, asked.kind, decision)
-    return replace(asked, known=known).page()
+def _blank(request: Request, ground: Ground, asked: Ask, decision: str) -> Response:
+    """Show the form as it begins: what was recorded before, or else what the link chose."""
+    if asked.changes is None:
+        known = beginning(ground.desk, ground.opened.case, asked.kind, decision)
+        asked = replace(asked, known=known)
+    return _page(request, ground, asked, Sent(None, asked.page(), HTTPStatus.OK))
 
 
 def _said(kind: Kind, sent: Sent, words: Words) -> str:
@@ -183,7 +183,14 @@ def _closures(ground: Ground) -> str:
     days = "; ".join(f"{long_date(c.closed_from_on)} to {long_date(c.last_day_on)}" for c in found)
     guessed = any(is_assumed(calendar, c.closed_from_on) for c in found)
     rests_on = "its terms, some of which are assumed," if guessed else "its terms"
-    return f" By {rests_on} the school is closed for four weeks or more: {days}."
+    return f" By {rests_on} the school is closed for four weeks or more: {days}." if found else ""
+
+
+def _why(ground: Ground, asked: Ask) -> tuple[Reason, ...]:
+    """Return why a record is asked for; where the link chose a decision, for that decision."""
+    about = About(asked.kind, asked.subject, str(asked.known.get("decision", "")))
+    condition = condition_for(ground.opened.case, about, ground.rulings.policy)
+    return why_asked(asked.kind, Audience.LA, condition)
 
 
 def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
@@ -195,6 +202,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
         lead=tuple(filter(None, (about, _lead(ground, asked.kind)))),
+        why=_why(ground, asked),
         draft=goes_on(asked, sent),
         discard=asked.action.replace("/record/", "/drafts/", 1),
         form=sent.form,

@@ -184,6 +184,11 @@ WHOLE = {
 """Lists that are answered whole, and of what each is: nothing that grows with a school."""
 
 
+def test_no_shape_is_described_under_the_name_of_a_module() -> None:
+    """Two classes of one name would be: a program would read where they stand in our code."""
+    assert [name for name in openapi()["components"]["schemas"] if "__" in name] == []
+
+
 def test_a_list_comes_in_pages_unless_it_is_short_by_nature() -> None:
     for operations in openapi()["paths"].values():
         operation = operations.get("get")

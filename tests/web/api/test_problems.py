@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from adapters.signing_in import tokens
 from models.evidence import Kind
 from models.scopes import Scope
 from tests.files import samples
+from tests.samples import sample
 from tests.services import free_port
 from tests.web.api.programs import Program, problem, program
 from tests.web.test_app import TemporalAway
@@ -124,6 +125,43 @@ def test_malformed__says_where_and_how_to_mend_it(
     errors = {one["pointer"]: one["detail"] for one in problem(answer)["errors"]}
     found = next((detail for at, detail in errors.items() if at.startswith(pointer)), None)
     assert found, errors
+
+
+@pytest.mark.parametrize(
+    ("answers", "field", "says"),
+    [
+        ({"raised_on": "soon"}, "raised_on", "Send a date such as 2026-09-07."),
+        ({"raised_on": "2026-09-07T10:00:00"}, "raised_on", "Send a date without a time"),
+        ({"concern": 5}, "concern", "Send text."),
+        ({"raised_by": "a neighbour"}, "raised_by", "Send one of: staff, parent, pupil, figures."),
+        ({"strengths": ""}, "strengths", "Send text, or leave this out."),
+        ({"colour": "red"}, "colour", "Leave this out; the form does not ask it."),
+    ],
+)
+def test_malformed__names_the_kind_of_answer_that_a_program_must_send(
+    teacher: Program, answers: dict[str, Any], field: str, says: str
+) -> None:
+    answers = {"raised_on": "2026-09-07", "concern": "Loses her place.", **answers}
+    answer = teacher.sends(CONCERN, {"answers": answers})
+    (error,) = problem(answer)["errors"]
+    assert error["pointer"] == f"#/answers/{field}"
+    assert says in error["detail"]
+
+
+def test_malformed__says_what_is_wrong_between_two_answers_once(teacher: Program) -> None:
+    form = sample(Kind.EARLY_DISCUSSION, date(2026, 9, 7)).model_dump(
+        mode="json", exclude={"files"}
+    )
+    body = {"answers": {**form, "review_on": form["held_on"]}}
+    (error,) = problem(teacher.sends("/cases/journey-0/records/early_discussion", body))["errors"]
+    assert error["detail"] == "Enter a review date after the date of the discussion."
+
+
+def test_malformed__asks_for_json_where_something_else_was_sent(teacher: Program) -> None:
+    headers = {"Idempotency-Key": "key-as-text", "content-type": "text/plain"}
+    answer = teacher.client.post(f"/api/v1{CONCERN}", content=b"{}", headers=headers)
+    (error,) = problem(answer)["errors"]
+    assert "Content-Type: application/json" in error["detail"]
 
 
 @pytest.mark.parametrize("key", [None, "short", "x" * 201, "with space in it"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 
 from models.evidence import Kind
@@ -12,6 +14,7 @@ from tests.playing import PARENT, TEACHER, identified, planned
 from tests.web.api.programs import Program, problem, program
 from tests.web.town import ELSEWHERE, OPERATOR, PUPILS, Town
 from tests.web.village import OTHER_CLASS, OTHER_PARENT, OTHER_SCHOOL, SHUT_OUT
+from web.api.forms import _schema
 
 OF_A_CASE = ("", "/steps", "/moves", "/documents", "/documents/{digest}", "/timeline")
 STRANGERS = (OTHER_CLASS, OTHER_SCHOOL, OTHER_PARENT, SHUT_OUT, "p-officer", ELSEWHERE)
@@ -84,6 +87,8 @@ def test_the_authority_reads_its_requests_in_pages(town: Town, app: FastAPI) -> 
     assert items(officer, "/requests", limit=2) == whole
     assert whole[0]["clocks"]
     assert items(officer, "/requests", stage="considering") == []
+    (error,) = problem(officer.asks("/requests", stage="considred"))["errors"]
+    assert error["detail"].startswith("Send one of: received, considering")
     assert items(program(town, app, ELSEWHERE), "/requests") == []
 
 
@@ -169,6 +174,16 @@ def test_the_form_of_every_record_is_described(town: Town, app: FastAPI) -> None
     assert {one["kind"] for one in listed} == {str(kind) for kind in Kind}
     concern = teacher.reads("/forms/concern")
     assert "raised_on" in concern["answers"]["properties"]
+    raised_by = concern["answers"]["$defs"]["RaisedBy"]
+    assert "`figures`: The school's own figures" in raised_by["description"]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_form_tells_of_the_code_behind_it(kind: Kind) -> None:
+    """Two shapes of one name would stand there under the names of their modules."""
+    schema = _schema(kind)
+    assert "__" not in json.dumps(schema)
+    assert "files" not in schema["properties"]
 
 
 def test_operators_read_what_is_stuck_and_no_name(town: Town, app: FastAPI) -> None:

@@ -276,3 +276,18 @@ def test_who_records_an_exception_reads_when_the_school_is_closed_for_four_weeks
     page = officer.get(f"/requests/{request.case_id}/record/clock_exception").text
     assert "the school is closed for four weeks or more: 23 July 2027 to 31 August 2027." in page
     assert "some of which are assumed" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("la_consultation", "The authority consults the parent or young person before it decides."),
+        ("la_decision?decision=assess", "The decision to assess is recorded with its reasons."),
+        ("la_decision?decision=refuse", "the right of appeal, mediation and the advice service."),
+    ],
+)
+def test_a_form_says_why_it_asks_from_the_rules_own_sources(
+    officer: TestClient, address: str, path: str, says: str
+) -> None:
+    why = officer.get(f"{address}/record/{path}").text.partition("Why do we ask this?")[2]
+    assert says in why.partition("</details>")[0]

@@ -12,7 +12,7 @@ from web.api.shapes.cases import (
     Holder,
     MoveShape,
     PackShape,
-    Standing,
+    StateShape,
     StepShape,
     TaskShape,
 )
@@ -56,7 +56,7 @@ __all__ = [
     "Pupil",
     "RequestListed",
     "Signature",
-    "Standing",
+    "StateShape",
     "StepShape",
     "StuckReasonShape",
     "StuckShape",

@@ -14,12 +14,12 @@ from models.roles import Role
 from web.problem_details import ReasonShape, Shape
 
 
-class Standing(Shape):
+class StateShape(Shape):
     """A state of a case."""
 
     state: str = Field(description="The state's code.")
-    name: str
-    means: str
+    name: str = Field(description="What the case's own policy calls it.")
+    means: str = Field(description="Where that is, in a sentence.")
     since_on: date | None = Field(None, description="A London date.")
 
 
@@ -31,9 +31,13 @@ class CaseListed(Shape):
     pupil: str
     stage: str = Field(description="The state's code, the same whatever a policy calls it.")
     stage_name: str = Field(description="What the case's own policy calls it.")
-    statutory: str | None = None
+    statutory: str | None = Field(
+        None, description="On a journey: where the request for an assessment stands, as a code."
+    )
     statutory_name: str | None = None
-    next_due_on: date | None = None
+    next_due_on: date | None = Field(
+        None, description="When the first of its open steps is due, if any is."
+    )
 
 
 class Holder(Shape):
@@ -69,14 +73,14 @@ class CaseShape(Shape):
     pupil: str
     school_id: str
     la_id: str
-    opened_on: date
+    opened_on: date = Field(description="For a request: when it was received.")
     cycle: int = Field(description="The Assess-Plan-Do-Review cycle that is running; 0 before.")
     pack: PackShape = Field(description="The local policy that the case goes by.")
-    standing: tuple[Standing, ...]
-    people: tuple[Holder, ...]
+    standing: tuple[StateShape, ...] = Field(description="Where it stands, on each of its sides.")
+    people: tuple[Holder, ...] = Field(description="Who holds which role on it.")
     working_towards: tuple[AimShape, ...]
     requests: tuple[str, ...] = Field(description="Requests this journey has sent.")
-    your_roles: tuple[Role, ...]
+    your_roles: tuple[Role, ...] = Field(description="The roles in which the person can act on it.")
 
 
 class StepShape(Shape):
@@ -86,13 +90,13 @@ class StepShape(Shape):
     kind: StepKind
     asks: str = Field(description="What there is to do, in words.")
     missing: str | None = Field(description="The sentence that will be true once it is done.")
-    move: str
-    requirement: str | None
+    move: str = Field(description="The move that it is for.")
+    requirement: str | None = Field(description="The condition that is missing, if it is one.")
     tag: Tag
     record: Kind | None = Field(description="The record to file, or the document to sign.")
     subject: str | None = Field(description="Which of several records of that kind.")
-    document: str | None
-    roles: tuple[Role, ...]
+    document: str | None = Field(description="The document to sign, if it is to be signed.")
+    roles: tuple[Role, ...] = Field(description="Who can do it.")
     opened_on: date
     due_on: date
     breach_on: date | None = Field(description="The last day of a statutory clock, if it is one.")
@@ -113,16 +117,24 @@ class TaskShape(Shape):
 class ConditionShape(Shape):
     """One condition of a move."""
 
-    id: str
-    sentence: str
+    id: str = Field(description="The same in every case and on every page.")
+    sentence: str = Field(description="What is so once it is met.")
     is_met: bool
-    applies: bool
-    weight: Weight
-    tag: Tag
-    source: str
-    supplied_by: tuple[Role, ...]
-    form: Kind | None
-    form_link: str | None
+    applies: bool = Field(description="Whether it is asked of this pupil at all.")
+    weight: Weight = Field(description="Whether the move needs it, or it is only advised.")
+    tag: Tag = Field(description="Whether it is law or local policy.")
+    source: str = Field(description="Where it comes from.")
+    supplied_by: tuple[Role, ...] = Field(description="Who can supply what is missing.")
+    form: Kind | None = Field(description="The record that meets it, if one does.")
+    form_link: str | None = Field(description="Where that record's form is described.")
+    signs: Kind | None = Field(None, description="The record whose signature meets it.")
+    parts: tuple[str, ...] = Field(
+        (), description="Answers of that form which may be left out, and for this may not."
+    )
+    answers: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="Answers of that form that must be one of these.",
+    )
 
 
 class MoveShape(Shape):
@@ -130,9 +142,9 @@ class MoveShape(Shape):
 
     move: str
     name: str
-    says: str
+    says: str = Field(description="What is so once it is taken.")
     source: str
-    taken_by: tuple[Role, ...]
+    taken_by: tuple[Role, ...] = Field(description="Who takes it.")
     is_open: bool = Field(description="Whether the chart leads this way from here.")
     is_worked_towards: bool
     allowed: bool = Field(description="Whether it would be accepted from this person now.")
@@ -141,7 +153,9 @@ class MoveShape(Shape):
         description="Every reason for which it would be refused from this person now."
     )
     advised: tuple[ReasonShape, ...] = Field(description="Advised, and never in the way.")
-    conditions: tuple[ConditionShape, ...]
+    conditions: tuple[ConditionShape, ...] = Field(
+        description="Every condition, met or not, with what each asks of a record."
+    )
 
 
 class EventShape(Shape):

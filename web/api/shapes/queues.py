@@ -16,23 +16,25 @@ from web.problem_details import Shape
 class ClockShape(Shape):
     """A statutory clock that runs: two dates, as authorities count the first day differently."""
 
-    what: str
-    rule: str
-    act_by_on: date
-    breach_after_on: date
-    is_overdue: bool
+    what: str = Field(description="What must be done.")
+    rule: str = Field(description="The clock's code.")
+    act_by_on: date = Field(description="Done by this day, nobody can say that it was late.")
+    breach_after_on: date = Field(description="Done after this day, it is late by anyone's count.")
+    is_overdue: bool = Field(description="Whether the later of the two days is over.")
 
 
 class RequestListed(Shape):
     """One request at the authority."""
 
-    case_id: str
+    case_id: str = Field(description="The request's id, to be read and acted on below `/cases`.")
     pupil: str
     school: str
     received_on: date
-    stage: str
+    stage: str = Field(description="The state's code, to narrow the list by.")
     stage_name: str
-    clocks: tuple[ClockShape, ...]
+    clocks: tuple[ClockShape, ...] = Field(
+        description="Those that bind the authority, the first first."
+    )
     asked_by: Literal["school", "family"]
 
 
