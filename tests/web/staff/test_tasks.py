@@ -41,7 +41,9 @@ def test_the_list_of_pupils_begins_each_row_with_the_name(town: Town) -> None:
     town.journey()
     page = visitor(town, "p-teacher").open("/pupils").text
     assert "<strong><bdi>Ciara Fitzwilliam</bdi></strong>" in page
-    assert 'Raise a concern<span class="govuk-visually-hidden">: Ciara Fitzwilliam</span>' in page
+    assert (
+        'Raise a concern<span class="govuk-visually-hidden"> about Ciara Fitzwilliam</span>' in page
+    )
 
 
 def test_a_signature_that_waits_is_a_task_of_the_signer_alone(town: Town) -> None:
