@@ -76,7 +76,7 @@ $(READY_DEV): requirements/bootstrap.lock requirements/dev.lock pyproject.toml $
 
 $(READY_RUN) $(READY_DEV):
 	@python=$$(sh .ci/find-python) || exit 1; \
-	exec "$$python" .ci/alone.py $(VENV).lock $(MAKE) --no-print-directory ALONE=yes $@
+	exec "$$python" .ci/alone.py $(VENV).lock $(MAKE) -s --no-print-directory ALONE=yes $@
 
 else
 
