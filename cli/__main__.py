@@ -1,7 +1,20 @@
-"""``python -m cli`` is the command ``handrail``."""
+"""The command ``handrail``, which ``python -m cli`` is too."""
 
 from __future__ import annotations
 
-from cli import app
+import sys
 
-app(prog_name="handrail")
+ENDED_BY_CTRL_C = 130
+
+
+def main() -> None:
+    """Run the command; Ctrl-C while everything is loaded ends it without a word."""
+    try:
+        from cli.commands import app
+    except KeyboardInterrupt:
+        sys.exit(ENDED_BY_CTRL_C)
+    app(prog_name="handrail")
+
+
+if __name__ == "__main__":
+    main()

@@ -85,6 +85,7 @@ def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool | None) -> None
     say("Pages: served")
     if settings.demo:
         demo_school(settings)
+    watch.heed()
     for line in greeting(settings, here, time.monotonic() - began):
         say(line)
 

@@ -40,6 +40,7 @@ class Watch:
 
     def start(self, part: Part) -> Child:
         """Start a part; wait for it with `until_well`. Raises Stop where another has ended."""
+        self.heed()
         for other in self._children:
             if not other.runs:
                 raise Stop(_ended(other), NOT_NOW)
@@ -53,6 +54,7 @@ class Watch:
         """Wait until a part is well. Raises Stop with the end of its log where it is not."""
         until = time.monotonic() + WELL_WITHIN_SECONDS
         while not is_well(child):
+            self.heed()
             if not child.runs:
                 raise Stop(_ended(child), NOT_NOW)
             if time.monotonic() > until:
@@ -62,9 +64,15 @@ class Watch:
     def keep_running(self) -> None:
         """Start again whatever ends, for ever. Raises Stop where that has stopped making sense."""
         while True:
+            self.heed()
             for child in self._children:
                 self._look_at(child)
             time.sleep(LOOK_EVERY_SECONDS)
+
+    def heed(self) -> None:
+        """Raise KeyboardInterrupt where one was raised and something in the way swallowed it."""
+        if self._told_at is not None and not self._stopping:
+            raise KeyboardInterrupt
 
     def stop(self, order: Sequence[str]) -> None:
         """Stop everything, part by part; a second Ctrl-C ends at once what is left."""
@@ -99,12 +107,12 @@ class Watch:
 
     def _told(self, _signal: int, _frame: FrameType | None) -> None:
         now = time.monotonic()
-        if self._told_at is None:
-            self._told_at = now
-            if not self._stopping:
-                raise KeyboardInterrupt
-        elif now - self._told_at > ONCE_SECONDS:
-            self._hurry = True
+        if self._told_at is not None and now - self._told_at <= ONCE_SECONDS:
+            return
+        self._hurry = self._stopping and self._told_at is not None
+        self._told_at = now
+        if not self._stopping:
+            raise KeyboardInterrupt
 
 
 def _ended(child: Child) -> str:

@@ -14,7 +14,7 @@ from adapters.cases import write
 from adapters.codec import new_key
 from adapters.database import connect, writing
 from adapters.migrate import upgrade
-from cli import app
+from cli.commands import app
 from models.case import Case
 from tests.playing import CALENDAR, Played
 from tests.stack import seed_school

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from adapters.settings import Settings
-from cli import app
+from cli.commands import app
 from tests.toolchain import checkout
 
 DOCUMENTS = [path for path in checkout.kept_files() if path.suffix == ".md"]
