@@ -32,14 +32,14 @@ YEARS_FROM_BIRTH_TO_COHORT = 17
 def bad_dates(facts: Facts, case: Case, today: date, calendar: SchoolCalendar) -> Iterator[Reason]:
     """Yield why a record's dates cannot be right, each wrong date once."""
     born_on_or_after = date(case.cohort - YEARS_FROM_BIRTH_TO_COHORT, 9, 1)
-    ahead = [day for name, day in facts.dates.items() if name in LIES_AHEAD]
+    past = {day for name, day in facts.dates.items() if name not in LIES_AHEAD}
     for day in dict.fromkeys((facts.on, *facts.dates.values())):
         said = spoken(day)
         if day < born_on_or_after:
             yield _bad(facts, day, f"{said} is before the pupil was born. Check the year.")
         elif day > today + FURTHEST_AHEAD:
             yield _bad(facts, day, f"{said} is more than two years ahead. Check the year.")
-        elif day > today and day not in ahead:
+        elif day > today and day in past:
             sentence = f"{said} has not come yet. Enter today's date or an earlier one."
             yield _bad(facts, day, sentence)
         elif day == facts.dates.get("review_on") and not is_school_day(calendar, day):

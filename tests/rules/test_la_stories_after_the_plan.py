@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
+from models.clocks import ClockCode
 from models.commands import TakeMove
 from models.evidence import Kind
 from models.roles import Role
 from rules.stuck import is_finished
+from rules.time.timetable import DueDate
+from rules.waits.at_the_la import AT_THE_LA
+from rules.waits.wanted import Look
 from tests import two_sides
-from tests.playing import MANAGER, OFFICER, PARENT
+from tests.playing import CALENDAR, MANAGER, OFFICER, PARENT, gone
 from tests.rules.test_la_stories import moves, states
 from tests.two_sides import TwoSides
 
@@ -44,9 +50,19 @@ def test_after_hearing_the_family_the_authority_may_keep_the_plan_as_it_is() -> 
     sides.files(OFFICER, Kind.REVIEW_DECISION, decision="amend")
     sides.files(OFFICER, Kind.AMENDMENT_NOTICE)
     sides.takes(OFFICER, "propose_amendments")
+    assert sides.step("amended_plan_comes").rule == ClockCode.AMENDED_PLAN
     sides.files(OFFICER, Kind.REVIEW_DECISION)
     sides.takes(OFFICER, "keep_plan")
     assert states(sides)[0] == "plan_maintained"
+    assert "amended_plan_comes" not in sides.asked(), "no amended plan is to come any more"
+
+
+def test_a_school_that_the_pupil_has_left_is_asked_for_no_review() -> None:
+    sides = two_sides.with_plan()
+    assert sides.step("call_review").record is Kind.REVIEW_CALLED
+    gone(sides.journey)
+    assert "call_review" not in {step.move for step in sides.journey.case.steps}
+    assert sides.step("review_is_called").rule == ClockCode.ANNUAL_REVIEW, "the plan goes on"
 
 
 def test_a_plan_that_is_to_cease_stands_until_the_time_to_appeal_is_over() -> None:
@@ -99,6 +115,30 @@ def test_an_order_to_change_the_plan_is_carried_out_beside_the_review_that_is_ru
     sides.files(OFFICER, Kind.ORDERED_PLAN)
     assert "issue_ordered_plan" not in sides.asked()
     assert moves(sides)[-1] == "amended_plan_comes"
+
+
+@pytest.mark.parametrize(
+    ("on", "shown"),
+    [
+        (date(2026, 8, 31), set()),
+        (date(2026, 9, 1), {date(2028, 2, 15)}),
+        (date(2028, 8, 31), {date(2028, 2, 15)}),
+        (date(2028, 9, 1), set()),
+        (date(2031, 9, 1), {date(2033, 3, 31)}),
+    ],
+)
+def test_a_change_of_phase_is_shown_from_two_school_years_before_until_the_move(
+    on: date, shown: set[date]
+) -> None:
+    """The cohort of 2033 goes to Year 7 on 1 September 2028, and on from Year 11 in 2033."""
+    case = two_sides.with_plan(cohort=2033).request.case
+    found = [
+        step.due
+        for wait in AT_THE_LA["plan_maintained"]
+        for step in wait(case, Look(on, CALENDAR))
+        if isinstance(step.due, DueDate) and step.due.rule in ("phase_transfer", "post_16_transfer")
+    ]
+    assert {due.breach_on for due in found} == shown
 
 
 def test_the_next_school_named_in_the_plan_settles_the_change_of_phase() -> None:

@@ -146,10 +146,12 @@ def _is_named_to(holding: Holding, found: Found) -> bool:
 
 
 def _standing(state: str, found: Found) -> StateShape:
-    words = names(found.rulings.policy).state(state)
+    said = names(found.rulings.policy)
+    words = said.state(state)
     return StateShape(
         state=state,
         name=words.name,
         means=getattr(words.says, found.words),
         since_on=found.case.entered_on.get(state),
+        plan=said.plan_at(state),
     )

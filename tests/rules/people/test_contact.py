@@ -55,6 +55,19 @@ def test_who_may_not_be_contacted_may_still_see_but_is_not_told() -> None:
     assert not stands.is_told
 
 
+def test_whoever_may_not_see_is_not_reached_nor_told_nor_asked() -> None:
+    shut_out = parent(may_see=False).model_copy(update={"must_be_asked": True})
+    stands = standing(shut_out, FIRST)
+    assert {stands.may_be_contacted, stands.is_told, stands.must_be_asked} == {False}
+
+
+def test_only_a_parent_must_be_asked() -> None:
+    always = order(may_see=True, is_told=True, may_be_contacted=True, must_be_asked=True)
+    assert standing(parent("p-one", always), FIRST).must_be_asked
+    grandmother = parent("p-one", always).model_copy(update={"counts_as_parent": False})
+    assert not standing(grandmother, FIRST).must_be_asked
+
+
 def test_a_foster_carer_counts_as_a_parent_and_a_grandmother_does_not() -> None:
     assert counts_as_parent("Foster carer", has_responsibility=False)
     assert not counts_as_parent("Grandmother", has_responsibility=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.commands import (
@@ -14,13 +16,18 @@ from models.events import DocumentSigned, StandInAgreed, StandInEnded
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
 from models.standing_in import Ended
+from rules.conditions.policy import Policy
+from rules.packs.shelf import read_beside
 from rules.people.standing_in import doers
 from tests.playing import (
     HEAD,
     PARENT,
     SENCO,
     TEACHER,
+    Played,
+    analysed,
     at_my_support_plan,
+    identified,
 )
 from tests.rules.absences import (
     ASSISTANT,
@@ -34,6 +41,7 @@ from tests.rules.absences import (
     sentences,
     step_to_sign,
 )
+from tests.rules.county import county
 
 # Handing over.
 
@@ -180,3 +188,36 @@ def test_a_headteacher_who_wrote_the_request_does_not_have_it_approved_by_their_
     played.must(HEAD, handing(DEPUTY, HEAD, played))
     reasons = played.refused(for_(DEPUTY, HEAD), played.signing(Kind.REQUEST_FORM))
     assert [r.code for r in reasons] == [Refused.SAME_PERSON]
+
+
+# A pack that asks for different people on two documents.
+
+ANOTHER_SIGNS = """\
+      - id: plan_signed_by_another
+        kind: signed
+        record: support_plan
+        role: senco
+        not_same_as: [core_offer_decision]
+        after: [support_planned]
+        staff: The plan is signed by somebody who did not sign the decision.
+        family: Somebody else has signed the plan.
+        la: The plan is signed by another person.
+        source: this test, 2026
+        supplied_by: [senco]
+        due: {school_days: 5}
+"""
+
+
+def test_who_stands_in_for_a_signer_may_not_sign_what_another_person_must() -> None:
+    pack = read_beside(county(ANOTHER_SIGNS, move="start_support"), "county.yaml")
+    played = Played(rulings=replace(WITH_TEAM, policy=Policy(pack))).opened()
+    played.must(SENCO, handing(OTHER, SENCO, played))
+    analysed(identified(played))
+    played.files(SENCO, Kind.SEN_NOTICE)
+    played.files(TEACHER, Kind.SUPPORT_PLAN)
+    played.files(PARENT, Kind.FAMILY_VIEW)
+    played.signs(TEACHER, Kind.SUPPORT_PLAN)
+    for by in (SENCO, for_(OTHER, SENCO)):
+        (reason,) = played.refused(by, played.signing(Kind.SUPPORT_PLAN))
+        assert reason.code is Refused.SAME_PERSON
+        assert "may not sign" in reason.sentence

@@ -53,6 +53,14 @@ def test_no_date_of_any_form_may_lie_ahead_but_a_review_and_a_last_day(
     assert [r.sentence for r in found if "has not come yet" in r.sentence]
 
 
+def test_a_notice_given_ahead_is_refused_also_where_the_meeting_is_on_the_same_day() -> None:
+    day = TODAY + timedelta(days=28)
+    facts = sample(Kind.REVIEW_CALLED, TODAY, called_on=day, meeting_on=day).facts()
+    played = Played().opened()
+    (reason,) = bad_dates(facts, played.case, TODAY, played.rulings.calendar)
+    assert "5 October 2026 has not come yet" in reason.sentence
+
+
 def test_a_day_before_the_pupil_was_born_is_refused() -> None:
     """A pupil of the cohort of 2033 was born in September 2016 or later."""
     (sentence,) = refused(Kind.CONCERN, raised_on=date(2016, 8, 31))

@@ -51,6 +51,17 @@ def test_a_strangers_case_is_answered_like_one_that_nobody_has(town: Town, app: 
             assert theirs.json() == nobodys.json(), (person, path)
 
 
+def test_a_case_says_what_the_plan_in_force_is_called(town: Town, app: FastAPI) -> None:
+    journey, senco = town.journey(), program(town, app, "p-senco")
+    assert plans_of(senco) == [None, None, None]
+    identified(journey)
+    assert plans_of(senco) == ["SEN Support plan", None, None]
+
+
+def plans_of(senco: Program) -> list[str | None]:
+    return [each["plan"] for each in senco.reads("/cases/journey-0")["standing"]]
+
+
 def test_everybody_lists_the_cases_of_their_own_side_in_pages(town: Town, app: FastAPI) -> None:
     sent = {town.family_request(number).case_id for number in range(2)}
     sides = {

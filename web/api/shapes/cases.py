@@ -21,6 +21,9 @@ class StateShape(Shape):
     name: str = Field(description="What the case's own policy calls it.")
     means: str = Field(description="Where that is, in a sentence.")
     since_on: date | None = Field(None, description="A London date.")
+    plan: str | None = Field(
+        None, description="What the local policy calls the plan in force there, if one is."
+    )
 
 
 class CaseListed(Shape):
