@@ -82,6 +82,7 @@ class Ask:
     options: Options | None = None
     button: str = "Save"
     drafts: drafting.Words | None = None
+    kept_at: str = ""
     from_last_cycle: bool = False
     asked_for: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, object] = field(default_factory=dict)
@@ -92,7 +93,7 @@ class Ask:
     @property
     def place(self) -> Place:
         """Whose draft of which form it would be."""
-        return Place(self.by.person_id, self.action)
+        return Place(self.by.person_id, self.kept_at or self.action)
 
     @property
     def draft(self) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -99,13 +100,17 @@ def _ask(
     query = {name: text for name, text in (("for", asked), ("about", about)) if text}
     given = _given(seen.case, kind, requirement, about)
     named = str(given.get("requirement") or given["version"]) if given else None
+    subject = named or _subject(kind, about, requirement)
+    # Several conditions may lead to one record, and it has one draft.
+    which = query if given else {"about": subject} if subject else {}
     return seen, Ask(
         seen.desk,
         seen.case,
         kind,
-        action=f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else ""),
+        action=_address(seen, kind, query),
+        kept_at=_address(seen, kind, which),
         by=seen.actor(RECORDERS[kind]),
-        subject=named or _subject(kind, about, requirement),
+        subject=subject,
         given=given if given is not None else of_nobody(seen, kind),
         options=_options(seen, kind) or whose(seen, kind),
         drafts=drafting.for_adults(kind.label),
@@ -114,6 +119,10 @@ def _ask(
         known=known(seen, kind),
         titles=ASKED_OF_STAFF.get(kind, {}),
     )
+
+
+def _address(seen: Seen, kind: Kind, query: Mapping[str, str]) -> str:
+    return f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
 
 
 def _must_be_theirs(seen: Seen, kind: Kind) -> None:

@@ -48,6 +48,18 @@ def test_a_draft_that_is_filed_is_gone(town: Town) -> None:
     assert "Continue your draft" not in teacher.open("/tasks").text
 
 
+def test_a_record_that_several_conditions_lead_to_has_one_draft(town: Town) -> None:
+    analysed(identified(town.journey()))
+    teacher = visitor(town, "p-teacher")
+    teacher.send(f"{PLAN}?for=support_planned", adjustments="A quiet seat", _pressed="draft")
+    by_another_way = f"{PLAN}?for=review_within_a_term"
+    assert "A quiet seat" in teacher.open(by_another_way).text
+    teacher.send(by_another_way, adjustments="A seat by the door", _pressed="draft")
+    tasks = teacher.open("/tasks").text
+    assert tasks.count(f'href="{PLAN}"') == 1
+    assert "A seat by the door" in teacher.open(PLAN).text
+
+
 def test_a_draft_that_arrives_after_its_form_was_filed_does_not_come_back(town: Town) -> None:
     town.journey()
     teacher = visitor(town, "p-teacher")
