@@ -71,7 +71,7 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
 
     await officer.opens(request)
     await officer.unfolds("Record something else")
-    await records(office, officer, "answer to a draft", Kind.DRAFT_RESPONSE)
+    await records(office, officer, "Record the family's answer", Kind.DRAFT_RESPONSE)
     await records(office, officer, "Consult the school", Kind.SCHOOL_CONSULTATION, school=SCHOOL)
     await officer.opens(f"{request}/record/{Kind.SCHOOL_REPLY}?about={SCHOOL}")
     await writes(office, officer, Kind.SCHOOL_REPLY, school=SCHOOL)

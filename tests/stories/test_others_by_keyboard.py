@@ -43,7 +43,7 @@ async def test_the_authority_asks_for_more_and_refuses_with_two_officers(
     await officer.types("#contact", "Dana at the SEND team, 01234 567890")
     await officer.presses("Record")
     await officer.unfolds("Record something else")
-    await officer.follows("Local authority asks for more information")
+    await officer.follows("Ask the school for more information")
     await officer.writes(house.form(Kind.LA_QUESTION))
     await officer.presses("Record")
     await officer.sees("has been recorded")

@@ -15,6 +15,8 @@ _WITHOUT_A_TASK = {
     Kind.ADVICE_REQUEST: "Record that an adviser was asked for advice",
     Kind.ADVICE_CHASER: "Record a reminder to an adviser",
     Kind.CLOCK_EXCEPTION: "Record an exception to a time limit",
+    Kind.SCHOOL_CONSULTATION: "Record that a school was consulted about naming it",
+    Kind.DRAFT_MEETING: "Record a meeting about the draft plan",
 }
 """What an officer records whether or not it is asked; a task for one of these asks for more."""
 
