@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Request
 
 from models.scopes import Scope
 from web.api.access import Caller, may
-from web.api.shapes.authority import FigureOfYear, PeriodShape, ShareShape, Timeliness
+from web.api.shapes.authority import FigureOfYear, LateNow, PeriodShape, ShareShape, Timeliness
 from web.counting import counted_of
 from web.ground import Access
-from web.presenters.timeliness import Line, Share, by_month, by_school, line, of_the_return
+from web.presenters.timeliness import Line, Share, by_month, by_school, late, line, of_the_return
 
 router = APIRouter(prefix="/authority", tags=["The local authority"])
 
@@ -28,8 +28,10 @@ def timeliness(
     with caller.desk.reading() as connection:
         found = counted_of(request).dates(caller.person, connection)
     chosen = year or caller.desk.today.year
+    waiting = late(found, caller.desk.today)
     return Timeliness(
         year=chosen,
+        late_now=LateNow(undecided=waiting.undecided, without_plan=waiting.without_plan),
         whole=_period(line(str(chosen), found, lambda on: on.year == chosen)),
         months=tuple(map(_period, by_month(found, chosen))),
         schools=tuple(map(_period, by_school(found, chosen))),

@@ -76,13 +76,21 @@ def acts_open_to(case: Case, roles: Sequence[Role], on: date, policy: Policy) ->
 def _asked(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Iterator[Act]:
     for step in sorted(case.steps, key=lambda step: step.due_on):
         if set(roles) & set(step.roles) and step.record not in OF_ADVISERS:
-            yield from _of_step(step, case, roles, policy)
+            yield from _of_step(step, case, roles, policy, _due(step, on))
     yield from _of_advice(case)
     yield from _towards(case, roles, on, policy)
 
 
-def _of_step(step: Step, case: Case, roles: Sequence[Role], policy: Policy) -> Iterator[Act]:
-    base, due = f"/requests/{case.id}", f"by {short_date(step.due_on)}"
+def _due(step: Step, on: date) -> str:
+    """Return when a step is due, in words; one whose day is over says so."""
+    day = short_date(step.due_on)
+    return f"due by {day}" if on <= step.due_on else f"overdue: it was due by {day}"
+
+
+def _of_step(
+    step: Step, case: Case, roles: Sequence[Role], policy: Policy, due: str
+) -> Iterator[Act]:
+    base = f"/requests/{case.id}"
     if step.kind is StepKind.SIGN and step.record:
         role = next(role for role in step.roles if role in roles)
         yield Act(

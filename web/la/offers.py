@@ -20,6 +20,7 @@ from rules.letters import sent_by
 from rules.people.authority import RECORDERS
 from rules.people.recorders import belongs
 from rules.stuck import is_finished
+from web.la.act_words import recording_words
 
 
 def is_ours(case: Case, kind: Kind) -> bool:
@@ -44,7 +45,7 @@ def closed(case: Case, kind: Kind, on: date) -> str:
     if said := lacking(case, kind, on):
         return said
     stage = words_of(case.pack).state(innermost(case)[0])
-    return f"“{kind.label}” cannot be recorded now. {stage.says.la}"
+    return f"“{recording_words(kind)}” is not possible now. {stage.says.la}"
 
 
 def _to_put_right(case: Case) -> Iterable[Kind]:

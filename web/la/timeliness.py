@@ -11,7 +11,7 @@ from rules.exchange.who_may import may_export_for_authority
 from web.counting import counted_of
 from web.desk import desk_of
 from web.la.ground import Officer
-from web.presenters.timeliness import by_month, by_school, line, of_the_return, years
+from web.presenters.timeliness import by_month, by_school, late, line, of_the_return, years
 from web.shell import render
 
 router = APIRouter()
@@ -36,6 +36,7 @@ def timeliness(
             for each in years(found, desk.today)
         ],
         has_any=bool(found),
+        late=late(found, desk.today),
         whole=line(str(chosen), found, lambda on: on.year == chosen),
         months=by_month(found, chosen),
         schools=by_school(found, chosen),

@@ -64,6 +64,35 @@ class Number:
     count: str
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How many requests wait today past a limit by anyone's count; no share shows them."""
+
+    undecided: int
+    without_plan: int
+
+
+def late(found: Iterable[Dates], today: date) -> Late:
+    """Count what is late on a London date and not done: a decision, and after it a plan."""
+    requests = tuple(found)
+    ended = (*REFUSED, *WITHDRAWN, *NO_PLAN, *PLAN)
+    return Late(
+        undecided=sum(
+            _waits(one, ClockCode.DECIDE_TO_ASSESS, (*DECIDED, *WITHDRAWN), today)
+            for one in requests
+        ),
+        without_plan=sum(
+            _waits(one, ClockCode.FINAL_PLAN, ended, today)
+            for one in requests
+            if one.first(*AGREED) and not one.first(*AFTER_ALL)
+        ),
+    )
+
+
+def _waits(one: Dates, code: ClockCode, ends: tuple[str, ...], today: date) -> bool:
+    return one.first(*ends) is None and _breach_after_on(code, one.received_on) < today
+
+
 def years(found: Iterable[Dates], today: date) -> list[int]:
     """Return the calendar years of which there are figures, the latest first; always this one."""
     known = {today.year} | {on.year for one in found for on in _days(one)}

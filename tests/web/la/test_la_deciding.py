@@ -201,7 +201,7 @@ def test_asking_for_more_goes_to_the_school_and_is_asked_once(
     assert "record/la_question" not in page
     again = officer.get(f"{address}/record/la_question")
     assert again.url.path == address
-    assert "cannot be recorded now" in again.text
+    assert "“Ask the school for more information” is not possible now." in again.text
 
 
 def test_nothing_is_recorded_on_a_request_that_is_closed(officer: TestClient, address: str) -> None:

@@ -14,7 +14,7 @@ from models.evidence import Kind
 from models.roles import Role
 from tests.web.la.walking import Desk
 from tests.web.town import ELSEWHERE, Town
-from web.presenters.timeliness import Share, by_month, by_school, line, of_the_return, years
+from web.presenters.timeliness import Share, by_month, by_school, late, line, of_the_return, years
 
 MONDAY = date(2026, 9, 7)
 
@@ -125,3 +125,35 @@ def test_what_is_remembered_of_a_request_goes_with_its_next_change(
     assert "Settle whom to ask" in officer.get("/requests").text
     town.now += timedelta(weeks=30)
     assert "Overdue by" in officer.get("/requests").text
+
+
+@pytest.mark.parametrize(("days", "undecided"), [(42, 0), (43, 1)])
+def test_what_is_late_and_not_done_is_counted_though_no_share_has_it(
+    days: int, undecided: int
+) -> None:
+    today = MONDAY + timedelta(days=days)
+    found = [
+        request_of(),
+        request_of(agree_to_assess=MONDAY),
+        request_of(hear_of_withdrawal=MONDAY),
+    ]
+    assert late(found, today).undecided == undecided
+
+
+@pytest.mark.parametrize(("weeks", "without"), [(20, 0), (21, 1)])
+def test_a_plan_that_is_late_and_not_issued_is_counted(weeks: int, without: int) -> None:
+    found = [
+        request_of(agree_to_assess=MONDAY),
+        request_of(agree_to_assess=MONDAY, issue_final_plan=MONDAY),
+        request_of(agree_to_assess=MONDAY, decide_no_plan=MONDAY),
+        request_of(refuse_to_assess=MONDAY, assess_after_all=MONDAY),
+    ]
+    assert late(found, MONDAY + timedelta(weeks=weeks)).without_plan == without
+
+
+def test_the_page_says_what_is_late_today(town: Town, officer: TestClient) -> None:
+    town.family_request()
+    assert "Late today" not in officer.get("/timeliness").text
+    town.now += timedelta(weeks=7)
+    said = officer.get("/timeliness").text.partition("Late today")[2]
+    assert "a decision whether to assess after six weeks: 1" in said

@@ -61,10 +61,18 @@ class FigureOfYear(Shape):
     count: str
 
 
+class LateNow(Shape):
+    """Requests that wait today past a limit by anyone's count; they are in no share until done."""
+
+    undecided: int = Field(description="For a decision whether to assess, after six weeks.")
+    without_plan: int = Field(description="For a plan or a decision against one, after 20 weeks.")
+
+
 class Timeliness(Shape):
     """How timely the authority was in a calendar year."""
 
     year: int
+    late_now: LateNow = Field(description="Today's, whatever the year.")
     whole: PeriodShape
     months: tuple[PeriodShape, ...]
     schools: tuple[PeriodShape, ...]
