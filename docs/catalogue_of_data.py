@@ -111,6 +111,7 @@ def _types(annotation: Any) -> Iterator[type]:  # noqa: ANN401 - a type as it wa
 def _pages() -> Found:
     for links in (*navigation.LINKS.values(), navigation.EVERYBODYS):
         yield from ((text, "web/navigation.py") for text, _ in links)
+    yield from ((text, "web/navigation.py") for text in navigation.FOR_A_PUPIL.values())
     for table in (family.TITLES, family.LEADS, family.VIEWS, family_papers.PAPERS):
         yield from ((said, "web/presenters/family.py") for said in table.values())
     for title in (stages.SUPPORT, stages.REQUEST, stages.FUNDING):

@@ -36,6 +36,9 @@ KEPT_FOR: dict[str, tuple[Role, ...]] = {
 }
 """Links that only some of an audience have."""
 
+FOR_A_PUPIL = {"/my-child": "My page"}
+"""What a link of the family's is called for the pupil."""
+
 EVERYBODYS = (("Messages", "/messages"),)
 """The links of everyone who has pages at all."""
 
@@ -46,7 +49,7 @@ def navigate(request: Request, viewer: Viewer | None) -> Sequence[NavigationLink
         return ()
     path = request.url.path
     own = [
-        link
+        (_called(viewer, link), link[1])
         for audience, links in LINKS.items()
         if audience in viewer.audiences
         for link in links
@@ -56,6 +59,11 @@ def navigate(request: Request, viewer: Viewer | None) -> Sequence[NavigationLink
         NavigationLink(_(text), href, current=_stands_at(path, href))
         for text, href in (*own, *(EVERYBODYS if own else ()))
     )
+
+
+def _called(viewer: Viewer, link: tuple[str, str]) -> str:
+    """Return what a link is called for this viewer: a pupil has no child."""
+    return FOR_A_PUPIL.get(link[1], link[0]) if getattr(viewer, "is_pupil", False) else link[0]
 
 
 def _has(viewer: Viewer, href: str) -> bool:

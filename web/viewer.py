@@ -21,7 +21,10 @@ BY_LINK = frozenset({Access.FAMILY})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The person who looks: their posts, where they work, and which pages are theirs."""
+    """The person who looks: their posts, where they work, and which pages are theirs.
+
+    ``is_pupil`` says that the family's pages are theirs as the pupil.
+    """
 
     person_id: str
     name: str
@@ -30,6 +33,7 @@ class Person:
     school_id: str | None
     la_id: str | None
     audiences: frozenset[Access]
+    is_pupil: bool = False
 
 
 async def identify(request: Request, session: Session) -> Person | None:
@@ -53,6 +57,7 @@ def person_of(known: Known) -> Person:
         school_id=known.school_id,
         la_id=known.la_id,
         audiences=frozenset(_audiences(known)),
+        is_pupil=known.is_pupil,
     )
 
 

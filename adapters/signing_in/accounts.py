@@ -21,6 +21,7 @@ from models.tables import (
     SchoolRow,
     SessionRow,
 )
+from models.tables.directory import SELF
 
 _people, _posts, _contacts = table_of(PersonRow), table_of(PostRow), table_of(ContactRow)
 _accounts, _sessions = table_of(AccountRow), table_of(SessionRow)
@@ -33,7 +34,10 @@ _schools, _authorities, _pupils = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person who may sign in: their posts, where they work, and whether they are family."""
+    """A person who may sign in: their posts, where they work, and whether they are family.
+
+    ``is_pupil`` says that they are family as the pupil alone.
+    """
 
     person_id: str
     name: str
@@ -42,6 +46,7 @@ class Known:
     la_id: str | None
     place: str
     is_family: bool
+    is_pupil: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ def _known(on: date) -> Select[Any]:
 def _with_posts(connection: Connection, row: Row[Any]) -> Known:
     posts = connection.execute(select(_posts.c.role).where(_posts.c.person_id == row.id)).scalars()
     held = set(posts)
-    contact = exists().where(_contacts.c.person_id == row.id)
+    asked = select(_contacts.c.relation).where(_contacts.c.person_id == row.id)
+    relations = set(connection.execute(asked).scalars())
     return Known(
         person_id=row.id,
         name=row.name,
@@ -139,7 +145,8 @@ def _with_posts(connection: Connection, row: Row[Any]) -> Known:
         school_id=row.school_id,
         la_id=row.la_id,
         place=row.place,
-        is_family=bool(connection.execute(select(contact)).scalar()),
+        is_family=bool(relations),
+        is_pupil=relations == {SELF},
     )
 
 

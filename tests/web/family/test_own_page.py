@@ -103,9 +103,11 @@ def test_a_draft_is_kept_until_it_is_sent(town: Town) -> None:
     assert town.case("journey-0").current(Kind.PUPIL_VOICE) == ()
 
 
-def test_a_pupil_is_not_spoken_to_of_drafts(town: Town) -> None:
+def test_a_pupil_is_spoken_to_of_neither_drafts_nor_a_child(town: Town) -> None:
     identified(town.journey())
     page = pupil(town).open(OWN).text
+    assert "My child" not in page, "the menu is the pupil's own"
+    assert re.search(r'href="/my-child"[^>]*>\s*(<strong[^>]*>)?My page', page)
     assert "Finish it later" in page
     assert "Nobody else sees it until you send it." in page, "what a script says"
     assert not re.search(r"(?i)\bdrafts?\b", re.sub(r'value="draft"', "", page))
