@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -19,6 +21,8 @@ from rules.packs import ENGLAND, PackError, read_pack
 from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,
+    LA_PEOPLE,
+    MONDAY,
     OFFICER,
     PARENT,
     RULINGS,
@@ -52,6 +56,18 @@ ASKED = {
     "plan_ceasing",
 }
 """States in which what the family asks for is with the local authority."""
+
+
+def test_an_officer_who_has_left_does_not_receive_a_new_request() -> None:
+    left = LA_PEOPLE[0].model_copy(
+        update={"person_id": "p-left", "until_on": MONDAY - timedelta(days=1)}
+    )
+    last_day = left.model_copy(update={"person_id": "p-last-day", "until_on": MONDAY})
+    played = Played(rulings=replace(RULINGS, la_team=(*LA_PEOPLE, left, last_day))).opened()
+    played.files(PARENT, Kind.FAMILY_REQUEST)
+    opening = played.letters()[-1].command.order
+    assert isinstance(opening, OpenCase)
+    assert opening.people == (*LA_PEOPLE, last_day)
 
 
 def test_every_stage_of_support_meets_every_stage_of_a_request() -> None:

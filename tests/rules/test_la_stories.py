@@ -91,6 +91,15 @@ def test_a_family_that_says_it_has_said_all_need_not_wait() -> None:
     sides.takes(OFFICER, "issue_final_plan")
 
 
+def test_a_school_that_has_answered_is_not_asked_for_its_reply_again() -> None:
+    sides = two_sides.drafted(two_sides.drafting(two_sides.agreed()))
+    sides.files(OFFICER, Kind.SCHOOL_CONSULTATION)
+    sides.files(OFFICER, Kind.SCHOOL_CONSULTATION, school="9992002")
+    sides.files(OFFICER, Kind.SCHOOL_REPLY)
+    asked = {s.subject for s in sides.request.case.steps if s.record is Kind.SCHOOL_REPLY}
+    assert asked == {"9992002"}
+
+
 # Refused.
 
 

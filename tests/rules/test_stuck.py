@@ -111,6 +111,17 @@ def test_the_only_headteacher_who_wrote_the_request_cannot_approve_it() -> None:
     assert stuck_reasons(case, ready.today, RULINGS.policy) == ()
 
 
+def test_a_correction_that_nobody_could_agree_to_waits_for_somebody_and_not_for_another() -> None:
+    played = Played().opened()
+    wrong = played.files(TEACHER, Kind.EARLY_DISCUSSION)
+    key = played.case.current(Kind.EARLY_DISCUSSION)[-1].key
+    played.files(TEACHER, Kind.CORRECTION, record=key, version=wrong.digest())
+    held_by(played, TEACHER, PARENT)
+    found = {(r.code, r.step_id and r.step_id.partition(".")[0]) for r in reasons(played)}
+    assert (StuckCode.NOBODY, "agree") in found
+    assert (StuckCode.ONE_PERSON, "agree") not in found
+
+
 def test_signatures_that_were_given_are_not_asked_of_anyone_again() -> None:
     """The SENCo who signed has become the headteacher; there is a new SENCo."""
     ready = ready_for("start_support")
@@ -232,6 +243,7 @@ def test_a_request_is_finished_when_nothing_more_can_come_of_it(
 ) -> None:
     over = ("request", "assessment", state, "challenge", "challenge_over")
     assert finished(considering().case, configuration=over) is is_over
+    assert not finished(considering().case, configuration=(*over[:-1], "appealed"))
     if state in ("refused", "no_plan"):
         assert not finished(considering().case, configuration=(*over[:-1], "may_appeal"))
 

@@ -256,6 +256,26 @@ def test_an_old_last_day_does_not_send_a_returned_pupil_away_again() -> None:
     assert step_for(played, Kind.AUTHORITY_TOLD) is not None
 
 
+def come_back(played: Played) -> Played:
+    played.files(SENCO, Kind.REOPENING)
+    played.signs(HEAD, Kind.REOPENING)
+    played.takes(SENCO, "come_back")
+    return played
+
+
+def test_what_was_sent_to_one_school_is_owed_anew_to_the_next() -> None:
+    played = gone(Played().opened())
+    played.files(SENCO, Kind.RECORD_SENT)
+    assert step_for(played, Kind.RECORD_SENT) is None
+    gone(come_back(played))
+    assert step_for(played, Kind.RECORD_SENT) is not None
+
+
+def test_a_pupil_who_is_back_before_the_record_was_sent_leaves_nothing_owed() -> None:
+    played = come_back(gone(Played().opened()))
+    assert step_for(played, Kind.RECORD_SENT) is None
+
+
 def test_only_a_journey_that_has_ended_is_opened_again() -> None:
     played = Played().opened()
     form = sample(Kind.REOPENING, played.today)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from models.case import StepKind
 from models.commands import (
     AskForRepair,
     AssignPeople,
@@ -22,10 +23,11 @@ from models.events_of_operators import CaseRepaired, StepNudged
 from models.evidence import Kind
 from models.notice import NoticeKind
 from models.operating import RepairReason, SnoozeReason
+from models.requirement import Tag
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.standing_in import Because
 from models.stuck import OperatorAct, StuckCode, StuckReason
-from rules.acts.operating import LONGEST_SNOOZE_DAYS
+from rules.acts.operating import LONGEST_SNOOZE_DAYS, last_snooze_day
 from rules.notices import notices_for
 from rules.people.standing_in import in_nobodys_hands
 from rules.stuck import stuck_reasons
@@ -120,6 +122,27 @@ def test_what_is_set_aside_comes_back_on_its_day(stuck: Played) -> None:
     assert reason_of(stuck).until_on == order.until_on
     stuck.now += timedelta(days=7)
     assert reason_of(stuck).until_on is None
+
+
+def test_setting_one_task_aside_leaves_another_that_is_late_in_the_list(stuck: Played) -> None:
+    (step,) = stuck.case.steps
+    other = step.model_copy(update={"id": "another_thing.1"})
+    stuck.must(OPERATOR, aside(stuck, 7))
+    stuck.case_or_none = stuck.case.model_copy(update={"steps": (step, other)})
+    found = stuck_reasons(stuck.case, stuck.today, RULINGS.policy)
+    late = [reason for reason in found if reason.code is StuckCode.OVERDUE]
+    assert {r.step_id: r.until_on is not None for r in late} == {step.id: True, other.id: False}
+
+
+def test_time_that_only_has_to_pass_is_no_statutory_date_of_anybody(stuck: Played) -> None:
+    (step,) = stuck.case.steps
+    soon = stuck.today + timedelta(days=3)
+    waits = step.model_copy(update={"kind": StepKind.WAIT, "tag": Tag.LAW, "due_on": soon})
+    owed = waits.model_copy(update={"kind": StepKind.SUPPLY})
+    longest_on = stuck.today + timedelta(days=LONGEST_SNOOZE_DAYS)
+    for only, last_on in ((waits, longest_on), (owed, soon)):
+        case = stuck.case.model_copy(update={"steps": (only,)})
+        assert last_snooze_day(case, stuck.today) == last_on
 
 
 @pytest.mark.parametrize("days", [-1, 0, LONGEST_SNOOZE_DAYS + 1])

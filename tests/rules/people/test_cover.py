@@ -17,6 +17,7 @@ from models.notice import NoticeKind
 from models.roles import THE_CLOCK, Holding, Role
 from models.standing_in import Because
 from rules.notices import notices_for
+from rules.people.letting import LONGEST
 from rules.people.standing_in import doers
 from rules.stuck import stuck_reasons
 from tests.playing import (
@@ -104,6 +105,14 @@ def test_days_that_cannot_be_are_refused(first: int, last: int, said: str) -> No
     played = opened()
     days = (played.today + timedelta(days=first), played.today + timedelta(days=last))
     assert said in sentences(played, SENCO, covering(OTHER, TEACHER, *days))
+
+
+def test_cover_may_last_a_year_and_the_day_it_begins_on() -> None:
+    played = opened()
+    last_on = played.today + LONGEST
+    played.must(SENCO, covering(OTHER, TEACHER, played.today, last_on))
+    longer = covering(OTHER, SENCO, played.today, last_on + timedelta(days=1))
+    assert "longer than a year" in sentences(played, HEAD, longer)
 
 
 def test_nobody_who_is_away_covers_and_nobody_who_covers_is_away_without_another() -> None:

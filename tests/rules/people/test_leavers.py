@@ -82,6 +82,14 @@ def test_a_leaving_date_that_was_a_mistake_is_taken_back() -> None:
     assert assistant.until_on is None
 
 
+def test_the_directory_of_a_school_takes_nobody_of_the_authority_off_a_request() -> None:
+    request = considering().request
+    gone_from_school = frozenset({*request.case.holders(Role.LA_OFFICER), "p-assistant"})
+    assistant = Holding(person_id="p-assistant", role=Role.TEACHING_ASSISTANT)
+    standing = (*request.case.people, assistant)
+    assert brought_into_line(standing, (), gone_from_school) == request.case.people
+
+
 def test_the_open_tasks_of_a_leaver_are_the_roles_on_the_day_after() -> None:
     played = opened()
     other = held(OTHER)

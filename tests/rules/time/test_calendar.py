@@ -110,6 +110,17 @@ def test_the_summer_is_the_only_closure_of_four_weeks() -> None:
     assert len(closures_in(YEAR, 2026, at_least_weeks=2)) == 3
 
 
+@pytest.mark.parametrize(
+    ("reopens_on", "counts"), [(date(2027, 4, 23), True), (date(2027, 4, 22), False)]
+)
+def test_a_closure_of_four_weeks_to_the_day_counts_and_one_a_day_shorter_does_not(
+    reopens_on: date, *, counts: bool
+) -> None:
+    year = with_version([AUTUMN, SPRING, SUMMER.model_copy(update={"starts_on": reopens_on})])
+    spring = Closure(closed_from_on=date(2027, 3, 26), reopens_on=reopens_on)
+    assert (spring in closures_in(year, 2026)) is counts
+
+
 @given(CALENDARS, st.integers(2000, 2100))
 def test_every_school_year_has_one_summer_of_at_least_four_weeks(
     calendar: SchoolCalendar, school_year: int

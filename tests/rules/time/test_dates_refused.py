@@ -94,6 +94,15 @@ def test_a_review_years_ahead_is_a_slip_of_the_pen(review_on: date) -> None:
     assert "more than two years ahead. Check the year." in sentence
 
 
+def test_two_years_ahead_to_the_day_is_no_slip() -> None:
+    played = Played().opened()
+    on = TODAY + timedelta(days=2 * 365)
+    facts = sample(Kind.LEAVING, TODAY, leaves_on=on).facts()
+    assert not list(bad_dates(facts, played.case, TODAY, played.rulings.calendar))
+    late = sample(Kind.LEAVING, TODAY, leaves_on=on + timedelta(days=1)).facts()
+    assert list(bad_dates(late, played.case, TODAY, played.rulings.calendar))
+
+
 def test_every_wrong_date_is_named_at_once() -> None:
     played = identified(Played().opened())
     form = sample(

@@ -163,6 +163,15 @@ def test_after_two_reviews_below_expectation_a_specialist_is_asked() -> None:
     assert task(played, "specialist_asked_after_two_reviews") is None
 
 
+def test_a_specialist_asked_before_both_reviews_does_not_do_for_what_they_show() -> None:
+    played = identified(Played().opened())
+    played.files(SENCO, Kind.SPECIALIST_ADVICE, stage="referred")
+    played.waits_days(7)
+    reviewed(planned(played)).takes(TEACHER, "start_next_cycle")
+    reviewed(planned(played))
+    assert task(played, "specialist_asked_after_two_reviews") is not None
+
+
 @pytest.mark.parametrize(
     "second", [{"progress": "as_expected"}, {"specialists": "involved"}], ids=str
 )
