@@ -56,7 +56,7 @@ _MAY: dict[StuckCode, tuple[OperatorAct, ...]] = {
 _OBSERVED: dict[StuckCode, str] = {
     StuckCode.NOTICE_FAILING: "A message about this case has failed again and again. "
     "Check the address, then try again.",
-    StuckCode.LETTER_FAILING: "A letter from this case to another has not arrived. Try again.",
+    StuckCode.LETTER_FAILING: "A letter from this case to another has not arrived.",
     StuckCode.WORKFLOW_FAILING: "The workflow of this case is failing. "
     "Look at its latest error, then try again.",
     StuckCode.WORKFLOW_MISSING: "Temporal runs no workflow for this case, so no reminder goes and "

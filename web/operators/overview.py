@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -58,6 +58,8 @@ class Why:
     helps: tuple[str, ...]
     may: tuple[OperatorAct, ...]
     roles: tuple[Role, ...] = ()
+    times: int = 1
+    """How many open steps of the case this is so of: a list says it once."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,18 @@ def row_of(one: StuckCase) -> Row:
         href=f"/operators/cases/{one.case_id}",
         what=f"{Chart(one.chart).label}, {state_name(one.stage, one.pack)}, school {one.school_id}",
         since_on=one.since_on,
-        reasons=tuple(why(reason) for reason in one.reasons),
+        reasons=_each_once(one.reasons),
     )
+
+
+def _each_once(reasons: tuple[StuckReason, ...]) -> tuple[Why, ...]:
+    """Return what reads the same once, with how often it is so: fourteen advisers may be late."""
+    found: dict[tuple[str, date | None], Why] = {}
+    for reason in reasons:
+        place = reason.sentence, reason.until_on
+        known = found.get(place)
+        found[place] = replace(known, times=known.times + 1) if known else why(reason)
+    return tuple(found.values())
 
 
 def why(reason: StuckReason) -> Why:
@@ -147,7 +159,7 @@ def why(reason: StuckReason) -> Why:
         waits_for=waits_for,
         roles=reason.roles,
         helps=tuple(
-            _HELPS[act].format(roles=waits_for or "school", place=_place(reason))
+            _help(act, reason).format(roles=waits_for or "school", place=_place(reason))
             for act in reason.may
             if act in _HELPS
         ),
@@ -164,9 +176,16 @@ _HELPS = {
     OperatorAct.NUDGE: "Remind the {roles}.",
     OperatorAct.REASSIGN: "Ask those who lead the {place} to say who does this.",
     OperatorAct.FIND_SECOND: "Ask those who lead the {place} to find a second person.",
-    OperatorAct.RETRY: "Try again; the cause is checked anew.",
+    OperatorAct.RETRY: "Start its workflow again: the cause is checked anew.",
 }
 """What an operator may do now, in words."""
+
+_SEND_AGAIN = "Send the message again, in the list of messages that have not gone."
+
+
+def _help(act: OperatorAct, reason: StuckReason) -> str:
+    is_a_message = act is OperatorAct.RETRY and reason.code is StuckCode.NOTICE_FAILING
+    return _SEND_AGAIN if is_a_message else _HELPS[act]
 
 
 def _case_ids(desk: Desk, viewer: Person) -> list[str]:

@@ -11,12 +11,17 @@ from sqlalchemy import Engine, delete, insert
 from starlette.testclient import TestClient
 
 from adapters.database import writing
+from adapters.queries.operators import StuckCase
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.message import MessageState
 from models.tables import LogRow, MessageRow, NoticeRow
-from tests.playing import SENCO
+from rules.stuck import stuck_reasons
+from tests import two_sides
+from tests.playing import MONDAY, RULINGS, SENCO
+from tests.two_sides import OTHER_ADVISERS
 from tests.web.town import ELSEWHERE, OPERATOR, PUPILS, Town, hidden_of, token_of
+from web.operators.overview import row_of
 
 SECRETS = ("Secret subject", "Secret body", "secret@home.example", "Please look at her speech.")
 
@@ -87,6 +92,17 @@ def test_each_stuck_case_says_why_since_when_for_whom_and_what_helps(
         "21 Sep 2026",
     ):
         assert told in page
+
+
+def test_a_reason_that_is_so_of_many_steps_is_said_once_with_how_often() -> None:
+    case = two_sides.asked_for_advice(two_sides.agreed()).request.case
+    on = MONDAY + timedelta(weeks=8)
+    late = stuck_reasons(case, on, RULINGS.policy)
+    named = StuckCase("request-1", str(case.chart), "advice_sought", case.pack, "school-1", late)
+    said = [one for one in row_of(named).reasons if "Advice that was asked" in one.sentence]
+    times = sum("Advice that was asked" in reason.sentence for reason in late)
+    assert times > len(OTHER_ADVISERS) / 2
+    assert [one.times for one in said] == [times]
 
 
 def test_a_case_whose_reason_is_gone_leaves_the_list_at_once(
