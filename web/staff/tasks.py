@@ -97,20 +97,12 @@ def _page(
     desk = desk_of(request)
     tasks = _open(desk, viewer, path)
     wanted = chosen.among(tasks, desk.today)
-    page = paged(wanted, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
-    with desk.reading() as connection:
-        owners = staff_tasks.owners(viewer, connection, page.items)
-        drafts = staff_tasks.my_drafts(viewer, connection) if path == MINE else ()
     return render(
         request,
         "staff/tasks.html",
         title="My tasks" if path == MINE else "The school's tasks",
         path=path,
-        pupils=by_pupil(page.items, owners, desk.today, viewer.person_id),
-        acts=_acts(page.items) if path == MINE else {},
-        deeds=[{"value": deed.value, "text": deed.label} for deed in Deed],
-        page=page,
-        drafts=() if chosen.narrows else drafts,
+        **_listed(desk, viewer, path, chosen, wanted),
         count=len(wanted),
         late=len(Chosen(due=OVERDUE).among(wanted, desk.today)),
         filters=filters(tasks, chosen, path, desk.today),
@@ -122,3 +114,24 @@ def _page(
         errors=(FieldError("name", "name", error),) if error else (),
         status_code=422 if error else 200,
     )
+
+
+def _listed(
+    desk: Desk, viewer: Person, path: str, chosen: Chosen, wanted: tuple[Task, ...]
+) -> dict[str, object]:
+    """Return one page of the tasks by pupil; of the viewer's own, what may be done with them too.
+
+    Drafts stand above the whole list alone.
+    """
+    page = paged(wanted, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
+    is_mine = path == MINE
+    with desk.reading() as connection:
+        owners = staff_tasks.owners(viewer, connection, page.items)
+        drafts = staff_tasks.my_drafts(viewer, connection) if is_mine and not chosen.narrows else ()
+    return {
+        "page": page,
+        "pupils": by_pupil(page.items, owners, desk.today, viewer.person_id),
+        "acts": _acts(page.items) if is_mine else {},
+        "deeds": [{"value": deed.value, "text": deed.label} for deed in Deed],
+        "drafts": drafts,
+    }
