@@ -16,11 +16,30 @@ settings.register_profile("handrail", deadline=None)
 settings.load_profile("handrail")  # a machine that is busy with others makes no rule wrong
 
 
+SERVERS = {"browser", "dev_server", "postgres", "skipping_env"}
+"""Fixtures that start a server or a browser, for which a test waits more than it computes."""
+
+WAITING = ("browser", "slow", "temporal")
+"""The marks of tests that start such a thing by themselves."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests of a file in one process, for what they share, unless they name a group."""
+    """Run the tests of a file in one process, for what they share, unless they name a group.
+
+    Files that wait for servers come first, then groups with a name: what is left for the end is
+    small and only computes, so that no processor stands idle while another finishes alone.
+    """
+    named = {item for item in items if item.get_closest_marker("xdist_group")}
     for item in items:
-        if item.get_closest_marker("xdist_group") is None:
+        if item not in named:
             item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    wait = {item.location[0] for item in items if _waits(item)}
+    items.sort(key=lambda item: (item.location[0] not in wait, item not in named))
+
+
+def _waits(item: pytest.Item) -> bool:
+    fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
+    return bool(SERVERS & set(fixtures)) or any(map(item.get_closest_marker, WAITING))
 
 
 def pytest_collection_finish() -> None:

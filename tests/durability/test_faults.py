@@ -26,6 +26,7 @@ from tests.services import DevServer
 from tests.stack import Stack, running
 from worker import build
 from workflows import client as asking
+from workflows import steps
 from workflows.problems import Broken, DatabaseIsAway, EngineAway
 
 
@@ -54,16 +55,18 @@ class SlowRulings(RulingsStore):
 
 
 async def test_a_step_that_takes_too_long_is_in_doubt_and_counts_once_when_sent_again(
-    dev_server: DevServer, engine: Engine
+    dev_server: DevServer, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rulings = SlowRulings()
     async with running(await dev_server.client(), engine, rulings) as stack:
         journey = await stack.opens()
         form_kept = await _keeps_the_form(stack, journey)
 
-        rulings.late_seconds = 3.5
-        with pytest.raises(EngineAway):
-            await form_kept("in-doubt")
+        with monkeypatch.context() as patched:
+            patched.setattr(steps, "TIME_LIMIT", timedelta(seconds=1))
+            rulings.late_seconds = 1.5
+            with pytest.raises(EngineAway):
+                await form_kept("in-doubt")
         await form_kept("in-doubt")
 
         case = await agreed(engine, stack.journeys, journey)
