@@ -21,9 +21,31 @@ _WITHOUT_A_TASK = {
 """What an officer records whether or not it is asked; a task for one of these asks for more."""
 
 
-def recording_words(kind: Kind) -> str:
-    """Return what it is to put a record on a request: "Ask the school for more information"."""
-    return _WITHOUT_A_TASK.get(kind) or said_to(Audience.LA, TASKS[kind])
+DECISIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.LA_DECISION: (
+        ("assess", "Decide to assess"),
+        ("refuse", "Decide not to assess"),
+    ),
+    Kind.PLAN_DECISION: (
+        ("make_plan", "Decide to make a plan"),
+        ("no_plan", "Decide not to make a plan"),
+    ),
+    Kind.REVIEW_DECISION: (
+        ("keep", "Decide to keep the plan as it is"),
+        ("amend", "Decide to amend the plan"),
+        ("cease", "Decide to end the plan"),
+    ),
+}
+"""Records that decide between ways: each answer is an act of its own."""
+
+
+def recording_words(kind: Kind, decision: str = "") -> str:
+    """Return what it is to put a record on a request: "Ask the school for more information".
+
+    Of a decision that is chosen already, what is decided.
+    """
+    chosen = dict(DECISIONS.get(kind, ())).get(decision)
+    return chosen or _WITHOUT_A_TASK.get(kind) or said_to(Audience.LA, TASKS[kind])
 
 
 def taking_words(move: str, policy: Policy) -> str:

@@ -18,26 +18,9 @@ from rules.people.authority import RECORDERS
 from rules.words.names import takers
 from rules.words.tasks import task_title
 from web.dates import short_date
-from web.la.act_words import recording_words, signing_words, taking_words
+from web.la.act_words import DECISIONS, recording_words, signing_words, taking_words
 from web.la.advice import OF_ADVISERS, still_to_come
 from web.la.offers import offered
-
-DECISIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
-    Kind.LA_DECISION: (
-        ("assess", "Decide to assess"),
-        ("refuse", "Decide not to assess"),
-    ),
-    Kind.PLAN_DECISION: (
-        ("make_plan", "Decide to make a plan"),
-        ("no_plan", "Decide not to make a plan"),
-    ),
-    Kind.REVIEW_DECISION: (
-        ("keep", "Decide to keep the plan as it is"),
-        ("amend", "Decide to amend the plan"),
-        ("cease", "Decide to end the plan"),
-    ),
-}
-"""Records that decide between ways: each answer is an act of its own."""
 
 
 @dataclass(frozen=True)

@@ -186,9 +186,14 @@ def _closures(ground: Ground) -> str:
     return f" By {rests_on} the school is closed for four weeks or more: {days}." if found else ""
 
 
+def _chosen(asked: Ask) -> str:
+    """Return the decision that the link chose, or nothing."""
+    return str(asked.known.get("decision", ""))
+
+
 def _why(ground: Ground, asked: Ask) -> tuple[Reason, ...]:
     """Return why a record is asked for; where the link chose a decision, for that decision."""
-    about = About(asked.kind, asked.subject, str(asked.known.get("decision", "")))
+    about = About(asked.kind, asked.subject, _chosen(asked))
     condition = condition_for(ground.opened.case, about, ground.rulings.policy)
     return why_asked(asked.kind, Audience.LA, condition)
 
@@ -198,7 +203,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
     return render(
         request,
         "form.html",
-        title=recording_words(asked.kind),
+        title=recording_words(asked.kind, _chosen(asked)),
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
         lead=tuple(filter(None, (about, _lead(ground, asked.kind)))),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
@@ -96,33 +96,44 @@ async def overview(
     desk = desk_of(request)
     known = await pulse.troubles(desk, await run_sync(_case_ids, desk, viewer))
     read = await run_sync(_read, desk, viewer, watch_of(request), known or {})
-    waiting = [one for one in read.stuck if one.is_aside]
-    stuck = tuple(one for one in read.stuck if not one.is_aside)
-    listed = (
-        waiting
-        if reason == ASIDE
-        else [one for one in stuck if not reason or reason in _codes(one)]
-    )
-    shown = paged(listed, page, ON_A_PAGE, partial(_address, reason))
     return render(
         request,
         "operators/overview.html",
         title="Stuck cases",
-        rows=[row_of(one) for one in shown.items],
-        pages=shown.place,
-        total=len(listed),
-        stuck=len(stuck),
-        aside=len(waiting),
-        filters=[*_filters(stuck, reason), *_aside(len(waiting), reason)],
-        open_by_chart=[(Chart(chart).label, held) for chart, held in read.open_by_chart.items()],
-        open_cases=sum(read.open_by_chart.values()),
         temporal_known=known is not None,
         temporal_page=desk.settings.temporal_workflows,
-        messages=[(state.label, held) for state, held in read.messages.items()],
-        not_gone=read.not_gone,
-        all_not_gone=sum(read.messages.get(state, 0) for state in NOT_GONE),
-        deeds=list(Deed),
+        **_listed(read.stuck, reason, page),
+        **_service(read),
     )
+
+
+def _listed(found: tuple[StuckCase, ...], reason: str, page: int) -> dict[str, Any]:
+    """Return the page of the list that was asked for, and what else it can be narrowed to."""
+    waiting = [one for one in found if one.is_aside]
+    stuck = tuple(one for one in found if not one.is_aside)
+    of_reason = [one for one in stuck if not reason or reason in _codes(one)]
+    listed = waiting if reason == ASIDE else of_reason
+    shown = paged(listed, page, ON_A_PAGE, partial(_address, reason))
+    return {
+        "rows": [row_of(one) for one in shown.items],
+        "pages": shown.place,
+        "total": len(listed),
+        "stuck": len(stuck),
+        "aside": len(waiting),
+        "filters": [*_filters(stuck, reason), *_aside(len(waiting), reason)],
+        "deeds": list(Deed),
+    }
+
+
+def _service(read: Read) -> dict[str, Any]:
+    """Return how the service as a whole is: what is open, what was sent and what did not go."""
+    return {
+        "open_by_chart": [(Chart(chart).label, held) for chart, held in read.open_by_chart.items()],
+        "open_cases": sum(read.open_by_chart.values()),
+        "messages": [(state.label, held) for state, held in read.messages.items()],
+        "not_gone": read.not_gone,
+        "all_not_gone": sum(read.messages.get(state, 0) for state in NOT_GONE),
+    }
 
 
 def row_of(one: StuckCase) -> Row:
