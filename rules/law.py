@@ -6,11 +6,12 @@ from models.clocks import ClockCode
 from models.due import Due
 from models.evidence import Kind
 from models.evidence.refusing import RIGHTS
-from models.requirement import Document, NotSince, Requirement, Scope, Tag, Told
+from models.requirement import NotSince, Requirement, Scope, Tag, Told
 from models.roles import Role
 from rules.conditions.law_of_advice import CONSIDER_ADVICE
 from rules.conditions.law_of_plan import LAW_OF_PLAN
 from rules.conditions.law_of_review import LAW_OF_REVIEW
+from rules.conditions.stating_law import on_record
 from rules.time.clocks_of_assessment import MONTHS_BARRED
 
 PARENTS_TOLD = Told(
@@ -42,51 +43,50 @@ NOT_ASSESSED_RECENTLY = NotSince(
     due=Due(school_days=5),
 )
 
-FAMILY_CONSULTED = Document(
-    kind="document",
-    id="family_consulted_by_la",
-    tag=Tag.LAW,
-    record=Kind.LA_CONSULTATION,
+_DECIDE = Due(clock=ClockCode.DECIDE_TO_ASSESS)
+
+FAMILY_CONSULTED = on_record(
+    "family_consulted_by_la",
+    Kind.LA_CONSULTATION,
+    (
+        "The local authority has consulted the family.",
+        "The council has asked you what you think.",
+        "The child's parent or the young person has been consulted.",
+    ),
+    "Children and Families Act 2014, section 36(4)",
+    _DECIDE,
     scope=Scope.JOURNEY,
     parts=("views",),
-    staff="The local authority has consulted the family.",
-    family="The council has asked you what you think.",
-    la="The child's parent or the young person has been consulted.",
-    source="Children and Families Act 2014, section 36(4)",
-    supplied_by=(Role.LA_OFFICER,),
-    due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
 )
 
-AGREEMENT_RECORDED = Document(
-    kind="document",
-    id="decision_to_assess_recorded",
-    tag=Tag.LAW,
-    record=Kind.LA_DECISION,
+AGREEMENT_RECORDED = on_record(
+    "decision_to_assess_recorded",
+    Kind.LA_DECISION,
+    (
+        "The local authority has recorded its decision to assess.",
+        "The council has written down its decision.",
+        "The decision to assess is recorded with its reasons.",
+    ),
+    "SEND Regulations 2014, regulation 5(1)",
+    _DECIDE,
     scope=Scope.JOURNEY,
     parts=("reasons",),
     answers={"decision": ("assess",)},
-    staff="The local authority has recorded its decision to assess.",
-    family="The council has written down its decision.",
-    la="The decision to assess is recorded with its reasons.",
-    source="SEND Regulations 2014, regulation 5(1)",
-    supplied_by=(Role.LA_OFFICER,),
-    due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
 )
 
-REFUSAL_TELLS_RIGHTS = Document(
-    kind="document",
-    id="refusal_tells_rights",
-    tag=Tag.LAW,
-    record=Kind.LA_DECISION,
+REFUSAL_TELLS_RIGHTS = on_record(
+    "refusal_tells_rights",
+    Kind.LA_DECISION,
+    (
+        "The refusal tells the family of its reasons and of their rights.",
+        "The council's letter says why, and how you can appeal.",
+        "The notice gives reasons, the right of appeal, mediation and the advice service.",
+    ),
+    "SEND Regulations 2014, regulation 5(3)",
+    _DECIDE,
     scope=Scope.JOURNEY,
     parts=("reasons", *RIGHTS),
     answers={"decision": ("refuse",)},
-    staff="The refusal tells the family of its reasons and of their rights.",
-    family="The council's letter says why, and how you can appeal.",
-    la="The notice gives reasons, the right of appeal, mediation and the advice service.",
-    source="SEND Regulations 2014, regulation 5(3)",
-    supplied_by=(Role.LA_OFFICER,),
-    due=Due(clock=ClockCode.DECIDE_TO_ASSESS),
 )
 
 LAW: dict[str, tuple[Requirement, ...]] = {

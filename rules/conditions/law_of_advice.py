@@ -11,11 +11,10 @@ from models.clocks import ClockCode
 from models.due import AppliesWhen, Due
 from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser
-from models.requirement import Document, Requirement, Scope, Tag
+from models.requirement import Document, Requirement, Scope
 from models.roles import Role
 from rules.conditions.stating_law import any_of, on_record
 
-_OFFICER = (Role.LA_OFFICER,)
 _ASK_WITHIN = Due(working_days=5)
 _REGS_OF_GIVING = "SEND Regulations 2014, regulations 6(1), 7 and 8(1)"
 _YEAR_9 = AppliesWhen(year_from=9)
@@ -139,34 +138,32 @@ def _of(
     return on_record(requirement_id, record, words, source, due, **about)
 
 
-ADVISERS_SETTLED = Document(
-    kind="document",
-    id="advisers_settled",
-    tag=Tag.LAW,
-    record=Kind.ADVISERS,
+ADVISERS_SETTLED = on_record(
+    "advisers_settled",
+    Kind.ADVISERS,
+    (
+        "The family was asked whose advice it wants, and it is settled who else is asked.",
+        "The council has asked you whose advice you want.",
+        "The family was asked whose advice it wants, and you have settled who else to ask.",
+    ),
+    "SEND Regulations 2014, regulation 6(1)(f) and (h)",
+    _ASK_WITHIN,
     scope=Scope.JOURNEY,
-    staff="The family was asked whose advice it wants, and it is settled who else is asked.",
-    family="The council has asked you whose advice you want.",
-    la="The family was asked whose advice it wants, and you have settled who else to ask.",
-    source="SEND Regulations 2014, regulation 6(1)(f) and (h)",
-    supplied_by=_OFFICER,
-    due=_ASK_WITHIN,
 )
 
-TOLD_AFTER_ORDER = Document(
-    kind="document",
-    id="told_that_assessment_will_be_made",
-    tag=Tag.LAW,
-    record=Kind.NOTICE_AFTER_ORDER,
+TOLD_AFTER_ORDER = on_record(
+    "told_that_assessment_will_be_made",
+    Kind.NOTICE_AFTER_ORDER,
+    (
+        "The family was told that the assessment will be made after all.",
+        "The council has told you that it will assess your child's needs after all.",
+        "The family was told, after the order or agreement, that the assessment will be made.",
+    ),
+    "SEND Regulations 2014, regulations 42(2), 44(2)(b) and 45(3)",
+    Due(clock=ClockCode.NOTIFY_AFTER_ORDER, record=Kind.CHALLENGE_OUTCOME, date="ended_on"),
     scope=Scope.JOURNEY,
     newer_than=Kind.CHALLENGE_OUTCOME,
     applies_when=AppliesWhen(record=Kind.CHALLENGE_OUTCOME, answers={"to_do": ("assess",)}),
-    staff="The family was told that the assessment will be made after all.",
-    family="The council has told you that it will assess your child's needs after all.",
-    la="The family was told, after the order or agreement, that the assessment will be made.",
-    source="SEND Regulations 2014, regulations 42(2), 44(2)(b) and 45(3)",
-    supplied_by=_OFFICER,
-    due=Due(clock=ClockCode.NOTIFY_AFTER_ORDER, record=Kind.CHALLENGE_OUTCOME, date="ended_on"),
 )
 
 _REG_6 = "SEND Regulations 2014, regulation 6(1)"

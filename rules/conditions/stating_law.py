@@ -1,4 +1,4 @@
-"""How conditions of the law on a plan are stated: on a record, or on time that was given."""
+"""How conditions of the law are stated: on a record, or on time that was given."""
 
 from __future__ import annotations
 
