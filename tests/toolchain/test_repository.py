@@ -102,6 +102,46 @@ def test_a_machine_whose_python3_is_too_new_is_told_so(tmp_path: Path) -> None:
     assert "none was found" in find_python(tmp_path, python3="3.14").stderr
 
 
+def test_a_python_that_is_named_and_does_not_suit_is_told(tmp_path: Path) -> None:
+    said = subprocess.run(
+        ["/bin/sh", str(checkout.ROOT / ".ci" / "find-python")],
+        env={"PATH": str(tmp_path), "PYTHON": "/nowhere/python3.9"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "PYTHON names /nowhere/python3.9, which is not Python 3.11" in said.stderr
+
+
+ALONE = checkout.ROOT / ".ci" / "alone.py"
+
+
+def test_two_makes_at_once_set_a_folder_up_one_after_the_other(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    steps = ["sh", "-c", f"echo begins >> {said}; sleep 0.5; echo ends >> {said}"]
+    command = [sys.executable, str(ALONE), str(tmp_path / "lock"), *steps]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [one.communicate(timeout=60)[0] for one in both]
+    assert [one.returncode for one in both] == [0, 0]
+    assert said.read_text().split() == ["begins", "ends"] * 2
+    assert sorted(told) == [
+        "",
+        "Another make is setting this folder up. Waiting for it to finish.\n",
+    ]
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, str(ALONE), str(tmp_path / "no" / "lock"), "true"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "Nothing can be written into" in said.stderr
+
+
 SKIPPING = "import pytest\ndef test_one():\n    pytest.skip('no browser here')\n"
 
 

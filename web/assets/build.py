@@ -52,6 +52,10 @@ def main() -> int:
     except BuildError as error:
         print(f"The pages' style sheet and scripts could not be built. {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        where = error.filename or STATIC
+        print(f"{where} cannot be written: {error.strerror}. Make room there.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Stopped. The next build begins with what was fetched so far.", file=sys.stderr)
         return 130  # as a shell says it of whatever Ctrl-C ended
