@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.case import Case
 from models.commands import ReceiveLetter
 from models.events import AimPutDown, LetterPosted, Moved
 from rules.acts.transferring import people_after
@@ -28,15 +29,7 @@ def make_move(draft: Draft, move: str, on: date | None = None) -> None:
     configuration = leads_to(before.chart, before.configuration, move)
     if configuration is None:
         return
-    entered = set(configuration) - set(before.configuration)
-    starts = bool(entered & STARTS_A_CYCLE) or move in STARTS_A_ROUND
-    moved = Moved(
-        move=move,
-        configuration=configuration,
-        cycle=before.cycle + 1 if starts else before.cycle,
-        reviewed_cycle=before.cycle if move in CLOSES_A_CYCLE else None,
-        on=on or draft.today,
-    )
+    moved = _moved(before, configuration, move, on or draft.today)
     draft.add(moved)
     if any(aim.move == move for aim in before.aims):
         draft.add(AimPutDown(move=move))
@@ -49,6 +42,19 @@ def make_move(draft: Draft, move: str, on: date | None = None) -> None:
         draft.goes_on_at(draft.rulings.receiving)
     for brought in BRINGS.get(move, ()):
         make_move(draft, brought, on)
+
+
+def _moved(case: Case, configuration: tuple[str, ...], move: str, on: date) -> Moved:
+    """Return what a move makes of the cycle: one that begins, one that is closed, or neither."""
+    entered = set(configuration) - set(case.configuration)
+    starts = bool(entered & STARTS_A_CYCLE) or move in STARTS_A_ROUND
+    return Moved(
+        move=move,
+        configuration=configuration,
+        cycle=case.cycle + 1 if starts else case.cycle,
+        reviewed_cycle=case.cycle if move in CLOSES_A_CYCLE else None,
+        on=on,
+    )
 
 
 def _is_echo(letter: LetterPosted, draft: Draft) -> bool:
