@@ -7,6 +7,7 @@ import errno
 import inspect
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -244,6 +245,23 @@ def test_a_terminal_that_knows_few_letters_is_given_their_codes() -> None:
         check=False,
     )
     assert (said.returncode, said.stderr) == (0, b"")
+
+
+def test_pages_that_cannot_be_served_where_they_were_asked_for_are_told(database: Engine) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = subprocess.run(
+            [sys.executable, "-m", "cli", "web", "--port", port],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert said.returncode == 1, said.stderr
+    assert f"The pages cannot be served at 127.0.0.1, port {port};" in said.stderr
+    assert "Traceback" not in said.stderr
 
 
 def test_every_event_has_words_of_its_own() -> None:
