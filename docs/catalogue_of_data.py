@@ -14,7 +14,7 @@ from models.roles import Role
 from models.words import Says
 from rules.conditions.policy import Policy, parts_of
 from rules.coverage import coverage
-from rules.packs import DEFAULT, versions_of
+from rules.packs import shipped_packs
 from rules.time.duties import DUTIES
 from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
@@ -32,7 +32,7 @@ def data_messages() -> Found:
     """Yield each sentence with the place where it stands."""
     yield from _words()
     yield from _sources()
-    yield from _pack()
+    yield from _packs()
     yield from _forms()
     yield from _pages()
 
@@ -68,14 +68,18 @@ def _sources() -> Found:
                 yield source_in_words(row.source), "sources in rules/coverage"
 
 
-def _pack() -> Found:
-    """Yield what each version of England's pack says to families; other packs' words are theirs."""
-    for pack in versions_of(DEFAULT):
+def _packs() -> Found:
+    """Yield what each version of each pack that comes with Handrail says to families."""
+    for pack in shipped_packs():
+        place = f"rules/packs: {pack.name}"
         policy = Policy(pack)
         for move in MOVES:
             for requirement in parts_of(*policy.requirements(move)):
                 if requirement.family:
-                    yield requirement.family, "rules/packs/england.yaml"
+                    yield requirement.family, place
+        for renamed in (*pack.words.states.values(), *pack.words.moves.values()):
+            if renamed.family:
+                yield renamed.family, place
 
 
 def _forms() -> Found:
