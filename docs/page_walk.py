@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, ViewportSize
@@ -141,9 +142,9 @@ class Round:
                         self._browser, self._address, self._person
                     )
                 return await self._visitor.visits(page, ids, pictures)
-        except TimeoutError:
+        except TimeoutError as late:
             await self.ends()
-            return [f"not done within {limit_seconds:g} seconds"]
+            return [f"not done within {limit_seconds:g} seconds: it hung in {_where(late)}"]
         except (LookupError, BrowserProblem) as problem:
             return [str(problem)]
 
@@ -154,6 +155,14 @@ class Round:
             with suppress(TimeoutError, BrowserProblem):
                 async with asyncio.timeout(CLOSING_SECONDS):
                     await visitor.leaves()
+
+
+def _where(late: TimeoutError) -> str:
+    """Return the line of this file at which a visit was broken off."""
+    broken_off = late.__cause__
+    frames = extract_tb(broken_off.__traceback__ if broken_off else None)
+    here = [frame for frame in frames if frame.filename == __file__]
+    return f"“{here[-1].line}”" if here else "nothing of its own"
 
 
 def _leads_to(route: str, address: str) -> bool:

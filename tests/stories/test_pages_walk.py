@@ -45,7 +45,9 @@ async def test_a_page_that_hangs_holds_up_no_other(
 ) -> None:
     visits = Round(browser, address, NOBODY)
     hanging, good = (Page(name, f"/{name}", NOBODY, "") for name in ("hangs", "good"))
-    assert await visits.comes_to(hanging, {}, tmp_path, 2) == ["not done within 2 seconds"]
+    (fault,) = await visits.comes_to(hanging, {}, tmp_path, 2)
+    assert fault.startswith("not done within 2 seconds: it hung in “")
+    assert "await" in fault, "the very line"
     assert await visits.comes_to(good, {}, tmp_path) == []
     await visits.ends()
     assert (tmp_path / "good.webp").exists()
