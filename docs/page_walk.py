@@ -53,7 +53,9 @@ class Visitor:
         if name:
             tab = await desk.new_page()
             await tab.goto("/sign-in")
-            await tab.get_by_role("button", name=f"Sign in as {name}", exact=True).click()
+            # A tab that is closed while its next page loads sometimes never says that it is closed.
+            async with tab.expect_navigation():
+                await tab.get_by_role("button", name=f"Sign in as {name}", exact=True).click()
             await phone.add_cookies(await desk.cookies())  # type: ignore[arg-type] # as it gave them
             await tab.close()
         return cls(desk, phone)
