@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import uuid4
@@ -90,12 +91,25 @@ async def story(engine: Engine, dev_server: DevServer, browser: Browser) -> Asyn
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    async with _chromium() as launched:
+        yield launched
+
+
+@pytest.fixture
+async def browser_of_its_own() -> AsyncIterator[Browser]:
+    """A browser that ends with its test, and with it a page whose script never does."""
+    async with _chromium() as launched:
+        yield launched
+
+
+@asynccontextmanager
+async def _chromium() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: see .ci/browser")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        await launched.close()
 
 
 def _let_everybody_in(engine: Engine) -> None:

@@ -41,9 +41,9 @@ def address() -> Iterator[str]:
 
 
 async def test_a_page_that_hangs_holds_up_no_other(
-    browser: Browser, address: str, tmp_path: Path
+    browser_of_its_own: Browser, address: str, tmp_path: Path
 ) -> None:
-    visits = Round(browser, address, NOBODY)
+    visits = Round(browser_of_its_own, address, NOBODY)
     hanging, good = (Page(name, f"/{name}", NOBODY, "") for name in ("hangs", "good"))
     (fault,) = await visits.comes_to(hanging, {}, tmp_path, 2)
     assert fault.startswith("not done within 2 seconds: it hung in “")
