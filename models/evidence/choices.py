@@ -124,6 +124,15 @@ class About(Choice):
     ASSESSMENT_REQUEST = "assessment_request", "The request for an EHC needs assessment"
 
 
+class CapacityFor(Choice):
+    """Which decision a young person's mental capacity is judged for: each for itself."""
+
+    SUPPORT_PLAN = About.SUPPORT_PLAN.value, About.SUPPORT_PLAN.label
+    MY_SUPPORT_PLAN = About.MY_SUPPORT_PLAN.value, About.MY_SUPPORT_PLAN.label
+    ASSESSMENT_REQUEST = About.ASSESSMENT_REQUEST.value, About.ASSESSMENT_REQUEST.label
+    EHC_PLAN = "ehc_plan", "The EHC plan: answers to a draft or changes, mediation, appeal"
+
+
 class Attended(Choice):
     """Who was at a meeting."""
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from models.base import Line, Prose
 from models.evidence.base import Form, needed
-from models.evidence.choices import About, Attended, YesNo
+from models.evidence.choices import Attended, CapacityFor, YesNo
 from models.evidence.kinds import Kind
 
 
@@ -51,7 +51,7 @@ class Capacity(Form):
     DATED_BY: ClassVar = "judged_on"
     SUBJECT: ClassVar = "about"
 
-    about: About = Field(title="Which decision is this about?")
+    about: CapacityFor = Field(title="Which decision is this about?")
     judged_on: date = Field(title="When was this judged?")
     has_capacity: YesNo = Field(
         title="Can the young person make this decision, with all the help they can be given?"

@@ -131,6 +131,9 @@ class PupilJourney(_Strict, StateChart[Any]):
                 requested.to(requested, cond="record_came")
                 | deciding.to(deciding, cond="record_came")
                 | assessing.to(assessing, cond="record_came")
+                | plan_being_drafted.to(plan_being_drafted, cond="record_came")
+                | draft_plan_issued.to(draft_plan_issued, cond="record_came")
+                | plan_issued.to(plan_issued, cond="record_came")
             )
             la_acknowledges = requested.to(deciding, cond="record_came")
             la_agrees = requested.to(assessing, cond="record_came") | deciding.to(

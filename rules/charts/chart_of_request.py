@@ -57,6 +57,12 @@ class AssessmentRequest(_Strict, StateChart[Any]):
                 | awaiting_information.to(awaiting_information, cond="record_came")
                 | agreed.to(agreed, cond="record_came")
                 | advice_sought.to(advice_sought, cond="record_came")
+                | deciding_on_plan.to(deciding_on_plan, cond="record_came")
+                | drafting_plan.to(drafting_plan, cond="record_came")
+                | draft_issued.to(draft_issued, cond="record_came")
+                | plan_maintained.to(plan_maintained, cond="record_came")
+                | in_review.to(in_review, cond="record_came")
+                | amending.to(amending, cond="record_came")
             )
             agree_to_assess = considering.to(
                 agreed, cond="requirements_met"

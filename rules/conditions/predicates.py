@@ -37,6 +37,7 @@ from rules.conditions.progress import progress_is
 from rules.conditions.provided import provided
 from rules.time.clocks import add_months, start
 from rules.time.freshness import fresh
+from rules.time.rights import by_right
 
 
 def signed(case: Case, evidence: Evidence, role: Role) -> bool:
@@ -79,6 +80,8 @@ def signed_from(asked: Signed, ground: Ground) -> int:
 def _document(asked: Document, ground: Ground) -> bool:
     """Tell whether the record is as it is asked: each parent's own, where each has one."""
     found = ground.of_each(asked.record, asked.scope, asked.subject)
+    if asked.record is Kind.DRAFT_RESPONSE:
+        found = tuple(answer for answer in found if by_right(answer, ground.case))
     new = [record for record in found if _came_after(asked.newer_than, record, ground)]
     return bool(new) and all(_is_as_asked(asked, record, ground) for record in new)
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from models.case import Case, Chart
 from models.evidence import Evidence, Kind
+from models.evidence.choices import CapacityFor
 from models.requirement import Requirement, Views
-from models.roles import Role
+from models.roles import FAMILY, Role
 from rules.time.years import compulsory_school_age_ends_on
 
 ONE_DAY = timedelta(days=1)
@@ -67,6 +68,29 @@ def speaks(view: Evidence, case: Case) -> bool:
     if not is_a_parents:
         return True
     return not young_person_decides(case, str(view.facts.subject))
+
+
+def decides_on_plan(case: Case) -> bool:
+    """Tell whether what is said of an EHC plan is the young person's own to say on a journey."""
+    return young_person_decides(case, CapacityFor.EHC_PLAN)
+
+
+def by_right(answer: Evidence, case: Case) -> bool:
+    """Tell whether an answer to the authority is of the person whose right it was to give it.
+
+    That is a parent or, once compulsory school age was over on the day of the answer, the young
+    person; of one who lacks the capacity for it, a parent again. On a journey it is whoever takes
+    part where the other does not. What the school or the authority wrote down is what they were
+    told, so it counts.
+    """
+    role = answer.recorded_by.role
+    if role not in FAMILY:
+        return True
+    is_over = compulsory_school_age_ends_on(case.cohort) < answer.facts.on
+    grown = is_over and not lacks_capacity(case, CapacityFor.EHC_PLAN)
+    holder = Role.YOUNG_PERSON if grown else Role.PARENT
+    is_here = case.chart is not Chart.PUPIL_JOURNEY or bool(case.holders(holder))
+    return role is holder or not is_here
 
 
 def asked_of(requirement: Requirement, case: Case) -> tuple[Role, ...]:

@@ -12,6 +12,7 @@ from models.evidence import Evidence, Kind
 from models.requirement import Tag
 from models.roles import Role
 from rules.time import clocks
+from rules.time.rights import by_right, decides_on_plan
 from rules.time.timetable import by_clock
 from rules.waits.wanted import Look, Wait, Wanted
 
@@ -43,12 +44,20 @@ def _answer(case: Case, look: Look, served: Kind, code: ClockCode, move: str) ->
     draft = case.latest(served)
     if draft is None:
         return
-    answers = [e for e in case.current(Kind.DRAFT_RESPONSE) if e.seq > draft.seq]
+    newer = (e for e in case.current(Kind.DRAFT_RESPONSE) if e.seq > draft.seq)
+    answers = [e for e in newer if by_right(e, case)]
     clock = clocks.start(code, draft.facts.on, look.calendar)
     silent = _yet_to_answer(case, answers)
     if look.on <= clock.breach_after_on and (silent or not answers):
         asked = _given(StepKind.SUPPLY, move, clock, look, Kind.DRAFT_RESPONSE)
-        yield replace(asked, parents=silent if answers else ())
+        yield replace(asked, roles=_whose(case), parents=silent if answers else ())
+
+
+def _whose(case: Case) -> tuple[Role, ...]:
+    """Return who is asked: those whose right it is, where any of them takes part."""
+    if decides_on_plan(case):
+        return (Role.YOUNG_PERSON,)
+    return (Role.PARENT,) if case.holders(Role.PARENT) else _FAMILY
 
 
 def _yet_to_answer(case: Case, answers: Iterable[Evidence]) -> tuple[str, ...]:
@@ -57,7 +66,7 @@ def _yet_to_answer(case: Case, answers: Iterable[Evidence]) -> tuple[str, ...]:
     Nobody's, where the young person decides or what came was written down at the authority.
     """
     by = {answer.owner for answer in answers}
-    if None in by or case.holders(Role.YOUNG_PERSON):
+    if None in by or decides_on_plan(case):
         return ()
     return tuple(parent for parent in case.holders(Role.PARENT) if parent not in by)
 
@@ -108,8 +117,9 @@ def _given(kind: StepKind, move: str, clock: Clock, look: Look, record: Kind) ->
 
 
 def _since(case: Case, kind: Kind, on: date) -> Evidence | None:
-    record = case.latest(kind)
-    return record if record is not None and record.facts.on >= on else None
+    """Return the latest record of a kind from a day on, by somebody whose right it was."""
+    found = (r for r in reversed(case.current(kind)) if r.facts.on >= on and by_right(r, case))
+    return next(found, None)
 
 
 OF_FAMILY: dict[str, tuple[Wait, ...]] = {

@@ -37,7 +37,7 @@ def test_a_review_amends_the_plan_with_fifteen_days_for_the_family() -> None:
     assert reason.requirement == "proposed_amendments_sent", "both go within four weeks: Devon"
     sides.files(OFFICER, Kind.AMENDMENT_NOTICE)
     sides.takes(OFFICER, "propose_amendments")
-    assert sides.step("answer_amendments").roles == (Role.PARENT, Role.YOUNG_PERSON)
+    assert sides.step("answer_amendments").roles == (Role.PARENT,)
     sides.files(PARENT, Kind.DRAFT_RESPONSE, is_all="yes")
     sides.files(OFFICER, Kind.AMENDED_PLAN)
     sides.takes(OFFICER, "issue_amended_plan")
