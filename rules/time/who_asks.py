@@ -10,9 +10,9 @@ from datetime import date
 
 from models.case import Case, Chart
 from models.decision import Reason, Refused
-from models.evidence import Facts, Kind
+from models.evidence import Evidence, Facts, Kind
 from models.evidence.choices import About, Requester
-from models.evidence.choices_of_la import Adviser
+from models.evidence.choices_of_la import Adviser, RightsHolderSays
 from models.roles import FAMILY, LOCAL_AUTHORITY, Actor, Role
 from rules.time.rights import lacks_capacity
 from rules.time.years import compulsory_school_age_ends_on, year_number
@@ -27,34 +27,66 @@ def right_holder(cohort: int, on: date) -> Requester:
 
 
 def also_to_ask(case: Case) -> Requester | None:
-    """Return whose the right is, where somebody else made the request and they were not asked yet.
+    """Return whose the right is, where only somebody else made the request and they were not asked.
 
-    A parent who acts because the young person lacks capacity acts by right.
+    A parent who acts because the young person lacks capacity acts by right. Whoever has asked in
+    their own right, or joined what another asked for, is not asked again because another asks too.
     """
-    request = case.latest(Kind.FAMILY_REQUEST)
-    if request is None:
+    asked = _requests(case)
+    if not asked:
         return None
-    holder = right_holder(case.cohort, request.facts.on)
+    latest_on = asked[-1].facts.on
+    holder = right_holder(case.cohort, latest_on)
     answer = case.latest(Kind.RIGHTS_HOLDER_ASKED)
     by_right = (
-        request.facts.says("requester", holder)
-        or (answer is not None and answer.facts.on >= request.facts.on)
+        _has_made_it(case, holder)
+        or (answer is not None and answer.facts.on >= latest_on)
         or (holder is Requester.YOUNG_PERSON and lacks_capacity(case, About.ASSESSMENT_REQUEST))
     )
     return None if by_right else holder
+
+
+def _requests(case: Case) -> tuple[Evidence, ...]:
+    """Return what the family asked on the request that runs, oldest first.
+
+    Every version counts: where a school writes down what two people ask, that is one document.
+    """
+    withdrawn = case.latest(Kind.WITHDRAWAL)
+    after_seq = withdrawn.seq if withdrawn else -1
+    from_on = case.requested_on or date.min
+    made = (e for e in case.evidence if e.kind is Kind.FAMILY_REQUEST)
+    return tuple(e for e in made if e.seq > after_seq and e.recorded_on >= from_on)
+
+
+def _has_made_it(case: Case, holder: Requester) -> bool:
+    """Tell whether those whose right it is made the request: by asking, or by joining it."""
+    asked = _requests(case)
+    if any(e.facts.says("requester", holder) for e in asked):
+        return True
+    answers = (e.facts for e in case.current(Kind.RIGHTS_HOLDER_ASKED))
+    return any(
+        said.says("asked", holder)
+        and said.says("says", RightsHolderSays.MAKES_IT)
+        and said.on >= asked[0].facts.on
+        for said in answers
+        if asked
+    )
 
 
 def made_by(case: Case) -> Requester | None:
     """Return who made the request that an authority has; None where the school did.
 
     The first record tells: a family may join a school's request, and the school's own form may come
-    among the papers with which it answers a family's.
+    among the papers with which it answers a family's. A family's request is that of whoever has the
+    right to make it, once they have made or joined it themselves; until then of whoever asked.
     """
     asked = (r for r in case.evidence if r.kind in (Kind.REQUEST_FORM, Kind.FAMILY_REQUEST))
     first = min(asked, key=lambda record: record.seq, default=None)
     if first is None or first.kind is Kind.REQUEST_FORM:
         return None
-    return Requester(next(iter(first.facts.said("requester")), Requester.PARENT))
+    asker = Requester(next(iter(first.facts.said("requester")), Requester.PARENT))
+    holder = right_holder(case.cohort, first.facts.on)
+    return holder if _has_made_it(case, holder) else asker
 
 
 def may_be_over_18(cohort: int, on: date) -> bool:
@@ -84,18 +116,19 @@ def _withdraws_anothers(case: Case, actor: Actor) -> Reason | None:
         whose = "the family" if case.family_asks else "the school"
         sentence = f"This request was made by {whose}; only {whose} can withdraw it."
         return _refused(sentence, Kind.WITHDRAWAL)
-    if actor.role is Role.PARENT and _made_by_young_person(case):
+    if actor.role is Role.PARENT and made_in_own_right(case):
         sentence = "The young person made this request in their own right. Only they withdraw it."
         return _refused(sentence, Kind.WITHDRAWAL)
     return None
 
 
-def _made_by_young_person(case: Case) -> bool:
-    request = case.latest(Kind.FAMILY_REQUEST)
+def made_in_own_right(case: Case) -> bool:
+    """Tell whether the young person made or joined the request and had the right to."""
+    asked = _requests(case)
     return (
-        request is not None
-        and request.facts.says("requester", Requester.YOUNG_PERSON)
-        and right_holder(case.cohort, request.facts.on) is Requester.YOUNG_PERSON
+        bool(asked)
+        and right_holder(case.cohort, asked[-1].facts.on) is Requester.YOUNG_PERSON
+        and _has_made_it(case, Requester.YOUNG_PERSON)
         and not lacks_capacity(case, About.ASSESSMENT_REQUEST)
     )
 

@@ -9,8 +9,9 @@ from datetime import date
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.clocks import ClockCode
-from models.evidence import Evidence, Form, Kind
+from models.evidence import Evidence, Form
 from rules.time.clocks import start
+from rules.time.who_asks import made_in_own_right
 from web.dates import long_date
 
 
@@ -49,8 +50,7 @@ class About:
     @property
     def to_young_person(self) -> bool:
         """Tell whether the young person asked in their own right."""
-        asked = self.case.latest(Kind.FAMILY_REQUEST)
-        return asked is not None and asked.facts.says("requester", "young_person")
+        return made_in_own_right(self.case)
 
     @property
     def family(self) -> str:

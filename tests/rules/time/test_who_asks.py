@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models.commands import AssignPeople, RecordEvidence
-from models.decision import Refused
+from models.decision import Refusal, Refused
 from models.evidence import Kind
 from models.evidence.choices import Requester
 from models.roles import Actor, Holding, Role
@@ -171,3 +171,75 @@ def test_a_school_s_request_stays_the_schools_when_the_family_joins_it() -> None
     request.must(letter.command.by, letter.command.order, letter.command.id)
     assert request.case.current(Kind.FAMILY_REQUEST)
     assert made_by(request.case) is None
+
+
+def parent_joins(sides: TwoSides) -> TwoSides:
+    """Let a parent ask too, on the request that the young person has made."""
+    with_young_person(sides.journey)
+    sides.journey.files(YOUNG, Kind.FAMILY_REQUEST, requester="young_person")
+    sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
+    sides.post()
+    return sides
+
+
+def test_a_parent_who_asks_after_the_young_person_does_not_make_the_request_theirs() -> None:
+    sides = parent_joins(TwoSides(cohort=GROWN, asks="young_person"))
+    for case in (sides.journey.case, sides.request.case):
+        assert case.current(Kind.FAMILY_REQUEST)[-1].recorded_by == PARENT
+        assert also_to_ask(case) is None, "the young person has asked"
+        assert made_by(case) is Requester.YOUNG_PERSON
+    form = sample(Kind.WITHDRAWAL, sides.today)
+    order = RecordEvidence(facts=form.facts(), digest=form.digest())
+    assert "in their own right" in sides.journey.refused(PARENT, order)[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("says", "whose"),
+    [("makes_it", Requester.YOUNG_PERSON), ("does_not", Requester.PARENT)],
+)
+def test_a_parents_request_is_the_young_persons_once_they_join_it(
+    says: str, whose: Requester
+) -> None:
+    sides = TwoSides(cohort=GROWN)
+    assert made_by(sides.request.case) is Requester.PARENT
+    with_young_person(sides.journey)
+    sides.files(YOUNG, Kind.RIGHTS_HOLDER_ASKED, says=says)
+    assert made_by(sides.request.case) is whose
+    form = sample(Kind.WITHDRAWAL, sides.today)
+    order = RecordEvidence(facts=form.facts(), digest=form.digest())
+    decision = sides.journey.tries(PARENT, order)
+    assert isinstance(decision, Refusal) is (whose is Requester.YOUNG_PERSON)
+
+
+def test_a_young_person_who_would_not_join_is_asked_again_when_a_parent_asks_again() -> None:
+    sides = TwoSides(cohort=GROWN)
+    sides.files(SENCO, Kind.RIGHTS_HOLDER_ASKED, says="does_not")
+    sides.waits_until(date(2026, 9, 9))
+    sides.files(PARENT, Kind.FAMILY_REQUEST)
+    assert also_to_ask(sides.journey.case) is Requester.YOUNG_PERSON
+
+
+def test_what_the_school_writes_down_of_a_parent_hides_no_request_of_the_young_person() -> None:
+    journey = Played(cohort=GROWN).opened()
+    journey.files(SENCO, Kind.FAMILY_REQUEST, requester="young_person")
+    journey.files(SENCO, Kind.FAMILY_REQUEST, requester="parent")
+    assert len(journey.case.current(Kind.FAMILY_REQUEST)) == 1
+    assert also_to_ask(journey.case) is None
+
+
+def test_an_earlier_request_of_the_young_person_does_not_make_a_parents_new_one_theirs() -> None:
+    sides = TwoSides(cohort=GROWN, asks="young_person")
+    with_young_person(sides.journey)
+    sides.files(YOUNG, Kind.WITHDRAWAL)
+    sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
+    assert also_to_ask(sides.journey.case) is Requester.YOUNG_PERSON
+    request = request_received(sides.journey)
+    assert made_by(request.case) is Requester.PARENT
+    assert also_to_ask(request.case) is Requester.YOUNG_PERSON
+
+
+def test_after_a_refusal_a_parents_new_request_is_not_taken_for_the_young_persons_old_one() -> None:
+    sides = two_sides.refused(cohort=GROWN, asks="young_person")
+    sides.waits_until(date(2026, 11, 9))
+    sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
+    assert also_to_ask(sides.journey.case) is Requester.YOUNG_PERSON
