@@ -96,13 +96,14 @@ def is_finished(case: Case) -> bool:
 
     A journey is finished when the pupil has left this school, no answer is awaited any more and
     nothing is owed to anyone; a request when it is withdrawn, its plan has ceased, or a refusal can
-    no longer be challenged.
+    no longer be challenged and nobody is still to be told of a cause for its lateness.
     """
     active = set(case.configuration)
     if case.chart is Chart.ASSESSMENT_REQUEST:
         if "appealed" in active:
             return False
-        return bool(active & _ENDED) or bool(active & _REFUSED and "challenge_over" in active)
+        is_over = bool(active & _REFUSED and "challenge_over" in active)
+        return bool(active & _ENDED) or (is_over and not case.steps)
     return "left" in active and not active & _STILL_AWAITED and not case.steps
 
 

@@ -31,6 +31,7 @@ from rules.people.authority import may_record
 from rules.people.declining import not_theirs_to_decline
 from rules.stuck import is_finished
 from rules.time.dates import bad_dates
+from rules.time.excusing import excuses_nothing
 from rules.time.who_asks import not_theirs
 from rules.words.names import names
 from rules.words.tasks import said_to
@@ -79,6 +80,8 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
     if reason := before_the_request(draft.case, facts):
+        yield reason
+    if reason := excuses_nothing(draft.case, facts, draft.today):
         yield reason
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)

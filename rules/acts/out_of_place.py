@@ -17,6 +17,7 @@ from models.evidence import FORMS, Facts, Kind
 from models.evidence.choices_of_la import ToDo
 from rules.people.recorders import ON_BOTH_SIDES
 from rules.time.dates import spoken
+from rules.time.excusing import may_need_excuse
 from rules.time.limits import TO_AMEND, still_to_do
 from rules.time.who_asks import may_be_over_18
 
@@ -136,6 +137,10 @@ _SPEAKS_OF: dict[Kind, Speaks] = {
         "No order, concession or agreement is waiting for you to change the plan. Record first how "
         "mediation or the appeal ended, or change the plan after a review.",
     ),
+    Kind.CLOCK_EXCEPTION: Speaks(
+        lambda case, _subject, on: may_need_excuse(case, on),
+        "Nothing on this request was decided or sent too late, so there is nothing to excuse.",
+    ),
     Kind.CEASE_CONSULTATION: Speaks(
         _has_been("issue_final_plan"),
         "No plan has been issued on this request, so there is none to end. Leave this until there "
@@ -152,5 +157,5 @@ _SPEAKS_OF: dict[Kind, Speaks] = {
 }
 """What each of these speaks of; the sentences are for whoever fills one in at the authority."""
 
-_OF_ONE = {kind for kind in _SPEAKS_OF if FORMS[kind].SUBJECT}
+_OF_ONE = {kind for kind in _SPEAKS_OF if FORMS[kind].SUBJECT in FORMS[kind].model_fields}
 """Those that are about one adviser or school: the sentence stands beside that question."""

@@ -75,7 +75,8 @@ class AssessmentRequest(_Strict, StateChart[Any]):
                 | considering.to(withdrawn, cond="record_came")
                 | awaiting_information.to(withdrawn, cond="record_came")
             )
-            # An exception excuses lateness and changes nothing else, so it leads nowhere.
+            # An exception excuses lateness and changes nothing else, so it leads nowhere. It is a
+            # fact, which may be known only once the decision is out.
             claim_exception = (
                 received.to(received, cond="record_came")
                 | considering.to(considering, cond="record_came")
@@ -85,6 +86,12 @@ class AssessmentRequest(_Strict, StateChart[Any]):
                 | deciding_on_plan.to(deciding_on_plan, cond="record_came")
                 | drafting_plan.to(drafting_plan, cond="record_came")
                 | draft_issued.to(draft_issued, cond="record_came")
+                | refused.to(refused, cond="record_came")
+                | no_plan.to(no_plan, cond="record_came")
+                | plan_maintained.to(plan_maintained, cond="record_came")
+                | in_review.to(in_review, cond="record_came")
+                | amending.to(amending, cond="record_came")
+                | ceasing.to(ceasing, cond="record_came")
             )
             assess_after_all = refused.to(agreed, cond="record_came")
 

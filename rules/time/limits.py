@@ -11,7 +11,7 @@ from datetime import date
 from models.calendar import SchoolCalendar
 from models.case import Case, Step
 from models.clocks import Clock, ClockCode, ClockException, ExceptionReason, Party, Standing
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Facts, Kind
 from models.evidence.choices_of_la import Adviser, ToDo
 from rules.time import clocks
 from rules.time.clock_table import CLOCKS
@@ -73,7 +73,7 @@ def exceptions(case: Case, subject: str | None = None) -> tuple[ClockException, 
     One that delays a single adviser excuses nobody else's lateness.
     """
     return tuple(
-        _exception(record)
+        as_exception(record.facts, record.key)
         for record in case.current(Kind.CLOCK_EXCEPTION)
         if record.facts.said("adviser") in ((), (subject,))
     )
@@ -99,13 +99,17 @@ def clock_of(step: Step) -> Clock | None:
     )
 
 
-def _exception(record: Evidence) -> ClockException:
-    dates = record.facts.dates
+def as_exception(facts: Facts, key: str) -> ClockException:
+    """Return the exception that a record tells of; ``key`` is the record's name on its case.
+
+    Raises ValidationError for facts that the law would not know as one; their form refuses them.
+    """
+    dates = facts.dates
     return ClockException(
-        reason=ExceptionReason(record.facts.said("cause")[0]),
+        reason=ExceptionReason(facts.said("cause")[0]),
         from_on=dates["first_day_on"],
         to_on=dates["last_day_on"],
         asked_on=dates.get("asked_on"),
-        evidence=record.key,
+        evidence=key,
         family_told_on=dates.get("family_told_on"),
     )

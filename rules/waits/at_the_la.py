@@ -256,8 +256,11 @@ AT_THE_LA: dict[str, tuple[Wait, ...]] = {
     "deciding_on_plan": (_NO_PLAN, _PLAN, _family_told),
     "drafting_plan": (_PLAN, _ordered_draft, _family_told),
     "draft_issued": (_PLAN, _DRAFT_TIME, _school_replies, _family_told),
-    "plan_maintained": (_annual_review, _ordered_plan, _phase_transfer),
-    "in_review": (_annual_review, _ordered_plan, _phase_transfer),
-    "amending": (_whole_review, _AMENDMENT_TIME, _ordered_plan, _phase_transfer),
+    "refused": (_family_told,),
+    "no_plan": (_family_told,),
+    "plan_maintained": (_annual_review, _ordered_plan, _phase_transfer, _family_told),
+    "in_review": (_annual_review, _ordered_plan, _phase_transfer, _family_told),
+    "amending": (_whole_review, _AMENDMENT_TIME, _ordered_plan, _phase_transfer, _family_told),
+    "ceasing": (_family_told,),
 }
 """The waits of the states in which the authority works on a request or a plan."""

@@ -32,7 +32,7 @@ MOVES_AFTER_DECISION: dict[str, MoveWords] = {
     "la_claims_exception": _comes(
         "Local authority may be late",
         "The local authority has recorded a cause that may excuse being late.",
-        "The council has told us why it may be late. Its dates stay the same.",
+        "The council has told us why it was late, or may be. Its dates stay the same.",
         "An exception to a time limit is recorded; no date moves.",
         f"{_REGS}, regulations 5(4), 8(2), 10(4) and 13(3); Code 9.42 to 9.44",
     ),

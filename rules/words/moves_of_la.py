@@ -36,7 +36,7 @@ MOVES_OF_LA: dict[str, MoveWords] = {
     "claim_exception": _move(
         "Record an exception to a time limit",
         "The local authority has recorded a cause that may excuse being late.",
-        "The council has told us why it may be late. Its dates stay the same.",
+        "The council has told us why it was late, or may be. Its dates stay the same.",
         "An exception is recorded; it may excuse lateness and moves no date. Tell the family.",
         f"{_REGS}, regulations 5(4), 8(2), 10(4) and 13(3); Code 9.42 to 9.44",
     ),

@@ -242,7 +242,7 @@ def test_a_request_is_finished_when_nothing_more_can_come_of_it(
     is_over: bool,  # noqa: FBT001 - a column of the table above
 ) -> None:
     over = ("request", "assessment", state, "challenge", "challenge_over")
-    assert finished(considering().case, configuration=over) is is_over
+    assert finished(considering().case, configuration=over, steps=()) is is_over
     assert not finished(considering().case, configuration=(*over[:-1], "appealed"))
     if state in ("refused", "no_plan"):
         assert not finished(considering().case, configuration=(*over[:-1], "may_appeal"))

@@ -74,7 +74,7 @@ def exception(about: About) -> Letter:
     cause = getattr(about.form, "cause", None)
     return Letter(
         about.family,
-        f"Why we may be late with our work for {about.child}",
+        f"Why we are late, or may be, with our work for {about.child}",
         (
             section(
                 "What has happened",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -43,6 +44,16 @@ def test_what_the_rules_take_is_offered_and_for_the_rest_the_page_says_why_not(s
     taken = [kind for kind in ours if any(_is_taken(request, kind, a) for a in _abouts(kind))]
     assert list(offered(case, today)) == taken
     assert all(closed(case, kind, today) for kind in ours if kind not in taken)
+
+
+def test_a_cause_for_lateness_is_offered_after_a_decision_that_was_late() -> None:
+    sides = two_sides.considering()
+    sides.waits_until(date(2026, 10, 20))
+    sides.files(OFFICER, Kind.LA_DECISION)
+    sides.signs(Kind.LA_DECISION, OFFICER, MANAGER)
+    sides.takes(OFFICER, "refuse_to_assess")
+    assert Kind.CLOCK_EXCEPTION in offered(sides.request.case, sides.today)
+    assert _is_taken(sides.request, Kind.CLOCK_EXCEPTION, {})
 
 
 _ADVISERS = [adviser for adviser in Adviser if adviser is not Adviser.FAMILY]
