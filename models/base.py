@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema
 class Record(BaseModel):
     """An immutable value: unknown fields are an error, so a misspelt name is found at once."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Choice(StrEnum):

@@ -29,10 +29,15 @@ class Term(Record):
     """
 
     name: TermName
+    """What the school calls it, such as “Autumn term”."""
     starts_on: date
+    """Its first London date."""
     ends_on: date
+    """Its last London date."""
     half_term_starts_on: date | None = None
+    """The first London date of its half-term holiday; none where it has none."""
     half_term_ends_on: date | None = None
+    """The last London date of its half-term holiday; none where it has none."""
 
     @model_validator(mode="after")
     def _dates_are_in_order(self) -> Self:

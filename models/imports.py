@@ -117,9 +117,13 @@ class Finding(Record):
     """
 
     file: str
+    """The file's name."""
     line: int | None
+    """The line on which the row begins, counted from 1; none where the whole file is meant."""
     sentence: str
+    """What is wrong, and how to mend it."""
     kept: bool = False
+    """Whether the row was taken all the same, and somebody should look at it."""
 
     @property
     def place(self) -> str:
@@ -139,19 +143,28 @@ class Change(Record):
     """One thing that differs: its heading, what was known and what the row says."""
 
     heading: str
+    """What it is, as the list's heading says."""
     before: str
+    """What was known; empty where nothing was."""
     after: str
+    """What the row says; empty where it says nothing."""
 
 
 class RowResult(Record):
     """A row that is new or changes something. ``name`` is for pages alone, never for a log."""
 
     kind: ListKind
+    """Which list the row is of."""
     file: str
+    """The file's name."""
     line: int
+    """The line on which the row begins, counted from 1."""
     outcome: Outcome
+    """What taking it did to what was known."""
     name: str
+    """Who the row is about."""
     changes: tuple[Change, ...] = ()
+    """What differs; none for somebody who is new."""
 
 
 class JourneyEffect(Record):
@@ -162,10 +175,15 @@ class JourneyEffect(Record):
     """
 
     case_id: str
+    """The journey's id."""
     pupil: str
+    """The pupil's name."""
     leave: tuple[str, ...]
+    """Who no longer has a role on it: name and role, in words."""
     join: tuple[str, ...]
+    """Who has a role on it from now on: name and role, in words."""
     home: Change | None = None
+    """In which authority the pupil was said to live and lives now; none where that is the same."""
 
 
 class Effects(Record):
@@ -179,10 +197,15 @@ class Tally(Record):
     """What came of one list's rows; the four outcomes add up to the rows read."""
 
     kind: ListKind
+    """Which list it is."""
     new: int = Field(0, ge=0)
+    """Rows of somebody or something that was not known."""
     changed: int = Field(0, ge=0)
+    """Rows that change what was known."""
     unchanged: int = Field(0, ge=0)
+    """Rows that say what was known."""
     refused: int = Field(0, ge=0)
+    """Rows that are not taken."""
 
     @property
     def read(self) -> int:

@@ -18,7 +18,9 @@ class PackRef(Record):
     """Which version of which pack a case is pinned to."""
 
     name: Code
+    """The pack's name, such as `england`."""
     version: str = Field(min_length=1, max_length=40)
+    """Its version, such as `2026.1`."""
 
 
 def _name_and_version(value: object) -> object:

@@ -12,4 +12,6 @@ class TermsRead(Record):
     """What a terms file says."""
 
     terms: tuple[Term, ...]
+    """The terms that the file names, in order."""
     inset_on: tuple[date, ...]
+    """The London dates of INSET days that the file names."""

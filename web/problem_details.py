@@ -40,44 +40,61 @@ RETRY_SECONDS = 30
 class Shape(BaseModel):
     """Something the API answers with."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
 
 
 class ReasonShape(Shape):
     """One reason why an act is refused, or one condition of a move that is missing."""
 
-    code: Refused = Field(description="What a program branches on.")
-    sentence: str = Field(description="Why, and what to do, in the words the pages use.")
-    requirement: Code | None = Field(None, description="The condition's id.")
-    tag: Tag | None = Field(None, description="Whether it is law or local policy.")
-    source: str | None = Field(None, description="Where it comes from.")
-    supplied_by: tuple[Role, ...] = Field((), description="Who can supply what is missing.")
-    form: Kind | None = Field(None, description="The record that supplies it.")
-    form_link: str | None = Field(None, description="Where that record's form is described.")
-    field: Code | None = Field(None, description="The answer that it speaks of, if one.")
+    code: Refused
+    """What a program branches on."""
+    sentence: str
+    """Why, and what to do, in the words the pages use."""
+    requirement: Code | None = None
+    """The condition's id."""
+    tag: Tag | None = None
+    """Whether it is law or local policy."""
+    source: str | None = None
+    """Where it comes from."""
+    supplied_by: tuple[Role, ...] = ()
+    """Who can supply what is missing."""
+    form: Kind | None = None
+    """The record that supplies it."""
+    form_link: str | None = None
+    """Where that record's form is described."""
+    field: Code | None = None
+    """The answer that it speaks of, if one."""
 
 
 class FieldShape(Shape):
     """One thing to mend in what was sent."""
 
-    pointer: str = Field(
-        description="Where: a JSON Pointer into the body such as `#/answers/raised_on`, or a "
-        "parameter such as `query/limit` or `header/Idempotency-Key`."
-    )
-    detail: str = Field(description="What to send instead.")
+    pointer: str
+    """Where: a JSON Pointer into the body such as `#/answers/raised_on`, or a parameter such as
+    `query/limit` or `header/Idempotency-Key`."""
+    detail: str
+    """What to send instead."""
 
 
 class ProblemShape(Shape):
     """Problem details, as RFC 9457 has them, with the reasons of a refusal."""
 
-    type: str = Field(description="Where this kind of problem is explained.")
+    type: str
+    """Where this kind of problem is explained."""
     title: str
+    """What kind of problem it is, in few words."""
     status: int = Field(ge=400, le=599)
+    """The HTTP status of the answer."""
     detail: str
-    code: str = Field(description="The kind of problem, for programs to branch on.")
-    reasons: tuple[ReasonShape, ...] = Field((), description="Every reason of a refusal.")
-    errors: tuple[FieldShape, ...] = Field((), description="Everything to mend in the request.")
-    reference: str | None = Field(None, description="Under which the log has a fault of ours.")
+    """What went wrong this time, and how to mend it."""
+    code: str
+    """The kind of problem, for programs to branch on."""
+    reasons: tuple[ReasonShape, ...] = ()
+    """Every reason of a refusal."""
+    errors: tuple[FieldShape, ...] = ()
+    """Everything to mend in the request."""
+    reference: str | None = None
+    """Under which the log has a fault of ours."""
 
 
 class RefusedByRules(Problem):

@@ -17,48 +17,44 @@ _ROLE = "Which of the person's roles they act in; the one that suits best where 
 class AsRole(Record):
     """An act that says no more than in which role."""
 
-    role: Role | None = Field(None, description=_ROLE)
+    role: Role | None = None
+    """Which of the person's roles they act in; the one that suits best where none is named."""
 
 
 class ToFile(AsRole):
     """A record to file."""
 
-    answers: dict[str, Any] = Field(
-        description="The answers to the form; `/forms/{kind}` has its JSON Schema."
-    )
-    replaces: Digest | Literal["nothing"] | None = Field(
-        None,
-        description="The digest of the version that was read, or `nothing` where there was none, "
-        "so that nobody overwrites what they have not read. Leave it out where it does not matter.",
-    )
+    answers: dict[str, Any]
+    """The answers to the form; `/forms/{kind}` has its JSON Schema."""
+    replaces: Digest | Literal["nothing"] | None = None
+    """The digest of the version that was read, or `nothing` where there was none, so that nobody
+    overwrites what they have not read. Leave it out where it does not matter."""
 
 
 class ToFileWithFiles(ToFile):
     """A record to file, and the files that go with it."""
 
-    files: tuple[Code | Digest, ...] | None = Field(
-        None,
-        max_length=MOST_FILES,
-        description="Of each file that goes with it the id under which you gave it on this case, "
-        "or its digest where the version that is replaced carries it. Say which of that version's "
-        "files stay, or send an empty list, where it carries any.",
-    )
+    files: tuple[Code | Digest, ...] | None = Field(None, max_length=MOST_FILES)
+    """Of each file that goes with it the id under which you gave it on this case, or its digest
+    where the version that is replaced carries it. Say which of that version's files stay, or send
+    an empty list, where it carries any."""
 
 
 class ToOpen(Record):
     """A journey to open: staff with a concern, a family with its request."""
 
     record: Literal[Kind.CONCERN, Kind.FAMILY_REQUEST] = Kind.CONCERN
-    answers: dict[str, Any] = Field(description="The answers to the form of that record.")
-    files: tuple[Code, ...] = Field(
-        (),
-        max_length=MOST_FILES,
-        description="The ids under which you gave the files that go with it.",
-    )
+    """Which record opens it: `concern` for staff, `family_request` for a family."""
+    answers: dict[str, Any]
+    """The answers to the form of that record."""
+    files: tuple[Code, ...] = Field((), max_length=MOST_FILES)
+    """The ids under which you gave the files that go with it."""
 
 
 class ToSign(AsRole):
     """A document to sign, in the version that was read."""
 
-    document: Code = Field(description="Which document, as the list of documents names it.")
-    digest: Digest = Field(description="Of the version that was read; any other is refused.")
+    document: Code
+    """Which document, as the list of documents names it."""
+    digest: Digest
+    """Of the version that was read; any other is refused."""

@@ -19,6 +19,7 @@ from rules.words.names import names
 from web.api.access import Caller, may
 from web.api.found import Found, find
 from web.api.paging import Cursor, Limit, Page, begin_after, page
+from web.api.said import ETAG
 from web.api.shapes import (
     AimShape,
     CaseListed,
@@ -55,7 +56,13 @@ def cases(
     return page(found, limit, _KEY, _key_of, _listed)
 
 
-@router.get("/{case_id}", responses={304: {"description": "It has not changed."}})
+@router.get(
+    "/{case_id}",
+    responses={
+        200: {"headers": ETAG},
+        304: {"description": "It has not changed.", "headers": ETAG},
+    },
+)
 def case(
     caller: Reader,
     case_id: CaseId,

@@ -37,21 +37,28 @@ class ToEnter(Record):
     """An exception for a contact: what holds, why, on what evidence, and in which London dates."""
 
     holds: tuple[Holds, ...] = Field(min_length=1)
+    """What the exception takes away, or asks."""
     why: Why
-    reference: Line = Field(description="What the school has seen, such as the order's number.")
-    evidence_on: date = Field(description="The date on it, not after today.")
+    """Why the contact is treated otherwise."""
+    reference: Line
+    """What the school has seen, such as the order's number."""
+    evidence_on: date
+    """The London date on it, not after today."""
     from_on: date
-    until_on: date | None = Field(None, description="Its last day; none where no end is set.")
-    told: Line | None = Field(None, description="Who was told of it.")
-    also_for: tuple[Code, ...] = Field(
-        (), description="The ids of other pupils for whom the same holds; see `others`."
-    )
+    """The first London date on which it holds, today or later."""
+    until_on: date | None = None
+    """The last London date on which it holds; none where no end is set."""
+    told: Line | None = None
+    """Who was told of it."""
+    also_for: tuple[Code, ...] = ()
+    """The ids of other pupils for whom the same holds; see `others`."""
 
 
 class ToEnd(Record):
     """Why an exception ends."""
 
     because: Line
+    """Why it ends, in one line; it is kept with the exception."""
 
 
 @router.get("/standing")

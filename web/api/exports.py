@@ -14,6 +14,7 @@ from models.scopes import Scope
 from web.acts.exporting import give_out, of_authority, of_school
 from web.api.access import Caller, may
 from web.api.keys import Key
+from web.api.said import FILE_NAME
 from web.api.shapes.exchange import Exports, Queried, TakenBefore, WhatToTake
 from web.ground import Access
 from web.problems import NotAllowed, NotFound
@@ -27,6 +28,7 @@ Kind = Annotated[ExportKind, Path(description="What to take out.")]
 _FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file; its name is in Content-Disposition.",
+        "headers": FILE_NAME,
         "content": {
             kind: {"schema": {"type": "string", "format": "binary"}}
             for kind in ("text/csv", "application/xml", "application/zip")

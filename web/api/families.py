@@ -19,7 +19,7 @@ from web.api.access import Caller, may
 from web.api.found import find_as_staff
 from web.api.keys import Key, Sent
 from web.api.problems import ShownOnce
-from web.api.shapes.school import Code, ContactShape, LinkShape, Stopped
+from web.api.shapes.families import Code, ContactShape, LinkShape, Stopped
 from web.ground import Access
 
 router = APIRouter(prefix="/cases/{case_id}/family", tags=["The school"])

@@ -19,6 +19,7 @@ from adapters.importing.files import Given
 from models.base import Record
 from models.evidence.files import MEDIA_TYPES
 from web.acts.bringing import MOST_FILES
+from web.api.said import FILE_NAME
 from web.problem_details import unreadable_body
 
 R = TypeVar("R", bound=Record)
@@ -26,6 +27,7 @@ R = TypeVar("R", bound=Record)
 A_FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file, to be saved.",
+        "headers": FILE_NAME,
         "content": {media_type: {} for media_type in MEDIA_TYPES.values()},
     }
 }
@@ -51,8 +53,10 @@ FileBytes = Annotated[bytes, EncodedBytes(encoder=_Base64)]
 class FileSent(Record):
     """A file: its name and what is in it."""
 
-    name: str = Field(min_length=1, max_length=200, description="Such as `pupils.csv`.")
-    data: FileBytes = Field(description="The file's bytes in base64.")
+    name: str = Field(min_length=1, max_length=200)
+    """Such as `pupils.csv`."""
+    data: FileBytes
+    """The file's bytes in base64."""
 
     @property
     def offered(self) -> Offered:
@@ -72,12 +76,14 @@ class ToBring(Record):
     """Lists that belong together, such as staff and pupils: CSV, xlsx, or CTF XML for pupils."""
 
     files: tuple[FileSent, ...] = Field(min_length=1, max_length=MOST_FILES)
+    """At most 6 files, of 5 MB each and 15 MB in all."""
 
 
 class ToReadTerms(Record):
     """A file of a school's terms and INSET days."""
 
     file: FileSent
+    """The file of terms."""
 
 
 MODELS = (FileSent, ToGiveFile, ToBring, ToReadTerms)

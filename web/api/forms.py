@@ -34,10 +34,10 @@ def form(
     kind: Annotated[Kind, Path(description="The kind of record.")],
 ) -> FormRead:
     """Describe the form of a kind of record."""
-    return FormRead(**_listed(kind), answers=_schema(kind))
+    return FormRead(**_listed(kind), answers=question_schema(kind))
 
 
-def _schema(kind: Kind) -> dict[str, Any]:
+def question_schema(kind: Kind) -> dict[str, Any]:
     """Return what a program may answer: everything but files, which go beside it."""
     schema = FORMS[kind].model_json_schema()
     schema["properties"].pop("files")

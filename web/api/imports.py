@@ -36,7 +36,7 @@ from web.api.shapes.exchange import (
     UploadListed,
     UploadRead,
 )
-from web.api.shapes.school import Told
+from web.api.shapes.staffing import Told
 from web.ground import Access
 from web.presenters.imports import preview_of
 from web.problem_details import FieldShape, RefusedByRules, ToMend
@@ -52,17 +52,18 @@ Place = Annotated[int, Path(ge=0, le=100, description="Which of its files, count
 class ToMatch(Record):
     """Which column of a file is which."""
 
-    kind: ListKind = Field(description="Which list the file is.")
-    columns: dict[str, int | None] = Field(
-        description="For each of Handrail's columns its place in the file, counted from nought; "
-        "none where the file has no such column."
-    )
+    kind: ListKind
+    """Which list the file is."""
+    columns: dict[str, int | None]
+    """For each of Handrail's columns its place in the file, counted from nought; none where the
+    file has no such column."""
 
 
 class ToTakeIn(Record):
     """The preview that was looked at."""
 
-    stamp: str = Field(max_length=100, description="The preview's; any other takes nothing in.")
+    stamp: str = Field(max_length=100)
+    """The preview's; any other takes nothing in."""
 
 
 @router.get("")

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
-from pydantic import Field
 
 from models.base import Code, Record
 from models.scopes import Scope
@@ -16,7 +15,7 @@ from web.acts import leaving
 from web.acts.reassigning import tell_journeys
 from web.api.access import Caller, may
 from web.api.keys import Key
-from web.api.shapes.school import LeavingKept, Told
+from web.api.shapes.staffing import LeavingKept, Told
 from web.ground import Access
 from web.problem_details import FieldShape, ToMend
 from web.problems import NotFound
@@ -29,8 +28,10 @@ Leader = Annotated[Caller, may(Scope.PEOPLE, of=(Access.SCHOOL_LEADER,))]
 class ToLeave(Record):
     """Who leaves, and when."""
 
-    person_id: Code = Field(description="Who leaves; see the people of the school.")
-    last_on: date = Field(description="Their last London date here.")
+    person_id: Code
+    """Who leaves; see the people of the school."""
+    last_on: date
+    """Their last London date here."""
 
 
 @router.post("", status_code=201)

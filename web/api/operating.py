@@ -67,49 +67,59 @@ LAST = 20
 class ToRemind(Record):
     """Whom to remind."""
 
-    step_id: Code = Field(description="The open step whose people are reminded.")
-    asks_who: bool = Field(
-        default=False, description="Ask those who lead there to say who does it, as nobody does."
-    )
-    asks_second: bool = Field(
-        default=False, description="Ask them to find a second person, as too few can sign it."
-    )
+    step_id: Code
+    """The open step whose people are reminded."""
+    asks_who: bool = False
+    """Ask those who lead there to say who does it, as nobody does."""
+    asks_second: bool = False
+    """Ask them to find a second person, as too few can sign it."""
 
 
 class ToFillRole(Record):
     """Who stands in where nobody does a role."""
 
     role: Role
-    to: Code = Field(description="The id of somebody at the school.")
+    """The role that nobody does."""
+    to: Code
+    """The id of somebody at the school."""
 
 
 class ToSetAside(Record):
     """A reason to set aside, until when and why."""
 
     code: StuckCode
-    step_id: Code | None = Field(None, description="The step that it is about, if it is about one.")
-    until_on: date = Field(description="It comes back to the list on this London date.")
+    """Which reason is set aside."""
+    step_id: Code | None = None
+    """The step that it is about, if it is about one."""
+    until_on: date
+    """It comes back to the list on this London date."""
     reason: SnoozeReason
+    """Why it may wait."""
 
 
 class ToRepair(Record):
     """Why a case is to be repaired."""
 
     reason: RepairReason
+    """Why the case is to be repaired."""
 
 
 class OnePart(Record):
     """One thing to do to a case."""
 
     case_id: Code
-    step_id: Code | None = Field(None, description="The step whose people are reminded.")
+    """The case's id."""
+    step_id: Code | None = None
+    """The step whose people are reminded."""
 
 
 class ToDoTogether(Record):
     """What to do to several cases, as it was shown before."""
 
     deed: Deed
+    """What to do to each, as it was shown before."""
     parts: tuple[OnePart, ...] = Field(min_length=1, max_length=MOST_PARTS)
+    """The parts that were shown, or those of them that are still wanted."""
 
 
 @router.get("/together")
@@ -270,9 +280,9 @@ def _vacant(caller: Caller, case: Case) -> tuple[VacantShape, ...]:
 def _notice(one: post.NoticeLine) -> NoticeShape:
     return NoticeShape(
         role=one.role,
-        kind=str(one.kind),
+        kind=one.kind,
         step_id=one.step_id,
         send_at=one.send_at,
         state=one.state,
-        dropped=str(one.dropped) if one.dropped else None,
+        dropped=one.dropped,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,15 @@ class Line:
     kind: str
     says: str
     required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """The codes of one kind, each with what it means."""
+
+    name: str
+    says: str
+    codes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ def docs(request: Request) -> Response:
         groups=groups(openapi()),
         scopes=[(str(scope), scope.label) for scope in Scope],
         problems=[(kind.code, kind.status.value, *words_of(kind)) for kind in PROBLEMS],
+        codes=code_lists(openapi()),
         spec=f"{API}/openapi.json",
     )
 
@@ -78,6 +89,22 @@ def groups(spec: dict[str, Any]) -> tuple[Group, ...]:
         Group(tag["name"], tag["description"], tuple(o for name, o in every if name == tag["name"]))
         for tag in spec["tags"]
     )
+
+
+def code_lists(spec: dict[str, Any]) -> tuple[CodeList, ...]:
+    """Return every list of codes, by name."""
+    listed = sorted((n, s) for n, s in spec["components"]["schemas"].items() if "enum" in s)
+    return tuple(
+        CodeList(name, schema["description"].partition("\n\n")[0], tuple(_meanings(schema)))
+        for name, schema in listed
+    )
+
+
+def _meanings(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each code with its words: those from its name up to the next code's."""
+    said = schema["description"].rpartition("\n\n")[2]
+    for code in schema["enum"]:
+        yield code, said.partition(f"`{code}`: ")[2].partition("; `")[0]
 
 
 def _operation(
@@ -132,7 +159,8 @@ def _kind(spec: dict[str, Any], schema: dict[str, Any]) -> str:
     """Return the kind of a value in few words."""
     if "$ref" in schema:
         named = _resolved(spec, schema)
-        return "code" if "enum" in named else schema["$ref"].rpartition("/")[2]
+        is_code = "enum" in named
+        return f"code: {named['title']}" if is_code else schema["$ref"].rpartition("/")[2]
     if "anyOf" in schema:
         return " or ".join(dict.fromkeys(_kind(spec, arm) for arm in schema["anyOf"]))
     if schema.get("type") == "array":

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import GetJsonSchemaHandler, TypeAdapter, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from web.problem_details import FieldShape, Shape, ToMend
 
@@ -30,9 +32,21 @@ class Page(Shape, Generic[T]):
     """One page of a list."""
 
     items: tuple[T, ...]
-    next: str | None = Field(
-        None, description="Send it as `cursor` for the next page; none after the last."
-    )
+    """The lines of this page, in the order that the operation says."""
+    next: str | None = None
+    """Send it as `cursor` for the next page; none after the last."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say of what the list is: a page of some kind has no words of its own."""
+        found = handler(core)
+        lines = cls.__pydantic_generic_metadata__["args"]
+        if lines:
+            said = f"One page of a list; of each line: {lines[0].__doc__}"
+            handler.resolve_ref_schema(found)["description"] = said
+        return found
 
 
 def begin_after(cursor: str | None, key: TypeAdapter[K]) -> K | None:

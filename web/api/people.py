@@ -7,7 +7,6 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
-from pydantic import Field
 
 from adapters.queries import school_people
 from models.base import Code, Record
@@ -25,14 +24,7 @@ from web.api.access import Caller, may
 from web.api.found import Found, find_as_staff
 from web.api.keys import Key
 from web.api.shapes import Done
-from web.api.shapes.school import (
-    ColleagueShape,
-    CoverSet,
-    CoverShape,
-    People,
-    StandInShape,
-    Told,
-)
+from web.api.shapes.staffing import ColleagueShape, CoverSet, CoverShape, People, StandInShape, Told
 from web.ground import Access
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotFound
@@ -47,25 +39,31 @@ CaseId = Annotated[Code, Path(description="The journey's id.")]
 class ToCover(Record):
     """Who is away in which London dates, and who acts for them."""
 
-    person_id: Code = Field(description="Who is away.")
-    role: Role = Field(description="In which of their posts.")
-    to: Code = Field(description="Who acts for them.")
-    from_on: date = Field(description="Today or later.")
-    until_on: date = Field(description="Cover ends by itself after this day.")
+    person_id: Code
+    """Who is away."""
+    role: Role
+    """In which of their posts."""
+    to: Code
+    """Who acts for them."""
+    from_on: date
+    """The first London date, today or later."""
+    until_on: date
+    """The last London date; cover ends by itself after it."""
 
 
 class ToHandOver(Record):
     """A task or a role on one journey to hand over."""
 
-    person_id: Code | None = Field(description="Whose it is; none for a role that nobody does.")
-    role: Role = Field(description="In which of their roles on the journey.")
-    to: Code = Field(description="Who does it from now on.")
-    task: Code | None = Field(
-        None, description="The id of the open step; none to hand over the whole role."
-    )
-    until_on: date | None = Field(
-        None, description="The last London date; none until it is done or taken back."
-    )
+    person_id: Code | None
+    """Whose it is; none for a role that nobody does."""
+    role: Role
+    """In which of their roles on the journey."""
+    to: Code
+    """Who does it from now on."""
+    task: Code | None = None
+    """The id of the open step; none to hand over the whole role."""
+    until_on: date | None = None
+    """The last London date; none until it is done or taken back."""
 
 
 @router.get("/school/people")
@@ -195,7 +193,7 @@ def _stand_in(found: Found, one: StandIn) -> StandInShape:
         for_person=one.for_person,
         for_name=found.names.of(one.for_person) if one.for_person else None,
         role=one.role,
-        because=str(one.because),
+        because=one.because,
         task=one.step,
         from_on=one.from_on,
         until_on=one.until_on,

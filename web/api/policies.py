@@ -78,14 +78,17 @@ _KEY: TypeAdapter[str] = TypeAdapter(Code)
 class ToCheck(Record):
     """The text of a policy pack."""
 
-    text: str = Field(description="The whole of its YAML, at most 100 kB.")
+    text: str
+    """The whole of its YAML, at most 100 kB."""
 
 
 class ToAdopt(Record):
     """Which open cases go on by the version in force."""
 
-    pack: PackRef = Field(description="The version that was looked at.")
-    cases: tuple[Code, ...] = Field(min_length=1, max_length=AT_A_TIME, description="Their ids.")
+    pack: PackRef
+    """The version that was looked at."""
+    cases: tuple[Code, ...] = Field(min_length=1, max_length=AT_A_TIME)
+    """Their ids."""
 
 
 @router.get("")
@@ -103,7 +106,9 @@ def policies(caller: Reader) -> tuple[BindingShape, ...]:
 def policy_pack(
     caller: Reader,
     name: Annotated[Code, Path(description="The pack's name.")],
-    version: Annotated[str, Path(max_length=40, description="Its version.")],
+    version: Annotated[
+        str, Path(max_length=40, description="Which version of it, such as `2026.1`.")
+    ],
 ) -> PackRead:
     """Say what one version of a pack asks, and how it differs from others."""
     pack = pack_of(name, version)

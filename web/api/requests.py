@@ -7,7 +7,7 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Body, Path, Query
-from pydantic import AfterValidator, Field, TypeAdapter, WithJsonSchema
+from pydantic import AfterValidator, TypeAdapter
 
 from adapters.queries import programs
 from models.base import Code, Record
@@ -20,12 +20,14 @@ from rules.charts.machine import all_states, innermost, region_of
 from rules.people.presence import here
 from rules.time.clock_table import CLOCKS
 from rules.time.who_asks import made_by
+from rules.words.states import STATES
 from web.acts.giving_out import narrowed
 from web.api.access import Caller, may
 from web.api.found import find
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, begin_after, page
 from web.api.shapes import ClockShape, Done, RequestListed
+from web.api.shapes.codes import Codes
 from web.ground import Access
 from web.presenters.stages import state_name
 from web.problem_details import FieldShape, ToMend
@@ -50,16 +52,21 @@ def _is_stage(code: str) -> str:
 
 
 Stage = Annotated[
-    str, AfterValidator(_is_stage), WithJsonSchema({"type": "string", "enum": list(STAGES)})
+    str,
+    Codes(
+        "Stage",
+        "A state in which a request stands at the authority.",
+        {state: STATES[state].name for state in STAGES},
+    ),
+    AfterValidator(_is_stage),
 ]
 
 
 class ToGive(Record):
     """To whom a request is given."""
 
-    officer: Code | None = Field(
-        None, description="One officer's id; everyone who decides requests where none is named."
-    )
+    officer: Code | None = None
+    """One officer's id; everyone who decides requests where none is named."""
 
 
 @router.get("")

@@ -84,6 +84,6 @@ def _senco(one: duties.Senco) -> SencoShape:
     return SencoShape(
         person_id=one.person_id,
         name=one.name,
-        standing=str(one.standing.standing) if one.standing else None,
+        standing=one.standing.standing if one.standing else None,
         due_on=one.standing.due_on if one.standing else None,
     )

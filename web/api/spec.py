@@ -14,6 +14,7 @@ from web.api.access import open_to_all
 from web.api.files import schemas
 from web.api.problems import PROBLEMS
 from web.api.routes import router as every_route
+from web.api.said import RETRY_AFTER, WWW_AUTHENTICATE, say_of_fields, say_of_operation
 from web.api.table import access_table
 from web.problem_details import API, ProblemShape, words_of
 from web.problems import Problem
@@ -69,9 +70,13 @@ def openapi() -> dict[str, Any]:
     found["components"]["schemas"] |= schemas()
     for unwanted in ("HTTPValidationError", "ValidationError"):
         found["components"]["schemas"].pop(unwanted, None)
+    schemas_of_all = found["components"]["schemas"]
+    for schema in schemas_of_all.values():
+        say_of_fields(schema)
     scopes = {(row.path, row.method): row.scopes for row in access_table(app)}
     for path, operations in found["paths"].items():
         for method, operation in operations.items():
+            say_of_operation(operation, schemas_of_all)
             _complete(operation, path, method.upper(), scopes[path, method.upper()])
     return found
 
@@ -132,8 +137,10 @@ def _name(kind: type[Problem]) -> str:
 def _response(kind: type[Problem]) -> dict[str, Any]:
     kinds = [one for one in PROBLEMS if one.status == kind.status]
     says = " ".join(f"`{one.code}`: {one.title}." for one in kinds)
+    headers = _HEADERS.get(kind.status)
     return {
         "description": says,
+        **({"headers": headers} if headers else {}),
         "content": {
             "application/problem+json": {
                 "schema": {"$ref": "#/components/schemas/Problem"},
@@ -141,6 +148,14 @@ def _response(kind: type[Problem]) -> dict[str, Any]:
             }
         },
     }
+
+
+_HEADERS = {
+    HTTPStatus.UNAUTHORIZED: WWW_AUTHENTICATE,
+    HTTPStatus.TOO_MANY_REQUESTS: RETRY_AFTER,
+    HTTPStatus.SERVICE_UNAVAILABLE: RETRY_AFTER,
+}
+"""What else is sent with a problem, by its status."""
 
 
 def _example(kind: type[Problem]) -> dict[str, Any]:

@@ -41,7 +41,9 @@ class ToKeepTerms(Record):
     """Terms to keep, as they were looked at."""
 
     read: TermsRead
-    former: str = Field(max_length=100, description="The version that stood when you looked.")
+    """What the preview has under `read`, as it is."""
+    former: str = Field(max_length=100)
+    """The version that stood when you looked."""
 
 
 @router.get("")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
-
 from models.evidence import Kind
 from web.problem_details import Shape
 
@@ -14,66 +12,96 @@ class LetterListed(Shape):
     """A record of which there is a letter."""
 
     document: str
+    """Which document it tells of; the letter is read by it."""
     kind: Kind
+    """The kind of record that it tells of."""
     on: date
+    """The London date of the record, or of its letter where that is read."""
 
 
 class Paragraphs(Shape):
     """A part of a letter: its heading, which may be empty, and its paragraphs."""
 
     heading: str
+    """The part's heading; empty where it has none."""
     paragraphs: tuple[str, ...]
+    """Its paragraphs, in order."""
 
 
 class LetterRead(LetterListed):
     """A letter."""
 
-    to: str = Field(description="What stands after “Dear”.")
+    to: str
+    """What stands after “Dear”."""
     title: str
-    is_draft: bool = Field(description="Whether the step that sends it has not been taken.")
+    """What the letter is about, as its heading says."""
+    is_draft: bool
+    """Whether the step that sends it has not been taken."""
     sections: tuple[Paragraphs, ...]
+    """The parts of its text, in order."""
 
 
 class ShareShape(Shape):
     """So many of so many."""
 
     part: int
+    """How many were in time."""
     whole: int
+    """Of how many."""
 
 
 class PeriodShape(Shape):
     """Figures of a month, a school or the year."""
 
     name: str
+    """Which month, school or year it is, in words."""
     received: int
+    """Requests received in it."""
     agreed: int
+    """Decisions in it to assess."""
     refused: int
+    """Decisions in it not to assess."""
     in_six_weeks: ShareShape
+    """Of those decisions, how many came within six weeks of the request."""
     plans: int
+    """Final plans issued in it."""
     no_plans: int
+    """Decisions in it that no plan is needed."""
     in_twenty_weeks: ShareShape
+    """Of those plans, how many came within 20 weeks of the request; what was decided anew after
+    mediation or appeal is not among them."""
 
 
 class FigureOfYear(Shape):
     """One number that the yearly return asks for."""
 
     name: str
+    """What is counted, in words."""
     count: str
+    """The number as text, for some are a share of another."""
 
 
 class LateNow(Shape):
     """Requests that wait today past a limit by anyone's count; they are in no share until done."""
 
-    undecided: int = Field(description="For a decision whether to assess, after six weeks.")
-    without_plan: int = Field(description="For a plan or a decision against one, after 20 weeks.")
+    undecided: int
+    """For a decision whether to assess, after six weeks."""
+    without_plan: int
+    """For a plan or a decision against one, after 20 weeks."""
 
 
 class Timeliness(Shape):
     """How timely the authority was in a calendar year."""
 
     year: int
-    late_now: LateNow = Field(description="Today's, whatever the year.")
+    """The calendar year."""
+    late_now: LateNow
+    """Today's, whatever the year."""
     whole: PeriodShape
+    """The whole year."""
     months: tuple[PeriodShape, ...]
+    """Each of its months, in order."""
     schools: tuple[PeriodShape, ...]
+    """Each school from which a request came, by name."""
     numbers: tuple[FigureOfYear, ...]
+    """What the authority's yearly return asks for."""

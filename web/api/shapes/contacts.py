@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from models.contact import Why
+from web.api.shapes.parts import Somebody
 from web.problem_details import Shape
 
 
@@ -14,40 +15,64 @@ class ExceptionShape(Shape):
     """One exception as it was entered; ended or over, it stays on the list."""
 
     id: str
+    """The exception's id, to be ended by."""
     why: Why
-    may_see: bool = Field(description="False where it takes this away, as in the next two.")
+    """Why it was entered."""
+    may_see: bool
+    """False where it takes this away, as in the next two."""
     is_told: bool
+    """Whether messages about the pupil still go to them."""
     may_be_contacted: bool
-    must_be_asked: bool = Field(description="True where another parent's answer does not do.")
+    """Whether the school may still turn to them."""
+    must_be_asked: bool
+    """True where another parent's answer does not do."""
     from_on: date
+    """The first London date on which it holds."""
     until_on: date | None
-    reference: str | None = Field(description="What the school has seen of it.")
+    """The last London date on which it holds; none where no end is set."""
+    reference: str | None
+    """What the school has seen of it."""
     evidence_on: date | None
+    """The London date on what the school has seen; none where none was written down."""
     told: str | None
+    """Who was told of it; none where nobody was written down."""
     entered_by: str
+    """The name of who entered it."""
     entered_at: AwareDatetime
+    """When it was entered, in UTC."""
     ended_by: str | None
+    """The name of who ended it; none while nobody has."""
     ended_at: AwareDatetime | None
+    """When it was ended, in UTC; none while it is not."""
     ended_because: str | None
+    """Why it was ended, in that person's words; none while it is not."""
 
 
-class StandingShape(Shape):
+class StandingShape(Somebody):
     """What holds for a contact today."""
 
-    person_id: str
-    name: str
     relation: str
-    is_parent: bool = Field(description="Whether they take part in the journey as a parent.")
+    """How they are related to the pupil, as the school's list says."""
+    is_parent: bool
+    """Whether they take part in the journey as a parent."""
     may_see: bool
+    """Whether they may see the pupil's journey today."""
     is_told: bool
+    """Whether messages about the pupil go to them today."""
     may_be_contacted: bool
+    """Whether the school may turn to them today."""
     must_be_asked: bool
-    others: tuple[str, ...] = Field(description="The ids of other pupils they are a contact of.")
+    """Whether another parent's answer does not do for theirs today."""
+    others: tuple[str, ...]
+    """The ids of other pupils they are a contact of."""
     exceptions: tuple[ExceptionShape, ...]
+    """Every exception there was, also those that have ended."""
 
 
 class Noted(Shape):
     """An exception that was entered or ended; it holds also where a journey could not be told."""
 
     exception_id: str
-    failed: tuple[str, ...] = Field(description="Why a journey could not be told yet.")
+    """The exception's id."""
+    failed: tuple[str, ...]
+    """Why a journey could not be told yet."""

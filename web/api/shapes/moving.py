@@ -4,48 +4,55 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
-
 from models.base import Digest
 from models.evidence import Kind
 from rules.people.access import Sight
+from web.api.shapes.parts import OfPupilInYear, Somebody
 from web.problem_details import Shape
 
 
-class TransferShape(Shape):
+class TransferShape(OfPupilInYear):
     """A pupil who moves or has moved."""
 
-    case_id: str
-    pupil: str
-    year_group: str
-    school: str = Field(description="The school the pupil is at.")
-    sight: Sight = Field(description="How much of the journey this school sees.")
-    left_on: date | None = Field(None, description="When the next school took over, if it did.")
+    school: str
+    """The school the pupil is at."""
+    sight: Sight
+    """How much of the journey this school sees."""
+    left_on: date | None = None
+    """The London date on which the next school took over; none where it has not."""
 
 
-class PersonNamed(Shape):
+class PersonNamed(Somebody):
     """Somebody who may be named as responsible."""
-
-    person_id: str
-    name: str
 
 
 class PaperShape(Shape):
     """A record that the person wrote or signed while the pupil was at their school."""
 
     digest: Digest
+    """The version's digest, to be read by."""
     kind: Kind
+    """What kind of record it is."""
     title: str
+    """What the record is called."""
     version: int
+    """Which version of it, counted from 1."""
     on: date
+    """The London date that the record speaks of."""
 
 
 class TransferRead(TransferShape):
     """A pupil who moves, where the journey stands, and what this school may file."""
 
-    stands: str = Field(description="The stage of support, by name.")
-    form: Kind | None = Field(description="The record that the person may file here, if any.")
+    stands: str
+    """The stage of support, by name."""
+    form: Kind | None
+    """The record that the person may file here, if any."""
     due_on: date | None
+    """The London date by which that record should be filed; none where none is asked."""
     class_teachers: tuple[PersonNamed, ...]
+    """Those at this school who may be named as class teacher."""
     sencos: tuple[PersonNamed, ...]
+    """Those at this school who may be named as SENCo."""
     documents: tuple[PaperShape, ...]
+    """The records of that time that are the person's own to read."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from models.base import Digest
 from models.case import Chart
 from models.evidence import Kind
 from models.evidence.files import FileType
 from models.roles import Role
+from web.api.shapes.cases import Done
 from web.problem_details import Shape
 
 
@@ -19,76 +20,109 @@ class Signature(Shape):
     """A signature that stands."""
 
     name: str
-    acting_for: str | None = Field(None, description="For whom they signed, if for somebody else.")
+    """Who signed: their name, or for a family that of the role."""
+    acting_for: str | None = None
+    """For whom they signed, if for somebody else."""
     role: Role
+    """In which role they signed."""
     at: AwareDatetime
+    """When they signed, in UTC."""
 
 
 class DocumentShape(Shape):
     """One version of one document."""
 
-    document: str = Field(description="Which document it is a version of.")
+    document: str
+    """Which document it is a version of."""
     kind: Kind
+    """What kind of record it is."""
     title: str
+    """What the case's own policy calls it."""
     version: int
-    digest: Digest = Field(description="SHA-256; send it as `replaces` to write the next version.")
+    """Which version of the document, counted from 1."""
+    digest: Digest
+    """SHA-256; send it as `replaces` to write the next version."""
     is_current: bool
+    """Whether no later version has taken its place."""
     on: date
+    """The London date that the record speaks of, such as that of a meeting."""
     cycle: int
+    """The Assess-Plan-Do-Review cycle that was running; 0 before the first."""
     recorded_on: date
+    """The London date on which it was filed."""
     recorded_by: str
-    recorded_for: str | None = Field(None, description="For whom, if for somebody else.")
+    """Who filed it: their name, or for a family that of the role."""
+    recorded_for: str | None = None
+    """For whom, if for somebody else."""
     recorded_as: Role
+    """In which role they filed it."""
     signatures: tuple[Signature, ...]
+    """The signatures that stand on this version; a later version has none of them."""
 
 
 class DocumentRead(DocumentShape):
     """One version of one document, with what was written."""
 
-    answers: dict[str, Any] = Field(description="The answers, as the form of this kind has them.")
-    versions: tuple[Digest, ...] = Field(description="Every version of it, oldest first.")
+    answers: dict[str, Any]
+    """The answers, as the form of this kind has them."""
+    versions: tuple[Digest, ...]
+    """Every version of it, oldest first."""
 
 
 class Answers(Shape):
     """What was written in a record."""
 
     kind: Kind
-    answers: dict[str, Any] = Field(description="The answers, as the form of this kind has them.")
+    """What kind of record it is."""
+    answers: dict[str, Any]
+    """The answers, as the form of this kind has them."""
 
 
-class Filed(Shape):
+class Filed(Done):
     """What came of filing a record."""
 
-    case_id: str
-    revision: int
     digest: Digest
-    moves: tuple[str, ...] = Field(description="The moves that this brought.")
+    """SHA-256 of the version that was filed."""
 
 
 class GivenShape(Shape):
     """A file that was given to go with a record."""
 
-    id: str = Field(description="Name it by this in the `files` of a record on the same case.")
+    id: str
+    """Name it by this in the `files` of a record on the same case."""
     name: str
+    """The file's name."""
     type: FileType
+    """What kind of file it is, by what it holds."""
     size_bytes: int
-    digest: Digest = Field(description="SHA-256 of its content.")
+    """How large it is."""
+    digest: Digest
+    """SHA-256 of its content."""
     given_at: AwareDatetime
-    kept_until: AwareDatetime = Field(description="Until when it waits for a record.")
+    """When it was given, in UTC."""
+    kept_until: AwareDatetime
+    """Until when it waits for a record, in UTC; then it is forgotten."""
 
 
 class FormListed(Shape):
     """A kind of record and who files it."""
 
     kind: Kind
+    """The kind's code, to file a record by."""
     label: str
+    """What people call it."""
     recorded_by: tuple[Role, ...]
-    on: tuple[Chart, ...] = Field(description="On which cases.")
-    takes_files: bool = Field(description="Whether files may go with it.")
+    """In which roles it can be filed."""
+    on: tuple[Chart, ...]
+    """On which cases."""
+    takes_files: bool
+    """Whether files may go with it."""
     link: str
+    """Where its form is described."""
 
 
 class FormRead(FormListed):
     """The form of a kind of record."""
 
-    answers: dict[str, Any] = Field(description="The JSON Schema of `answers`.")
+    answers: dict[str, Any]
+    """The JSON Schema of `answers`."""

@@ -1,244 +1,165 @@
-"""A school as its own people have it: who does what, families and their ways in, figures."""
+"""A school in figures: its work, its pupils, what it owes."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from pydantic import AwareDatetime, Field
-
-from models.links import LinkState, LinkWay
-from models.roles import Role
+from models.school_duties import QualifiedBy
 from web.api.shapes.cases import StepShape
+from web.api.shapes.parts import OfPupil, OfPupilInYear, Somebody
 from web.problem_details import Shape
 
 
-class ColleagueShape(Shape):
-    """Somebody who works at the school."""
-
-    person_id: str
-    name: str
-    posts: tuple[Role, ...]
-    last_on: date | None = Field(description="Their last London date here, where they leave.")
-
-
-class CoverShape(Shape):
-    """Cover: who acts as what for whom, in which London dates."""
-
-    id: str
-    person_id: str = Field(description="Who is away.")
-    role: Role
-    to: str = Field(description="Who acts for them.")
-    from_on: date
-    until_on: date
-    set_by: str
-    may_end: bool = Field(description="Whether the person may end it now.")
-
-
-class People(Shape):
-    """The people of a school and the cover that stands or is still to begin."""
-
-    colleagues: tuple[ColleagueShape, ...]
-    cover: tuple[CoverShape, ...]
-
-
-class Told(Shape):
-    """What telling the open journeys came to."""
-
-    open_journeys: int
-    told: int
-    failed: tuple[str, ...] = Field(description="Why some could not be told; send it again.")
-
-
-class CoverSet(Told):
-    """Cover that was set, and what telling the open journeys came to."""
-
-    cover_id: str
-
-
-class LeavingKept(Told):
-    """A last day that was kept, what is in nobody's hands after it, and who was told."""
-
-    vacant: tuple[Role, ...] = Field(description="Posts that nobody holds then: import who does.")
-    pupils: int = Field(description="Pupils who have no class teacher then.")
-
-
-class StandInShape(Shape):
-    """Somebody who acts for somebody else on a case; both names stand on what they do."""
-
-    id: str
-    person_id: str
-    name: str
-    for_person: str | None
-    for_name: str | None
-    role: Role
-    because: str
-    task: str | None = Field(description="The key of the one task, none for the whole role.")
-    from_on: date
-    until_on: date | None
-    has_begun: bool
-
-
-class LinkShape(Shape):
-    """One link that a person was given. The code itself is kept nowhere."""
-
-    way: LinkWay
-    made_at: AwareDatetime
-    made_by: str | None
-    ends_at: AwareDatetime
-    state: LinkState
-
-
-class ContactShape(Shape):
-    """One person in a pupil's family, and the links they were given, the latest first."""
-
-    person_id: str
-    name: str
-    relation: str
-    may_see: bool
-    may_be_contacted: bool
-    links: tuple[LinkShape, ...]
-
-
-class Code(Shape):
-    """A code that lets one person in once. Read it out or print it: it is shown this once."""
-
-    person_id: str
-    name: str
-    code: str
-    address: str = Field(description="Where the code is typed in.")
-    ends_on: date = Field(description="The London date on which it ends.")
-
-
-class Stopped(Shape):
-    """How many links were stopped."""
-
-    stopped: int
-
-
-class TaskOfSchool(Shape):
+class TaskOfSchool(OfPupil):
     """One open step at the school and who can do it."""
 
-    case_id: str
-    pupil: str
-    owners: tuple[str, ...] = Field(description="The names of those who can do it.")
+    owners: tuple[str, ...]
+    """The names of those who can do it."""
     step: StepShape
+    """The open step itself."""
 
 
 class CountOfYear(Shape):
     """One year group: how many pupils are in each stage, in the order of the stages."""
 
     year: str
+    """The year group, such as “Year 4”."""
     counts: tuple[int, ...]
+    """How many pupils are in each of `stages`, in their order."""
 
 
 class WeekShape(Shape):
     """A week and how many tasks are due in it."""
 
     week: str
+    """Which week, in words; the first is what is overdue."""
     tasks: int
+    """How many tasks are due in it."""
 
 
 class Overview(Shape):
     """A school at a glance: pupils by stage and year group, and the work of the coming weeks."""
 
     stages: tuple[str, ...]
+    """The names of the stages of support."""
     years: tuple[CountOfYear, ...]
+    """Each year group, the youngest first."""
     weeks: tuple[WeekShape, ...]
+    """What is overdue, and each of the next six weeks."""
 
 
-class BehindShape(Shape):
+class BehindShape(OfPupilInYear):
     """A pupil with tasks that are late."""
 
-    case_id: str
-    pupil: str
-    year_group: str
     late: int
+    """How many tasks are late."""
     since_on: date
+    """The London date on which the first of them was due."""
 
 
-class ReviewShape(Shape):
+class ReviewShape(OfPupilInYear):
     """A pupil and the London date of the next review."""
 
-    case_id: str
-    pupil: str
-    year_group: str
     on: date
+    """The London date on which the next review is due."""
 
 
-class ProvidedShape(Shape):
+class ProvidedShape(OfPupilInYear):
     """What one pupil's support costs this school year, and the sessions promised and delivered."""
 
-    case_id: str
-    pupil: str
-    year_group: str
     stage: str
+    """The stage of support, by name."""
     cost_pounds: int
+    """What the support recorded costs the school, in whole pounds."""
     promised: int
+    """How many sessions were promised."""
     delivered: int
-    is_over: bool = Field(description="Whether it costs more than the school meets by itself.")
+    """How many of them were delivered."""
+    is_over: bool
+    """Whether it costs more than the school meets by itself."""
 
 
 class Figure(Shape):
     """One of the governors' figures; a small count is given as words, never as a number."""
 
     name: str
+    """What is counted, in words."""
     count: str
+    """The number as text; a small one is “fewer than 5”."""
 
 
 class StagesOfYear(Shape):
     """One year group's pupils in each stage, small counts as words."""
 
     year: str
+    """The year group, such as “Year 4”."""
     counts: tuple[str, ...]
+    """The pupils in each of `stages`, in their order, as text; a small count is “fewer than 5” or
+    “not shown”."""
 
 
 class ReviewsOfTerm(Shape):
     """Reviews of support that fell due in a term, small counts as words."""
 
     term: str
+    """Which term, in words."""
     held_in_time: str
+    """Reviews held by the day they were due, as text."""
     held_later: str
+    """Reviews held after that day, as text."""
     not_held: str
+    """Reviews not held, as text."""
 
 
 class Figures(Shape):
     """Governors' figures of a school year: counts alone, small ones hidden, nobody named."""
 
     school_year: int
+    """The calendar year in which the school year begins."""
     figures: tuple[Figure, ...]
+    """The figures of the school as a whole."""
     stages: tuple[str, ...]
+    """The names of the stages of support."""
     years: tuple[StagesOfYear, ...]
+    """Each year group, the youngest first."""
     reviews: tuple[ReviewsOfTerm, ...]
+    """Each term of the school year."""
 
 
-class SencoShape(Shape):
+class SencoShape(Somebody):
     """How one SENCo stands with the duty to be qualified; nothing is known until written down."""
 
-    person_id: str
-    name: str
-    standing: str | None
+    standing: QualifiedBy | None
+    """How they stand with it, none while nothing is written down."""
     due_on: date | None
+    """The London date by which they must hold the qualification; none where none is set."""
 
 
-class MetShape(Shape):
+class MetShape(OfPupil):
     """A pupil with fewer meetings in a year than the law asks."""
 
-    case_id: str
-    pupil: str
     meetings: int
+    """How many meetings with their parents were held in the last year."""
 
 
 class Duties(Shape):
     """How the school stands with each of its own duties."""
 
     sencos: tuple[SencoShape, ...]
+    """Each SENCo of the school."""
     report_published_on: date | None
+    """The London date on which the SEN information report was last published; none where that is
+    not written down."""
     report_due_on: date
+    """The London date by which it is to be published anew."""
     meetings_a_year: int
+    """How many meetings a year with a pupil's parents are asked."""
     fewer_meetings: tuple[MetShape, ...]
+    """Pupils on SEN Support or further with fewer than that in the last year."""
 
 
 class Kept(Shape):
     """What was written down is kept."""
 
     kept: bool = True
+    """Always true: what could not be kept is answered as a problem."""
