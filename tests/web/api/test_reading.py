@@ -14,7 +14,7 @@ from tests.playing import PARENT, TEACHER, identified, planned
 from tests.web.api.programs import Program, problem, program
 from tests.web.town import ELSEWHERE, OPERATOR, PUPILS, Town
 from tests.web.village import OTHER_CLASS, OTHER_PARENT, OTHER_SCHOOL, SHUT_OUT
-from web.api.forms import _schema
+from web.api.forms import question_schema
 
 OF_A_CASE = ("", "/steps", "/moves", "/documents", "/documents/{digest}", "/timeline")
 STRANGERS = (OTHER_CLASS, OTHER_SCHOOL, OTHER_PARENT, SHUT_OUT, "p-officer", ELSEWHERE)
@@ -192,7 +192,7 @@ def test_the_form_of_every_record_is_described(town: Town, app: FastAPI) -> None
 @pytest.mark.parametrize("kind", Kind)
 def test_no_form_tells_of_the_code_behind_it(kind: Kind) -> None:
     """Two shapes of one name would stand there under the names of their modules."""
-    schema = _schema(kind)
+    schema = question_schema(kind)
     assert "__" not in json.dumps(schema)
     assert "files" not in schema["properties"]
 
