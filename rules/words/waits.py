@@ -31,9 +31,9 @@ WAITS: dict[str, Says] = {
         "Decide whether to assess",
     ),
     "la_will_not_make_plan": _says(
-        "Wait to hear if there will be no plan",
-        "If there will be no plan, the council must tell you",
-        "If no plan will be made, tell the family",
+        "Wait to hear whether the local authority decides against a plan",
+        "If the council decides not to make a plan, it must tell you by this day",
+        "If you decide not to make a plan, tell the family and the school",
     ),
     "plan_comes": _says(
         "Wait for the final plan",
@@ -61,9 +61,9 @@ WAITS: dict[str, Says] = {
         "The family may appeal",
     ),
     "decide_no_plan": _says(
-        "The local authority says if there will be no plan",
-        "If there will be no plan, the council must tell you",
-        "If no plan will be made, tell the family",
+        "The local authority says whether it decides against a plan",
+        "If the council decides not to make a plan, it must tell you by this day",
+        "If you decide not to make a plan, tell the family and the school",
     ),
     "issue_draft": _says(
         "The local authority serves the draft that was ordered",
