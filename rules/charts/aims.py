@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from models.case import Aim, Case
 from models.evidence import Facts, Kind
@@ -72,17 +72,19 @@ def first_aims(case: Case) -> tuple[str, ...]:
 
 def proposed(facts: Facts, open_now: Collection[str]) -> str | None:
     """Return the move that a record proposes or calls for, where it is one of these."""
-    move = next(_proposals(facts), CALLED_FOR.get(facts.kind))
+    move = decided(facts) or CALLED_FOR.get(facts.kind)
     for each in (move, INSTEAD.get(str(move))):
         if each in open_now:
             return each
     return None
 
 
-def _proposals(facts: Facts) -> Iterator[str]:
+def decided(facts: Facts) -> str | None:
+    """Return the move that what a record decides leads to, wherever the case stands."""
     for (kind, question, answer), move in PROPOSALS.items():
         if facts.kind is kind and facts.says(question, answer):
-            yield move
+            return move
+    return None
 
 
 def stale(case: Case) -> tuple[str, ...]:

@@ -7,15 +7,19 @@ stands in for somebody signs in both names: what either has signed or written st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from models.base import Choice
 from models.case import Case, Chart, SignOff
 from models.commands import SignDocument
 from models.decision import Reason, Refused
 from models.evidence import Evidence, Kind
+from models.evidence.choices import LaDecision
+from models.evidence.choices_of_la import PlanDecision
 from models.requirement import Requirement, Signed
 from models.roles import Actor, Role
+from rules.charts.aims import decided
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import holds_up
 from rules.conditions.not_met import reason_for
@@ -32,6 +36,12 @@ SECOND_SIGNERS: dict[Kind, tuple[Role, ...]] = {
     Kind.CORRECTION: (Role.HEADTEACHER, Role.DEPUTY_HEADTEACHER, Role.SENCO),
 }
 """Records that count once a second person at the school has signed them, and who that may be."""
+
+_DECISIONS: dict[Kind, Iterable[Choice]] = {
+    Kind.LA_DECISION: LaDecision,
+    Kind.PLAN_DECISION: PlanDecision,
+}
+"""Documents of one kind that decide one thing or its opposite."""
 
 _BY_TWO = {Kind.OVERRIDE: "An override", Kind.CORRECTION: "A correction"}
 
@@ -81,7 +91,7 @@ def _asked_of(
         return
     asked = [(move, s) for move, s in policy.signatures() if s.record is document.kind]
     mine = [(move, s) for move, s in asked if s.role is actor.role]
-    waits = [_not_there_before(s, policy, ground_of(case, move, on)) for move, s in mine]
+    waits = [_not_there_before(s, document, policy, ground_of(case, m, on)) for m, s in mine]
     if not mine:
         yield _not_a_signer(document, tuple(dict.fromkeys(s.role for _, s in asked)))
     elif all(waits):
@@ -113,10 +123,27 @@ def _second_person(case: Case, actor: Actor, override: Evidence) -> Iterator[Rea
         yield _own_work(override)
 
 
-def _not_there_before(asked: Signed, policy: Policy, ground: Ground) -> list[Reason]:
+def _not_there_before(
+    asked: Signed, document: Evidence, policy: Policy, ground: Ground
+) -> list[Reason]:
     """Return what must be there before this signature and is not."""
     earlier = (policy.requirement(requirement_id) for requirement_id in asked.after)
-    return [_too_early(e, ground) for e in earlier if e is not None and holds_up(e, ground)]
+    missing = (one for one in earlier if one is not None and holds_up(one, ground))
+    return [
+        _too_early(_of_what_is_decided(one, document, policy), document, ground) for one in missing
+    ]
+
+
+def _of_what_is_decided(waiting: Requirement, document: Evidence, policy: Policy) -> Requirement:
+    """Return the same signature as asked before the move that the document decides on.
+
+    A decision to assess and a refusal are one kind of document, and each has words of its own.
+    """
+    if not isinstance(waiting, Signed):
+        return waiting
+    move, which = decided(document.facts), (waiting.record, waiting.role)
+    of_move = (s for m, s in policy.signatures() if m == move and (s.record, s.role) == which)
+    return next(of_move, waiting)
 
 
 def _from_seq(case: Case, actor: Actor, document: Evidence, policy: Policy, on: date) -> int:
@@ -212,10 +239,18 @@ def _not_a_signer(document: Evidence, signers: tuple[Role, ...]) -> Reason:
     )
 
 
-def _too_early(waiting: Requirement, ground: Ground) -> Reason:
+def _too_early(waiting: Requirement, document: Evidence, ground: Ground) -> Reason:
     reason = reason_for(waiting, ground)
-    sentence = f"This must come before your signature: {reason.sentence}"
+    decision = _decision(document)
+    about = f"The decision is “{decision}”. " if decision else ""
+    sentence = f"{about}This must come before your signature: {reason.sentence}"
     return reason.model_copy(update={"sentence": sentence})
+
+
+def _decision(document: Evidence) -> str:
+    """Return what a document decides, as its form says it; empty where it decides nothing."""
+    answers = _DECISIONS.get(document.kind, ())
+    return next((one.label for one in answers if document.facts.says("decision", one)), "")
 
 
 def _own_work(document: Evidence) -> Reason:

@@ -215,6 +215,25 @@ def test_a_refusal_by_the_authority_takes_a_second_officer() -> None:
     request.takes(OFFICER, "refuse_to_assess")
 
 
+@pytest.mark.parametrize(
+    ("answer", "says", "first"),
+    [
+        ("assess", "Carry out an EHC needs assessment", "agreement_signed_by_officer"),
+        ("refuse", "Do not carry out an assessment", "refusal_signed_by_officer"),
+    ],
+)
+def test_a_manager_who_signs_too_early_reads_what_is_being_decided(
+    answer: str, says: str, first: str
+) -> None:
+    request = considering()
+    request.files(OFFICER, Kind.LA_CONSULTATION)
+    request.files(OFFICER, Kind.LA_DECISION, decision=answer)
+    (reason,) = request.refused(MANAGER, request.signing(Kind.LA_DECISION))
+    assert reason.requirement == first
+    assert f"“{says}”" in reason.sentence
+    assert ("refusal" in reason.sentence) is (answer == "refuse")
+
+
 # The headteacher's override.
 
 
