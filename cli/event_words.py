@@ -34,6 +34,7 @@ from models.events import (
 )
 from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
 from models.standing_in import StandIn
+from models.words import lower
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
 from rules.time.dates import spoken as spoken_day
@@ -141,7 +142,7 @@ def _of_stand_ins(event: Event) -> str:
         case StandInBegan():
             return f"From now on {_acts_for(event.stand_in)}"
         case StandInEnded():
-            return f"Over ({event.because.label.lower()}): {_acts_for(event.stand_in)}"
+            return f"Over ({lower(event.because.label)}): {_acts_for(event.stand_in)}"
         case _:
             return ""
 

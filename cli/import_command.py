@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.telling import NOT_NOW, Stop, complain, say
+from models.words import lower
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -117,7 +118,7 @@ def _tell_preview(report: ImportReport) -> None:
     """Say what each row would do; without names, because what is printed may be kept in a log."""
     for row in report.rows:
         fields = ", ".join(change.heading for change in row.changes)
-        what = row.outcome.label.lower() + (f" ({fields})" if fields else "")
+        what = lower(row.outcome.label) + (f" ({fields})" if fields else "")
         say(f"{row.file}, line {row.line}: {what}")
     effects = report.effects
     people = sum(bool(one.leave or one.join) for one in effects.changed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.adoption import Adoption, Changed, StepChange
 from models.pack import Pack
+from models.words import lower
 from rules.packs import DEFAULT, compared_with
 from rules.packs.explaining import Condition, MoveAsked, asked, differences, reminders
 from rules.people.authority import spoken
@@ -88,7 +89,7 @@ def adopted(totals: Totals) -> Iterator[str]:
 
 def _counts(effect: Adoption) -> str:
     counted = Counter(change.what for change in effect.changes)
-    said = [f"{counted[what]} {what.label.lower()}" for what in Changed if counted[what]]
+    said = [f"{counted[what]} {lower(what.label)}" for what in Changed if counted[what]]
     return ", ".join(said) or "no task changes"
 
 

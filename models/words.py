@@ -1,9 +1,14 @@
-"""Sentences for each audience."""
+"""Sentences for each audience, and labels as they stand inside a sentence."""
 
 from __future__ import annotations
 
 from models.base import Record
 from models.roles import Role
+
+
+def lower(label: str) -> str:
+    """Return a label as it stands inside a sentence: SENCo and EHC keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 class Says(Record):

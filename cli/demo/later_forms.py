@@ -16,6 +16,7 @@ from models.evidence.my_support_plan import FromOneSide, MySupportPlan, PersonCe
 from models.evidence.request import FamilyRequest
 from models.evidence.request_form import ParentNamed, RequestForm
 from models.evidence.rights import RefusalAnswer
+from models.words import lower
 
 LINE = 200
 """Characters that one line of a form holds."""
@@ -72,7 +73,7 @@ def my_support_plan(voice: Voice, on: date) -> MySupportPlan:
         my_family=f"The family says: “{told.parent}” {need.review_parent}",
         needs_and_progress=f"{need.barriers} {need.tool}: {need.baseline}, then {need.exit[1]}.",
         provision=f"{need.provision[0]} and {need.second[0]}, both reviewed each term.",
-        people_who_help=f"The class team, the family and {need.advice[0].label.lower()}.",
+        people_who_help=f"The class team, the family and {lower(need.advice[0].label)}.",
         looked_after="Larkshire Council, since last spring; the social worker signs for trips."
         if told.wider is WiderNeed.LOOKED_AFTER
         else None,
@@ -105,7 +106,7 @@ def local_offer(voice: Voice, on: date) -> LocalOffer:
     """Write down what of the local offer was tried."""
     return LocalOffer(
         explored_on=on,
-        explored=f"Outreach of the {voice.need.advice[0].label.lower()} service, the family "
+        explored=f"Outreach of the {lower(voice.need.advice[0].label)} service, the family "
         "information line and a holiday club. Each helped; none is enough alone.",
     )
 

@@ -11,6 +11,7 @@ from models.base import Line, Prose, Record
 from models.evidence.base import Facts, Form, begins
 from models.evidence.choices import LiaisonWith, WiderNeed, YesNo
 from models.evidence.kinds import Kind
+from models.words import lower
 from models.years import Setting
 
 
@@ -142,9 +143,9 @@ class WiderNeeds(Form):
         spoken_to = {row.with_whom for row in self.liaison}
         for need in self.needs:
             if ANSWERS_FOR[need] not in spoken_to:
-                person = ANSWERS_FOR[need].label.lower()
+                person = lower(ANSWERS_FOR[need].label)
                 raise ValueError(
-                    f"liaison: You selected “{need.label.lower()}”. "
+                    f"liaison: You selected “{lower(need.label)}”. "
                     f"Add what was agreed with the {person}"
                 )
         return self

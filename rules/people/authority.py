@@ -23,6 +23,7 @@ from models.commands import (
 from models.decision import Reason, Refused
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
+from models.words import lower
 from rules.conditions.policy import Policy
 from rules.people.recorders import RECORDERS, belongs
 from rules.people.standing_in import may_act
@@ -103,7 +104,7 @@ def assignable(chart: Chart, people: tuple[Holding, ...]) -> tuple[Reason, ...]:
     return tuple(
         Reason(
             code=Refused.NOT_YOURS,
-            sentence=f"Nobody can be assigned as {role.label.lower()} here. Leave that role out.",
+            sentence=f"Nobody can be assigned as {lower(role.label)} here. Leave that role out.",
             roles=(role,),
         )
         for role in wrong
@@ -118,7 +119,7 @@ def given_to_oneself(case: Case, actor: Actor, people: tuple[Holding, ...]) -> t
     return tuple(
         Reason(
             code=Refused.SAME_PERSON,
-            sentence=f"Nobody makes themselves {_lower(role.label)}. Let somebody else do it.",
+            sentence=f"Nobody makes themselves {lower(role.label)}. Let somebody else do it.",
             roles=(role,),
         )
         for role in dict.fromkeys(mine)
@@ -144,7 +145,7 @@ def _not_held(actor: Actor) -> Reason:
     if actor.acting_for is not None:
         return Reason(
             code=Refused.NOT_YOURS,
-            sentence=f"You do not act as {_lower(actor.role.label)} for anybody here in this. "
+            sentence=f"You do not act as {lower(actor.role.label)} for anybody here in this. "
             "It was taken back, its days are over, or you were asked for something else.",
             roles=(actor.role,),
         )
@@ -157,7 +158,7 @@ def _not_held(actor: Actor) -> Reason:
     whom = "a local authority manager" if actor.role in LOCAL_AUTHORITY else "the SENCo"
     return Reason(
         code=Refused.NOT_YOURS,
-        sentence=f"You are not the {_lower(actor.role.label)} for this pupil. "
+        sentence=f"You are not the {lower(actor.role.label)} for this pupil. "
         f"Ask {whom} to assign you, or leave this to the person who is.",
         roles=(actor.role,),
     )
@@ -198,9 +199,5 @@ def spoken_all(roles: tuple[Role, ...]) -> str:
 
 
 def _joined(roles: tuple[Role, ...], word: str) -> str:
-    names = [_lower(role.label) for role in roles]
+    names = [lower(role.label) for role in roles]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
-
-
-def _lower(label: str) -> str:
-    return label if label.startswith("SENCo") else label[0].lower() + label[1:]

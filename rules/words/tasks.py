@@ -8,7 +8,7 @@ from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.requirement import Signed
-from models.words import Says
+from models.words import Says, lower
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
 from rules.people.declining import MENDS
@@ -69,7 +69,7 @@ def _of_whom(step: Step) -> str:
     """Name the adviser a task is about, where there are several."""
     names = {str(adviser): adviser.label for adviser in Adviser}
     name = names.get(step.subject or "")
-    return f": {name[0].lower()}{name[1:]}" if name else ""
+    return f": {lower(name)}" if name else ""
 
 
 def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
@@ -153,7 +153,7 @@ def _by_a_rule_of_its_own(step: Step, day: str, audience: Audience) -> str:
         return f"The date for it is {day}."
     if unit == DUTY:
         return f"Due {DUTIES[rest].rule}: {day}."
-    law = ClockCode(rest).label.lower()
+    law = lower(ClockCode(rest).label)
     return f"Due by {day}, to leave time before the law's own date: {law}."
 
 

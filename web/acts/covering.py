@@ -22,6 +22,7 @@ from models.commands import Command, LetStandIn
 from models.decision import Reason, Refusal, Refused
 from models.roles import Actor, Role
 from models.standing_in import Cover
+from models.words import lower
 from rules.decide import decide
 from rules.people.authority import spoken
 from rules.people.covering import covering
@@ -29,7 +30,6 @@ from rules.people.letting import MAY_STAND_IN, suits
 from rules.people.standing_in import LEADERS
 from web.acts.reassigning import tell_journeys
 from web.desk import Desk
-from web.presenters.people import lower
 from web.problems import NotAllowed, NotFound
 from web.viewer import Person
 from workflows.reassigning import Reassigned

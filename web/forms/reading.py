@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from models.words import lower
 from web.forms import sentences
 from web.forms.dates import PARTS, UnreadableDate, read_date
 from web.forms.fields import Field, FieldKind, element_id, join
@@ -53,7 +54,7 @@ class Place:
 
     def error(self, sentence: str, anchor: str | None = None) -> FieldError:
         """Return an error here, led by the row it is in."""
-        text = f"{self.within}: {sentences.lower_first(sentence)}" if self.within else sentence
+        text = f"{self.within}: {lower(sentence)}" if self.within else sentence
         return FieldError(self.path, anchor or self.anchor, text)
 
 

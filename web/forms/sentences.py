@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from adapters.languages import _, spoken
+from models.words import lower
 from web.dates import long_date
 from web.forms.fields import Field, FieldKind
 
@@ -18,11 +19,6 @@ _NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"\d|(at|by|for|from|in|of|on|since|to|until|with)\b", re.IGNORECASE)
-
-
-def lower_first(text: str) -> str:
-    """Return a sentence to be carried on after a colon; an abbreviation keeps its capitals."""
-    return text if text[1:2].isupper() or text[:1] == "“" else text[:1].lower() + text[1:]
 
 
 def _upper_first(text: str) -> str:
@@ -44,7 +40,7 @@ def called(asked: Field) -> str:
     """Return what a field is called in the middle of a sentence: "the date of the meeting"."""
     if asked.called:
         return asked.called
-    title = lower_first(asked.title.rstrip(" .:"))
+    title = lower(asked.title.rstrip(" .:"))
     return title if _NO_ARTICLE.match(title) else f"the {title}"
 
 
@@ -189,7 +185,7 @@ _BY_CODE: dict[str, Callable[[Field, Context, object], str]] = {
     "value_error": _own_words,
     "assertion_error": _own_words,
     "string_pattern_mismatch": lambda asked, _context, _given: must(
-        asked, f"be written as asked{': ' + lower_first(asked.hint) if asked.hint else ''}"
+        asked, f"be written as asked{': ' + lower(asked.hint) if asked.hint else ''}"
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.evidence import Kind
 from models.message import Audience
 from models.roles import Role
+from models.words import lower
 from rules.conditions.policy import Policy
 from rules.letters import LETTERS
 from rules.words.forms import TASKS
@@ -76,4 +77,4 @@ def signing_words(kind: Kind, role: Role, policy: Policy) -> str:
         if asked.record is kind and asked.role is role
     )
     approves = approves or kind is Kind.CORRECTION
-    return f"{'Approve' if approves else 'Sign'} {called(kind)} as {role.label.lower()}"
+    return f"{'Approve' if approves else 'Sign'} {called(kind)} as {lower(role.label)}"

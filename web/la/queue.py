@@ -19,6 +19,7 @@ from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, Role
+from models.words import lower
 from rules.charts.machine import innermost
 from rules.time.who_asks import made_by
 from rules.words.names import Names as Words
@@ -185,7 +186,7 @@ def next_act(step: Step, words: Words) -> str:
     if step.kind is StepKind.SUPPLY and step.record is not None:
         return _SHORT.get(step.record, step.record.label)
     if step.kind is StepKind.SIGN:
-        return f"Signature: {' or '.join(role.label.lower() for role in step.roles)}"
+        return f"Signature: {' or '.join(lower(role.label) for role in step.roles)}"
     return words.move(step.move).name
 
 

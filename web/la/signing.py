@@ -9,6 +9,7 @@ from models.commands import SignDocument
 from models.decision import Reason
 from models.evidence import Evidence, Kind
 from models.roles import LOCAL_AUTHORITY, Actor, Role
+from models.words import lower
 from rules.acts.correcting import proposals
 from rules.people.sign_off import may_sign
 from web import csrf
@@ -48,7 +49,7 @@ async def sign(request: Request, case_id: str, kind: Kind, role: Role, viewer: O
     if refused:
         return _page(request, ground, role, record, refused, tried=True)
     response = redirect(ground.address)
-    flash.say(request, response, f"You have signed {called(kind)} as {role.label.lower()}.")
+    flash.say(request, response, f"You have signed {called(kind)} as {lower(role.label)}.")
     return response
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.clocks import ClockCode
 from models.evidence.choices_of_la import Adviser, PlanDecision
 from models.evidence.plan import PlanSections
+from models.words import lower
 from rules.time.limits import limit
 from web.dates import long_date
 from web.letters.letter import (
@@ -28,7 +29,7 @@ def advice_request(about: About) -> Letter:
     adviser = Adviser(str(about.record.facts.subject))
     by = about.last_day(ClockCode.GIVE_ADVICE, about.record.facts.on)
     return Letter(
-        about.family if adviser is Adviser.FAMILY else adviser.label.lower(),
+        about.family if adviser is Adviser.FAMILY else lower(adviser.label),
         f"We ask for your advice about {about.pupil}",
         (
             section(

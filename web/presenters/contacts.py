@@ -9,10 +9,10 @@ from datetime import date
 
 from adapters.queries.staff_contacts import Entered, Listed
 from models.contact import Contact, ContactRule, Standing
+from models.words import lower
 from rules.people.contact import next_change, parents, standing
 from rules.time.calendar import london_day
 from web.dates import long_date
-from web.presenters.people import lower
 
 LIST_SAYS = "the school's list of contacts says so"
 NOT_A_PARENT = "No: only somebody with parental responsibility or care of the child is asked."

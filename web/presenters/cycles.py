@@ -12,6 +12,7 @@ from models.evidence import Evidence, Form, Kind
 from models.evidence.cycle import NeedsAnalysis
 from models.evidence.review import Review
 from models.evidence.support_plan import ProvisionRecord, SupportPlan
+from models.words import lower
 from rules.conditions.sessions import each_period
 from web.dates import long_date
 
@@ -166,7 +167,7 @@ def _done(cycle: Cycle) -> Iterator[str]:
 
 def _rated(cycle: Cycle) -> Iterator[str]:
     for row in cycle.review.outcomes if cycle.review else ():
-        yield f"{row.outcome}: {row.rating.label.lower()}, {row.exit_data}"
+        yield f"{row.outcome}: {lower(row.rating.label)}, {row.exit_data}"
 
 
 def _judged(cycle: Cycle) -> Iterator[str]:

@@ -10,10 +10,10 @@ from adapters.queries.staff_sessions import Recorded, Running
 from models.calendar import SchoolCalendar
 from models.evidence import Kind
 from models.evidence.support_plan import Provision, ProvisionRecord, place_in_plan
+from models.words import lower
 from rules.conditions.sessions import Week, runs_in
 from rules.time.dates import spoken
 from web.forms.reading import FieldError
-from web.forms.sentences import lower_first
 
 NOTHING = "nothing"
 """What stands for the latest record where there is none."""
@@ -58,7 +58,7 @@ class Line:
 
     def wrong(self, sentence: str, path: str = "given") -> Line:
         """Return the same with what is wrong in one of its inputs."""
-        text = f"{self.named}: {lower_first(sentence)}"
+        text = f"{self.named}: {lower(sentence)}"
         return replace(self, mend=sentence, error=FieldError(path, f"{path}-{self.key}", text))
 
     def record(self, week: Week, delivered: int, why: str | None) -> ProvisionRecord:

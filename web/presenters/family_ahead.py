@@ -8,12 +8,13 @@ from adapters.languages import _
 from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
+from models.words import lower
 from rules.conditions.policy import Policy
 from rules.words.names import names
 from rules.words.tasks import task_title
 from web.dates import long_date
 from web.presenters.family_papers import PAPERS
-from web.presenters.people import Names, lower
+from web.presenters.people import Names
 
 MOST = 5
 """More than this at once is a list nobody reads."""

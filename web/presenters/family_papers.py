@@ -8,7 +8,7 @@ from datetime import date
 from adapters.languages import _
 from models.evidence import Evidence, Kind
 from models.evidence.choices import About
-from web.presenters.people import lower
+from models.words import lower
 
 READ_FIRST = {
     About.SUPPORT_PLAN: Kind.SUPPORT_PLAN,

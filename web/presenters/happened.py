@@ -32,10 +32,11 @@ from models.events import (
 from models.events_of_operators import CaseRepaired
 from models.evidence import Kind
 from models.standing_in import Because, StandIn
+from models.words import lower
 from rules.people.standing_in import as_actor
 from rules.words.names import Names as Words
 from web.dates import long_date
-from web.presenters.people import Names, lower
+from web.presenters.people import Names
 
 _STANDING_IN = (StandInAgreed, StandInBegan, StandInEnded)
 

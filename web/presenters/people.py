@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from models.roles import Actor, Role
+from models.words import lower
 
 SOMEBODY = "Somebody who is no longer listed"
 
@@ -25,12 +26,6 @@ class Names:
             return Role.CLOCK.label
         named = f"{self.of(by.person_id)}, {lower(by.role.label)}"
         return f"{named}, for {self.of(by.acting_for)}" if by.acting_for else named
-
-
-def lower(label: str) -> str:
-    """Return a label as it stands inside a sentence; SENCo keeps its capitals."""
-    first, second = label[:1], label[1:2]
-    return label if second.isupper() else first.lower() + label[1:]
 
 
 def spoken_posts(posts: Iterable[Role]) -> str:

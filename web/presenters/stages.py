@@ -12,6 +12,7 @@ from models.case import Case, Step, StepKind
 from models.clocks import ClockCode
 from models.message import Audience
 from models.pack import PackRef
+from models.words import lower
 from rules.charts.chart import RESTS_WHILE
 from rules.charts.machine import innermost
 from rules.charts.triggers import ON_THE_DAY_AFTER_THE_LAST
@@ -21,7 +22,6 @@ from rules.words.states import STATES
 from rules.words.tasks import said_to
 from rules.words.waits import WAITS
 from web.dates import long_date
-from web.presenters.people import lower
 
 SUPPORT, REQUEST, FUNDING = "Support in school", "EHC needs assessment", "Top-up funding"
 SEN_STATUS = "SEN status"

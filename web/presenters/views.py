@@ -10,12 +10,13 @@ from models.case import Case
 from models.evidence.choices import About, Answer
 from models.evidence.kinds import Kind
 from models.requirement import Views
+from models.words import lower
 from rules.conditions.ground import ground_of
 from rules.conditions.not_met import still_asked
 from rules.conditions.policy import Policy, parts_of
 from rules.conditions.views import disputed, views_of
 from web.presenters.family_papers import READ_FIRST
-from web.presenters.people import Names, lower
+from web.presenters.people import Names
 
 NOT_FOR_THEIRS = "another parent's answer does not do for theirs."
 

@@ -18,13 +18,14 @@ from models.case import Step
 from models.commands import EndStandIn, LetStandIn
 from models.message import Audience
 from models.roles import Role
+from models.words import lower
 from rules.people.authority import spoken
 from rules.words.tasks import task_title
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.handing_over import Part, handed_over_by, in_whose_name, letting, may_do, taking_back
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
-from web.presenters.people import Names, lower, spoken_posts
+from web.presenters.people import Names, spoken_posts
 from web.problems import Malformed, NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render

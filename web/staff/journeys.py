@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from adapters.queries import moved
 from models.evidence import Kind
+from models.words import lower
 from rules.charts.machine import leads_to, legal_moves
 from rules.conditions.ground import ground_of
 from rules.conditions.kinds import with_advice
@@ -71,7 +72,7 @@ class Move:
     @property
     def summary(self) -> str:
         """Its name and how far it is, for a line that opens."""
-        return f"{self.name}: {self.progress[0].lower()}{self.progress[1:]}".rstrip(".")
+        return f"{self.name}: {lower(self.progress)}".rstrip(".")
 
     @property
     def ways_out(self) -> tuple[Link, ...]:

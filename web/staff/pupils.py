@@ -11,11 +11,11 @@ from starlette.responses import Response
 
 from adapters.queries import staff
 from adapters.queries.staff import Pupil
+from models.words import lower
 from rules.time.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
-from web.presenters.people import lower
 from web.presenters.stages import short_stage
 from web.presenters.tasks import Tag, due_tag
 from web.shell import render

@@ -15,6 +15,7 @@ from models.commands import SignDocument
 from models.decision import Reason, Refusal, Refused
 from models.evidence import Evidence, Kind
 from models.roles import Actor
+from models.words import lower
 from rules.people.authority import RECORDERS, may_record
 from rules.people.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
@@ -26,7 +27,6 @@ from web.forms import FieldError
 from web.presenters.changes import Changed, changes
 from web.presenters.documents import answers
 from web.presenters.papers import paper, versions
-from web.presenters.people import lower
 from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render

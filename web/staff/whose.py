@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from models.evidence import Kind
 from models.roles import FAMILY, Holding
+from models.words import lower
 from web.forms import Option, Options
-from web.presenters.people import lower
 from web.staff.seen import Seen
 
 FIELDS = {Kind.FAMILY_VIEW: "given_by", Kind.CONTACT_ATTEMPT: "tried_whom"}

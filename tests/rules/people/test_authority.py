@@ -19,9 +19,10 @@ from models.decision import Reason, Refused
 from models.events import Moved
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
+from models.words import lower
 from rules.charts.machine import all_moves
 from rules.packs import ENGLAND
-from rules.people.authority import RECORDERS
+from rules.people.authority import RECORDERS, assignable
 from rules.people.recorders import belongs
 from rules.words.moves import MOVES
 from tests.playing import (
@@ -276,3 +277,10 @@ def test_a_record_that_only_makes_a_move_is_refused_where_the_move_is_not_possib
     again = filing(request, Kind.LA_ACKNOWLEDGEMENT)
     assert codes(request.refused(OFFICER, again)) == [Refused.NOT_OPEN]
     assert not [e for e in played.log if isinstance(e.event, Moved)]
+
+
+def test_a_refused_role_is_called_as_people_write_it() -> None:
+    as_senco = (Holding(person_id="p-senco", role=Role.SENCO),)
+    (reason,) = assignable(Chart.ASSESSMENT_REQUEST, as_senco)
+    assert reason.sentence.startswith("Nobody can be assigned as SENCo here.")
+    assert lower(Role.CLASS_TEACHER.label) == "class teacher"

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from models.standing_in import Cover
+from models.words import lower
 from web.acts import covering
 from web.acts.acting import checked_act_id, new_act_id
 from web.acts.covering import School, SettingCover, school_of
@@ -17,7 +18,7 @@ from web.acts.reassigning import how_many
 from web.dates import long_date
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
-from web.presenters.people import lower, spoken_posts
+from web.presenters.people import spoken_posts
 from web.shell import flash, redirect, render
 from web.staff.seen import Staff
 
