@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from temporalio import activity
 
 from adapters.database import DatabaseAway, reading, writing
+from adapters.languages import read_languages
 from adapters.post import outbox
 from adapters.post.due_notices import Reader
 from adapters.post.gathering import Gathering
@@ -162,5 +163,7 @@ def post_office(engine: Engine, settings: Settings, rulings: RulingsStore) -> Po
     """Return the post as settings say it. Raises ValueError for a mail server it cannot use."""
     url = settings.smtp_url
     mailer = Mailer(url.get_secret_value(), settings.mail_from) if url else None
-    gathering = Gathering(rulings, settings.base_url, delivers=mailer is not None)
+    gathering = Gathering(
+        rulings, settings.base_url, delivers=mailer is not None, languages=read_languages()
+    )
     return Post(engine, gathering, mailer)

@@ -1,11 +1,12 @@
-"""The language that a page is in: English, or another for which there is a catalogue.
+"""The language that a page or a message is in: English, or another for which there is a catalogue.
 
 Message ids are the English sentences themselves, so the words in rules/ and models/ stay plain data
 and are looked up where they are shown::
 
     _("Please answer by {date}").format(date=...)
 
-A catalogue is one file in adapters/catalogues, such as ``pl.po``; ``python -m docs.catalogue``
+What rules make of facts is looked up by its message, and its dates are written as the language
+writes them. A catalogue is one file in adapters/catalogues, such as ``pl.po``; ``make words``
 writes ``handrail.pot``, from which translators begin.
 """
 
@@ -15,13 +16,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale, negotiate_locale
+from babel import Locale, UnknownLocaleError, negotiate_locale
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from models.said import Fact, Said, day_in_english
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
@@ -54,13 +59,13 @@ _spoken: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
 def spoken() -> Language:
-    """Return the language of the page that is being made."""
+    """Return the language of the page or message that is being made."""
     return _spoken.get()
 
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Make pages in a language."""
+    """Make pages or messages in a language."""
     before = _spoken.set(language)
     try:
         yield
@@ -70,12 +75,55 @@ def speaking(language: Language) -> Iterator[None]:
 
 def _(message: str) -> str:
     """Return a sentence in the language of the page."""
+    if isinstance(message, Said):
+        return _filled(message)
     return spoken().catalogue.gettext(message) if message else message
+
+
+def _filled(said: Said) -> str:
+    """Return what was made of facts, each of them in the language of the page too."""
+    facts = {name: _fact(fact) for name, fact in said.facts.items()}
+    return spoken().catalogue.gettext(said.message).format(**facts)
+
+
+def _fact(fact: Fact) -> str:
+    if isinstance(fact, date):
+        return long_date(fact)
+    return _(fact) if isinstance(fact, str) else str(fact)
 
 
 def counted(one: str, many: str, number: int) -> str:
     """Return the sentence for a number of things, in the language of the page."""
     return spoken().catalogue.ngettext(one, many, number)
+
+
+def long_date(day: date) -> str:
+    """Return a London date: 5 January 2026."""
+    if spoken().is_english:
+        return day_in_english(day)
+    return str(format_date(day, "long", locale=spoken().locale))
+
+
+def day_of_the_week(day: date) -> str:
+    """Return a London date with its weekday, without its year: Monday 5 January."""
+    if spoken().is_english:
+        return f"{day:%A} {day.day} {day:%B}"
+    return str(format_skeleton("MMMMEEEEd", day, locale=spoken().locale))
+
+
+def full_date(day: date) -> str:
+    """Return a London date with its weekday: Monday 5 January 2026."""
+    if spoken().is_english:
+        return f"{day_of_the_week(day)} {day.year}"
+    return str(format_date(day, "full", locale=spoken().locale))
+
+
+def code_of(written: str) -> str | None:
+    """Return a language's code (BCP 47) as it is kept; None for what is no language's."""
+    try:
+        return str(Locale.parse(written.strip(), sep="-")).replace("_", "-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def read_languages(folder: Path = CATALOGUES) -> tuple[Language, ...]:
@@ -84,7 +132,7 @@ def read_languages(folder: Path = CATALOGUES) -> tuple[Language, ...]:
 
 
 def best_for(accepted: str, languages: Sequence[Language]) -> Language:
-    """Return the language that suits a browser's Accept-Language best; English where none does."""
+    """Return the language that suits best what a browser accepts, or a code; else English."""
     known = {language.code.lower(): language for language in languages}
     wanted = [part.partition(";")[0].strip() for part in accepted.split(",")]
     found = negotiate_locale(wanted, list(known), sep="-")

@@ -1,8 +1,9 @@
 """Writes adapters/catalogues/handrail.pot: every sentence that a translator would begin from.
 
 Run ``make words`` or ``python -m docs.catalogue``; a test fails while the file is stale. Sentences
-come from the templates, from calls of ``_`` and ``counted``, and from the words that are data: in
-rules/words, in the default policy pack, and in the labels and questions of models/.
+come from the templates, from calls of ``_`` and ``counted``, from every ``phrase``, and from the
+words that are data: in rules/words, in the packs that come with Handrail, and in the labels and
+questions of models/.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -25,8 +27,18 @@ POT = CATALOGUES / "handrail.pot"
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed date, so that the file changes only when a sentence does."""
 
-KEYWORDS = {"_": None, "counted": (1, 2), "Button": (1,)}
-ROOMS = ("web", "adapters")
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "counted": (1, 2),
+    "phrase": None,
+    "Button": (1,),
+    # What Jinja makes of {% trans %}:
+    "gettext": None,
+    "ngettext": (1, 2),
+    # Why an answer will not do (web/forms/sentences.py):
+    "_simply": None,
+}
+ROOMS = ("web", "adapters", "models", "rules", "workflows")
 CHECKED = ("models/evidence",)
 """Where a model's own check says in a sentence what is wrong."""
 

@@ -8,21 +8,38 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from adapters.post import mail_text
+from adapters.post.mail_words import NUDGED
 from models.base import Choice
 from models.evidence import FORMS
+from models.evidence.choices_of_la import Adviser
+from models.message import Audience
+from models.requirement import Requirement, Signed
 from models.roles import Role
-from models.words import Says
+from models.words import Says, lower
 from rules.conditions.policy import Policy, parts_of
 from rules.coverage import coverage
 from rules.packs import shipped_packs
+from rules.people.authority import spoken
 from rules.time.duties import DUTIES
 from rules.words import forms, purposes, waits
 from rules.words.moves import MOVES
 from rules.words.sources import source_in_words
 from rules.words.states import STATES
-from rules.words.tasks import CORRECTED, CORRECTED_ANEW, RIGHTS_PASSED, TO_THE_YOUNG_PERSON
+from rules.words.tasks import (
+    CORRECTED,
+    CORRECTED_ANEW,
+    RIGHTS_PASSED,
+    TO_THE_YOUNG_PERSON,
+    as_a_title,
+)
 from web import navigation, problems
+from web.family.requesting import Asking
+from web.forms.dates import PARTS
 from web.presenters import family, family_papers, stages
+from web.signin.links import Code
+from web.signin.renewing import NewLink
+from web.signin.router import SignIn
 from workflows import problems as of_acts
 
 Found = Iterator[tuple[str, str]]
@@ -35,6 +52,7 @@ def data_messages() -> Found:
     yield from _packs()
     yield from _forms()
     yield from _pages()
+    yield from _messages()
 
 
 def _words() -> Found:
@@ -48,6 +66,8 @@ def _words() -> Found:
     yield TO_THE_YOUNG_PERSON, "rules/words/tasks.py"
     yield CORRECTED.family, "rules/words/tasks.py"
     yield CORRECTED_ANEW.family, "rules/words/tasks.py"
+    for duty in DUTIES.values():
+        yield duty.asks.family, "rules/time/duties.py"
     tables: dict[str, dict[Any, Says]] = {
         "rules/words/forms.py": forms.TASKS,
         "rules/words/purposes.py": purposes.PURPOSES,
@@ -77,14 +97,26 @@ def _packs() -> Found:
             for requirement in parts_of(*policy.requirements(move)):
                 if requirement.family:
                     yield requirement.family, place
+                if requirement.family and _is_its_own_title(requirement):
+                    yield as_a_title(requirement.family), place
+        for plan in pack.plan_types.values():
+            yield plan.name, place
         for renamed in (*pack.words.states.values(), *pack.words.moves.values()):
             if renamed.family:
                 yield renamed.family, place
 
 
+def _is_its_own_title(requirement: Requirement) -> bool:
+    """Tell whether a task is called after what is missing: nothing is filled in or signed."""
+    return requirement.form is None and not isinstance(requirement, Signed)
+
+
 def _forms() -> Found:
     for role in Role:
         yield role.label, "models/roles.py"
+        yield spoken((role,)), "models/roles.py: inside a sentence"
+    for adviser in Adviser:
+        yield lower(adviser.label), "models/evidence: Adviser, inside a sentence"
     for form in FORMS.values():
         yield form.KIND.label, "models/evidence/kinds.py"
         yield from _questions(form, f"models/evidence: {form.__name__}")
@@ -118,11 +150,21 @@ def _pages() -> Found:
     yield from ((text, "web/navigation.py") for text in navigation.FOR_A_PUPIL.values())
     for table in (family.TITLES, family.LEADS, family.VIEWS, family_papers.PAPERS):
         yield from ((said, "web/presenters/family.py") for said in table.values())
+    for part in PARTS:
+        yield from ((part, "web/forms/dates.py"), (part.capitalize(), "web/forms/dates.py"))
+    for form in (Code, NewLink, SignIn, Asking):
+        yield from _questions(form, form.__module__.replace(".", "/") + ".py")
     for title in (stages.SUPPORT, stages.REQUEST, stages.FUNDING):
         yield title, "web/presenters/stages.py"
     yield from _problems(problems.Problem)
     for away in (of_acts.EngineAway, of_acts.DatabaseIsAway):
         yield away.sentence, "workflows/problems.py"
+
+
+def _messages() -> Found:
+    told = (mail_text.OPENING[Audience.FAMILY], *mail_text.FAMILY_LINK, *mail_text.CLOSING)
+    yield from ((said, "adapters/post/mail_text.py") for said in told)
+    yield NUDGED, "adapters/post/mail_words.py"
 
 
 def _problems(kind: type[problems.Problem]) -> Found:

@@ -15,6 +15,7 @@ from typing import Annotated, Self
 from pydantic import StringConstraints, field_validator, model_validator
 
 from models.base import Code, Record
+from models.said import day_in_english
 
 TermName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 """What a school calls a term, such as "Autumn term"; says nothing about a person."""
@@ -164,4 +165,4 @@ def school_year_of(day: date) -> int:
 
 
 def _spoken(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return day_in_english(day)

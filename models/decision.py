@@ -7,6 +7,7 @@ from models.events import Entry
 from models.evidence import Kind
 from models.requirement import Tag
 from models.roles import Role
+from models.said import Sentence
 
 
 class Refused(Choice):
@@ -29,7 +30,7 @@ class Reason(Record):
     """
 
     code: Refused
-    sentence: str
+    sentence: Sentence
     requirement: Code | None = None
     tag: Tag | None = None
     source: str | None = None

@@ -94,7 +94,10 @@ class PupilEntry(Record):
 
 
 class ContactEntry(Record):
-    """One person's tie to one pupil; ``must_be_asked`` is None where the list does not say."""
+    """One person's tie to one pupil, and the language they are written to in (BCP 47).
+
+    ``must_be_asked`` and ``language`` are None where the list does not say.
+    """
 
     upn: str
     name: str
@@ -103,6 +106,7 @@ class ContactEntry(Record):
     parental_responsibility: bool
     may_see: bool
     must_be_asked: bool | None = None
+    language: str | None = None
 
 
 Entry = StaffEntry | PupilEntry | ContactEntry

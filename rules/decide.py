@@ -35,6 +35,7 @@ from models.decision import Accepted, Decision, Reason, Refusal, Refused
 from models.events import CaseOpened, DocumentSigned, PeopleAssigned, RungTold
 from models.evidence import Kind
 from models.roles import THE_CLOCK, Role
+from models.said import phrase
 from rules.acts.adopting import adopt
 from rules.acts.aiming import aim_at, put_down
 from rules.acts.correcting import correct
@@ -81,7 +82,9 @@ def _authority(draft: Draft, case: Case | None) -> Reasons:
     order = draft.command.order
     opens = isinstance(order, OpenCase)
     if (case is None) is not opens:
-        sentence = "This case is open already." if opens else "There is no such case."
+        sentence = (
+            phrase("This case is open already.") if opens else phrase("There is no such case.")
+        )
         return (Reason(code=Refused.UNKNOWN, sentence=sentence),)
     reason = may_order(case and draft.case, draft.by, order, draft.today)
     return () if reason is None else (reason,)

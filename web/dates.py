@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
-from adapters.languages import _, spoken
+from adapters.languages import _, long_date, spoken
+
+__all__ = ["LONDON", "long_date", "moment", "short_date"]
 
 LONDON = ZoneInfo("Europe/London")
 
 
-def long_date(day: date) -> str:
-    """Return a London date: 5 January 2026."""
-    return f"{day.day} {day:%B %Y}" if spoken().is_english else _elsewhere(day, "long")
-
-
 def short_date(day: date) -> str:
     """Return a London date for a table: 5 Jan 2026."""
-    return f"{day.day} {day:%b %Y}" if spoken().is_english else _elsewhere(day, "medium")
+    if spoken().is_english:
+        return f"{day.day} {day:%b %Y}"
+    return str(format_date(day, "medium", locale=spoken().locale))
 
 
 def moment(instant: datetime) -> str:
@@ -33,8 +31,3 @@ def _time(local: datetime) -> str:
     if not spoken().is_english:
         return str(format_time(local, "short", locale=spoken().locale))
     return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
-
-
-def _elsewhere(day: date, length: Literal["long", "medium"]) -> str:
-    """Return a date as another language writes it."""
-    return str(format_date(day, length, locale=spoken().locale))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from starlette.requests import Request
 
+from adapters.languages import Language
 from web.sessions import Session, Sessions
 
 LEAST_SECRET_BYTES = 32
@@ -124,13 +125,14 @@ Navigate = Callable[[Request, Viewer | None], Sequence[NavigationLink]]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every page stands on."""
+    """What every page stands on. ``languages`` are those that pages and messages can be in."""
 
     settings: ShellSettings
     templates: Environment
     sessions: Sessions
     identify: Identify
     navigate: Navigate
+    languages: Sequence[Language]
 
 
 def ground_of(request: Request) -> Ground:

@@ -84,6 +84,7 @@ def create_shell(
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     assets = Assets()
     templates = make_environment()
+    spoken = tuple(read_languages() if languages is None else languages)
     templates.globals["asset"] = assets.address
     app.state.ground = Ground(
         settings=settings,
@@ -91,6 +92,7 @@ def create_shell(
         sessions=Sessions(store, secure=settings.is_https),
         identify=identify,
         navigate=navigate or _no_links,
+        languages=spoken,
     )
     # Pages are not compressed: their length could tell what stands beside the form's secret.
     app.mount("/static", GZipMiddleware(assets), name="static")
@@ -99,7 +101,7 @@ def create_shell(
     app.add_middleware(Entrance, settings=settings, show=show_problem)
     app.add_middleware(LastResort, show=show_problem)
     app.add_middleware(SecurityHeaders, settings=settings)
-    app.add_middleware(Tongue, languages=read_languages() if languages is None else languages)
+    app.add_middleware(Tongue, languages=spoken)
     return app
 
 

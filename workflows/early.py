@@ -12,6 +12,7 @@ from models.case import Case
 from models.commands import AdoptPolicy, Command, LetStandIn, OpenCase, RecordEvidence
 from models.decision import Reason, Refusal, Refused
 from models.evidence import Kind
+from models.said import phrase
 from rules.decide import decide
 from rules.rulebook import RULEBOOK
 
@@ -39,4 +40,6 @@ def _is_of_people_unmet(command: Command) -> bool:
 
 _OF_PEOPLE_UNMET = (Kind.TRANSFER_ANSWER, Kind.REOPENING)
 
-_NOT_OPEN = Refusal(reasons=(Reason(code=Refused.UNKNOWN, sentence="There is no such case."),))
+_NOT_OPEN = Refusal(
+    reasons=(Reason(code=Refused.UNKNOWN, sentence=phrase("There is no such case.")),)
+)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from adapters.directory.pupils import PupilRegister
 from adapters.directory.staff import ADDRESS_TAKEN
 from adapters.directory.who_is_who import new_id
+from adapters.languages import code_of
 from adapters.signing_in.accounts import readdress
 from adapters.tables import table_of
 from models.imports import Change, ContactEntry, Outcome, Taken
@@ -21,8 +22,9 @@ from models.tables import ContactRow, PersonRow, PupilRow
 from models.tables.directory import SELF
 from rules.exchange.import_changes import changes_between
 from rules.exchange.import_checks import RowFault
+from rules.exchange.import_languages import NO_LANGUAGE
 
-OF_PERSON = {"name": "Name", "email": "Email"}
+OF_PERSON = {"name": "Name", "email": "Email", "language": "Language of messages"}
 OF_TIE = {
     "relation": "Relation",
     "parental_responsibility": "Parental responsibility",
@@ -48,7 +50,7 @@ class ContactRegister:
         self._connection = connection
         self._pupils = pupils
         self._ties = _read(connection, school_id)
-        self._said: dict[str, tuple[str, str | None]] = {}
+        self._said: dict[str, ContactEntry] = {}
         self._named = {
             (pupils.pupil_id(entry.upn), entry.name.casefold(), entry.email) for entry in entries
         }
@@ -61,6 +63,7 @@ class ContactRegister:
                 "No pupil of this school has this UPN. "
                 "Correct it, or add the pupil to the list of pupils."
             )
+        entry = _with_known_language(entry)
         tie = self._tie_of(pupil_id, entry)
         if tie is None:
             self._add(pupil_id, entry)
@@ -89,7 +92,7 @@ class ContactRegister:
     def _rename(self, tie: Tie, entry: ContactEntry) -> tuple[Change, ...]:
         """Give a person the name and address of the row; they are one for all their children."""
         self._check_said(tie["person_id"], entry)
-        values = {"name": entry.name, "email": entry.email}
+        values = _of_person(entry)
         changes = changes_between(OF_PERSON, tie, values)
         if not changes:
             return ()
@@ -103,12 +106,19 @@ class ContactRegister:
         return changes
 
     def _check_said(self, person_id: str, entry: ContactEntry) -> None:
-        said = self._said.setdefault(person_id, (entry.name, entry.email))
-        if said != (entry.name, entry.email):
+        said = self._said.setdefault(person_id, entry)
+        if (said.name, said.email) != (entry.name, entry.email):
             raise RowFault(
                 "Another row gives this person a different name or email address. "
                 "Write both the same in every row of theirs."
             )
+        if len({said.language, entry.language} - {None}) > 1:
+            raise RowFault(
+                "Another row gives this person a different language of messages. "
+                "Write the same in every row of theirs."
+            )
+        if entry.language:
+            self._said[person_id] = entry
 
     def _rewrite(self, tie: Tie, entry: ContactEntry) -> tuple[Change, ...]:
         values = _tied(entry)
@@ -122,17 +132,22 @@ class ContactRegister:
         return changes
 
     def _add(self, pupil_id: str, entry: ContactEntry) -> None:
-        person_id = self._sibling_contact(entry) or self._add_person(entry)
+        known = self._sibling_contact(entry)
+        if known is not None:
+            same = {"name": known["name"], "email": known["email"]}
+            self._rename(known, entry.model_copy(update=same))  # only its language may be new
+        person_id = known["person_id"] if known else self._add_person(entry)
         row = {"pupil_id": pupil_id, "person_id": person_id, **_tied(entry)}
         self._connection.execute(insert(table_of(ContactRow)), [row])
-        self._ties.append({"must_be_asked": False, **row, "name": entry.name, "email": entry.email})
-        self._said[person_id] = (entry.name, entry.email)
+        unsaid = {"must_be_asked": False, "language": known["language"] if known else None}
+        self._ties.append({**unsaid, **row, **_of_person(entry)})
+        self._said[person_id] = entry
 
-    def _sibling_contact(self, entry: ContactEntry) -> str | None:
-        """Return the person who is a contact of another pupil by this name and email address."""
+    def _sibling_contact(self, entry: ContactEntry) -> Tie | None:
+        """Return a contact of another pupil by this name and email address."""
         return next(
             (
-                tie["person_id"]
+                tie
                 for tie in self._ties
                 if entry.email and tie["email"] == entry.email and _same_name(tie, entry)
             ),
@@ -140,9 +155,10 @@ class ContactRegister:
         )
 
     def _add_person(self, entry: ContactEntry) -> str:
-        row = {"id": new_id("person"), "name": entry.name, "email": entry.email}
+        person_id = new_id("person")
+        row = {"id": person_id, **_of_person(entry)}
         self._connection.execute(insert(table_of(PersonRow)), [row])
-        return row["id"] or ""
+        return person_id
 
 
 def pupil_as_person(connection: Connection, pupil_id: str) -> str:
@@ -164,7 +180,7 @@ def pupil_as_person(connection: Connection, pupil_id: str) -> str:
 def _read(connection: Connection, school_id: str) -> list[Tie]:
     ties, people, pupils = table_of(ContactRow), table_of(PersonRow), table_of(PupilRow)
     found = connection.execute(
-        select(ties, people.c.name, people.c.email)
+        select(ties, *(people.c[name] for name in OF_PERSON))
         .join(people, people.c.id == ties.c.person_id)
         .join(pupils, pupils.c.id == ties.c.pupil_id)
         .where(pupils.c.school_id == school_id)
@@ -177,6 +193,22 @@ def _tied(entry: ContactEntry) -> dict[str, Any]:
     """Return what a row says of a tie; a column that the list does not have says nothing."""
     said = entry.model_dump(include=set(OF_TIE))
     return {name: value for name, value in said.items() if value is not None}
+
+
+def _of_person(entry: ContactEntry) -> dict[str, Any]:
+    """Return what a row says of a person; a language that it does not name stays as it is."""
+    said = {"name": entry.name, "email": entry.email}
+    return {**said, "language": entry.language} if entry.language else said
+
+
+def _with_known_language(entry: ContactEntry) -> ContactEntry:
+    """Return a row with its language as it is kept. Raises RowFault for a code that is none."""
+    if entry.language is None:
+        return entry
+    code = code_of(entry.language)
+    if code is None:
+        raise RowFault(NO_LANGUAGE)
+    return entry.model_copy(update={"language": code})
 
 
 def _same_name(tie: Tie, entry: ContactEntry) -> bool:

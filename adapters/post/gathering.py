@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from adapters import cases
+from adapters.languages import ENGLISH, Language, _, best_for, speaking
 from adapters.post import mail_text
 from adapters.post.due_notices import (
     Reader,
@@ -46,9 +47,20 @@ _notices, _messages, _people = table_of(NoticeRow), table_of(MessageRow), table_
 class Gathering:
     """Makes messages of notices. Given the rulings of cases, and where people open pages."""
 
-    def __init__(self, rulings: RulingsStore, base_url: str, *, delivers: bool) -> None:
-        """Keep what it is given; where nothing delivers mail, messages are kept to be shown."""
+    def __init__(
+        self,
+        rulings: RulingsStore,
+        base_url: str,
+        *,
+        delivers: bool,
+        languages: Sequence[Language] = (ENGLISH,),
+    ) -> None:
+        """Keep what it is given; where nothing delivers mail, messages are kept to be shown.
+
+        ``languages`` are those in which a family can be written to.
+        """
         self._rulings = rulings
+        self._languages = tuple(languages)
         self._base_url = base_url.rstrip("/")
         self._delivers = delivers
 
@@ -91,13 +103,19 @@ class Gathering:
         slot = f"{reader.person_id}/{reader.audience}/{today}"
         if any(each.ready_at(today) <= now for each in rest) and not _taken(connection, slot):
             parts.append((rest, slot))
-        for group, place in parts:
-            self._make(connection, reader, person, group, now, place)
+        with speaking(self._language_of(reader, person)):
+            for group, place in parts:
+                self._make(connection, reader, person, group, now, place)
         return len(parts)
 
     def with_links(self, connection: Connection, outgoing: Outgoing, now: datetime) -> Outgoing:
         """Return a message as it leaves: a family's with links that let its reader in once."""
         return family_links.with_links(connection, outgoing, self._base_url, now)
+
+    def _language_of(self, reader: Reader, person: Row[Any] | None) -> Language:
+        """Return the language that a reader is written to in; staff and authorities: English."""
+        known = person.language if person and reader.audience is Audience.FAMILY else None
+        return best_for(known or "", self._languages)
 
     def _sift(
         self, connection: Connection, reader: Reader, person: Row[Any] | None, now: datetime
@@ -190,4 +208,4 @@ def _name(connection: Connection, person_id: str | None) -> str:
 def _initials(connection: Connection, pupil_id: str) -> str:
     pupils = table_of(PupilRow)
     row = connection.execute(select(pupils).where(pupils.c.id == pupil_id)).one_or_none()
-    return "A pupil" if row is None else mail_text.initials(row.first_name, row.last_name)
+    return _("A pupil") if row is None else mail_text.initials(row.first_name, row.last_name)

@@ -1,4 +1,8 @@
-"""The frame of a message: its subject, and its items under the initials of each pupil."""
+"""The frame of a message: its subject, and its items under the initials of each pupil.
+
+What a family reads is in the language of the message (adapters/languages.py); all others read
+English.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from adapters.post.mail_words import Item, lines, short_day, title
+from adapters.languages import _, counted, day_of_the_week
+from adapters.post.mail_words import Item, lines, title
 from models.message import Audience
 
-_OPENING = {
+OPENING = {
     Audience.STAFF: "Handrail waits for you, or has news for you.",
     Audience.FAMILY: "This is about the support your child gets at school.",
     Audience.LA: "Handrail waits for you, or has news for you, about requests for EHC needs "
@@ -19,19 +24,18 @@ _OPENING = {
 
 _LINK = "A link only opens a page: nothing is decided until you sign in and choose."
 
-_FAMILY_LINK = (
-    "A link is for you alone. It opens a page; nothing is decided until you choose.\n"
-    "It works once, for two weeks. After that its page can send you a new one."
+FAMILY_LINK = (
+    "A link is for you alone. It opens a page; nothing is decided until you choose.",
+    "It works once, for two weeks. After that its page can send you a new one.",
 )
 
-_CLOSING = (
+CLOSING = (
     "You get one message a day at most, unless something is urgent.",
     "Please do not answer this message. Nobody reads the answers.",
 )
 
 _COUNTED = {
     Audience.STAFF: ("pupil", "pupils"),
-    Audience.FAMILY: ("child", "children"),
     Audience.LA: ("request", "requests"),
     Audience.OPERATOR: ("case", "cases"),
 }
@@ -44,56 +48,69 @@ def initials(first_name: str, last_name: str) -> str:
 
 def subject(items: Sequence[Item], audience: Audience, today: date) -> str:
     """Return what a message is about, without initials: it shows on screens that are locked."""
-    urgent = "Urgent: " if any(item.notice.urgent for item in items) else ""
-    return urgent + _counts(items, audience) + _first_due(items, today)
+    said = _first_due(items, today, _counts(items, audience))
+    is_urgent = any(item.notice.urgent for item in items)
+    return _("Urgent: {subject}").format(subject=said) if is_urgent else said
 
 
 def body(items: Sequence[Item], audience: Audience, today: date) -> str:
     """Return the text of a message, grouped by pupil."""
-    parts = [_OPENING[audience]]
+    parts = [_(OPENING[audience])]
     for heading, group in _by_pupil(items, audience):
         told = [_item(number, item, audience, today) for number, item in enumerate(group, start=1)]
         parts.append("\n\n".join([heading, *told] if heading else told))
-    parts.append("\n".join((_FAMILY_LINK if audience is Audience.FAMILY else _LINK, *_CLOSING)))
+    about_links = FAMILY_LINK if audience is Audience.FAMILY else (_LINK,)
+    parts.append("\n".join(map(_, (*about_links, *CLOSING))))
     return "\n\n".join(parts) + "\n"
 
 
 def new_link_text(page: str) -> str:
     """Return the message that brings a link somebody asked for; ``page`` is what it leads to."""
-    return (
-        "You asked for a new link to your child's page.\n\n"
-        f"Open: {page}\n\n"
-        "The link is for you alone. It works once, and until this time tomorrow.\n"
-        "If you did not ask for it, you need do nothing: nobody else has it.\n"
-    )
+    asked = _("You asked for a new link to your child's page.")
+    opens = _("Open: {link}").format(link=page)
+    lasts = _("The link is for you alone. It works once, and until this time tomorrow.")
+    unasked = _("If you did not ask for it, you need do nothing: nobody else has it.")
+    return f"{asked}\n\n{opens}\n\n{lasts}\n{unasked}\n"
 
 
 def _counts(items: Sequence[Item], audience: Audience) -> str:
-    """Return how much there is to do and to know; a family's subject does not count children."""
+    """Return how much there is to do and to know."""
     tasks = len(_tasks(items))
     news = len(items) - tasks
-    family, operator = audience is Audience.FAMILY, audience is Audience.OPERATOR
-    parts = []
-    if tasks:
-        ending = "we ask of you" if family else "to look at" if operator else "to do"
-        parts.append(f"{_number(tasks, 'thing', 'things')} {ending}")
-    if news:
-        parts.append("news about your child" if family else _number(news, "change", "changes"))
-    said = " and ".join(parts)
-    return said[0].upper() + said[1:] if family else f"{said} for {_about(items, audience)}"
+    if audience is Audience.FAMILY:
+        return _counts_for_a_family(tasks, news)
+    ending = "to look at" if audience is Audience.OPERATOR else "to do"
+    to_do = [f"{_number(tasks, 'thing', 'things')} {ending}"] if tasks else []
+    changes = [_number(news, "change", "changes")] if news else []
+    return f"{' and '.join((*to_do, *changes))} for {_about(items, audience)}"
+
+
+def _counts_for_a_family(tasks: int, news: int) -> str:
+    """Return the same for a family, whose children are not counted."""
+    if not tasks:
+        return _("News about your child")
+    asked = counted("{number} thing we ask of you", "{number} things we ask of you", tasks)
+    said = asked.format(number=tasks)
+    return _("{tasks} and news about your child").format(tasks=said) if news else said
 
 
 def _about(items: Sequence[Item], audience: Audience) -> str:
     return _number(len({item.notice.case_id for item in items}), *_COUNTED[audience])
 
 
-def _first_due(items: Sequence[Item], today: date) -> str:
+def _first_due(items: Sequence[Item], today: date, subject: str) -> str:
+    """Return a subject with the first date that something is due."""
     dates = [i.notice.due_on for i in _tasks(items) if i.notice.due_on is not None and not i.done]
     if not dates:
-        return ""
+        return subject
     first = min(dates)
-    which = "first " if len(dates) > 1 else ""
-    return f": {which}{'was due' if first < today else 'due'} {short_day(first)}"
+    return _due_first(first, today, len(dates)).format(subject=subject, day=day_of_the_week(first))
+
+
+def _due_first(first: date, today: date, dates: int) -> str:
+    if first < today:
+        return counted("{subject}: was due {day}", "{subject}: first was due {day}", dates)
+    return counted("{subject}: due {day}", "{subject}: first due {day}", dates)
 
 
 def _tasks(items: Sequence[Item]) -> list[Item]:
@@ -111,12 +128,18 @@ def _by_pupil(items: Sequence[Item], audience: Audience) -> Iterable[tuple[str, 
         yield "", ordered
         return
     seen: dict[str, int] = {}
-    for _, found in groupby(ordered, key=lambda item: item.notice.case_id):
+    for _case, found in groupby(ordered, key=lambda item: item.notice.case_id):
         group = list(found)
         pupil = group[0].pupil
         seen[pupil] = seen.get(pupil, 0) + 1
-        heading = pupil if seen[pupil] == 1 else f"{pupil} (another {_COUNTED[audience][0]})"
-        yield heading, group
+        yield pupil if seen[pupil] == 1 else _another(pupil, audience), group
+
+
+def _another(initials_of_pupil: str, audience: Audience) -> str:
+    """Return a heading for one more pupil with the same initials."""
+    if audience is Audience.FAMILY:
+        return _("{initials} (another child)").format(initials=initials_of_pupil)
+    return f"{initials_of_pupil} (another {_COUNTED[audience][0]})"
 
 
 def _due(item: Item) -> date:

@@ -1,10 +1,14 @@
-"""What one notice says to its reader: what to do, why now and by when, in that reader's words."""
+"""What one notice says to its reader: what to do, why now and by when, in that reader's words.
+
+What a family can be told is looked up in the language of the message; all others read English.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from adapters.languages import _, counted, full_date
 from models.case import Step, StepKind
 from models.message import Audience
 from models.notice import Notice, NoticeKind
@@ -24,11 +28,14 @@ from rules.words.tasks import (
     why_now,
 )
 
+NUDGED = "Those who run the service have seen that it waits for you."
+"""What a family is told too when an operator reminds it."""
+
 _TOLD_BECAUSE = {
     NoticeKind.TO_SENCO: "You are told because you are the SENCo.",
     NoticeKind.TO_HEADTEACHER: "You are told because you are the headteacher.",
     NoticeKind.TO_MANAGER: "You are told because you are the manager.",
-    NoticeKind.NUDGED: "Those who run the service have seen that it waits for you.",
+    NoticeKind.NUDGED: NUDGED,
     NoticeKind.ASKED_WHO: "It is not being done. Open the page and say who does it from now on.",
     NoticeKind.ASKED_SECOND: "Different people must sign it, and here there are too few. Let "
     "somebody else hold one of the roles, or write it.",
@@ -75,18 +82,24 @@ def title(item: Item, audience: Audience) -> str:
     notice = item.notice
     if notice.kind is NoticeKind.RIGHTS_PASSED:
         is_theirs = notice.role is Role.YOUNG_PERSON
-        return TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED)
+        return _(TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED))
     if notice.kind in _OF_CORRECTIONS:
-        called = f": {names(item.policy).record(notice.record)}" if notice.record else ""
-        return said_to(audience, _OF_CORRECTIONS[notice.kind]) + called
+        return _corrected(item, said_to(audience, _OF_CORRECTIONS[notice.kind]))
     if notice.kind is NoticeKind.STANDS_IN:
         return f"You act as {spoken((notice.role,))}{_for_whom(item)}"
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
-        return said_to(audience, names(item.policy).move(str(notice.move)).says)
-    said = task_title(item.step or _step_of(notice), audience, item.policy)
+        return _(said_to(audience, names(item.policy).move(str(notice.move)).says))
+    said = _(task_title(item.step or _step_of(notice), audience, item.policy))
     if notice.kind in _ASKS_THOSE_WHO_LEAD:
         return f"{_ASKS_THOSE_WHO_LEAD[notice.kind]}: {said}"
     return f"Case {notice.case_id}: {said}" if audience is Audience.OPERATOR else said
+
+
+def _corrected(item: Item, said: str) -> str:
+    if item.notice.record is None:
+        return _(said)
+    called = _(names(item.policy).record(item.notice.record))
+    return _("{task}: {document}").format(task=_(said), document=called)
 
 
 def lines(item: Item, audience: Audience, today: date) -> list[str]:
@@ -96,13 +109,14 @@ def lines(item: Item, audience: Audience, today: date) -> list[str]:
         return _standing_in(item)
     found = [] if notice.acting_for is None else [f"You act{_for_whom(item)} in this."]
     if step is not None and notice.kind in _TOLD_BECAUSE:
-        found.append(f"Waits for: {spoken(step.roles)}")
+        found.append(_("Waits for: {who}").format(who=_(spoken(step.roles))))
     if step is not None and step.kind is StepKind.SUPPLY and audience is not Audience.OPERATOR:
-        found.append(f"Done when: {what_is_missing(step, audience, item.policy)}")
-    found.append(f"Why now: {_why(item, audience, today)}")
+        missing = _(what_is_missing(step, audience, item.policy))
+        found.append(_("Done when: {sentence}").format(sentence=missing))
+    found.append(_("Why now: {sentence}").format(sentence=_why(item, audience, today)))
     if notice.due_on is not None and not item.done:
-        found.append(f"By: {full_day(notice.due_on)}")
-    found.append(f"Open: {item.link}")
+        found.append(_("By: {day}").format(day=full_date(notice.due_on)))
+    found.append(_("Open: {link}").format(link=item.link))
     return found
 
 
@@ -111,44 +125,39 @@ def _for_whom(item: Item) -> str:
 
 
 def _standing_in(item: Item) -> list[str]:
-    until = f"By: {full_day(item.notice.due_on)}, the last day" if item.notice.due_on else ""
+    until = f"By: {full_date(item.notice.due_on)}, the last day" if item.notice.due_on else ""
     said = "Why now: their tasks are yours to do from now on. What you do carries both your names."
     return [line for line in (said, until, f"Open: {item.link}") if line]
-
-
-def full_day(day: date) -> str:
-    """Return a date with its weekday and year: Monday 5 October 2026."""
-    return f"{short_day(day)} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """Return a date with its weekday: Monday 5 October."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _why(item: Item, audience: Audience, today: date) -> str:
     notice = item.notice
     if notice.kind in _JUST_HAPPENED:
-        return "This has just happened. The page says what comes next."
+        return _("This has just happened. The page says what comes next.")
     if item.done or item.step is None:
-        return "This was not done by its date. It has been done since."
-    parts = [_when(notice, today), why_now(item.step, audience)]
+        return _("This was not done by its date. It has been done since.")
+    parts = [_when(notice, today), _(why_now(item.step, audience))]
     if notice.kind in _TOLD_BECAUSE:
-        parts.append(_TOLD_BECAUSE[notice.kind])
+        parts.append(_(_TOLD_BECAUSE[notice.kind]))
     return " ".join(parts)
 
 
 def _when(notice: Notice, today: date) -> str:
     """Say how far off the date is: by today's date, for a message can be late itself."""
     if notice.due_on is None:
-        return "This is open."
+        return _("This is open.")
     days = (notice.due_on - today).days
     if days < 0:
-        return "This is late."
+        return _("This is late.")
     if days == 0:
-        return "This is due today."
-    new = "This is new and" if notice.kind is NoticeKind.OPENED else "This"
-    return f"{new} is due {'tomorrow' if days == 1 else f'in {days} days'}."
+        return _("This is due today.")
+    if notice.kind is NoticeKind.OPENED:
+        said = counted(
+            "This is new and is due tomorrow.", "This is new and is due in {days} days.", days
+        )
+    else:
+        said = counted("This is due tomorrow.", "This is due in {days} days.", days)
+    return said.format(days=days)
 
 
 def _step_of(notice: Notice) -> Step:

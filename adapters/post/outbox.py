@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
+from adapters.languages import Language, _, best_for, speaking
 from adapters.post.mail_text import new_link_text
 from adapters.post.mailer import Outgoing
 from adapters.tables import table_of
@@ -109,22 +111,32 @@ def mark_server_away(connection: Connection, now: datetime, why: str) -> int:
 
 
 def post_link(
-    connection: Connection, person_id: str, page: str, now: datetime, *, delivers: bool
+    connection: Connection,
+    person_id: str,
+    page: str,
+    now: datetime,
+    languages: Sequence[Language],
+    *,
+    delivers: bool,
 ) -> None:
     """Queue a message with a link that somebody in a family asked for.
 
     ``page`` is the address of the page it leads to; the link itself is made as the message leaves.
+    The message is in the language that the school knows its reader's to be.
     """
     people = table_of(PersonRow)
-    address = connection.execute(select(people.c.email).where(people.c.id == person_id)).scalar()
+    asked = select(people.c.email, people.c.language).where(people.c.id == person_id)
+    person = connection.execute(asked).one()
+    with speaking(best_for(person.language or "", languages)):
+        subject, body = _("Your new link"), new_link_text(page)
     state = MessageState.QUEUED if delivers else MessageState.KEPT
     row = {
         "id": f"m-{secrets.token_hex(16)}",
         "person_id": person_id,
         "audience": str(Audience.FAMILY),
-        "to_address": address,
-        "subject": "Your new link",
-        "body": new_link_text(page),
+        "to_address": person.email,
+        "subject": subject,
+        "body": body,
         "state": str(state),
         "attempts": 0,
         "made_at": now,

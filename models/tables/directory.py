@@ -63,7 +63,11 @@ class CalendarRow(SQLModel, table=True):
 
 
 class PersonRow(SQLModel, table=True):
-    """Anyone who signs in or is written to. ``reference`` is the school's own number for them."""
+    """Anyone who signs in or is written to. ``reference`` is the school's own number for them.
+
+    ``language`` (a code of BCP 47) is the one that somebody in a family is written to in, where it
+    is known and there is a catalogue for it.
+    """
 
     __tablename__ = "person"
 
@@ -74,6 +78,7 @@ class PersonRow(SQLModel, table=True):
     la_id: str | None = Field(default=None, foreign_key="local_authority.id", index=True)
     reference: str | None = Field(default=None, index=True)
     left_on: date | None = None
+    language: str | None = None
 
 
 class PostRow(SQLModel, table=True):

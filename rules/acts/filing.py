@@ -11,6 +11,7 @@ from models.decision import Reason, Refused
 from models.evidence import Facts, Kind, document_key
 from models.message import Audience, audience_of
 from models.roles import THE_CLOCK
+from models.said import phrase
 from rules.acts.aiming import aim_at
 from rules.acts.corrected_elsewhere import hear, puts_right, tell_of_new_version
 from rules.acts.correcting import cannot_be_wrong
@@ -130,8 +131,11 @@ def _changed_meanwhile(draft: Draft, order: RecordEvidence) -> Reason | None:
         return None
     return Reason(
         code=Refused.SUPERSEDED,
-        sentence=f"Someone else has saved “{order.facts.kind.label}” since you opened it. "
-        "Read their version, then save yours again.",
+        sentence=phrase(
+            "Someone else has saved “{form}” since you opened it. Read their version, then save "
+            "yours again.",
+            form=order.facts.kind.label,
+        ),
         form=order.facts.kind,
     )
 
@@ -160,13 +164,14 @@ def _not_possible(draft: Draft, kind: Kind, move: str) -> Reason:
     case, audience = draft.case, audience_of(draft.by.role)
     words, region = names(draft.rulings.policy), region_of_move(case.chart, move)
     stands = [s for s in case.configuration if region_of(case.chart, s) == region][-1]
-    cannot = (
-        "This cannot be sent now."
-        if audience is Audience.FAMILY
-        else f"“{kind.label}” cannot be recorded now: “{words.move(move).name}” is not possible "
-        "from here."
-    )
-    sentence = f"{cannot} {said_to(audience, words.state(stands).says)}"
+    now = said_to(audience, words.state(stands).says)
+    if audience is Audience.FAMILY:
+        sentence: str = phrase("This cannot be sent now. {how_it_stands}", how_it_stands=now)
+    else:
+        sentence = (
+            f"“{kind.label}” cannot be recorded now: “{words.move(move).name}” is not possible "
+            f"from here. {now}"
+        )
     return Reason(code=Refused.NOT_OPEN, sentence=sentence, form=kind)
 
 

@@ -10,6 +10,7 @@ from models.evidence import Evidence, Facts, Kind, given_by
 from models.evidence.choices import About, Whose
 from models.requirement import Scope
 from models.roles import FAMILY, Actor, Role
+from models.said import phrase
 from rules.conditions.ground import Ground
 
 
@@ -46,7 +47,7 @@ def in_anothers_name(case: Case, actor: Actor, facts: Facts) -> Iterator[Reason]
     elif facts.kind is not Kind.FAMILY_VIEW:
         return
     elif actor.role in FAMILY and given_by(facts, actor.person_id) != actor.person_id:
-        yield _refused("Here you give your own view.", facts)
+        yield _refused(phrase("Here you give your own view."), facts)
     elif actor.role not in FAMILY and not named and _must_say_whose(case, facts):
         yield _refused(
             "More than one parent or carer takes part in this journey. Choose whose view it is: "

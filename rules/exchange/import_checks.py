@@ -18,6 +18,7 @@ from models.years import YearGroup
 from rules.exchange.identifiers import tidy, upn_fault
 from rules.exchange.import_cells import unreadable
 from rules.exchange.import_dates import date_in, no_date
+from rules.exchange.import_languages import language_fault
 from rules.exchange.import_sen import needs_in, spells_in
 from rules.time.years import YEAR_11, academic_year, cohort_of, year_group
 
@@ -275,6 +276,8 @@ def _contact(row: Row, _today: date) -> ContactEntry:
     may_see = reader.yes_or_no("may_see", "May see")
     says = reader.maybe("must_be_asked") is not None
     must_be_asked = reader.yes_or_no("must_be_asked", "Must be asked") if says else None
+    language = reader.maybe("language")
+    reader.fault(language_fault(language))
     reader.done()
     return ContactEntry(
         upn=upn,
@@ -284,6 +287,7 @@ def _contact(row: Row, _today: date) -> ContactEntry:
         parental_responsibility=responsible,
         may_see=may_see,
         must_be_asked=must_be_asked,
+        language=language,
     )
 
 

@@ -142,6 +142,8 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
             ),
             _column("may_see", "May see", "May see the journey"),
             _column("must_be_asked", "Must be asked", needed=False),
+            # Not "Home language": systems export that as a name or a census code, not as BCP 47.
+            _column("language", "Language of messages", "Message language", needed=False),
         ),
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from models.case import Case, Chart
@@ -23,6 +24,7 @@ from models.commands import (
 from models.decision import Reason, Refused
 from models.evidence import Kind
 from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, THE_CLOCK, Actor, Holding, Role
+from models.said import phrase
 from models.words import lower
 from rules.conditions.policy import Policy
 from rules.people.recorders import RECORDERS, belongs
@@ -134,11 +136,11 @@ def _only_for(actor: Actor, allowed: tuple[Role, ...], what: str) -> Reason | No
     return Reason(code=Refused.NOT_YOURS, sentence=f"{what} by: {who}.", roles=allowed)
 
 
-_NOT_THE_PARENT = (
+_NOT_THE_PARENT = phrase(
     "Only a parent or carer who is on the school's record for this pupil can do this. If you "
     "should be on it, tell the school."
 )
-_NOT_THEIRS_YET = "This is not yours to send now. Ask the school if you think it should be."
+_NOT_THEIRS_YET = phrase("This is not yours to send now. Ask the school if you think it should be.")
 
 
 def _not_held(actor: Actor) -> Reason:
@@ -168,9 +170,10 @@ def may_record(case: Case, actor: Actor, kind: Kind) -> Reason | None:
     """Return why this actor may not file this kind of record here, or None if they may."""
     if belongs(kind, case.chart) and actor.role in RECORDERS[kind]:
         return None
+    who = spoken(RECORDERS[kind])
     return Reason(
         code=Refused.NOT_YOURS,
-        sentence=f"“{kind.label}” is filled in by: {spoken(RECORDERS[kind])}.",
+        sentence=phrase("“{form}” is filled in by: {who}.", form=kind.label, who=who),
         roles=RECORDERS[kind],
         form=kind,
     )
@@ -190,14 +193,18 @@ def may_take(actor: Actor, move: str, policy: Policy | None = None) -> Reason | 
 
 def spoken(roles: tuple[Role, ...]) -> str:
     """Return roles as people say them: "class teacher or SENCo"."""
-    return _joined(roles, "or")
+    return _joined(roles, lambda some, last: phrase("{some} or {last}", some=some, last=last))
 
 
 def spoken_all(roles: tuple[Role, ...]) -> str:
     """Return roles of which each is meant: "class teacher and SENCo"."""
-    return _joined(roles, "and")
+    return _joined(roles, lambda some, last: phrase("{some} and {last}", some=some, last=last))
 
 
-def _joined(roles: tuple[Role, ...], word: str) -> str:
-    names = [lower(role.label) for role in roles]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+def _joined(roles: tuple[Role, ...], join: Callable[[str, str], str]) -> str:
+    first, *others = [lower(role.label) for role in roles]
+    if not others:
+        return first
+    for one in others[:-1]:
+        first = phrase("{some}, {one}", some=first, one=one)
+    return join(first, others[-1])

@@ -9,6 +9,7 @@ from models.calendar import SchoolCalendar
 from models.case import Case
 from models.decision import Reason, Refused
 from models.evidence import Facts
+from models.said import day_in_english, phrase
 from rules.time.calendar import is_school_day, next_school_day
 
 LIES_AHEAD = {
@@ -34,13 +35,17 @@ def bad_dates(facts: Facts, case: Case, today: date, calendar: SchoolCalendar) -
     born_on_or_after = date(case.cohort - YEARS_FROM_BIRTH_TO_COHORT, 9, 1)
     past = {day for name, day in facts.dates.items() if name not in LIES_AHEAD}
     for day in dict.fromkeys((facts.on, *facts.dates.values())):
-        said = spoken(day)
         if day < born_on_or_after:
-            yield _bad(facts, day, f"{said} is before the pupil was born. Check the year.")
+            yield _bad(
+                facts, day, phrase("{day} is before the pupil was born. Check the year.", day=day)
+            )
         elif day > today + FURTHEST_AHEAD:
-            yield _bad(facts, day, f"{said} is more than two years ahead. Check the year.")
+            sentence = phrase("{day} is more than two years ahead. Check the year.", day=day)
+            yield _bad(facts, day, sentence)
         elif day > today and day in past:
-            sentence = f"{said} has not come yet. Enter today's date or an earlier one."
+            sentence = phrase(
+                "{day} has not come yet. Enter today's date or an earlier one.", day=day
+            )
             yield _bad(facts, day, sentence)
         elif day == facts.dates.get("review_on") and not is_school_day(calendar, day):
             yield _no_school(facts, day, calendar)
@@ -57,7 +62,7 @@ def _no_school(facts: Facts, day: date, calendar: SchoolCalendar) -> Reason:
 
 def spoken(day: date) -> str:
     """Return a date as people write it: 5 March 2027."""
-    return f"{day.day} {day:%B %Y}"
+    return day_in_english(day)
 
 
 def _bad(facts: Facts, day: date, sentence: str) -> Reason:

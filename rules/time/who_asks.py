@@ -14,6 +14,7 @@ from models.evidence import Evidence, Facts, Kind
 from models.evidence.choices import About, Requester
 from models.evidence.choices_of_la import Adviser, RightsHolderSays
 from models.roles import FAMILY, LOCAL_AUTHORITY, Actor, Role
+from models.said import phrase
 from rules.time.rights import lacks_capacity
 from rules.time.years import compulsory_school_age_ends_on, year_number
 
@@ -107,18 +108,22 @@ def not_theirs(case: Case, actor: Actor, facts: Facts) -> Reason | None:
             return None
 
 
+_OF_THE_FAMILY = phrase("This request was made by the family; only the family can withdraw it.")
+_OF_THE_SCHOOL = phrase("This request was made by the school; only the school can withdraw it.")
+_OF_THE_YOUNG_PERSON = phrase(
+    "The young person made this request in their own right. Only they withdraw it."
+)
+
+
 def _withdraws_anothers(case: Case, actor: Actor) -> Reason | None:
     """A request is withdrawn by those who made it: nobody takes back a family's request."""
     by_family = actor.role in (Role.PARENT, Role.YOUNG_PERSON)
     if case.family_asks and not by_family and case.latest(Kind.FAMILY_REQUEST) is None:
         return None  # what was taken for a request was corrected: the family asked for nothing
     if case.family_asks != by_family:
-        whose = "the family" if case.family_asks else "the school"
-        sentence = f"This request was made by {whose}; only {whose} can withdraw it."
-        return _refused(sentence, Kind.WITHDRAWAL)
+        return _refused(_OF_THE_FAMILY if case.family_asks else _OF_THE_SCHOOL, Kind.WITHDRAWAL)
     if actor.role is Role.PARENT and made_in_own_right(case):
-        sentence = "The young person made this request in their own right. Only they withdraw it."
-        return _refused(sentence, Kind.WITHDRAWAL)
+        return _refused(_OF_THE_YOUNG_PERSON, Kind.WITHDRAWAL)
     return None
 
 
@@ -140,7 +145,7 @@ def _anothers_advice(case: Case, actor: Actor, facts: Facts) -> Reason | None:
     theirs = Adviser.FAMILY if actor.role in FAMILY else Adviser.EDUCATION
     if facts.subject == theirs:
         return None
-    sentence = f"Here you give your own advice. Choose “{theirs.label}”."
+    sentence = phrase("Here you give your own advice. Choose “{adviser}”.", adviser=theirs.label)
     return _refused(sentence, Kind.ADVICE)
 
 

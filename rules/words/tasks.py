@@ -8,12 +8,12 @@ from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.requirement import Signed
+from models.said import day_in_english, phrase
 from models.words import Says, lower
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
 from rules.people.declining import MENDS
 from rules.time.clock_table import CLOCKS
-from rules.time.dates import spoken as spoken_day
 from rules.time.duties import DUTIES, DUTY
 from rules.words.asking import ANOTHER_MUST_BE_ASKED
 from rules.words.forms import TASKS
@@ -49,27 +49,29 @@ def task_title(step: Step, audience: Audience, policy: Policy) -> str:
     if step.kind is StepKind.WAIT:
         return said_to(audience, WAITS[step.move])
     if step.record is None:
-        return what_is_missing(step, audience, policy).rstrip(".")
+        return as_a_title(what_is_missing(step, audience, policy))
     if step.kind is StepKind.SIGN:
         return _sign(step, step.record, audience, policy)
     if step.subject == MENDS:
-        return said_to(audience, _to_mend(names(policy).record(step.record)))
-    return said_to(audience, TASKS[step.record]) + _of_whom(step)
+        return _to_mend(names(policy).record(step.record), audience)
+    return _of_whom(step, said_to(audience, TASKS[step.record]))
 
 
-def _to_mend(called: str) -> Says:
-    return Says(
-        staff=f"Change “{called}”: it was not signed as it is",
-        family=f"The school changes “{called}” before it is signed",
-        la=f"The school changes “{called}” before it is signed",
-    )
+def as_a_title(sentence: str) -> str:
+    """Return a sentence without its full stop."""
+    return sentence.rstrip(".")
 
 
-def _of_whom(step: Step) -> str:
-    """Name the adviser a task is about, where there are several."""
-    names = {str(adviser): adviser.label for adviser in Adviser}
-    name = names.get(step.subject or "")
-    return f": {lower(name)}" if name else ""
+def _to_mend(called: str, audience: Audience) -> str:
+    if audience in (Audience.FAMILY, Audience.LA):
+        return phrase("The school changes “{document}” before it is signed", document=called)
+    return f"Change “{called}”: it was not signed as it is"
+
+
+def _of_whom(step: Step, task: str) -> str:
+    """Return a task with the adviser it is about, where there are several."""
+    adviser = next((each for each in Adviser if each == step.subject), None)
+    return phrase("{task}: {adviser}", task=task, adviser=lower(adviser.label)) if adviser else task
 
 
 def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
@@ -86,27 +88,36 @@ def why_now(step: Step, audience: Audience) -> str:
     """Return what a step is for and which rule set its date, in two sentences."""
     duty = DUTIES.get(step.move)
     purpose = said_to(audience, duty.purpose if duty else PURPOSES[step.move])
-    start = "This is needed" if audience is Audience.FAMILY else "Needed"
-    return f"{start} {purpose}. {when_due(step, audience)}"
+    when = when_due(step, audience)
+    if audience is Audience.FAMILY:
+        return phrase("This is needed {purpose}. {when}", purpose=purpose, when=when)
+    return f"Needed {purpose}. {when}"
 
 
 def when_due(step: Step, audience: Audience) -> str:
     """Return by when a step is due and by which rule: one sentence, or two for a statutory date."""
-    day = spoken_day(step.due_on)
+    if audience is Audience.FAMILY:
+        return _when_due_to_family(step)
+    day = day_in_english(step.due_on)
     if step.breach_on is not None:
-        return _statutory(step, day, audience)
+        return _statutory(step, day)
     unit, _, rest = step.rule.partition(".")
     if unit in _COUNTED:
         plural = "" if rest == "1" else "s"
-        opened = spoken_day(step.opened_on)
-        if audience is Audience.FAMILY:
-            return f"The date for it is {day}."
+        opened = day_in_english(step.opened_on)
         return f"Due {rest} {_COUNTED[unit]}{plural} after {opened}: {day}."
     if unit in (DUTY, "ahead_of"):
-        return _by_a_rule_of_its_own(step, day, audience)
-    if audience is Audience.FAMILY:
-        return f"The date we agreed is {day}."
+        return _by_a_rule_of_its_own(step, day)
     return f"Due on the date agreed in “{Kind(unit).label}”: {day}."
+
+
+def _when_due_to_family(step: Step) -> str:
+    if step.breach_on is not None:
+        on, last = step.due_on, step.breach_on
+        return phrase("By law the date is {day}, or {last} at the latest.", day=on, last=last)
+    if step.rule.partition(".")[0] in (*_COUNTED, DUTY, "ahead_of"):
+        return phrase("The date for it is {day}.", day=step.due_on)
+    return phrase("The date we agreed is {day}.", day=step.due_on)
 
 
 RIGHTS_PASSED = Says(
@@ -142,24 +153,23 @@ def _sign(step: Step, record: Kind, audience: Audience, policy: Policy) -> str:
     called = names(policy).record(record)
     if audience is Audience.FAMILY:
         # Parents know these people by what they are called at school, labels and all.
-        return f"The {spoken(step.roles)} {'agrees to' if approves else 'signs'} “{called}”"
+        who = spoken(step.roles)
+        if approves:
+            return phrase("The {who} agrees to “{document}”", who=who, document=called)
+        return phrase("The {who} signs “{document}”", who=who, document=called)
     return f"{'Approve' if approves else 'Sign'} “{called}”"
 
 
-def _by_a_rule_of_its_own(step: Step, day: str, audience: Audience) -> str:
+def _by_a_rule_of_its_own(step: Step, day: str) -> str:
     """Return the date of a rolling duty, or one that leaves enough time before a statutory one."""
     unit, _, rest = step.rule.partition(".")
-    if audience is Audience.FAMILY:
-        return f"The date for it is {day}."
     if unit == DUTY:
         return f"Due {DUTIES[rest].rule}: {day}."
     law = lower(ClockCode(rest).label)
     return f"Due by {day}, to leave time before the law's own date: {law}."
 
 
-def _statutory(step: Step, day: str, audience: Audience) -> str:
-    last = spoken_day(step.breach_on or step.due_on)
+def _statutory(step: Step, day: str) -> str:
+    last = day_in_english(step.breach_on or step.due_on)
     rule = CLOCKS[ClockCode(step.rule)]
-    if audience is Audience.FAMILY:
-        return f"By law the date is {day}, or {last} at the latest."
     return f"The law sets this date ({rule.source}): {day}, or {last} at the latest."

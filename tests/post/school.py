@@ -16,6 +16,7 @@ from activities.post import Post
 from activities.take_step import CaseSteps
 from adapters import cases, documents
 from adapters.database import reading, writing
+from adapters.languages import ENGLISH, Language
 from adapters.post.gathering import Gathering
 from adapters.post.mailer import Mailer
 from adapters.rulings import RulingsStore
@@ -54,6 +55,7 @@ class School:
     prefix: str = field(default_factory=lambda: f"journey-{uuid4().hex[:8]}")
     opener: Actor = SENCO
     journey: str = ""
+    languages: tuple[Language, ...] = (ENGLISH,)
     threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     def __post_init__(self) -> None:
@@ -203,7 +205,9 @@ class School:
     def post(self, smtp_url: str | None) -> Post:
         """Return the post as a worker is given it."""
         mailer = Mailer(smtp_url, SENDER) if smtp_url else None
-        gathering = Gathering(RulingsStore(), BASE_URL, delivers=mailer is not None)
+        gathering = Gathering(
+            RulingsStore(), BASE_URL, delivers=mailer is not None, languages=self.languages
+        )
         return Post(self.engine, gathering, mailer)
 
     async def sends(self, smtp_url: str | None, at: datetime | None = None) -> PostDone:

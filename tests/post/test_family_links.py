@@ -5,6 +5,7 @@ import re
 from sqlalchemy import Engine, select
 
 from adapters.database import reading, writing
+from adapters.languages import ENGLISH
 from adapters.post.outbox import post_link
 from adapters.signing_in import family_links
 from adapters.tables import table_of
@@ -42,7 +43,7 @@ async def test_a_link_that_was_asked_for_lasts_a_day(engine: Engine, mail: MailS
     school.pupil()
     with writing(engine) as connection:
         page = f"{BASE_URL}/my-child"
-        post_link(connection, PARENT.person_id, page, school.now, delivers=True)
+        post_link(connection, PARENT.person_id, page, school.now, (ENGLISH,), delivers=True)
 
     await school.sends(mail.url)
 

@@ -1,16 +1,21 @@
-"""Two languages that nobody speaks: every sentence accented, longer and in brackets.
+"""Two languages that nobody speaks: every sentence in other letters, longer and in brackets.
 
-Whatever a page shows without them was not given to be translated. One is written from right to
-left. Dates come from real languages without Latin letters.
+They know every sentence of the catalogue and no other, so whatever a page shows in Latin letters is
+one that no translator was given. One is written from right to left. Dates come from real languages
+without Latin letters.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from gettext import NullTranslations
 from html.parser import HTMLParser
 
+from babel.messages.pofile import read_po
+
 from adapters.languages import Language
+from docs.catalogue import POT
 
 _LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GREEK = "αβψδεφγηιξκλμνοπϙρστθωϡχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠϘΡΣΤΘΩϠΧΥΖ"
@@ -18,14 +23,24 @@ _HEBREW = "אבגדהוזחטיכלמנסעפצקרשתךםןףאבגדהוזח�
 _KEPT = re.compile(r"(\{\w*\}|%\(\w+\)s|<[^>]+>|&\w+;)")
 
 
+@cache
+def catalogued() -> frozenset[str]:
+    """Return every sentence that a translator is given."""
+    with POT.open("rb") as file:
+        ids = [message.id for message in read_po(file) if message.id]
+    return frozenset(one for i in ids for one in ((i,) if isinstance(i, str) else i))
+
+
 class Pseudo(NullTranslations):
-    """Says each sentence in other letters, a third longer, with what it is filled in with kept."""
+    """Says each sentence in other letters, a third longer, with its named places kept."""
 
     def __init__(self, letters: str) -> None:
         super().__init__()
         self._letters = str.maketrans(_LATIN, letters)
 
     def gettext(self, message: str) -> str:
+        if message not in catalogued():
+            return message
         parts = _KEPT.split(message)
         said = "".join(p if _KEPT.fullmatch(p) else p.translate(self._letters) for p in parts)
         return f"⟦{said}{' ·' * (len(message) // 6)}⟧"
@@ -65,6 +80,7 @@ def untranslated(page: str, *data: str) -> list[str]:
     """Return what a page shows in Latin letters, beside what people wrote and names."""
     shown = _Shown()
     shown.feed(page)
-    names = re.compile("|".join(re.escape(one) for one in sorted(data, key=len, reverse=True)))
+    known = "|".join(re.escape(one) for one in sorted(data, key=len, reverse=True))
+    names = re.compile(rf"(?<!\w)(?:{known})(?!\w)")
     left = (names.sub("", text) if data else text for text in shown.found)
     return [text.strip() for text in left if re.search(r"[A-Za-z]{2}", text)]

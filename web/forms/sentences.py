@@ -61,19 +61,22 @@ def give(asked: Field) -> str:
         return _("Select yes or no for “{question}”").format(question=asked.title)
     choosing = asked.kind in (FieldKind.ONE_OF, FieldKind.MANY_OF)
     if _is_question(asked):
-        return _(_QUESTION.get(asked.kind, ANSWER)).format(question=asked.title)
+        return _asked_for(asked.kind).format(question=asked.title)
     return f"{'Select' if choosing else 'Enter'} {called(asked)}"
 
 
-ANSWER = "Answer “{question}”"
-
-_QUESTION = {
-    FieldKind.DATE: "Enter a date for “{question}”",
-    FieldKind.WHOLE: "Enter a number for “{question}”",
-    FieldKind.DECIMAL: "Enter a number for “{question}”",
-    FieldKind.ONE_OF: "Select an answer to “{question}”",
-    FieldKind.MANY_OF: "Select at least one answer to “{question}”",
-}
+def _asked_for(kind: FieldKind) -> str:
+    match kind:
+        case FieldKind.DATE:
+            return _("Enter a date for “{question}”")
+        case FieldKind.WHOLE | FieldKind.DECIMAL:
+            return _("Enter a number for “{question}”")
+        case FieldKind.ONE_OF:
+            return _("Select an answer to “{question}”")
+        case FieldKind.MANY_OF:
+            return _("Select at least one answer to “{question}”")
+        case _:
+            return _("Answer “{question}”")
 
 
 def choose_listed(asked: Field) -> str:
@@ -110,12 +113,14 @@ def _shown(limit: object) -> str:
     return f"{limit:,}" if isinstance(limit, int) else str(limit)
 
 
-def _limit(key: str, of_number: str, of_date: str) -> Callable[[Field, Context, object], str]:
+def _limit(
+    key: str, of_number: Callable[[], str], of_date: Callable[[], str]
+) -> Callable[[Field, Context, object], str]:
     def sentence(asked: Field, context: Context, _given: object) -> str:
         if asked.kind is FieldKind.DATE:
             # pydantic gives a date's limit as text
-            return must(asked, _(of_date).format(long_date(date.fromisoformat(str(context[key])))))
-        return must(asked, _(of_number).format(_shown(context[key])))
+            return must(asked, of_date().format(long_date(date.fromisoformat(str(context[key])))))
+        return must(asked, of_number().format(_shown(context[key])))
 
     return sentence
 
@@ -158,6 +163,13 @@ def _own_words(_asked: Field, context: Context, _given: object) -> str:
 
 _missing: Callable[[Field, Context, object], str] = lambda asked, _context, _given: give(asked)  # noqa: E731
 
+
+def _as_asked(asked: Field) -> str:
+    if not asked.hint:
+        return _("be written as asked")
+    return _("be written as asked: {hint}").format(hint=lower(asked.hint))
+
+
 _BY_CODE: dict[str, Callable[[Field, Context, object], str]] = {
     "missing": _missing,
     "none_required": _missing,
@@ -165,10 +177,10 @@ _BY_CODE: dict[str, Callable[[Field, Context, object], str]] = {
     "too_long": _too_long,
     "string_too_short": _too_short,
     "too_short": _too_short,
-    "greater_than_equal": _limit("ge", "be {} or more", "be on or after {}"),
-    "greater_than": _limit("gt", "be more than {}", "be after {}"),
-    "less_than_equal": _limit("le", "be {} or less", "be on or before {}"),
-    "less_than": _limit("lt", "be less than {}", "be before {}"),
+    "greater_than_equal": _limit("ge", lambda: _("be {} or more"), lambda: _("be on or after {}")),
+    "greater_than": _limit("gt", lambda: _("be more than {}"), lambda: _("be after {}")),
+    "less_than_equal": _limit("le", lambda: _("be {} or less"), lambda: _("be on or before {}")),
+    "less_than": _limit("lt", lambda: _("be less than {}"), lambda: _("be before {}")),
     "date_past": _simply("be in the past"),
     "date_future": _simply("be in the future"),
     "int_from_float": lambda asked, _context, _given: whole_number(asked),
@@ -184,9 +196,7 @@ _BY_CODE: dict[str, Callable[[Field, Context, object], str]] = {
     "enum": lambda asked, _context, _given: choose_listed(asked),
     "value_error": _own_words,
     "assertion_error": _own_words,
-    "string_pattern_mismatch": lambda asked, _context, _given: must(
-        asked, f"be written as asked{': ' + lower(asked.hint) if asked.hint else ''}"
-    ),
+    "string_pattern_mismatch": lambda asked, _context, _given: must(asked, _as_asked(asked)),
 }
 
 

@@ -18,6 +18,7 @@ from adapters.languages import _
 from adapters.signing_in import family_links
 from adapters.signing_in.family_links import Opened
 from models.base import Line, Record
+from models.said import phrase
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, read_form
 from web.ground import Access
@@ -27,8 +28,10 @@ from web.signin.renewing import new_link_form
 
 router = APIRouter()
 
-WRONG_CODE = "This code does not fit. Check each letter and number, or ask the school for a new one"
-PAUSED = "Too many codes have been tried. Wait 15 minutes and try again"
+WRONG_CODE = phrase(
+    "This code does not fit. Check each letter and number, or ask the school for a new one"
+)
+PAUSED = phrase("Too many codes have been tried. Wait 15 minutes and try again")
 
 
 class Code(Record):

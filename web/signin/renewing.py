@@ -18,16 +18,19 @@ from adapters.languages import _
 from adapters.post import outbox
 from adapters.signing_in import family_links
 from models.base import Line, Record
+from models.said import phrase
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form
-from web.ground import Access
+from web.ground import Access, ground_of
 from web.shell import needs, redirect, render, safe_next
 from web.signin import limits
 
 router = APIRouter()
 
 PATH = "/new-link"
-PAUSED = "You have asked for several links. Look for our message, or wait an hour and try again"
+PAUSED = phrase(
+    "You have asked for several links. Look for our message, or wait an hour and try again"
+)
 
 
 class NewLink(Record):
@@ -86,11 +89,12 @@ def _sent(
         if limits.is_paused(desk, limit, name):
             return filled.refused(PAUSED, at="email")
         limits.count(desk, limit, name)
+    languages = ground_of(request).languages
     with writing(desk.engine) as connection:
         for person_id in family_links.ways_in(connection, email, desk.today):
             link = f"{desk.settings.base_url.rstrip('/')}{_page(wanted)}"
             delivers = desk.settings.smtp_url is not None
-            outbox.post_link(connection, person_id, link, desk.now(), delivers=delivers)
+            outbox.post_link(connection, person_id, link, desk.now(), languages, delivers=delivers)
     return filled
 
 
