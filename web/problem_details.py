@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any
 
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -103,7 +101,10 @@ class RefusedByRules(Problem):
     code = "refused"
     status = HTTPStatus.CONFLICT
     title = "The rules do not allow this now"
-    sentences: Sequence[str] = ("Nothing was changed. Each of the reasons says what to do first.",)
+    sentences: Sequence[str] = (
+        "Nothing was changed.",
+        "Do what each of the reasons says, then send it under a new Idempotency-Key.",
+    )
 
     def __init__(self, refusal: Refusal) -> None:
         """Keep the reasons."""
@@ -187,8 +188,10 @@ def words_of(kind: type[Problem], problem: Problem | None = None) -> tuple[str, 
 
 _FOR_PROGRAMS: dict[type[Problem], str] = {
     NotFound: "Nothing is at this address, or it is not this person's to see.",
-    NotAllowed: "The token's person has no role that does this.",
-    WrongMethod: "This address does not take this method. Nothing was done.",
+    NotAllowed: "The token's person has no role that does this. Use a token of somebody who has: "
+    "`/me` says whose pages a person's are.",
+    WrongMethod: "This address does not take this method; the header Allow names those that it "
+    "takes. Nothing was done.",
     Malformed: "The request cannot be read. Nothing was done.",
     UnknownHost: "This service does not answer to the host that was asked.",
     TooLong: "A request holds at most 256 KB, or 20 MB where files are sent, and this is more. "
@@ -205,76 +208,6 @@ _FOR_PROGRAMS: dict[type[Problem], str] = {
 
 _TITLES: dict[type[Problem], str] = {NotFound: "Not found", NotAllowed: "Not this person's to do"}
 """What is called otherwise where nobody looks at a page."""
-
-
-def unreadable(error: RequestValidationError) -> Problem:
-    """Return what is wrong with a request; an id in an address that cannot be one is unknown."""
-    details = error.errors()
-    in_path = [detail for detail in details if detail["loc"][:1] == ("path",)]
-    if in_path:
-        unknown = next((d for d in in_path if d["type"] in ("enum", "literal_error")), None)
-        return NoSuchName(unknown["loc"][1], unknown["input"]) if unknown else NotFound()
-    return ToMend(*(FieldShape(pointer=_pointer(d["loc"]), detail=_mend(d)) for d in details))
-
-
-def unreadable_body(error: ValidationError) -> Problem:
-    """Return what is wrong with a body that a route reads by itself."""
-    found = error.errors(include_url=False)
-    return ToMend(
-        *(FieldShape(pointer=_pointer(("body", *d["loc"])), detail=_mend(d)) for d in found)
-    )
-
-
-def _pointer(location: Sequence[Any]) -> str:
-    place, *rest = location
-    if place == "body":
-        return "/".join(["#", *map(_escaped, rest)]) if rest else "#"
-    return "/".join(map(str, location))
-
-
-def _escaped(part: object) -> str:
-    return str(part).replace("~", "~0").replace("/", "~1")
-
-
-def _mend(detail: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary
-    if detail["loc"][-1:] == (KEY_HEADER,):
-        return "Send 8 to 200 visible characters that you have not sent before, such as a UUID."
-    if tuple(detail["loc"]) == ("body",) and detail["type"].startswith("model_"):
-        return "Send a JSON object, with the header Content-Type: application/json."
-    return wrong_kind(detail) or f"{detail['msg'].removeprefix('Value error, ')}."
-
-
-def wrong_kind(detail: Any) -> str | None:  # noqa: ANN401 - as above
-    """Return what kind of value to send instead, None where the kind is right."""
-    code, expected = detail["type"], detail.get("ctx", {}).get("expected")
-    if code in ("enum", "literal_error"):
-        return f"Send one of: {_listed(expected)}."
-    return next((says for starts, says in _KINDS.items() if code.startswith(starts)), None)
-
-
-def _listed(expected: str) -> str:
-    """Return codes as a list without quotes: pydantic writes 'a', 'b' or 'c'."""
-    return expected.replace("'", "").replace(" or ", ", ")
-
-
-_KINDS = {
-    "missing": "Send this; it is required.",
-    "json_invalid": "Send JSON that can be read.",
-    "extra_forbidden": "Leave this out; it is not known here.",
-    "model_": "Send a JSON object.",
-    "dict_type": "Send a JSON object.",
-    "tuple_type": "Send a list.",
-    "list_type": "Send a list.",
-    "string_type": "Send text.",
-    "date_from_datetime_inexact": "Send a date without a time, such as 2026-09-07.",
-    "date_": "Send a date such as 2026-09-07.",
-    "int_": "Send a whole number.",
-    "decimal_parsing": "Send a number.",
-    "decimal_type": "Send a number.",
-    "float_": "Send a number.",
-    "bool_": "Send true or false.",
-}
-"""What to send instead, by how pydantic's code begins."""
 
 
 def _headers(problem: Problem) -> dict[str, str]:

@@ -18,8 +18,9 @@ from adapters.languages import _
 from web import csrf
 from web.access import find_viewer
 from web.ground import ground_of
+from web.mending import unreadable
 from web.pages import render
-from web.problem_details import FieldShape, ToMend, answer, is_for_a_program, unreadable
+from web.problem_details import FieldShape, ToMend, answer, is_for_a_program
 from web.problems import (
     DatabaseAway,
     EngineAway,

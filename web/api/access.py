@@ -22,6 +22,7 @@ from web.api.limits import MOST_GUESSES, Meter
 from web.api.problems import ScopeMissing, TokenMissing, TokenRefused, TooManyRequests
 from web.desk import Desk, desk_of
 from web.ground import Access
+from web.problem_details import FieldShape, ToMend
 from web.problems import NotAllowed
 from web.viewer import Person, person_of
 
@@ -61,7 +62,7 @@ class TokenGate(Gate):
     async def __call__(self, request: Request) -> Any:  # noqa: ANN401 - a page's gate gives a viewer
         """Return who asks.
 
-        Raises TokenMissing, TokenRefused, TooManyRequests, ScopeMissing or NotAllowed.
+        Raises TokenMissing, TokenRefused, TooManyRequests, ScopeMissing, NotAllowed or ToMend.
         """
         desk = desk_of(request)
         person, token = await self._known(request, desk)
@@ -71,6 +72,7 @@ class TokenGate(Gate):
             raise ScopeMissing(*self.scopes)
         if not self.audiences & person.audiences:
             raise NotAllowed
+        _must_know_parameters(request)
         return Caller(desk, person, token, self.scopes)
 
     async def _known(self, request: Request, desk: Desk) -> tuple[Person, Token]:
@@ -113,6 +115,17 @@ def may(
 def open_to_all() -> Any:  # noqa: ANN401 - as above
     """Declare that a route tells everybody the same."""
     return Depends(OpenGate())
+
+
+def _must_know_parameters(request: Request) -> None:
+    """Check that a misspelt parameter does not silently ask for everything. Raises ToMend."""
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    known = [one.alias for one in dependant.query_params] if dependant else []
+    takes = f"this address takes: {', '.join(known)}" if known else "this address takes none"
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        said = f"Leave this out or mend its name; {takes}."
+        raise ToMend(*(FieldShape(pointer=f"query/{name}", detail=said) for name in unknown))
 
 
 def _find(desk: Desk, secret: str) -> tuple[Person, Token] | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from models.base import Code, Digest, Record
 from models.evidence import Kind
@@ -12,6 +12,10 @@ from models.evidence.files import MOST_FILES
 from models.roles import Role
 
 _ROLE = "Which of the person's roles they act in; the one that suits best where none is named."
+
+
+Version = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64}|nothing)$")]
+"""The digest of a version of a document, or `nothing`."""
 
 
 class AsRole(Record):
@@ -26,7 +30,7 @@ class ToFile(AsRole):
 
     answers: dict[str, Any]
     """The answers to the form; `/forms/{kind}` has its JSON Schema."""
-    replaces: Digest | Literal["nothing"] | None = None
+    replaces: Version | None = None
     """The digest of the version that was read, or `nothing` where there was none, so that nobody
     overwrites what they have not read. Leave it out where it does not matter."""
 
@@ -34,7 +38,7 @@ class ToFile(AsRole):
 class ToFileWithFiles(ToFile):
     """A record to file, and the files that go with it."""
 
-    files: tuple[Code | Digest, ...] | None = Field(None, max_length=MOST_FILES)
+    files: tuple[Code, ...] | None = Field(None, max_length=MOST_FILES)
     """Of each file that goes with it the id under which you gave it on this case, or its digest
     where the version that is replaced carries it. Say which of that version's files stay, or send
     an empty list, where it carries any."""

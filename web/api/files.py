@@ -20,7 +20,7 @@ from models.base import Record
 from models.evidence.files import MEDIA_TYPES
 from web.acts.bringing import MOST_FILES
 from web.api.said import FILE_NAME
-from web.problem_details import unreadable_body
+from web.mending import unreadable_body
 
 R = TypeVar("R", bound=Record)
 

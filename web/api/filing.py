@@ -7,9 +7,11 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
 
+from adapters import log
 from models.base import Code
 from models.evidence import Kind
 from models.scopes import Scope
+from models.steps import Receipt
 from rules.people.authority import RECORDERS
 from rules.people.sign_off import asked_to_sign
 from web.api.access import Caller, may
@@ -19,9 +21,11 @@ from web.api.found import find
 from web.api.giving import files_for
 from web.api.keys import Key
 from web.api.shapes import Done, Filed
-from web.problems import NotFound
+from web.problem_details import FieldShape, ToMend
 
 router = APIRouter(prefix="/cases/{case_id}", tags=["Records"])
+
+NO_SUCH_DOCUMENT = "Send the `document` of one that the case's list of documents has."
 
 CaseId = Annotated[Code, Path(description="The case's id.")]
 
@@ -43,8 +47,20 @@ async def file_record(
     form = form_of(kind, asked.answers, files)
     act_id = await key.as_act(caller)
     receipt = await found.acts(RECORDERS[kind], asked.role).file(form, act_id, asked.replaces)
+    return await run_sync(filed, caller, case_id, act_id, receipt)
+
+
+def filed(caller: Caller, case_id: str, act_id: str, receipt: Receipt) -> Filed:
+    """Return what came of filing a record: also which document it is, to sign or to replace it."""
+    with caller.desk.reading() as connection:
+        record = log.record_of(connection, case_id, act_id)
     return Filed(
-        case_id=case_id, revision=receipt.revision, digest=form.digest(), moves=receipt.moves
+        case_id=case_id,
+        revision=receipt.revision,
+        moves=receipt.moves,
+        document=record.key,
+        version=record.version,
+        digest=record.digest,
     )
 
 
@@ -59,7 +75,7 @@ async def sign_document(
     found = await run_sync(find, caller, case_id)
     record = found.case.document(asked.document)
     if record is None or record not in found.documents:
-        raise NotFound
+        raise ToMend(FieldShape(pointer="#/document", detail=NO_SUCH_DOCUMENT))
     signers = asked_to_sign(found.case, record, found.rulings.policy)
     act_id = await key.as_act(caller)
     acts = found.acts(signers, asked.role)

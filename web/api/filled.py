@@ -12,7 +12,8 @@ from models.evidence import FORMS, Form, Kind
 from models.evidence.files import Attached
 from web.forms import Field, describe
 from web.forms.sentences import sentence_for
-from web.problem_details import FieldShape, ToMend, wrong_kind
+from web.mending import without_echoes, wrong_kind
+from web.problem_details import FieldShape, ToMend
 
 FILES_BESIDE = (
     "Leave this out: name files in “files”, beside the answers, once you have given them."
@@ -29,7 +30,7 @@ def form_of(kind: Kind, answers: Mapping[str, Any], files: Sequence[Attached] = 
     try:
         return FORMS[kind].model_validate({**answers, "files": tuple(files)})
     except ValidationError as wrong:
-        found = wrong.errors(include_url=False)
+        found = without_echoes(wrong.errors(include_url=False))
         raise ToMend(*(_to_mend(FORMS[kind], detail) for detail in found)) from None
 
 

@@ -12,6 +12,7 @@ from models.case import Chart
 from models.evidence import FORMS, Kind
 from models.scopes import Scope
 from rules.people.recorders import RECORDERS, belongs
+from rules.words.sources import source_in_words
 from web.acts.attaching import takes_files
 from web.api.access import Caller, may
 from web.api.shapes import FormListed, FormRead
@@ -42,8 +43,15 @@ def question_schema(kind: Kind) -> dict[str, Any]:
     schema = FORMS[kind].model_json_schema()
     schema["properties"].pop("files")
     defs = schema.pop("$defs", {})
-    used = {name: defs[name] for name in _named_in(schema, defs)}
-    return {**({"$defs": used} if used else {}), **schema}
+    used = {name: _said(defs[name]) for name in _named_in(schema, defs)}
+    return {**({"$defs": used} if used else {}), **_said(schema)}
+
+
+def _said(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema that names its sources as people can look them up."""
+    paragraphs = schema["description"].split("\n\n")
+    said = (source_in_words(" ".join(each.split())) for each in paragraphs)
+    return {**schema, "description": "\n\n".join(said)}
 
 
 def _named_in(part: object, defs: dict[str, Any]) -> list[str]:

@@ -20,6 +20,7 @@ from web.acts.acting import Acts, acting_as
 from web.api.access import Caller, may
 from web.api.asked import ToOpen
 from web.api.files import GivenFile, ToGiveFile, body_of
+from web.api.filing import filed
 from web.api.filled import form_of
 from web.api.giving import first_files, give
 from web.api.keys import Key
@@ -52,9 +53,7 @@ async def open_journey(
     opener = THE_CLOCK if asked.record is Kind.FAMILY_REQUEST else by
     await Acts(caller.desk, case_id, opener).open(order)
     receipt = await Acts(caller.desk, case_id, by).file(form, act_id, None)
-    return Filed(
-        case_id=case_id, revision=receipt.revision, digest=form.digest(), moves=receipt.moves
-    )
+    return await run_sync(filed, caller, case_id, act_id, receipt)
 
 
 @router.post("/{pupil_id}/files", status_code=201, openapi_extra=body_of(ToGiveFile))

@@ -50,9 +50,10 @@ class ScopeMissing(Problem):
 
     def __init__(self, *scopes: Scope) -> None:
         """Name the scope it would need, or those of which one would do."""
-        super().__init__(f"It needs the scope {' or '.join(f'“{one}”' for one in scopes)}.")
+        needed = " or ".join(f"“{one}”" for one in scopes)
+        super().__init__(f"It needs the scope {needed}. Make a token that has it.")
 
-    sentences = ("It needs a scope that it does not have.",)
+    sentences = ("It needs a scope that it does not have. Make a token that has it.",)
 
 
 class KeyReused(Problem):

@@ -21,6 +21,7 @@ from web.acts.sending_files import send_file
 from web.api.access import Caller, may
 from web.api.asked import ToFile
 from web.api.files import A_FILE
+from web.api.filing import filed
 from web.api.filled import form_of
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
@@ -79,10 +80,9 @@ async def answer_transfer(
     if part.kind is not kind:
         raise NotFound
     form = form_of(kind, asked.answers)
-    receipt = await part.acts().file(form, await key.as_act(caller), asked.replaces)
-    return Filed(
-        case_id=case_id, revision=receipt.revision, digest=form.digest(), moves=receipt.moves
-    )
+    act_id = await key.as_act(caller)
+    receipt = await part.acts().file(form, act_id, asked.replaces)
+    return await run_sync(filed, caller, case_id, act_id, receipt)
 
 
 @router.get("/{case_id}/documents/{digest}")

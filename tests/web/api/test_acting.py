@@ -115,6 +115,31 @@ def test_a_document_is_signed_in_the_version_that_was_read(town: Town, app: Fast
     assert [s.by for s in given] == [TEACHER]
 
 
+def test_what_filing_answers_is_all_that_signing_asks_for(town: Town, app: FastAPI) -> None:
+    planned(identified(town.journey()))
+    teacher = program(town, app, "p-teacher")
+    key, today = new_key(), town.now.date()
+    changed = {"adulthood": "Visits a college."}
+    first = teacher.files("journey-0", Kind.SUPPORT_PLAN, today, key, **changed).json()
+    assert first["version"] == 2
+    body = {"document": first["document"], "digest": first["digest"]}
+    assert teacher.sends("/cases/journey-0/signatures", body).status_code == 201
+    teacher.files("journey-0", Kind.SUPPORT_PLAN, today)
+    again = teacher.files("journey-0", Kind.SUPPORT_PLAN, today, key, **changed).json()
+    assert {**again, "revision": 0} == {**first, "revision": 0}
+
+
+def test_a_document_that_is_not_there_to_sign_is_named_as_what_to_mend(
+    town: Town, app: FastAPI
+) -> None:
+    town.journey()
+    body = {"document": "support_plan.9", "digest": "0" * 64}
+    answer = program(town, app, "p-teacher").sends("/cases/journey-0/signatures", body)
+    (error,) = problem(answer)["errors"]
+    assert error["pointer"] == "#/document"
+    assert "list of documents" in error["detail"]
+
+
 def test_a_move_is_worked_towards_taken_and_put_down(town: Town, app: FastAPI) -> None:
     town.journey()
     senco = program(town, app, "p-senco")

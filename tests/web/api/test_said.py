@@ -90,6 +90,19 @@ def test_a_date_says_that_it_is_londons_and_an_instant_that_it_is_utc() -> None:
     assert unsaid == []
 
 
+def test_what_is_sent_is_of_one_kind_so_that_a_fault_has_one_place() -> None:
+    """Of a value of two kinds a program would read what is wrong with it as either."""
+    sent = [
+        (name, field)
+        for name, schema in openapi()["components"]["schemas"].items()
+        if name.startswith("To")
+        for field, part in schema.get("properties", {}).items()
+        for one in (part, part.get("items", {}))
+        if sum(arm.get("type") != "null" for arm in one.get("anyOf", ())) > 1
+    ]
+    assert sent == []
+
+
 def _arms(schema: dict[str, Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = schema.get("anyOf", [schema])
     return [*found, *(one["items"] for one in found if "items" in one)]

@@ -81,8 +81,12 @@ class Answers(Shape):
 class Filed(Done):
     """What came of filing a record."""
 
+    document: str
+    """Which document it is a version of; signing asks for it."""
+    version: int
+    """Which version of that document, counted from 1."""
     digest: Digest
-    """SHA-256 of the version that was filed."""
+    """SHA-256 of the version that was filed; signing asks for it, and `replaces`."""
 
 
 class GivenShape(Shape):
