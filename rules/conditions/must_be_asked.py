@@ -14,7 +14,7 @@ from models.evidence.choices import Whose
 from models.requirement import Scope, Views
 from models.roles import Role
 from rules.conditions.ground import Ground
-from rules.conditions.views import giver
+from rules.conditions.views import giver, is_of_a_version
 from rules.time.rights import young_person_decides
 
 
@@ -60,13 +60,21 @@ def tries(about: str, ground: Ground, scope: Scope) -> tuple[Facts, ...]:
     return tuple(
         e.facts
         for e in ground.case.evidence
-        if e.kind is Kind.CONTACT_ATTEMPT and e.facts.subject == about and ground.counts(e, scope)
+        if e.kind is Kind.CONTACT_ATTEMPT
+        and e.facts.subject == about
+        and ground.counts(e, scope)
+        and is_of_a_version(e, about, ground, scope)
     )
 
 
 def _views(asked: Views, ground: Ground) -> tuple[Evidence, ...]:
     views = ground.in_scope(Kind.FAMILY_VIEW, asked.scope)
-    return tuple(view for view in views if view.facts.subject == asked.about)
+    return tuple(
+        view
+        for view in views
+        if view.facts.subject == asked.about
+        and is_of_a_version(view, asked.about, ground, asked.scope)
+    )
 
 
 def _reaches(attempt: Facts, parent: str) -> bool:

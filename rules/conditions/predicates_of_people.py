@@ -14,6 +14,7 @@ from models.requirement import Advice, Liaison, Meeting, Said, Scope, Told, View
 from models.roles import Role
 from rules.conditions.ground import Ground
 from rules.conditions.must_be_asked import still_to_ask, times_tried, tries
+from rules.conditions.views import is_of_a_version
 from rules.time.freshness import fresh
 from rules.time.rights import speaks
 
@@ -96,7 +97,11 @@ def only_parents(asked: Said, ground: Ground) -> tuple[str, ...]:
 
 def _heard(whose: Whose, asked: Views, ground: Ground) -> bool:
     subject = asked.about if whose is Whose.PARENT else f"{asked.about}.{whose}"
-    views = (v for v in ground.in_scope(Kind.FAMILY_VIEW, asked.scope) if speaks(v, ground.case))
+    views = (
+        v
+        for v in ground.in_scope(Kind.FAMILY_VIEW, asked.scope)
+        if speaks(v, ground.case) and is_of_a_version(v, asked.about, ground, asked.scope)
+    )
     said = any(view.facts.subject == subject for view in views)
     record = ground.latest(asked.in_record, asked.scope) if asked.in_record else None
     return said or bool(record and set(VIEW_PARTS[whose]) & set(record.facts.parts))

@@ -13,6 +13,23 @@ from models.roles import FAMILY, Actor, Role
 from models.said import phrase
 from rules.conditions.ground import Ground
 
+PLANS = {
+    About.SUPPORT_PLAN: Kind.SUPPORT_PLAN,
+    About.MY_SUPPORT_PLAN: Kind.MY_SUPPORT_PLAN,
+}
+"""The plans that a family is asked about once they are written."""
+
+
+def is_of_a_version(record: Evidence, about: str, ground: Ground, scope: Scope) -> bool:
+    """Tell whether a view of a plan, or an attempt to get it, is of a version that was there.
+
+    What was said before is kept, and is no view of what was written later. While nothing is
+    written, as where the headteacher has overridden that it must be, it counts.
+    """
+    plan = next((kind for each, kind in PLANS.items() if each == about), None)
+    versions = [e for e in ground.case.evidence if e.kind is plan and ground.counts(e, scope)]
+    return not versions or any(version.seq < record.seq for version in versions)
+
 
 def views_of(case: Case, about: str) -> dict[str, Evidence]:
     """Return the latest view about something in this cycle, by the id of who gave it."""
