@@ -223,6 +223,7 @@ def _at_the_la(on: date) -> dict[Kind, dict[str, Any]]:
         Kind.REVIEW_CALLED: {"meeting_on": _meeting_after(on)},
         Kind.REVIEW_REPORT: {"held_on": on, "recommended": "keep", "adulthood": _WORDS},
         Kind.REVIEW_DECISION: {"decision": "keep"},
+        Kind.REQUEST_ANSWER: {"how": "letter"},
         Kind.CEASE_NOTICE: {"no_longer_necessary": "yes"},
         Kind.RIGHTS_HOLDER_ASKED: {"asked": "young_person", "says": "makes_it"},
     }

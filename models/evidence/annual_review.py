@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from models.base import Prose
 from models.evidence.base import Form, needed
-from models.evidence.choices import YesNo
+from models.evidence.choices import Means, YesNo
 from models.evidence.choices_of_la import ReviewDecision
 from models.evidence.kinds import Kind
 
@@ -69,6 +69,21 @@ class ReviewDecisionForm(Form):
     appeal_right: Prose = Field(title="The right of appeal and its time limits")
     mediation: Prose = Field(title="Mediation and disagreement resolution")
     advice_service: Prose = Field(title="Information, advice and support")
+
+
+class RequestAnswer(Form):
+    """What a family was answered that asked for an assessment while there is a plan.
+
+    Practice and not law: nothing that was read says what such a request asks of the authority, or
+    by when. What it decides beside its answer, such as a review, is recorded where it belongs.
+    """
+
+    KIND: ClassVar = Kind.REQUEST_ANSWER
+    DATED_BY: ClassVar = "answered_on"
+
+    answered_on: date = Field(title="When was the family answered?")
+    how: Means = Field(title="How?")
+    answer: Prose = Field(title="What did you answer, and why?")
 
 
 class CeaseConsultation(Form):

@@ -90,6 +90,7 @@ class Kind(Choice):
     REVIEW_DECISION = "review_decision", "Local authority's decision after the annual review"
     AMENDMENT_NOTICE = "amendment_notice", "Notice of proposed amendments"
     AMENDED_PLAN = "amended_plan", "Amended EHC plan"
+    REQUEST_ANSWER = "request_answer", "Answer to a request while there is a plan"
     CEASE_CONSULTATION = "cease_consultation", "Family and school consulted on ending the plan"
     CEASE_NOTICE = "cease_notice", "Notice that the plan will cease"
 

@@ -19,7 +19,7 @@ from rules.people.recorders import ON_BOTH_SIDES
 from rules.time.dates import spoken
 from rules.time.excusing import may_need_excuse
 from rules.time.limits import TO_AMEND, still_to_do
-from rules.time.who_asks import may_be_over_18
+from rules.time.who_asks import asked_under_plan, may_be_over_18
 
 IsThere = Callable[[Case, str | None, date], bool]
 """Whether it is there: on a case, for a record of this subject or of any, on a London date."""
@@ -140,6 +140,11 @@ _SPEAKS_OF: dict[Kind, Speaks] = {
     Kind.CLOCK_EXCEPTION: Speaks(
         lambda case, _subject, on: may_need_excuse(case, on),
         "Nothing on this request was decided or sent too late, so there is nothing to excuse.",
+    ),
+    Kind.REQUEST_ANSWER: Speaks(
+        lambda case, _subject, _on: bool(asked_under_plan(case)),
+        "The family has not asked for an assessment since the plan was issued, so there is no such "
+        "request to answer.",
     ),
     Kind.CEASE_CONSULTATION: Speaks(
         _has_been("issue_final_plan"),

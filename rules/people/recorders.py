@@ -88,6 +88,7 @@ RECORDERS: dict[Kind, tuple[Role, ...]] = {
     Kind.REVIEW_DECISION: _OFFICERS,
     Kind.AMENDMENT_NOTICE: _OFFICERS,
     Kind.AMENDED_PLAN: _OFFICERS,
+    Kind.REQUEST_ANSWER: _OFFICERS,
     Kind.CEASE_CONSULTATION: _OFFICERS,
     Kind.CEASE_NOTICE: _OFFICERS,
     Kind.RIGHTS_HOLDER_ASKED: (*_LEADING, *_RIGHTS, *_OFFICERS),
@@ -121,6 +122,7 @@ _AT_THE_LA = frozenset(
         Kind.REVIEW_DECISION,
         Kind.AMENDMENT_NOTICE,
         Kind.AMENDED_PLAN,
+        Kind.REQUEST_ANSWER,
         Kind.CEASE_CONSULTATION,
         Kind.CEASE_NOTICE,
     }

@@ -90,6 +90,18 @@ def made_by(case: Case) -> Requester | None:
     return holder if _has_made_it(case, holder) else asker
 
 
+def asked_under_plan(case: Case) -> tuple[Evidence, ...]:
+    """Return what the family has asked an authority since it issued its plan, oldest first.
+
+    What the request itself began with came with its opening and is older than its log.
+    """
+    issued_on = case.moved_on.get("issue_final_plan")
+    if issued_on is None:
+        return ()
+    asked = case.current(Kind.FAMILY_REQUEST)
+    return tuple(e for e in asked if e.seq > 0 and e.recorded_on >= issued_on)
+
+
 def may_be_over_18(cohort: int, on: date) -> bool:
     """Tell whether someone of a cohort may be over 18: from the school year of that birthday."""
     return year_number(cohort, on) >= YEAR_OF_18TH_BIRTHDAY

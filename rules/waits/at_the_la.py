@@ -6,6 +6,7 @@ Both dates of every limit that runs, advice that is late, replies of schools, ti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from models.case import Case, StepKind
@@ -19,7 +20,7 @@ from rules.time import clocks
 from rules.time.calendar import add_working_days
 from rules.time.limits import TO_AMEND, limit, still_to_do, told_to
 from rules.time.timetable import DueDate, by_clock
-from rules.time.who_asks import also_to_ask, may_be_over_18
+from rules.time.who_asks import also_to_ask, asked_under_plan, may_be_over_18
 from rules.time.years import academic_year
 from rules.waits.in_school import reviewed_on
 from rules.waits.wanted import Look, Wait, Wanted
@@ -229,6 +230,18 @@ def _names_school_for(case: Case, year: int) -> bool:
     return any(record.facts.numbers.get("transfer_year") == year for record in found)
 
 
+def _request_under_plan(case: Case, _look: Look) -> Iterator[Wanted]:
+    """Ask for an answer to a family that asks for an assessment while it has a plan.
+
+    Practice and not law: nothing that was read says what such a request asks, or by when.
+    """
+    answered = case.latest(Kind.REQUEST_ANSWER)
+    open_ones = [e for e in asked_under_plan(case) if answered is None or e.seq > answered.seq]
+    if open_ones:
+        task = _asks("review_is_called", Kind.REQUEST_ANSWER, Due(working_days=10))
+        yield replace(task, key=f"answer_request.{open_ones[0].seq}")
+
+
 def _asks(move: str, record: Kind, due: Due) -> Wanted:
     return Wanted(
         key=f"{move}.{record}",
@@ -247,6 +260,8 @@ _AMENDMENT_TIME = _time_given(
     Kind.AMENDMENT_NOTICE, ClockCode.ANSWER_AMENDMENTS, "hear_answer_to_amendments"
 )
 
+_BESIDE_A_PLAN = (_ordered_plan, _phase_transfer, _request_under_plan, _family_told)
+
 AT_THE_LA: dict[str, tuple[Wait, ...]] = {
     "received": (_decision, _rights_holder, _family_told),
     "considering": (_rights_holder, _additional_time, _family_told),
@@ -258,9 +273,9 @@ AT_THE_LA: dict[str, tuple[Wait, ...]] = {
     "draft_issued": (_PLAN, _DRAFT_TIME, _school_replies, _family_told),
     "refused": (_family_told,),
     "no_plan": (_family_told,),
-    "plan_maintained": (_annual_review, _ordered_plan, _phase_transfer, _family_told),
-    "in_review": (_annual_review, _ordered_plan, _phase_transfer, _family_told),
-    "amending": (_whole_review, _AMENDMENT_TIME, _ordered_plan, _phase_transfer, _family_told),
-    "ceasing": (_family_told,),
+    "plan_maintained": (_annual_review, *_BESIDE_A_PLAN),
+    "in_review": (_annual_review, *_BESIDE_A_PLAN),
+    "amending": (_whole_review, _AMENDMENT_TIME, *_BESIDE_A_PLAN),
+    "ceasing": (_request_under_plan, _family_told),
 }
 """The waits of the states in which the authority works on a request or a plan."""

@@ -141,6 +141,11 @@ TASKS_OF_LA: dict[Kind, Says] = {
         "The council writes the changed plan",
         "Write the amended plan",
     ),
+    Kind.REQUEST_ANSWER: _says(
+        "The local authority answers a request that came while there is a plan",
+        "The council answers your request",
+        "Answer the family's request, and record what you answered",
+    ),
     Kind.CEASE_CONSULTATION: _says(
         "The local authority asks the family and the school about ending the plan",
         "The council asks you about ending the plan",

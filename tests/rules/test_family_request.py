@@ -9,10 +9,11 @@ from itertools import product
 
 import pytest
 
-from models.case import Chart
-from models.commands import OpenCase, RecordEvidence
+from models.case import Chart, Step
+from models.commands import AssignPeople, OpenCase, RecordEvidence
 from models.events import LetterPosted, Moved
 from models.evidence import Kind
+from models.requirement import Tag
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from rules.charts.machine import after, guard_of
 from rules.law import LAW
@@ -38,7 +39,7 @@ from tests.playing import (
 from tests.rules.configurations import GROUP, reachable
 from tests.rules.ready import people
 from tests.samples import sample
-from tests.two_sides import TwoSides, considering, with_plan
+from tests.two_sides import TwoSides, considering, in_review, with_plan
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
@@ -230,3 +231,52 @@ def test_the_authority_hears_of_a_request_that_joins_what_it_has_open(
     assert [(n.person_id, n.move) for n in found] == [
         (OFFICER.person_id, "family_requests_assessment")
     ]
+
+
+def asks_under_a_plan() -> TwoSides:
+    """Return a request whose plan is issued, and a family that asks again a week later."""
+    sides = with_plan()
+    sides.waits_until(sides.today + timedelta(days=7))
+    assert Kind.REQUEST_ANSWER not in {step.record for step in sides.request.case.steps}
+    sides.files(PARENT, Kind.FAMILY_REQUEST)
+    return sides
+
+
+def to_answer(sides: TwoSides) -> list[Step]:
+    return [step for step in sides.request.case.steps if step.record is Kind.REQUEST_ANSWER]
+
+
+def test_a_request_under_a_plan_is_a_task_of_the_officer_by_practice_until_it_is_answered() -> None:
+    sides = asks_under_a_plan()
+    (step,) = to_answer(sides)
+    assert (step.roles, step.tag, step.breach_on) == ((Role.LA_OFFICER,), Tag.LOCAL, None)
+    assert step.rule == "working_days.10"
+    sides.files(OFFICER, Kind.REQUEST_ANSWER)
+    assert not to_answer(sides)
+
+
+def test_a_second_request_before_the_answer_keeps_the_date_and_one_after_it_is_a_new_task() -> None:
+    sides = asks_under_a_plan()
+    (first,) = to_answer(sides)
+    sides.waits_until(sides.today + timedelta(days=2))
+    other = Actor(person_id="p-other-parent", role=Role.PARENT)
+    held = (*sides.journey.case.people, *people(other))
+    sides.journey.must(HEAD, AssignPeople(people=held))
+    sides.files(other, Kind.FAMILY_REQUEST)
+    assert to_answer(sides) == [first]
+    sides.files(OFFICER, Kind.REQUEST_ANSWER)
+    sides.files(PARENT, Kind.FAMILY_REQUEST)
+    (again,) = to_answer(sides)
+    assert again.id != first.id
+
+
+def test_a_request_under_a_plan_is_not_lost_while_the_plan_is_reviewed() -> None:
+    sides = in_review(asks_under_a_plan())
+    assert to_answer(sides)
+
+
+def test_what_joined_the_request_before_the_plan_asks_for_no_answer_beside_it() -> None:
+    sides = considering()
+    sides.files(PARENT, Kind.FAMILY_REQUEST)
+    assert len(sides.request.case.evidence) > 1
+    assert not to_answer(sides)

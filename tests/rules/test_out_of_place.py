@@ -44,6 +44,7 @@ def refusal(request: Played, kind: Kind, **changes: Any) -> str:
         (Kind.ORDERED_PLAN, two_sides.with_plan, "or change the plan after a review"),
         (Kind.CEASE_CONSULTATION, two_sides.agreed, "there is none to end"),
         (Kind.ADDITIONAL_TIME, two_sides.considering, "this pupil is younger"),
+        (Kind.REQUEST_ANSWER, two_sides.with_plan, "no such request to answer"),
         (Kind.LOOKED_AGAIN, two_sides.considering, "nothing to look at again"),
     ],
 )

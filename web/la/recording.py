@@ -58,6 +58,9 @@ LEADS: dict[Kind, str] = {
     "told of it.",
     Kind.REVIEW_DECISION: "Recording the decision tells nobody yet. You send it in the next step.",
     Kind.AMENDMENT_NOTICE: "The notice goes with the decision, within four weeks of the meeting.",
+    Kind.REQUEST_ANSWER: "The family asks for an assessment while it has a plan. To answer it in ten "
+    "working days is good practice and no law. Write to the family too: what you record here stays "
+    "with you.",
     Kind.CORRECTION: "Nothing is deleted. Once a second person here has agreed, the wrong version "
     "counts no more. Then record what is right: dates that ran from it run from that. The school "
     "is told where it was told of the wrong one.",
