@@ -205,6 +205,7 @@ def _at_the_la(on: date) -> dict[Kind, dict[str, Any]]:
         Kind.DRAFT_PLAN: {"names_placement": "no"},
         Kind.DRAFT_RESPONSE: {
             "asks_for_school": "yes",
+            "school": "9992001",
             "wants_meeting": "yes",
             "wants_personal_budget": "no",
             "is_all": "no",

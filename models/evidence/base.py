@@ -130,7 +130,7 @@ class _Found:
         elif isinstance(value, Choice):
             self.codes[name] = (value.value,)
         elif isinstance(value, tuple):
-            self._take_rows(name, value)
+            self._take_rows(name, value, info)
         elif isinstance(value, date):
             self.dates[name] = value
         elif isinstance(value, int):
@@ -140,8 +140,8 @@ class _Found:
         else:
             self.codes[name] = (str(value),)
 
-    def _take_rows(self, name: str, rows: tuple[object, ...]) -> None:
-        if all(isinstance(row, Choice) for row in rows):
+    def _take_rows(self, name: str, rows: tuple[object, ...], info: FieldInfo) -> None:
+        if all(isinstance(row, str) for row in rows) and not is_words(info):
             self.codes[name] = tuple(str(row) for row in rows)
         else:
             self.parts.append(name)

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from models.base import Prose, Record
-from models.evidence.base import Form
+from models.base import Code, Prose, Record
+from models.evidence.base import Facts, Form
 from models.evidence.choices import YesNo
 from models.evidence.kinds import Kind
 
 SchoolCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5,8}$")]
 """A school's number: DfE number of 7 digits, URN of 6, or UKPRN of 8; nothing personal."""
+
+
+_NUMBER = re.compile(r"[0-9]{5,8}")
+
+
+def school_id(name: str) -> Code:
+    """Return what tells one school that is asked for from another: its number, or of its name.
+
+    The same name in other letters, with other stops or other spaces is the same school. What two
+    people call by two names is two schools, until an officer says that it is one.
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in letters if not unicodedata.combining(c) and c not in "'\u2019")
+    words = re.findall(r"\w+", plain) or [plain]
+    said = " ".join(words)
+    if _NUMBER.fullmatch(said):
+        return said
+    return f"school-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 class PlanSections(Record):
@@ -76,6 +97,14 @@ class DraftResponse(Form):
         description="If so, the council need not wait for the rest of your 15 days.",
     )
 
+    def facts(self) -> Facts:
+        """Return the facts; of a school that is asked for, an id and not its name."""
+        facts = super().facts()
+        if self.school is None or self.asks_for_school is YesNo.NO:
+            return facts
+        asked = {"school_asked_for": (school_id(self.school),)}
+        return facts.model_copy(update={"codes": {**facts.codes, **asked}})
+
 
 class DraftMeeting(Form):
     """The meeting about the draft that the family asked for (regulation 13(1)(a)(iii))."""
@@ -95,6 +124,12 @@ class SchoolConsultation(Form):
     SUBJECT: ClassVar = "school"
 
     school: SchoolCode = Field(title="Which school? Its DfE number")
+    school_asked_for: tuple[Code, ...] = Field(
+        (),
+        title="Which of those that the family asks for is it?",
+        description="Two people may have called it by two names.",
+        json_schema_extra={"names_school": True},
+    )
     received_on: date = Field(title="When did it receive the draft?")
     note: Prose | None = Field(None, title="What was it asked?")
 

@@ -26,7 +26,9 @@ class Document(OfRecord):
 
     ``local_form`` says which of the pack's own forms is meant, where the record is one; ``about``
     which of several records of another kind, such as whose advice. With ``newer_than`` the record
-    must have come after the latest record of that kind.
+    must have come after the latest record of that kind. ``covers`` is a question in the records
+    that ``applies_when`` names: there is to be a record for each answer that they give to it, which
+    is about that answer or names it under the same question.
     """
 
     kind: Literal["document"]
@@ -37,6 +39,13 @@ class Document(OfRecord):
     limit: Limits | None = None
     no_older_than_months: int | None = Field(None, ge=1, le=60)
     newer_than: Kind | None = None
+    covers: Code | None = None
+
+    @model_validator(mode="after")
+    def _covers_what(self) -> Document:
+        if self.covers and (self.applies_when is None or self.applies_when.record is None):
+            raise ValueError("covers: say in applies_when in which record that is answered")
+        return self
 
     @model_validator(mode="after")
     def _which_form(self) -> Document:

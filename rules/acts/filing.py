@@ -24,6 +24,7 @@ from rules.charts.aims import proposed
 from rules.charts.machine import all_moves, legal_moves, region_of, region_of_move
 from rules.charts.triggers import MAY_MOVE_NOTHING, moves_made_by
 from rules.conditions.local_forms import not_as_the_pack_asks
+from rules.conditions.schools import misnamed
 from rules.conditions.views import in_anothers_name
 from rules.conditions.waiving import cannot_be_waived
 from rules.draft import Draft
@@ -84,6 +85,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
         yield reason
     if reason := excuses_nothing(draft.case, facts, draft.today):
         yield reason
+    yield from misnamed(draft.case, facts)
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)
     yield from in_anothers_name(draft.case, draft.by, facts)

@@ -108,14 +108,15 @@ SCHOOL_CONSULTED = on_record(
     "school_consulted_where_asked",
     Kind.SCHOOL_CONSULTATION,
     (
-        "The school that the family asked for was consulted.",
-        "The council has asked the school you chose.",
-        "The school or college that the family asked for was consulted.",
+        "Each school that the family asked for was consulted.",
+        "The council has asked each school that was chosen.",
+        "Each school or college that the family asked for was consulted.",
     ),
     "Children and Families Act 2014, section 39(2)",
     Due(working_days=5),
     scope=Scope.JOURNEY,
     applies_when=AppliesWhen(record=Kind.DRAFT_RESPONSE, answers={"asks_for_school": ("yes",)}),
+    covers="school_asked_for",
 )
 
 PLAN_COMPLETE = on_record(

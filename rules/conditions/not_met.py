@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from models.decision import Reason, Refused
-from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Scope, Unless, Views
+from models.requirement import AllOf, AnyOf, AtLeast, Document, Requirement, Scope, Unless, Views
 from rules.conditions.ground import Ground
 from rules.conditions.must_be_asked import nobody_to_ask, still_to_ask
 from rules.conditions.policy import parts_of
-from rules.words.asking import ANOTHER_MUST_BE_ASKED, COUNTS_ONCE_AIMED, NOBODY_TO_ASK
+from rules.conditions.predicates import uncovered
+from rules.words.asking import (
+    ANOTHER_MUST_BE_ASKED,
+    COUNTS_ONCE_AIMED,
+    NOBODY_TO_ASK,
+    STILL_TO_COVER,
+)
 
 
 def reason_for(requirement: Requirement, ground: Ground | None = None) -> Reason:
@@ -57,4 +63,10 @@ def _sentence(requirement: Requirement, ground: Ground | None) -> str:
         return f"{requirement.staff} {ANOTHER_MUST_BE_ASKED}"
     if ground is not None and nobody_asked(requirement, ground):
         return f"{requirement.staff} {NOBODY_TO_ASK}"
+    if ground is not None and (left := _still_to_cover(requirement, ground)):
+        return f"{requirement.staff} {STILL_TO_COVER.format(count=left)}"
     return requirement.staff
+
+
+def _still_to_cover(requirement: Requirement, ground: Ground) -> int:
+    return len(uncovered(requirement, ground)) if isinstance(requirement, Document) else 0

@@ -83,7 +83,21 @@ def _document(asked: Document, ground: Ground) -> bool:
     if asked.record is Kind.DRAFT_RESPONSE:
         found = tuple(answer for answer in found if by_right(answer, ground.case))
     new = [record for record in found if _came_after(asked.newer_than, record, ground)]
-    return bool(new) and all(_is_as_asked(asked, record, ground) for record in new)
+    as_asked = bool(new) and all(_is_as_asked(asked, record, ground) for record in new)
+    return as_asked and not uncovered(asked, ground)
+
+
+def uncovered(asked: Document, ground: Ground) -> tuple[str, ...]:
+    """Return the answers that a document must cover and that no record that counts is about."""
+    when = asked.applies_when
+    if asked.covers is None or when is None or when.record is None:
+        return ()
+    asking = ground.of_each(when.record, Scope.JOURNEY, when.about)
+    wanted = (e.facts.said(asked.covers) for e in asking if answered(e, when.answers))
+    records = [e.facts for e in ground.in_scope(asked.record, asked.scope)]
+    covered = {code for facts in records for code in (facts.subject, *facts.said(asked.covers))}
+    found = (code for codes in wanted for code in codes if code not in covered)
+    return tuple(dict.fromkeys(found))
 
 
 def _is_as_asked(asked: Document, record: Evidence, ground: Ground) -> bool:

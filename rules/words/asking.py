@@ -17,3 +17,5 @@ COUNTS_ONCE_AIMED = (
     "What is recorded for this counts from when you choose to work towards this step: choose that "
     "first."
 )
+
+STILL_TO_COVER = "Still to do: {count}."

@@ -21,6 +21,7 @@ from rules.words.names import Names as Words
 from web.acts import drafting
 from web.acts.filing import Ask, Sent, goes_on, of_version, send
 from web.dates import long_date
+from web.la import schools
 from web.la.act_words import recording_words
 from web.la.advice import OF_ADVISERS
 from web.la.beginning import beginning
@@ -58,9 +59,9 @@ LEADS: dict[Kind, str] = {
     "told of it.",
     Kind.REVIEW_DECISION: "Recording the decision tells nobody yet. You send it in the next step.",
     Kind.AMENDMENT_NOTICE: "The notice goes with the decision, within four weeks of the meeting.",
-    Kind.REQUEST_ANSWER: "The family asks for an assessment while it has a plan. To answer it in ten "
-    "working days is good practice and no law. Write to the family too: what you record here stays "
-    "with you.",
+    Kind.REQUEST_ANSWER: "The family asks for an assessment while it has a plan. To answer it in "
+    "ten working days is good practice and no law. Write to the family too: what you record here "
+    "stays with you.",
     Kind.CORRECTION: "Nothing is deleted. Once a second person here has agreed, the wrong version "
     "counts no more. Then record what is right: dates that ran from it run from that. The school "
     "is told where it was told of the wrong one.",
@@ -138,6 +139,9 @@ def _closed(ground: Ground, kind: Kind) -> str:
 
 def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
     given = of_version(ground.opened.case, about) if kind is Kind.CORRECTION else None
+    of_schools = schools.options(ground) if kind is Kind.SCHOOL_CONSULTATION else None
+    if of_schools == {}:
+        given = schools.NONE_ASKED_FOR
     return Ask(
         ground.desk,
         ground.opened.case,
@@ -146,6 +150,7 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
         by=ground.actor(RECORDERS[kind]),
         subject=about or None if FORMS[kind].SUBJECT else None,
         given=given,
+        options=of_schools,
         button="Record",
         drafts=drafting.for_adults(kind.label),
         takes_files=True,

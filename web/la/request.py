@@ -28,6 +28,7 @@ from web.la.clock import RULE, WHY_TWO, clocks_running, six_weeks
 from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
+from web.la.schools import schools_asked
 from web.la.team import choices, given_to
 from web.letters.writing import letters_of, posted
 from web.presenters.papers import title
@@ -121,6 +122,7 @@ def _to_do(ground: Ground, beside: Beside) -> dict[str, Any]:
         "drafts": beside.drafts,
         "ways": ways_on(case, viewer.roles, today, policy),
         "advice": advice_table(case, today, calendar, is_manager=is_manager),
+        "schools": schools_asked(ground),
         "act_id": new_act_id(),
     }
 

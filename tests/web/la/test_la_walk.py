@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_request_is_walked_to_a_final_plan_and_its_first_annual_review(desk: D
     page = desk.page()
     assert "Ask the family whose advice it wants" in page
     assert "Educational psychologist" in page
-    assert "If no plan will be made, tell the family" in page
+    assert "If you decide not to make a plan, tell the family" in page
     advised(desk)
     assert "Deciding on a plan." in desk.page()
     letter = drafted(desk).page("/letters/draft_plan.1")
@@ -76,6 +77,32 @@ def test_a_request_is_walked_to_a_final_plan_and_its_first_annual_review(desk: D
     desk.records(Kind.REVIEW_DECISION, query="?decision=keep")
     letter = desk.takes("keep_plan")
     assert "We keep the Education, Health and Care plan" in letter
+
+
+def test_each_school_that_is_asked_for_is_shown_until_it_is_consulted(desk: Desk) -> None:
+    drafted(advised(agreed(desk)))
+    assert "Schools the family asks for" not in desk.page()
+    assert "Which of those that the family asks for" not in desk.page("/record/school_consultation")
+    path = f"{desk.address}/record"
+    answers = {"asks_for_school": "yes", "wants_meeting": "no", "wants_personal_budget": "no"}
+    answer = send(desk.officer, f"{path}/draft_response", **answers, is_all="yes")
+    assert "Say which school or college you ask for." in answer.text
+    oak = {"school": "Oak Tree School", "is_all": "yes"}
+    assert send(desk.officer, f"{path}/draft_response", **answers, **oak).status_code == 200
+    page = desk.page()
+    assert "Oak Tree School" in page
+    assert "Still to be consulted" in page
+
+    blank = desk.page("/record/school_consultation")
+    (school,) = re.findall(r'name="school_asked_for"[^>]*value="(school-[0-9a-f]{16})"', blank)
+    consulted = {"school": "9992001", "school_asked_for": school}
+    answer = send(desk.officer, f"{path}/school_consultation", **consulted)
+    assert "has been recorded" in answer.text
+    page = desk.page()
+    assert "Still to be consulted" not in page
+    assert "school 9992001" in page
+    assert school not in page, "nobody reads an id"
+    assert school not in desk.page("/pack")
 
 
 def test_a_refusal_goes_through_mediation_and_appeal_to_an_order_and_an_assessment(
