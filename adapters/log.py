@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, exists, insert, select
 
 from adapters.tables import table_of
 from models.case import Case
-from models.events import Entry, EvidenceRecorded, LetterPosted
-from models.evidence import Evidence
+from models.events import Entry, LetterPosted
 from models.tables import LogRow
 
 FIRST = "0" * 64
@@ -70,18 +69,11 @@ def knows(connection: Connection, case_id: str, command_id: str) -> bool:
     return bool(found)
 
 
-def record_of(connection: Connection, case_id: str, command_id: str) -> Evidence:
-    """Return the record that a command filed. Raises LookupError for one that filed none."""
+def of_command(connection: Connection, case_id: str, command_id: str) -> tuple[Entry, ...]:
+    """Return the entries that a command brought, in order."""
     mine = (_LOG.c.case_id == case_id, _LOG.c.command_id == command_id)
-    found = connection.execute(
-        select(_LOG.c.body)
-        .where(*mine, _LOG.c.was == "evidence_recorded")
-        .order_by(_LOG.c.seq)
-        .limit(1)
-    ).scalar()
-    if found is None:
-        raise LookupError(f"no record was filed by {command_id}")
-    return cast("EvidenceRecorded", Entry.model_validate_json(found).event).evidence
+    found = connection.execute(select(_LOG.c.body).where(*mine).order_by(_LOG.c.seq))
+    return tuple(Entry.model_validate_json(body) for (body,) in found)
 
 
 def broken_links(connection: Connection, case_id: str) -> list[int]:

@@ -13,6 +13,7 @@ from models.roles import Role
 from models.scopes import Scope
 from rules.people.standing_in import LEADERS
 from web.api.access import Caller, may
+from web.api.did import did
 from web.api.found import Found, find
 from web.api.keys import Key
 from web.api.shapes import Done
@@ -45,8 +46,9 @@ async def release_step(caller: Doer, case_id: CaseId, step_id: StepId, key: Key)
 async def _act(
     found: Found, caller: Caller, key: Key, roles: tuple[Role, ...], order: Order
 ) -> Done:
-    receipt = await found.acts(roles).do(order, await key.as_act(caller))
-    return Done(case_id=found.case.id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await found.acts(roles).do(order, act_id)
+    return await run_sync(did, caller, found.case.id, act_id, receipt)
 
 
 def _roles(found: Found, step_id: str) -> tuple[Role, ...]:

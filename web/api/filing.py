@@ -7,15 +7,14 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path
 
-from adapters import log
 from models.base import Code
 from models.evidence import Kind
 from models.scopes import Scope
-from models.steps import Receipt
 from rules.people.authority import RECORDERS
 from rules.people.sign_off import asked_to_sign
 from web.api.access import Caller, may
 from web.api.asked import ToFileWithFiles, ToSign
+from web.api.did import did, filed
 from web.api.filled import form_of
 from web.api.found import find
 from web.api.giving import files_for
@@ -50,20 +49,6 @@ async def file_record(
     return await run_sync(filed, caller, case_id, act_id, receipt)
 
 
-def filed(caller: Caller, case_id: str, act_id: str, receipt: Receipt) -> Filed:
-    """Return what came of filing a record: also which document it is, to sign or to replace it."""
-    with caller.desk.reading() as connection:
-        record = log.record_of(connection, case_id, act_id)
-    return Filed(
-        case_id=case_id,
-        revision=receipt.revision,
-        moves=receipt.moves,
-        document=record.key,
-        version=record.version,
-        digest=record.digest,
-    )
-
-
 @router.post("/signatures", status_code=201)
 async def sign_document(
     caller: Annotated[Caller, may(Scope.SIGN, Scope.DECIDE)],
@@ -80,4 +65,4 @@ async def sign_document(
     act_id = await key.as_act(caller)
     acts = found.acts(signers, asked.role)
     receipt = await acts.sign(asked.document, record.kind, asked.digest, act_id)
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    return await run_sync(did, caller, case_id, act_id, receipt)

@@ -25,6 +25,7 @@ from rules.words.names import names, takers
 from rules.words.sources import source_in_words
 from web.api.access import Caller, may
 from web.api.asked import AsRole
+from web.api.did import did
 from web.api.found import Found, find
 from web.api.keys import Key
 from web.api.shapes import ConditionShape, Done, MoveShape
@@ -63,8 +64,9 @@ async def take_move(
     """Take a move, or be told every reason why not."""
     found = await run_sync(_find, caller, case_id)
     acts = found.acts(_takers(found, _known(found, move)), said.role if said else None)
-    receipt = await acts.move(move, await key.as_act(caller))
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await acts.move(move, act_id)
+    return await run_sync(did, caller, case_id, act_id, receipt)
 
 
 @router.put("/aims/{move}")
@@ -74,8 +76,9 @@ async def work_towards(
     """Begin to work towards a move: what is missing becomes tasks."""
     found = await run_sync(_find, caller, case_id)
     acts = found.acts(_takers(found, _known(found, move)), said.role if said else None)
-    receipt = await acts.aim(move, await key.as_act(caller))
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await acts.aim(move, act_id)
+    return await run_sync(did, caller, case_id, act_id, receipt)
 
 
 @router.delete("/aims/{move}")
@@ -83,8 +86,9 @@ async def stop_working_towards(caller: Mover, case_id: CaseId, move: MoveCode, k
     """Stop working towards a move: its tasks end."""
     found = await run_sync(_find, caller, case_id)
     acts = found.acts(_takers(found, _known(found, move)))
-    receipt = await acts.do(PutDownAim(move=move), await key.as_act(caller))
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await acts.do(PutDownAim(move=move), act_id)
+    return await run_sync(did, caller, case_id, act_id, receipt)
 
 
 def _find(caller: Caller, case_id: str) -> Found:

@@ -19,8 +19,8 @@ from rules.people.authority import RECORDERS
 from web.acts.acting import Acts, acting_as
 from web.api.access import Caller, may
 from web.api.asked import ToOpen
+from web.api.did import filed
 from web.api.files import GivenFile, ToGiveFile, body_of
-from web.api.filing import filed
 from web.api.filled import form_of
 from web.api.giving import first_files, give
 from web.api.keys import Key

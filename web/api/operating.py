@@ -34,6 +34,7 @@ from web.acts import helping
 from web.acts.helping import MOST_CASES, MOST_PARTS, Deed
 from web.acts.together import Outcome
 from web.api.access import Caller, may
+from web.api.did import did
 from web.api.keys import Key
 from web.api.shapes import Done, reason_of_stuck
 from web.api.shapes.operating import (
@@ -215,8 +216,9 @@ async def confirm_repair(caller: Mender, case_id: CaseId, key: Key) -> Done:
 async def _act(caller: Caller, case_id: str, order: Order, key: Key) -> Done:
     await run_sync(helping.read, caller.desk, caller.person, case_id)
     acts = helping.acts(caller.desk, caller.person, case_id)
-    receipt = await acts.do(order, await key.as_act(caller))
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await acts.do(order, act_id)
+    return await run_sync(did, caller, case_id, act_id, receipt)
 
 
 def _chosen(caller: Caller, wanted: list[str]) -> list[Case]:

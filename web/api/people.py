@@ -21,6 +21,7 @@ from web.acts.acting import Acts
 from web.acts.covering import School, SettingCover, school_of
 from web.acts.handing_over import handed_over_by, in_whose_name, letting, taking_back
 from web.api.access import Caller, may
+from web.api.did import did
 from web.api.found import Found, find_as_staff
 from web.api.keys import Key
 from web.api.shapes import Done
@@ -113,8 +114,9 @@ async def hand_over(caller: Setter, case_id: CaseId, asked: ToHandOver, key: Key
     found = await run_sync(find_as_staff, caller, case_id)
     order = _order(found, asked)
     by = in_whose_name(found.case, caller.person.person_id, order)
-    receipt = await Acts(caller.desk, case_id, by).do(order, await key.as_act(caller))
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await Acts(caller.desk, case_id, by).do(order, act_id)
+    return await run_sync(did, caller, case_id, act_id, receipt)
 
 
 @router.delete("/cases/{case_id}/stand-ins/{stand_in}")
@@ -131,8 +133,9 @@ async def take_back(
         raise NotFound
     by = taking_back(found.case, caller.person.person_id, standing)
     acts = Acts(caller.desk, case_id, by)
-    receipt = await acts.do(EndStandIn(stand_in=stand_in), await key.as_act(caller))
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await acts.do(EndStandIn(stand_in=stand_in), act_id)
+    return await run_sync(did, caller, case_id, act_id, receipt)
 
 
 def _order(found: Found, asked: ToHandOver) -> LetStandIn:

@@ -23,6 +23,7 @@ from rules.time.who_asks import made_by
 from rules.words.states import STATES
 from web.acts.giving_out import narrowed
 from web.api.access import Caller, may
+from web.api.did import did
 from web.api.found import find
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, begin_after, page
@@ -102,8 +103,9 @@ async def give_to_the_team(
         raise ToMend(FieldShape(pointer="#/officer", detail=said_why))
     order = AssignPeople(people=people)
     acts = found.acts((Role.LA_MANAGER, Role.LA_OFFICER))
-    receipt = await acts.do(order, await key.as_act(caller))
-    return Done(case_id=case_id, revision=receipt.revision, moves=receipt.moves)
+    act_id = await key.as_act(caller)
+    receipt = await acts.do(order, act_id)
+    return await run_sync(did, caller, case_id, act_id, receipt)
 
 
 def _key_of(one: programs.Request) -> tuple[date, str]:

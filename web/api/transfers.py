@@ -20,8 +20,8 @@ from web.acts.between_schools import Part, part_of
 from web.acts.sending_files import send_file
 from web.api.access import Caller, may
 from web.api.asked import ToFile
+from web.api.did import filed
 from web.api.files import A_FILE
-from web.api.filing import filed
 from web.api.filled import form_of
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
