@@ -19,6 +19,18 @@ _WRITTEN = select(_DOCUMENT.c.kind, _DOCUMENT.c.body).where(
 )
 
 
+REFERENCE_FIGURES = 12
+
+
+class TextMissing(LookupError):
+    """What was written under a digest is not in the store, though a case says that it was filed."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(f"no document has the digest {digest}")
+        self.reference = digest[:REFERENCE_FIGURES]
+        """Under which whoever runs Handrail finds it in a backup; it tells nothing of anybody."""
+
+
 def keep(connection: Connection, form: Form, now: datetime) -> str:
     """Keep a form as written and return its digest; a form kept before is left as it is."""
     digest = form.digest()
@@ -35,13 +47,19 @@ def keep(connection: Connection, form: Form, now: datetime) -> str:
 
 
 def written(connection: Connection, digest: str) -> Form:
-    """Return what was written under a digest. Raises LookupError where nothing was."""
-    found = connection.execute(_WRITTEN, {"digest": digest}).one_or_none()
+    """Return what was written under a digest. Raises TextMissing where nothing was."""
+    found = written_if_kept(connection, digest)
     if found is None:
-        raise LookupError(f"no document has the digest {digest}")
-    return FORMS[Kind(found.kind)].model_validate_json(found.body)
+        raise TextMissing(digest)
+    return found
+
+
+def written_if_kept(connection: Connection, digest: str) -> Form | None:
+    """Return what was written under a digest; None where it is missing, for pages of many."""
+    found = connection.execute(_WRITTEN, {"digest": digest}).one_or_none()
+    return FORMS[Kind(found.kind)].model_validate_json(found.body) if found else None
 
 
 def facts_of(connection: Connection, digest: str) -> Facts:
-    """Return the facts of the document under a digest. Raises LookupError where there is none."""
+    """Return the facts of the document under a digest. Raises TextMissing where there is none."""
     return written(connection, digest).facts()

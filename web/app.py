@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
 from starlette.routing import BaseRoute
 
-from adapters import database
+from adapters import database, documents
 from adapters.languages import Language
 from adapters.settings import Settings
 from web import problems
@@ -116,11 +116,18 @@ def _engine_away(error: Exception) -> problems.Problem:
     return problems.EngineAway(str(error), "You can go on reading every page meanwhile.")
 
 
+def _text_missing(error: Exception) -> problems.Problem | None:
+    if not isinstance(error, documents.TextMissing):
+        return None
+    return problems.TextMissing(error.reference)
+
+
 def _refused(error: Exception) -> problems.Problem | None:
     return RefusedByRules(error.refusal) if isinstance(error, of_acts.ActRefused) else None
 
 
 TRANSLATIONS: Translations = {
+    documents.TextMissing: _text_missing,
     database.DatabaseAway: lambda _error: problems.DatabaseAway(),
     of_acts.DatabaseIsAway: lambda _error: problems.DatabaseAway(),
     of_acts.ActRefused: _refused,

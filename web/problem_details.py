@@ -22,6 +22,7 @@ from web.problems import (
     NotAllowed,
     NotFound,
     Problem,
+    TextMissing,
     TooLong,
     Unexpected,
     UnknownHost,
@@ -200,6 +201,9 @@ _FOR_PROGRAMS: dict[type[Problem], str] = {
     "it again in a minute with the same Idempotency-Key; it will not count twice.",
     DatabaseAway: "Handrail cannot reach its records. Nothing was changed. Send it again in a "
     "minute with the same Idempotency-Key.",
+    TextMissing: "This record was filed, and what was written in it is missing from the store of "
+    "documents. Sending it again does not help. Give whoever runs Handrail the reference: the text "
+    "can come back from a backup. Everything else on the case goes on.",
     Unexpected: "A fault of Handrail's own. Look at the case before you send it again, and give "
     "whoever runs Handrail the reference.",
 }

@@ -190,6 +190,30 @@ class DatabaseAway(Problem):
     )
 
 
+class TextMissing(Problem):
+    """A record that was filed, whose text is not in the store of documents any more."""
+
+    code = "text_missing"
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    title = "The text of this record is missing"
+    sentences = (
+        (
+            "Handrail knows when this record was filed and by whom, but cannot find what was "
+            "written in it. Nothing that you did caused this, and trying again does not help."
+        ),
+        "Everything else on this journey goes on. The record can be written anew.",
+    )
+
+    def __init__(self, reference: str = "") -> None:
+        """Say who can help: whoever runs Handrail finds the text in a backup by the reference."""
+        tell = _(
+            "Tell whoever looks after Handrail, and give them this reference: {reference}. They "
+            "can bring the text back from a backup."
+        )
+        super().__init__(*map(_, self.sentences), tell.format(reference=reference))
+        self.reference = reference
+
+
 class Unexpected(Problem):
     """A fault of ours. The page gives the reference under which the log has it."""
 

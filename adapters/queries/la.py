@@ -117,7 +117,7 @@ def papers(viewer: Viewer, connection: Connection, case: Case) -> tuple[Paper, .
     return tuple(
         Paper(
             evidence=record,
-            form=_written(connection, record.digest),
+            form=documents.written_if_kept(connection, record.digest),
             sign_offs=tuple(s for s in signed if s.digest == record.digest),
         )
         for record in case.evidence
@@ -132,7 +132,8 @@ def struck(viewer: Viewer, connection: Connection, case: Case) -> tuple[Paper, .
     if request(viewer, connection, case.id) is None:
         raise LookupError(f"no request {case.id}")
     return tuple(
-        Paper(s.evidence, _written(connection, s.evidence.digest), ()) for s in case.struck
+        Paper(s.evidence, documents.written_if_kept(connection, s.evidence.digest), ())
+        for s in case.struck
     )
 
 
@@ -203,13 +204,6 @@ def _entries(connection: Connection, case_id: str, was: tuple[str, ...]) -> Iter
         select(log.c.body).where(log.c.case_id == case_id, log.c.was.in_(was)).order_by(log.c.seq)
     )
     return (Entry.model_validate_json(body) for (body,) in found)
-
-
-def _written(connection: Connection, digest: str) -> Form | None:
-    try:
-        return documents.written(connection, digest)
-    except LookupError:
-        return None
 
 
 def my_drafts(viewer: Viewer, connection: Connection, case_id: str) -> tuple[Draft, ...]:

@@ -152,8 +152,8 @@ class Attaching:
         if not carrying:
             return ()
         with self.desk.reading() as connection:
-            forms = [documents.written(connection, digest) for digest in carrying]
-        return tuple(file for form in forms for file in form.files)
+            forms = [documents.written_if_kept(connection, digest) for digest in carrying]
+        return tuple(file for form in forms if form for file in form.files)
 
     def shown(self, page: FormPage) -> FormPage:
         """Return a form with the files that it holds, and a place to give more."""

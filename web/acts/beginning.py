@@ -12,6 +12,7 @@ from adapters import documents
 from models.case import Case
 from models.evidence import Evidence, Kind
 from models.evidence.support_plan import SupportPlan
+from web.problems import NotFound
 
 ADDED_EACH_TIME = {
     Kind.CONTACT_ATTEMPT,
@@ -36,6 +37,17 @@ OFFERED_AGAIN = {Kind.NEEDS_ANALYSIS, Kind.SUPPORT_PLAN, Kind.PERSON_CENTRED_MEE
 
 _NEVER_AGAIN = ("by_on", "start_on", "end_on")
 """Dates of a row that were the last cycle's alone."""
+
+
+def of_version(case: Case, digest: str) -> dict[str, Any]:
+    """Return which version a correction is about; the page does not ask for it.
+
+    Raises NotFound for a version that is not on the case.
+    """
+    record = next((e for e in case.evidence if e.digest == digest), None)
+    if record is None:
+        raise NotFound
+    return {"record": record.key, "version": record.digest}
 
 
 def of_last_cycle(case: Case, kind: Kind) -> Evidence | None:

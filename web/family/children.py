@@ -188,7 +188,7 @@ def copies(request: Request, viewer: Family, case_id: str) -> Response:
     seen = see(desk, viewer, case_id)
     latest, _before = split(_papers(seen))
     with desk.reading() as connection:
-        written = [(record, documents.written(connection, record.digest)) for record in latest]
+        found = [(r, documents.written_if_kept(connection, r.digest)) for r in latest]
     return render(
         request,
         "family/copies.html",
@@ -196,7 +196,8 @@ def copies(request: Request, viewer: Family, case_id: str) -> Response:
         about=seen.child.first_name,
         copies=[
             (paper(r, seen.path), answers(form, WITHHELD.get(r.kind, ()), names_empty=False))
-            for r, form in written
+            for r, form in found
+            if form
         ],
         child=seen.child,
         back=seen.path,
@@ -209,8 +210,8 @@ def _plan(seen: Seen) -> Plan | None:
     if not plans:
         return None
     with seen.desk.reading() as connection:
-        form = documents.written(connection, plans[-1].digest)
-    return plan_in_words(form, f"{seen.path}/documents/{plans[-1].digest}")
+        form = documents.written_if_kept(connection, plans[-1].digest)
+    return plan_in_words(form, f"{seen.path}/documents/{plans[-1].digest}") if form else None
 
 
 def _views(seen: Seen) -> tuple[tuple[str, str], ...]:

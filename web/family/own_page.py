@@ -13,7 +13,8 @@ from models.evidence import Kind
 from models.message import Audience
 from rules.people.authority import RECORDERS
 from web.acts import drafting
-from web.acts.filing import Ask, Sent, goes_on, send
+from web.acts.asking import Ask
+from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see_own
 from web.presenters.family import title_of

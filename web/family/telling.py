@@ -18,7 +18,8 @@ from models.message import Audience
 from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
 from web.acts import drafting
-from web.acts.filing import Ask, Sent, goes_on, send
+from web.acts.asking import Ask
+from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Options

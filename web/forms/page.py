@@ -181,7 +181,8 @@ class FormPage:
     ``hidden`` is sent along unseen and read back as ``Filled.hidden``. ``saves_itself`` lets a
     script send what is typed as a draft. ``asked_for`` says, by field name, why an optional answer
     is asked for. ``marks_optional`` is false where the page says itself that every answer may be
-    left out. ``files`` are those that go with what is filled in; None where none may.
+    left out. ``files`` are those that go with what is filled in; None where none may. ``notice``
+    is said before the first question.
     """
 
     model: type[BaseModel]
@@ -198,6 +199,7 @@ class FormPage:
     typed: Typed | None = None
     files: Files | None = None
     marks_optional: bool = True
+    notice: str = ""
 
     def refilled(self, filled: Filled[Any]) -> FormPage:
         """Return the form with everything that was typed and what to mend."""

@@ -38,7 +38,9 @@ def _former_plan(desk: Desk, case: Case, kind: Kind) -> dict[str, Any]:
         return {}
     latest = max(found, key=lambda record: record.seq)
     with desk.reading() as connection:
-        form = documents.written(connection, latest.digest)
+        form = documents.written_if_kept(connection, latest.digest)
+    if form is None:  # it is only copied from: what is new is written anew
+        return {}
     return {name: getattr(form, name) for name in type(form).model_fields}
 
 

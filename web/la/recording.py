@@ -19,7 +19,9 @@ from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
 from rules.words.names import Names as Words
 from web.acts import drafting
-from web.acts.filing import Ask, Sent, goes_on, of_version, send
+from web.acts.asking import Ask
+from web.acts.beginning import of_version
+from web.acts.filing import Sent, goes_on, send
 from web.dates import long_date
 from web.la import schools
 from web.la.act_words import recording_words

@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from models.evidence import Kind
 from rules.people.sign_off import asked_to_sign
-from web.acts.filing import Ask, Sent, send
+from web.acts.asking import Ask
+from web.acts.filing import Sent, send
 from web.desk import desk_of
 from web.problems import NotFound
 from web.shell import flash, redirect, render

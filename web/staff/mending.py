@@ -25,7 +25,8 @@ def to_mend(seen: Seen, record: Evidence | None) -> tuple[ToMend, ...]:
         return ()
     with seen.desk.reading() as connection:
         found = [
-            (no, documents.written(connection, no.digest)) for no in declined(seen.case, record)
+            (no, documents.written_if_kept(connection, no.digest))
+            for no in declined(seen.case, record)
         ]
     return tuple(
         ToMend(seen.names.actor(no.recorded_by), form.reason)

@@ -16,8 +16,9 @@ from models.evidence import Kind
 from models.roles import Role
 from models.steps import Receipt
 from rules.time.years import year_group
+from web.acts.asking import Ask
 from web.acts.between_schools import Part, part_of
-from web.acts.filing import Ask, Sent, send
+from web.acts.filing import Sent, send
 from web.acts.sending_files import send_file
 from web.dates import long_date
 from web.desk import desk_of

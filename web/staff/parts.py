@@ -131,7 +131,8 @@ def _files(seen: Seen) -> dict[str, tuple[Attached, ...]]:
     """Return the files of every version that carries any, by the version's digest."""
     carry = [e.digest for e in seen.case.evidence if "files" in e.facts.parts]
     with seen.desk.reading() as connection:
-        return {digest: documents.written(connection, digest).files for digest in carry}
+        forms = {digest: documents.written_if_kept(connection, digest) for digest in carry}
+    return {digest: form.files for digest, form in forms.items() if form}
 
 
 @router.get("/journeys/{case_id}/story")
@@ -176,10 +177,11 @@ def _address(seen: Seen, sort: str, page: int) -> str:
 
 
 def _written(seen: Seen, kinds: tuple[Kind, ...]) -> dict[str, Form]:
-    """Return what was written in every record of these kinds, by digest."""
+    """Return what was written in every record of these kinds, by digest; what is missing is not."""
     digests = [record.digest for record in seen.case.evidence if record.kind in kinds]
     with seen.desk.reading() as connection:
-        return {digest: documents.written(connection, digest) for digest in digests}
+        forms = {digest: documents.written_if_kept(connection, digest) for digest in digests}
+    return {digest: form for digest, form in forms.items() if form}
 
 
 def _page(request: Request, seen: Seen, name: str, *, template: str, **context: object) -> Response:

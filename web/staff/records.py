@@ -26,8 +26,10 @@ from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.wording import in_short
 from rules.words.names import Names as Words
 from web.acts import drafting
+from web.acts.asking import Ask
 from web.acts.attaching import takes_files
-from web.acts.filing import Ask, Sent, goes_on, of_version, send
+from web.acts.beginning import of_version
+from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
 from web.forms import Option, Options
 from web.presenters.why import why_asked

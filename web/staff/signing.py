@@ -174,9 +174,9 @@ def _compared(seen: Seen, record: Evidence) -> Compared | None:
         signed = staff.signed_by(seen.viewer, connection, seen.case.id)
         known = [e for e in earlier if e.digest in signed or _wrote(seen, e)]
         last = (known or earlier)[-1]
-        old = documents.written(connection, last.digest)
+        old = documents.written_if_kept(connection, last.digest)
         new = documents.written(connection, record.digest)
-    return Compared(last.version, bool(known), last.digest, changes(old, new))
+    return Compared(last.version, bool(known), last.digest, changes(old, new)) if old else None
 
 
 def _wrote(seen: Seen, record: Evidence) -> bool:

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine, delete
 from starlette.testclient import TestClient
 
 from adapters.database import connect, reading, writing
 from adapters.files.scanner import Scanner
 from adapters.signing_in import tokens
+from adapters.tables import table_of
 from models.evidence import Kind
 from models.scopes import Scope
+from models.tables import DocumentRow
 from tests.files import samples
 from tests.samples import sample
 from tests.services import free_port
@@ -257,6 +259,24 @@ def test_unexpected__gives_a_reference_and_no_detail(
     assert (answer.status_code, problem(answer)["code"]) == (500, "unexpected")
     assert problem(answer)["reference"]
     assert "Amara" not in answer.text
+
+
+def test_text_missing__says_who_can_help_and_the_case_goes_on(town: Town, app: FastAPI) -> None:
+    town.journey()
+    senco, day = program(town, app, "p-senco"), town.now.date()
+    digest = senco.files("journey-0", Kind.CONCERN, day).json()["digest"]
+    with writing(town.engine) as connection:
+        connection.execute(delete(table_of(DocumentRow)).where(_document_is(digest)))
+    answer = senco.asks(f"/cases/journey-0/documents/{digest}")
+    assert (answer.status_code, problem(answer)["code"]) == (500, "text_missing")
+    assert problem(answer)["reference"] == digest[:12]
+    assert "whoever runs Handrail" in problem(answer)["detail"]
+    for path in ("", "/documents", "/moves", "/steps", "/timeline"):
+        assert senco.asks(f"/cases/journey-0{path}").status_code == 200
+
+
+def _document_is(digest: str) -> ColumnElement[bool]:
+    return table_of(DocumentRow).c.digest == digest
 
 
 def test_engine_away__can_be_sent_again_under_the_same_key(town: Town, teacher: Program) -> None:
