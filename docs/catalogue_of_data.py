@@ -13,7 +13,7 @@ from adapters.post.mail_words import NUDGED
 from models.base import Choice
 from models.evidence import FORMS
 from models.evidence.choices_of_la import Adviser
-from models.message import Audience
+from models.message import Audience, MessageState
 from models.requirement import Requirement, Signed
 from models.roles import Role
 from models.words import Says, lower
@@ -165,6 +165,7 @@ def _messages() -> Found:
     told = (mail_text.OPENING[Audience.FAMILY], *mail_text.FAMILY_LINK, *mail_text.CLOSING)
     yield from ((said, "adapters/post/mail_text.py") for said in told)
     yield NUDGED, "adapters/post/mail_words.py"
+    yield from ((state.label, "models/message.py") for state in MessageState)
 
 
 def _problems(kind: type[problems.Problem]) -> Found:

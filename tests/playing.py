@@ -161,6 +161,14 @@ class Played:
         """Let days pass, to a school day."""
         self.waits_until(next_school_day(self.rulings.calendar, self.today + timedelta(days=days)))
 
+    def sent(self) -> Played:
+        """Open at the local authority the request that this journey has sent."""
+        letter = self.letters()[-1]
+        request = Played(self.today, self.rulings, self.cohort)
+        request.now = self.now
+        request.tries(letter.command.by, letter.command.order, letter.command.id)
+        return request
+
     def letters(self) -> list[LetterPosted]:
         """Return everything this case has sent."""
         return [e.event for e in self.log if isinstance(e.event, LetterPosted)]
@@ -286,8 +294,4 @@ def at_my_support_plan() -> Played:
 
 def request_received(journey: Played) -> Played:
     """Open at the local authority the request that a journey has sent."""
-    letter = journey.letters()[-1]
-    request = Played(journey.today, journey.rulings, journey.cohort)
-    request.now = journey.now
-    request.tries(letter.command.by, letter.command.order, letter.command.id)
-    return request
+    return journey.sent()

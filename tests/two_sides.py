@@ -52,9 +52,16 @@ MIRROR = {
 class TwoSides:
     """Two cases on one clock. Every act posts its letters to the other side at once."""
 
-    def __init__(self, cohort: int = IN_YEAR_10, on: date = MONDAY, asks: str = "parent") -> None:
+    def __init__(
+        self,
+        cohort: int = IN_YEAR_10,
+        on: date = MONDAY,
+        asks: str = "parent",
+        journey: Played | None = None,
+    ) -> None:
         """Open a journey; the family asks, and the local authority receives the request."""
-        self.journey = Played(on, cohort=cohort).opened()
+        self.journey = journey or Played(on, cohort=cohort)
+        self.journey.opened()
         self.journey.files(PARENT, Kind.FAMILY_REQUEST, requester=asks)
         self.request = request_received(self.journey)
         self._read = {id(self.journey): len(self.journey.letters()), id(self.request): 0}
@@ -133,7 +140,11 @@ def letter_from(request_id: str, form: Form) -> ReceiveLetter:
 
 def considering(**how: Any) -> TwoSides:
     """Play to a request that the authority has acknowledged and consulted the family about."""
-    sides = TwoSides(**how)
+    return considering_further(TwoSides(**how))
+
+
+def considering_further(sides: TwoSides) -> TwoSides:
+    """Play on to a request that the authority has acknowledged and consulted the family about."""
     sides.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
     sides.files(OFFICER, Kind.LA_CONSULTATION)
     return sides

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from adapters.languages import _
+from adapters.languages import _, spoken
 from web import csrf
 from web.access import find_viewer
 from web.ground import ground_of
@@ -123,16 +123,22 @@ async def _kept(request: Request, problem: Problem) -> list[tuple[str, str]]:
 
 def _written(form: FormData) -> list[tuple[str, str]]:
     """Return the written answers of a form, not its machinery, row numbers or passwords."""
-    return [
-        (_label(name), value)
+    found = [
+        (name, value)
         for name, value in form.multi_items()
         if isinstance(value, str) and value.strip() and not name.startswith("_")
         if "password" not in name.lower() and " " in value.strip()
     ]
+    return [(_label(name, number), value) for number, (name, value) in enumerate(found, start=1)]
 
 
-def _label(name: str) -> str:
-    """Return a heading made from an input's name: "Outcomes 1 measure"."""
+def _label(name: str, number: int) -> str:
+    """Return a heading made from an input's name: "Outcomes 1 measure".
+
+    Names of inputs are English; in another language the answers are counted.
+    """
+    if not spoken().is_english:
+        return _("Answer {number}").format(number=number)
     parts = (str(int(part) + 1) if part.isdigit() else part for part in name.split("."))
     return " ".join(parts).replace("_", " ").capitalize()
 

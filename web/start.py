@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy import text
 from starlette.responses import PlainTextResponse, Response
 
+from adapters.languages import _
 from web.desk import desk_of
 from web.ground import Access
 from web.navigation import start_of
@@ -22,7 +23,7 @@ def start(request: Request, viewer: Annotated[Person, needs(Access.SIGNED_IN)]) 
     """Lead each to where they start."""
     path = start_of(viewer)
     if path is None:
-        return render(request, "signin/nothing.html", title="Nothing here is yours yet")
+        return render(request, "signin/nothing.html", title=_("Nothing here is yours yet"))
     return redirect(path)
 
 

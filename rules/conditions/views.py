@@ -60,7 +60,8 @@ def in_anothers_name(case: Case, actor: Actor, facts: Facts) -> Iterator[Reason]
     """Yield why a view, or an attempt to get one, does not say rightly whose it is."""
     named = (*facts.said("given_by"), *facts.said("tried_whom"))
     if set(named) - set(case.holders(*FAMILY)):
-        yield _refused("Choose a parent or carer who takes part in this journey.", facts)
+        sentence = phrase("Choose a parent or carer who takes part in this journey.")
+        yield _refused(sentence, facts)
     elif facts.kind is not Kind.FAMILY_VIEW:
         return
     elif actor.role in FAMILY and given_by(facts, actor.person_id) != actor.person_id:

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.database import writing
+from adapters.languages import _
 from adapters.post import outbox
 from adapters.queries import post
 from web.desk import Desk, desk_of
@@ -50,7 +51,7 @@ def messages(
     return render(
         request,
         "post/messages.html",
-        title="Messages to you",
+        title=_("Messages to you"),
         messages=found,
         held=held,
         pages=place,
@@ -66,7 +67,7 @@ def message(request: Request, message_id: str, viewer: Reader) -> Response:
         request,
         "post/message.html",
         title=found.subject,
-        breadcrumbs=[("Messages to you", "/messages")],
+        breadcrumbs=[(_("Messages to you"), "/messages")],
         message=found,
         pieces=tuple(pieces(found.body, ground_of(request).settings.base_url)),
     )

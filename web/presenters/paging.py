@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from adapters.languages import _
+from models.said import phrase
+
 T = TypeVar("T")
+
+PREVIOUS = phrase('Previous<span class="govuk-visually-hidden"> page</span>')
+NEXT = phrase('Next<span class="govuk-visually-hidden"> page</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,14 @@ def place_of(
     """
     pages = max(1, -(-total // size))
     number = min(number, pages)
-    links: dict[str, Any] = {"items": _items(number, pages, address)}
-    if of:
-        links["landmarkLabel"] = f"Pages of {of}"
+    links: dict[str, Any] = {
+        "items": _items(number, pages, address),
+        "landmarkLabel": f"Pages of {of}" if of else _("Pagination"),
+    }
     if number > 1:
-        links["previous"] = {"href": address(number - 1)}
+        links["previous"] = {"href": address(number - 1), "html": _(PREVIOUS)}
     if number < pages:
-        links["next"] = {"href": address(number + 1)}
+        links["next"] = {"href": address(number + 1), "html": _(NEXT)}
     return Place(number, pages, size, links)
 
 
@@ -71,5 +78,15 @@ def _items(number: int, pages: int, address: Callable[[int], str]) -> list[dict[
     for before, each in zip([0, *near], near, strict=False):
         if each - before > 1:
             found.append({"ellipsis": True})
-        found.append({"number": str(each), "href": address(each), "current": each == number})
+        found.append(_item(each, address(each), is_here=each == number))
     return found
+
+
+def _item(number: int, href: str, *, is_here: bool) -> dict[str, Any]:
+    spoken = _("Page {number}").format(number=number)
+    return {
+        "number": str(number),
+        "href": href,
+        "current": is_here,
+        "visuallyHiddenText": spoken,
+    }

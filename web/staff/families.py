@@ -6,9 +6,11 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, Request
+from markupsafe import Markup
 from starlette.responses import Response
 
 from adapters.directory import who_is_who as directory
+from adapters.languages import best_for, speaking
 from adapters.signing_in.family_links import LASTS
 from models.links import LinkWay
 from models.tables.directory import SELF
@@ -17,7 +19,7 @@ from web.acts.contact_exceptions import ENTERED_BY
 from web.acts.ways_in import Family
 from web.desk import desk_of
 from web.presenters.contacts import told_apart
-from web.shell import flash, redirect, render
+from web.shell import flash, ground_of, redirect, render
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
 
@@ -73,10 +75,10 @@ def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> R
     code = family.let_in(contact)
     with seen.desk.reading() as connection:
         school = directory.school(connection, seen.pupil.school_id).name
-    return render(
+        language = directory.person(connection, contact.person_id).language
+    said = _letter_home(
         request,
-        "staff/letter.html",
-        title="Letter with a code",
+        language,
         is_pupil=contact.relation == SELF,
         contact=contact,
         school=school,
@@ -85,8 +87,16 @@ def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> R
         until_on=london_day(seen.now + LASTS[LinkWay.PAPER]),
         today=seen.today,
         printed_by=viewer.name,
-        back=f"{seen.path}/family",
     )
+    back = f"{seen.path}/family"
+    return render(request, "staff/letter.html", title="Letter with a code", letter=said, back=back)
+
+
+def _letter_home(request: Request, language: str | None, **told: object) -> Markup:
+    """Return the letter itself, in the language that the school knows to be its reader's."""
+    ground = ground_of(request)
+    with speaking(best_for(language or "", ground.languages)):
+        return Markup(ground.templates.get_template("parts/letter_home.html").render(told))  # noqa: S704 - made by a template that escapes
 
 
 def _stop(request: Request, viewer: Person, case_id: str, person_id: str) -> Response:

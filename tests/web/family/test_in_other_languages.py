@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
 from adapters.database import reading, writing
 from adapters.directory.who_is_who import journey_id_for
-from adapters.languages import Language
+from adapters.languages import ENGLISH, Language
+from adapters.post import outbox
 from adapters.signing_in import family_links
 from adapters.tables import table_of
 from models.evidence import Kind
@@ -48,7 +50,8 @@ def data_of(town: Town) -> list[str]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str) and value:
+    """Yield what people wrote; a code is none of it: its label is ours to translate."""
+    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9_.:-]*", value):
         yield value
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in inner:
@@ -112,6 +115,58 @@ def test_no_page_of_a_family_shows_a_sentence_that_cannot_be_translated(
     data = [*data_of(planned), *REFUSED]
     left = {(str(p.url.path), text) for p in pages for text in untranslated(p.text, *data)}
     assert sorted(left) == []
+
+
+def test_a_family_reads_its_messages_in_its_own_language(planned: Town) -> None:
+    parent = reader(planned, MIRRORED)
+    pages = [parent.open("/messages")]
+    with writing(planned.engine) as connection:
+        people = table_of(PersonRow)
+        connection.execute(update(people).where(people.c.id == "p-parent").values(language="he"))
+        for _ in range(51):
+            outbox.post_link(
+                connection, "p-parent", f"{BASE}{CHILD}", planned.now, (MIRRORED,), delivers=False
+            )
+    pages += [parent.open(path) for path in ("/messages", "/messages?page=2")]
+    one = re.search(r'href="(/messages/m-\w+)"', pages[-1].text)
+    assert one is not None
+    pages += [parent.open(one[1]), parent.send(one[1], f"{one[1]}/seen"), parent.open(one[1])]
+    data = [*data_of(planned), f"{BASE}{CHILD}"]
+    left = {(str(p.url.path), text) for p in pages for text in untranslated(p.text, *data)}
+    assert sorted(left) == []
+
+
+def test_what_went_wrong_is_said_in_the_readers_language(planned: Town) -> None:
+    parent, nobody = reader(planned, LONGER), reader(planned, LONGER, "p-shut-out")
+    pages = [
+        parent.open("/my-child/journey-99"),
+        parent.open("/tasks"),
+        parent.client.post(VIEW, data={"views": "Δεν ξέρω τι"}),
+        parent.client.delete(VIEW),
+        nobody.open("/"),
+    ]
+    assert [page.status_code for page in pages] == [404, 403, 403, 405, 200]
+    assert [text for p in pages for text in untranslated(p.text, *data_of(planned))] == []
+
+
+@pytest.mark.parametrize("whose", ["letter", "pupil"])
+def test_the_letter_with_a_code_is_in_its_readers_language_on_a_page_of_staff(
+    planned: Town, whose: str
+) -> None:
+    with writing(planned.engine) as connection:
+        connection.execute(update(table_of(PersonRow)).values(language="he"))
+    app = pages_of(planned, languages=(ENGLISH, MIRRORED))
+    teacher = Visitor(planned.browser(app, "p-teacher"))
+    family = "/journeys/journey-0/family"
+    page = teacher.send(family, f"{family}/{whose}").text
+    article = page[page.index("<article") : page.index("</article>")]
+    assert "Print this page now" in page
+    if whose == "pupil":  # made a person this minute, of whom no list says how they read
+        assert 'lang="en" dir="ltr"' in article
+        return
+    assert 'lang="he" dir="rtl"' in article
+    address = re.sub(r"<strong[^>]*>[^<]*</strong>", "", article)
+    assert untranslated(address, *data_of(planned)) == []
 
 
 def test_a_page_says_its_language_and_turns_round_with_it(planned: Town) -> None:

@@ -120,7 +120,7 @@ def test_only_addresses_of_these_pages_become_links(town: Town, teacher: TestCli
     with writing(town.engine) as connection:
         connection.execute(table.update().where(table.c.id == mine).values(body=evil))
     page = teacher.get(f"/messages/{mine}").text
-    message = page.partition('<div class="hr-paper hr-message">')[2].partition("</div>")[0]
+    message = page.partition('hr-message" dir="auto">')[2].partition("</div>")[0]
     assert message.count("href=") == 1
     assert 'href="/journeys/1"' in message
     assert "&lt;b&gt;bold" in message
