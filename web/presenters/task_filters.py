@@ -18,9 +18,9 @@ from models.pack import PackRef
 from rules.time.limits import is_time_given
 from rules.time.years import year_group
 from web.presenters.stages import STAGE_OF, STAGES, stage_name
+from web.presenters.tasks import SOON_DAYS
 
-OVERDUE, THIS_WEEK = "overdue", "week"
-_SUNDAY = 6
+OVERDUE, SOON = "overdue", "week"
 
 KINDS = {
     StepKind.SUPPLY: "Records to fill in",
@@ -62,8 +62,8 @@ class Chosen:
     def _is_due(self, task: Task, today: date) -> bool:
         if self.due == OVERDUE:
             return task.due_on < today and not is_time_given(task.step)
-        if self.due == THIS_WEEK:
-            return today <= task.due_on <= sunday(today)
+        if self.due == SOON:
+            return today <= task.due_on <= today + timedelta(days=SOON_DAYS)
         return True
 
     def address(self, path: str, **change: object) -> str:
@@ -82,11 +82,6 @@ class Chosen:
         }
         query = urlencode({name: value for name, value in said.items() if value}, doseq=True)
         return f"{path}?{query}" if query else path
-
-
-def sunday(today: date) -> date:
-    """Return the last day of the week."""
-    return today + timedelta(days=_SUNDAY - today.weekday())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,11 @@ def filters(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> 
 
 def _dates(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> Iterable[Choice]:
     rest = replace(chosen, due="").among(tasks, today)
-    for due, text in (("", "All"), (OVERDUE, "Overdue"), (THIS_WEEK, "Due this week")):
+    for due, text in (
+        ("", "All"),
+        (OVERDUE, "Overdue"),
+        (SOON, f"Due in the next {SOON_DAYS} days"),
+    ):
         count = len(replace(chosen, due=due).among(rest, today)) if due else len(rest)
         yield Choice(f"{text} ({count})", chosen.address(path, due=due), chosen.due == due)
 
