@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from adapters.queries.la import sent_to
 from adapters.queries.staff import named, pack_of
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
-from models.case import Case
+from models.case import Case, StepKind
 from models.clocks import Party
 from models.pack import PackRef
-from models.roles import Role
+from models.roles import LOCAL_AUTHORITY, Role
 from models.tables import CaseRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
 from rules.time.clock_table import CLOCKS
 
@@ -97,8 +97,8 @@ def how_many(viewer: Viewer, connection: Connection, asked: Asked) -> int:
 def requests(
     viewer: Viewer, connection: Connection, asked: Asked, *, skip: int, take: int
 ) -> tuple[Listed, ...]:
-    """Return a page of a queue, the request whose clock runs out first at the top."""
-    by_law = _earliest_due()
+    """Return a page of a queue, the request on which something is due first at the top."""
+    due_on = _earliest_due()
     found = connection.execute(
         select(
             _cases.c.id,
@@ -110,7 +110,7 @@ def requests(
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .join(_schools, _schools.c.id == _cases.c.school_id)
         .where(*_where(viewer, asked))
-        .order_by(by_law.is_(None), by_law, _cases.c.opened_on, _cases.c.id)
+        .order_by(due_on.is_(None), due_on, _cases.c.opened_on, _cases.c.id)
         .offset(skip)
         .limit(take)
     )
@@ -133,8 +133,10 @@ def cases(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[st
 
 
 def _earliest_due() -> ColumnElement[date]:
-    """Select the earliest date by which the law wants the authority to act on a case."""
-    of_case = (_steps.c.case_id == _cases.c.id, _steps.c.rule.in_(_OUR_CLOCKS))
+    """Select the earliest date by which the authority is to act on a case, by law or practice."""
+    asked = _steps.c.kind != str(StepKind.WAIT)
+    ours = or_(*(_steps.c.roles.contains(str(role)) for role in LOCAL_AUTHORITY))
+    of_case = (_steps.c.case_id == _cases.c.id, _steps.c.rule.in_(_OUR_CLOCKS) | asked & ours)
     found: ColumnElement[date] = select(func.min(_steps.c.due_on)).where(*of_case).scalar_subquery()
     return found
 

@@ -1,4 +1,4 @@
-"""The queue: every request sent to the viewer's authority, the one with least time first."""
+"""The queue: every request sent to the viewer's authority, the one with least time left first."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Standing:
     received_on: date
     stage: str
     clock: Clock
-    next_act: str
+    next_acts: tuple[tuple[str, date], ...]
     officer_id: str | None
 
 
@@ -150,8 +150,7 @@ def _of_case(case: Case, today: date) -> Standing:
         received_on=case.opened_on,
         stage=", ".join(state_name(s, case.pack) for s in innermost(case) if _is_worth(s)),
         clock=next_clock(case, today, _ANY_CALENDAR),
-        next_act=", ".join(dict.fromkeys(next_act(step, words) for step in _own(case)))
-        or "Nothing",
+        next_acts=tuple(_next_acts(case, words)),
         officer_id=officers[0] if len(officers) == 1 else None,
     )
 
@@ -170,11 +169,14 @@ def _is_worth(state: str) -> bool:
     return state not in ("nothing_to_appeal", "challenge_over")
 
 
-def _own(case: Case) -> list[Step]:
-    """Return what a request asks of the authority itself, the most urgent first."""
+def _next_acts(case: Case, words: Words) -> list[tuple[str, date]]:
+    """Return what a request asks of the authority itself and by when, the most urgent first."""
     mine = (s for s in case.steps if set(s.roles) & set(LOCAL_AUTHORITY))
-    acts = [step for step in mine if step.kind is not StepKind.WAIT]
-    return sorted(acts, key=lambda step: step.due_on)[:MOST_ACTS]
+    acts = sorted((s for s in mine if s.kind is not StepKind.WAIT), key=lambda step: step.due_on)
+    first: dict[str, date] = {}
+    for step in acts:
+        first.setdefault(next_act(step, words), step.due_on)
+    return list(first.items())[:MOST_ACTS]
 
 
 MOST_ACTS = 3
