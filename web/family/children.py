@@ -15,7 +15,7 @@ from rules.conditions.policy import Policy
 from rules.people.authority import RECORDERS
 from rules.people.sharing import WITHHELD, shared_with
 from web.acts.sending_files import send_file
-from web.desk import Desk, desk_of
+from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
 from web.presenters.documents import answers
 from web.presenters.family import VIEWS, asked, rights, standing, told
@@ -27,7 +27,6 @@ from web.presenters.papers import split
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import redirect, render
-from web.viewer import Person
 
 router = APIRouter()
 
@@ -41,15 +40,12 @@ LATEST = 8
 @router.get("/my-child")
 def children(request: Request, viewer: Family) -> Response:
     """Show the viewer's children; for one child alone, lead straight to its page."""
-    found = _children(desk_of(request), viewer)
+    desk = desk_of(request)
+    with desk.reading() as connection:
+        found = family.children(viewer, connection, desk.today)
     if len(found) == 1:
         return redirect(f"/my-child/{found[0].case_id}")
     return render(request, "family/children.html", title=_("My children"), children=found)
-
-
-def _children(desk: Desk, viewer: Person) -> tuple[family.Child, ...]:
-    with desk.reading() as connection:
-        return family.children(viewer, connection, desk.today)
 
 
 @router.get("/my-child/{case_id}")
@@ -59,7 +55,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
     seen = see_own(desk, viewer, case_id)
     if seen.is_own_page_only:
         return redirect(seen.own_page)
-    back = "/my-child" if len(_children(desk, viewer)) > 1 else None
+    back = "/my-child" if seen.has_others else None
     if seen.child.case is None:
         return render(
             request,

@@ -25,12 +25,16 @@ ACTS_AS = (Role.PARENT, Role.YOUNG_PERSON, Role.PUPIL)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One child and the journey, if there is one yet, and the instant."""
+    """One child and the journey, if there is one yet, and the instant.
+
+    ``has_others`` says that the viewer has more children to go back to.
+    """
 
     desk: Desk
     viewer: Person
     child: family.Child
     now: datetime
+    has_others: bool = False
 
     @property
     def path(self) -> str:
@@ -105,7 +109,8 @@ def see(desk: Desk, viewer: Person, case_id: str) -> Seen:
 def see_own(desk: Desk, viewer: Person, case_id: str) -> Seen:
     """Return a child of the viewer, who may be the pupil. Raises NotFound as `see` does."""
     with desk.reading() as connection:
-        child = family.child(viewer, connection, case_id, desk.today)
+        children = family.children(viewer, connection, desk.today)
+    child = next((one for one in children if one.case_id == case_id), None)
     if child is None:
         raise NotFound
-    return Seen(desk, viewer, child, desk.now())
+    return Seen(desk, viewer, child, desk.now(), has_others=len(children) > 1)
