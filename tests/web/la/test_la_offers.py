@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models.commands import Command, RecordEvidence
 from models.decision import Accepted
@@ -16,6 +18,7 @@ from rules.decide import decide
 from rules.people.authority import RECORDERS
 from tests import two_sides
 from tests.playing import MANAGER, OFFICER, Played
+from tests.rules.test_always import BOTH, Always
 from tests.samples import sample
 from tests.two_sides import TwoSides
 from web.la.offers import closed, is_ours, offered
@@ -44,6 +47,21 @@ def test_what_the_rules_take_is_offered_and_for_the_rest_the_page_says_why_not(s
     taken = [kind for kind in ours if any(_is_taken(request, kind, a) for a in _abouts(kind))]
     assert list(offered(case, today)) == taken
     assert all(closed(case, kind, today) for kind in ours if kind not in taken)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(stage=st.sampled_from(list(BOTH)), data=st.data())
+def test_whatever_was_done_the_page_offers_what_the_rules_take(
+    stage: str, data: st.DataObject
+) -> None:
+    walk = Always()
+    walk.begins(stage)
+    for _ in range(3):
+        walk.does_what_is_asked(data, 3)
+    request = walk.cases[-1]
+    ours = [k for k in Kind if is_ours(request.case, k) and k is not Kind.CORRECTION]
+    taken = [kind for kind in ours if any(_is_taken(request, kind, a) for a in _abouts(kind))]
+    assert list(offered(request.case, request.today)) == taken
 
 
 def test_a_cause_for_lateness_is_offered_after_a_decision_that_was_late() -> None:
