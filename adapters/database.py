@@ -49,6 +49,12 @@ class DatabaseUnusable(DatabaseAway):
     """The database cannot be used as it is, and waiting does not help; the message says why."""
 
 
+class DatabaseBusy(DatabaseAway):
+    """Somebody else is writing to the SQLite file, and was for longer than an act waits."""
+
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
 _UNUSABLE = {
     sqlite3.SQLITE_READONLY: "The database cannot be written: its file, or its folder, is "
     "read-only for whoever runs this. Change that, then try again.",
@@ -92,6 +98,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
             connection.rollback()
 
 
+def ask(engine: Engine) -> None:
+    """Ask the database the least that can be asked. Raises DatabaseAway where it is not there."""
+    with reading(engine) as connection:
+        connection.exec_driver_sql("SELECT 1")
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
@@ -112,6 +124,8 @@ def _away(error: DBAPIError) -> DatabaseAway | None:
         return TablesMissing("the database lacks tables that are needed")
     if sqlite_code in _UNUSABLE:
         return DatabaseUnusable(_UNUSABLE[sqlite_code])
+    if sqlite_code in _BUSY:
+        return DatabaseBusy("another program is writing to the database")
     if isinstance(error, OperationalError):
         return DatabaseAway("the database cannot be reached")
     return DatabaseAway("the database went away") if error.connection_invalidated else None

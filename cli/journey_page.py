@@ -8,17 +8,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rich.table import Table
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from adapters import cases, log
+from adapters.queries import command_line
 from adapters.rulings import RulingsStore, words_of
 from adapters.signing_in import accounts
-from adapters.tables import table_of
 from cli.event_words import asked, lacking, places, told
 from cli.telling import Stop, say
-from models.case import Case, Chart, Step
+from models.case import Case, Step
 from models.events import Entry
-from models.tables import CaseRow, PupilRow
 from rules.charts.machine import innermost, legal_moves
 from rules.exchange.identifiers import UPN_LENGTH, tidy, upn_fault
 from rules.rulings import Rulings
@@ -55,7 +54,8 @@ def print_journey(connection: Connection, which: str, now: datetime, *, names: b
         now=now,
         named=_namer(connection, case) if names else str,
     )
-    _print_place(page, _pupil_name(connection, case) if names else case.pupil_id)
+    named = command_line.pupil_name(connection, case.pupil_id) if names else None
+    _print_place(page, named or case.pupil_id)
     _print_open(page)
     _print_missing(page)
     _print_timeline(page)
@@ -68,15 +68,10 @@ def _case_id(connection: Connection, which: str) -> str:
     fault = upn_fault(which)
     if fault:
         raise Stop(fault)
-    journeys, pupils = table_of(CaseRow), table_of(PupilRow)
-    found = connection.execute(
-        select(journeys.c.id)
-        .join(pupils, pupils.c.id == journeys.c.pupil_id)
-        .where(pupils.c.upn == tidy(which), journeys.c.chart == str(Chart.PUPIL_JOURNEY))
-    ).scalar()
+    found = command_line.journey_of(connection, tidy(which))
     if found is None:
         raise Stop("No pupil with this number has a journey here. Check the number.")
-    return str(found)
+    return found
 
 
 def _is_upn(which: str) -> bool:
@@ -89,13 +84,6 @@ def _namer(connection: Connection, case: Case) -> Named:
     ids = {held.person_id for held in case.people} | {entry.by.person_id for entry in entries}
     found = accounts.names(connection, ids)
     return lambda person_id: found.get(person_id, person_id)
-
-
-def _pupil_name(connection: Connection, case: Case) -> str:
-    pupils = table_of(PupilRow)
-    asked_for = select(pupils.c.first_name, pupils.c.last_name).where(pupils.c.id == case.pupil_id)
-    row = connection.execute(asked_for).one_or_none()
-    return f"{row.first_name} {row.last_name}" if row else case.pupil_id
 
 
 def _print_place(page: _Page, pupil: str) -> None:

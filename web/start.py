@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Request
-from sqlalchemy import text
 from starlette.responses import PlainTextResponse, Response
 
+from adapters.database import ask
 from adapters.languages import _
 from web.desk import desk_of
 from web.ground import Access
@@ -34,6 +34,5 @@ def health(request: Request) -> Response:
 
     Temporal is not asked: reading goes on without it. Raises adapters.database.DatabaseAway.
     """
-    with desk_of(request).reading() as connection:
-        connection.execute(text("SELECT 1"))
+    ask(desk_of(request).engine)
     return PlainTextResponse("ok")

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from adapters import cases, log
 from adapters.database import reading
-from adapters.tables import table_of
+from adapters.queries.command_line import latest_paper
 from cli.demo.tale import (
     Act,
     Aims,
@@ -33,7 +33,6 @@ from models.case import Case
 from models.commands import Command, Order, RecordEvidence, SignDocument, TakeMove, TakeUpAim
 from models.evidence import Kind
 from models.roles import Actor, Holding, Role
-from models.tables import EvidenceRow
 from workflows.client import Journeys
 from workflows.problems import ActFailed, ActRefused, DatabaseIsAway, EngineAway
 
@@ -86,7 +85,7 @@ class Player:
             case Files():
                 return RecordEvidence(facts=act.form.facts(), digest=act.form.digest())
             case Signs():
-                key, digest = await self._read(lambda c: _current(c, case_id, act.kind))
+                key, digest = await self._read(lambda c: latest_paper(c, case_id, act.kind))
                 return SignDocument(document=key, record=act.kind, digest=digest)
             case Takes():
                 return TakeMove(move=act.move)
@@ -155,18 +154,6 @@ class Player:
     def _ask(self, question: Callable[[Connection], Found]) -> Found:
         with reading(self.engine) as connection:
             return question(connection)
-
-
-def _current(connection: Connection, case_id: str, kind: Kind) -> tuple[str, str]:
-    """Return the name and the digest of the latest document of a kind on a case."""
-    papers = table_of(EvidenceRow)
-    found = connection.execute(
-        select(papers.c.document, papers.c.digest)
-        .where(papers.c.case_id == case_id, papers.c.kind == str(kind))
-        .order_by(papers.c.seq.desc())
-        .limit(1)
-    ).one()
-    return found.document, found.digest
 
 
 def _holder(people: tuple[Holding, ...], role: Role) -> str:

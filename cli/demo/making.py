@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from adapters import cases, documents
 from adapters.database import reading, writing
 from adapters.directory.places import calendar_of
 from adapters.directory.who_is_who import journey_id_for, opening_for
-from adapters.tables import table_of
+from adapters.queries import command_line
 from cli.demo import school
 from cli.demo.acting import Player
 from cli.demo.stories import STORIES
@@ -130,9 +130,7 @@ def _part(
 
 
 def _pupils(connection: Connection, school_id: str) -> dict[str, PupilRow]:
-    table = table_of(PupilRow)
-    found = connection.execute(select(table).where(table.c.school_id == school_id)).mappings()
-    rows = (PupilRow(**row) for row in found)
+    rows = command_line.pupils_of(connection, school_id)
     return {f"{row.first_name} {row.last_name}": row for row in rows}
 
 

@@ -49,6 +49,23 @@ def test_no_file_is_longer_than_a_person_reads_at_once() -> None:
     assert too_long(python_files(tests=True), LONGEST_TEST_FILE_LINES) == []
 
 
+ASKING = {"select", "text", "union", "exists"}
+"""Names of SQLAlchemy with which a question to the database is written."""
+
+
+def test_questions_to_the_database_are_written_in_the_adapters_alone() -> None:
+    written = [
+        f"{path.relative_to(checkout.ROOT)}: {name.name}"
+        for path in python_files(tests=False)
+        if path.relative_to(checkout.ROOT).parts[0] not in ("adapters", "migrations", "bench")
+        for found in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(found, ast.ImportFrom) and (found.module or "").startswith("sqlalchemy")
+        for name in found.names
+        if name.name in ASKING
+    ]
+    assert written == []
+
+
 def test_functions_are_small() -> None:
     lengths = list(function_lengths())
     assert statistics.median(lengths) <= 10
