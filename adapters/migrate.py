@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -13,13 +14,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 
-from adapters.database import connect, reading, writing
+from adapters.database import DatabaseBusy, connect, reading, writing
 
 LOCK = 5_190_001
 """PostgreSQL's advisory lock that one migration holds: any number, the same for ever."""
 
 
-BUSY_MILLISECONDS = 60_000
+BUSY_SECONDS = 60
 """How long a migration of SQLite waits for another; PostgreSQL waits for as long as it takes."""
 
 
@@ -31,12 +32,18 @@ class LostRows(Exception):
     """A revision would leave rows that point at nothing; it was taken back."""
 
 
-def upgrade(url: str) -> tuple[str, ...]:
+Waits = Callable[[], None]
+"""Is called where somebody else holds the database, before that is waited for."""
+
+
+def upgrade(
+    url: str, waits: Waits = lambda: None, wait_seconds: float = BUSY_SECONDS
+) -> tuple[str, ...]:
     """Run every revision that a database has not had, all or none, and return their names.
 
     Raises DatabaseAway where it cannot be reached or is busy, and NewerDatabase where it is ahead.
     """
-    with _engine(url) as engine, _alone(engine) as connection:
+    with _engine(url) as engine, _alone(engine, waits, wait_seconds) as connection:
         todo = _pending(connection)
         if todo:
             config = _config()
@@ -65,17 +72,31 @@ def _engine(url: str) -> Iterator[Engine]:
 
 
 @contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
+def _alone(engine: Engine, waits: Waits, wait_seconds: float) -> Iterator[Connection]:
     """Give a transaction in which nobody else changes tables, however long it takes."""
     if engine.dialect.name == "sqlite":
+        if _is_busy(engine):
+            waits()
+        engine.dispose()
         # SQLite changes a table by making it anew: rows that point at it must not be checked then.
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, wait_seconds))
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+            if not connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({LOCK})").scalar():
+                waits()
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         yield connection
+
+
+def _is_busy(engine: Engine) -> bool:
+    """Tell whether somebody else writes to a SQLite file, and went on for a second."""
+    try:
+        with writing(engine):
+            return False
+    except DatabaseBusy:
+        return True
 
 
 def _pending(connection: Connection) -> tuple[str, ...]:
@@ -97,9 +118,9 @@ def _config() -> Config:
     return config
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's own type
+def _prepare_sqlite(wait_seconds: float, connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's own type
     connection.execute("PRAGMA foreign_keys=OFF")
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA busy_timeout={max(0, int(wait_seconds * 1000))}")
 
 
 def _check_references(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from adapters.database import DatabaseAway, DatabaseUnusable
 from adapters.migrate import upgrade
 from adapters.settings import Settings
 from cli.failing import what_it_said
-from cli.telling import NOT_NOW, Stop
+from cli.telling import NOT_NOW, Stop, say
 from workflows.client import connect_client
 from workflows.problems import EngineAway
 
@@ -31,13 +31,21 @@ def migrate_database(settings: Settings, wait_seconds: float) -> tuple[str, ...]
     until = time.monotonic() + wait_seconds
     while True:
         try:
-            return upgrade(settings.database_url)
+            return upgrade(settings.database_url, say_of_waiting, until - time.monotonic())
         except DatabaseUnusable:
             raise
         except DatabaseAway as error:
             if time.monotonic() >= until:
                 raise Stop(_no_database(settings, error, wait_seconds), NOT_NOW) from error
             time.sleep(RETRY_SECONDS)
+
+
+def say_of_waiting() -> None:
+    """Say at once that somebody else holds the database, and what to do."""
+    say(
+        "Another program is writing to the database: waiting until it is done. Stop it if it "
+        "should not run now."
+    )
 
 
 async def find_temporal(settings: Settings, wait_seconds: float) -> None:

@@ -93,8 +93,9 @@ def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool | None) -> None
 def _make_database_ready(url: str) -> None:
     """Bring the tables to head before anything reads them."""
     from adapters.migrate import upgrade
+    from cli.migrating import say_of_waiting
 
-    made = upgrade(url)
+    made = upgrade(url, say_of_waiting)
     say(f"Database: {'brought up to date' if made else 'as it was'}")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from adapters.migrate import pending
+from adapters.migrate import pending, upgrade
 from cli.running.ports import free_port
 from tests.cli.conftest import Handrail
 from tests.services import DevServer
@@ -68,3 +69,25 @@ def test_a_database_in_a_folder_that_is_not_there_is_named(
     said = handrail("migrate", "--wait", "0")
     assert said.exit_code == 1
     assert "unable to open database file" in said.stderr
+
+
+def test_a_database_that_somebody_else_writes_to_is_said_to_be_waited_for(
+    handrail: Handrail, environment: Path
+) -> None:
+    other = sqlite3.connect(environment / "handrail.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        said = handrail("migrate", "--wait", "1")
+    finally:
+        other.close()
+    assert said.exit_code == 1
+    assert said.stdout.startswith("Another program is writing to the database: waiting until")
+    assert "did not answer within 1 seconds" in said.stderr
+
+
+def test_a_database_that_is_set_free_is_brought_up_to_date(tmp_path: Path) -> None:
+    file = tmp_path / "handrail.db"
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert upgrade(f"sqlite:///{file}", waits=other.close)
+    assert pending(f"sqlite:///{file}") == ()
