@@ -79,7 +79,7 @@ def _case(case: Case) -> dict[str, Any]:
         "stage": stage,
         "statutory": statutory,
         "funding": funding,
-        "opened_on": case.opened_on,
+        "opened_on": case.received_on,
         "wakes_at": case.wakes_at,
         "finished": is_finished(case),
         "has_moved": bool(case.former_schools),

@@ -211,6 +211,18 @@ class Case(Record):
         return latest(self.evidence).by_key.get(key)
 
     @property
+    def received_on(self) -> date:
+        """The London date on which the authority received this request: its clocks run from it.
+
+        A request is opened as it comes. Where the authority had it before, on paper, its
+        acknowledgement says since when. Of a journey this is the day it was opened.
+        """
+        at_the_la = self.chart is Chart.ASSESSMENT_REQUEST
+        told = self.latest(Kind.LA_ACKNOWLEDGEMENT) if at_the_la else None
+        stated_on = told.facts.dates.get("received_on") if told else None
+        return min(stated_on or self.opened_on, self.opened_on)
+
+    @property
     def wakes_at(self) -> datetime | None:
         """When the clock must next act on this case (aware UTC); None when nothing is armed."""
         waiting = [

@@ -21,6 +21,12 @@ class LaAcknowledgement(Form):
     DATED_BY: ClassVar = "sent_on"
 
     sent_on: date = Field(title="When was the acknowledgement sent?")
+    received_on: date | None = Field(
+        None,
+        title="If you had the request before it came to you here, when did you receive it?",
+        description="For a request on paper or by email, for example. Your time limits then run "
+        "from that day. Leave it empty otherwise.",
+    )
     contact: Line = Field(title="Whom can the family call?")
 
 

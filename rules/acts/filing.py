@@ -17,7 +17,8 @@ from rules.acts.corrected_elsewhere import hear, puts_right, tell_of_new_version
 from rules.acts.correcting import cannot_be_wrong
 from rules.acts.leaving import not_so_now
 from rules.acts.moving import make_move
-from rules.acts.out_of_place import before_the_request, out_of_place
+from rules.acts.out_of_order import out_of_order
+from rules.acts.out_of_place import out_of_place
 from rules.acts.putting import enclose, put
 from rules.acts.transferring import cannot_take_over, people_after_record
 from rules.charts.aims import proposed
@@ -81,8 +82,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
         return
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
-    if reason := before_the_request(draft.case, facts):
-        yield reason
+    yield from out_of_order(draft.case, facts)
     if reason := excuses_nothing(draft.case, facts, draft.today):
         yield reason
     yield from misnamed(draft.case, facts)

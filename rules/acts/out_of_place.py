@@ -1,4 +1,4 @@
-"""Records at the authority that cannot be: of what is not there, or from before the request.
+"""Records at the authority that cannot be, because what they speak of is not there.
 
 An answer needs its question, and a meeting about a draft needs the draft. What really happened may
 be recorded early or late, so this looks at what is on the request and never at its stage: that the
@@ -15,8 +15,6 @@ from models.case import Case, Chart
 from models.decision import Reason, Refused
 from models.evidence import FORMS, Facts, Kind
 from models.evidence.choices_of_la import ToDo
-from rules.people.recorders import ON_BOTH_SIDES
-from rules.time.dates import spoken
 from rules.time.excusing import may_need_excuse
 from rules.time.limits import TO_AMEND, still_to_do
 from rules.time.who_asks import asked_under_plan, may_be_over_18
@@ -49,26 +47,6 @@ def lacking(case: Case, kind: Kind, on: date, subject: str | None = None) -> str
     """
     speaks = _SPEAKS_OF.get(kind) if case.chart is Chart.ASSESSMENT_REQUEST else None
     return "" if speaks is None or speaks.is_there(case, subject, on) else speaks.sentence
-
-
-def before_the_request(case: Case, facts: Facts) -> Reason | None:
-    """Return why an authority's own record is dated wrongly: before the request was made at all.
-
-    It may be dated before Handrail had the request: those who asked may have written on paper.
-    """
-    if case.chart is not Chart.ASSESSMENT_REQUEST or facts.kind in ON_BOTH_SIDES:
-        return None
-    asked = (*case.current(Kind.REQUEST_FORM), *case.current(Kind.FAMILY_REQUEST))
-    made_on = min((case.opened_on, *(record.facts.on for record in asked)))
-    if facts.on >= made_on:
-        return None
-    sentence = f"{spoken(facts.on)} is before the request was made, on {spoken(made_on)}. "
-    return Reason(
-        code=Refused.BAD_DATE,
-        sentence=f"{sentence}Check the date.",
-        form=facts.kind,
-        field=FORMS[facts.kind].DATED_BY,
-    )
 
 
 def _about_the_same(kind: Kind) -> IsThere:

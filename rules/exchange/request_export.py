@@ -30,7 +30,7 @@ def record_of(case: Case, person: dict[str, object]) -> RequestRecord:
         {
             **person,
             "id": case.id,
-            "received_on": case.opened_on,
+            "received_on": case.received_on,
             "source": made_by(case) or "school",
             **_outcome(case, decided),
             **_assessment(plan),

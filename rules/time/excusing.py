@@ -82,7 +82,7 @@ def _decided(case: Case) -> Iterator[tuple[Clock, date, None]]:
     for code, moves in _MET_BY.items():
         days = [case.moved_on[move] for move in moves if move in case.moved_on]
         if days:
-            yield limit(case, code, case.opened_on, _PLAIN_DAYS), min(days), None
+            yield limit(case, code, case.received_on, _PLAIN_DAYS), min(days), None
 
 
 def _advised(case: Case, on: date) -> Iterator[tuple[Clock, date, str]]:

@@ -91,7 +91,7 @@ def by_clock(clock: Clock, calendar: SchoolCalendar) -> DueDate:
 def began(due: Due, case: Case, opened_on: date) -> date:
     """Return the day on which a due's clock began: the case's, or the date in its record."""
     if due.record is None:
-        return case.opened_on
+        return case.received_on
     return agreed_date(due, case) or opened_on
 
 

@@ -35,7 +35,7 @@ def _limit(code: ClockCode, move: str) -> Wait:
     """Return the wait that shows a limit that runs from the request, or from an order."""
 
     def wait(case: Case, look: Look) -> Iterator[Wanted]:
-        yield _runs(limit(case, code, case.opened_on, look.calendar), move, look)
+        yield _runs(limit(case, code, case.received_on, look.calendar), move, look)
 
     return wait
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from models.commands import RecordEvidence
 from models.decision import Refused
 from models.evidence import Kind
 from tests import two_sides
-from tests.playing import MANAGER, OFFICER, PARENT, Played, request_received
+from tests.playing import MANAGER, OFFICER, PARENT, Played
 from tests.samples import sample
 from tests.two_sides import IN_YEAR_10, TwoSides
 
@@ -98,24 +97,3 @@ def test_what_happened_may_be_recorded_once_the_plan_has_been_issued(
     kind: Kind, about: dict[str, str]
 ) -> None:
     two_sides.with_plan().files(OFFICER, kind, **about)
-
-
-def test_nothing_of_the_authority_is_dated_before_the_request_was_made() -> None:
-    request = TwoSides().request
-    early = request.today - timedelta(days=1)
-    form = sample(Kind.LA_ACKNOWLEDGEMENT, early)
-    order = RecordEvidence(facts=form.facts(), digest=form.digest())
-    (reason,) = request.refused(OFFICER, order)
-    assert (reason.code, reason.field) == (Refused.BAD_DATE, "sent_on")
-    assert reason.sentence == (
-        "6 September 2026 is before the request was made, on 7 September 2026. Check the date."
-    )
-
-
-def test_a_request_that_came_on_paper_may_have_been_acknowledged_before_handrail_had_it() -> None:
-    journey = Played().opened()
-    made_on = journey.today - timedelta(days=10)
-    journey.files(PARENT, Kind.FAMILY_REQUEST, made_on=made_on)
-    request = request_received(journey)
-    answered_on = made_on + timedelta(days=2)
-    request.must(OFFICER, filing(request, Kind.LA_ACKNOWLEDGEMENT, sent_on=answered_on))

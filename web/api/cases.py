@@ -123,7 +123,7 @@ def _shape(found: Found) -> CaseShape:
         pupil=found.pupil,
         school_id=case.school_id,
         la_id=case.la_id,
-        opened_on=case.opened_on,
+        opened_on=case.received_on,
         cycle=case.cycle,
         pack=PackShape(name=case.pack.name, version=case.pack.version),
         standing=tuple(_standing(state, found) for state in innermost(case)),

@@ -109,7 +109,7 @@ async def give_to_the_team(
 
 
 def _key_of(one: programs.Request) -> tuple[date, str]:
-    return one.case.opened_on, one.case.id
+    return one.case.received_on, one.case.id
 
 
 def _listed(one: programs.Request, today: date) -> RequestListed:
@@ -119,7 +119,7 @@ def _listed(one: programs.Request, today: date) -> RequestListed:
         case_id=case.id,
         pupil=one.pupil,
         school=one.school,
-        received_on=case.opened_on,
+        received_on=case.received_on,
         stage=stage,
         stage_name=state_name(stage, case.pack),
         clocks=tuple(_clocks(case.steps, today)),

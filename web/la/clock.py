@@ -58,7 +58,7 @@ class Clock:
 
 def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> Clock:
     """Return how the clock of the first decision stands on a London date."""
-    clock = start(ClockCode.DECIDE_TO_ASSESS, case.opened_on, calendar)
+    clock = start(ClockCode.DECIDE_TO_ASSESS, case.received_on, calendar)
     ended_on = _decided_on(case)
     stands = standing(clock, ended_on or on, exceptions(case))
     tag, colour = _ended(case, stands) if ended_on else running(clock, on, stands)

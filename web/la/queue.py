@@ -147,7 +147,7 @@ def _of_case(case: Case, today: date) -> Standing:
     officers, words = case.holders(Role.LA_OFFICER), words_of(case.pack)
     return Standing(
         asked_by="Family" if made_by(case) else "School",
-        received_on=case.opened_on,
+        received_on=case.received_on,
         stage=", ".join(state_name(s, case.pack) for s in innermost(case) if _is_worth(s)),
         clock=next_clock(case, today, _ANY_CALENDAR),
         next_acts=tuple(_next_acts(case, words)),

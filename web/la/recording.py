@@ -187,7 +187,7 @@ def _lead(ground: Ground, kind: Kind) -> str:
 def _closures(ground: Ground) -> str:
     """Return when the school is closed for four weeks or more, by its terms, since the request."""
     calendar = ground.rulings.calendar
-    since_on, today = ground.opened.case.opened_on, ground.desk.today
+    since_on, today = ground.opened.case.received_on, ground.desk.today
     years = range(school_year_of(since_on), school_year_of(today) + 1)
     found = [closed for year in years for closed in closures_in(calendar, year)]
     days = "; ".join(f"{long_date(c.closed_from_on)} to {long_date(c.last_day_on)}" for c in found)

@@ -66,7 +66,7 @@ def plan_decision(about: About) -> Letter:
                 *rights(about),
             ),
         )
-    by = limit(about.case, ClockCode.FINAL_PLAN, about.case.opened_on, about.calendar).act_by_on
+    by = limit(about.case, ClockCode.FINAL_PLAN, about.case.received_on, about.calendar).act_by_on
     return Letter(
         about.family,
         f"We will make an Education, Health and Care plan for {about.child}",

@@ -12,7 +12,7 @@ from web.letters.wording import RIGHTS
 
 def acknowledgement(about: About) -> Letter:
     """Tell those who asked that their request has come (regulation 5(1))."""
-    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.opened_on)
+    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.received_on)
     return Letter(
         about.family,
         f"We have your request for an assessment for {about.child}",
@@ -31,7 +31,7 @@ def acknowledgement(about: About) -> Letter:
 
 def question(about: About) -> Letter:
     """Ask the school for more; it never stops the six weeks."""
-    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.opened_on)
+    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.received_on)
     return Letter(
         f"headteacher of {about.school}",
         f"We need more information about {about.pupil}",
@@ -95,8 +95,8 @@ def exception(about: About) -> Letter:
 def after_order(about: About) -> Letter:
     """Tell the family that the assessment will be made after all (regulations 44(2)(b), 45)."""
     case, calendar = about.case, about.calendar
-    no_plan = limit(case, ClockCode.REFUSE_PLAN, case.opened_on, calendar).act_by_on
-    plan = limit(case, ClockCode.FINAL_PLAN, case.opened_on, calendar).act_by_on
+    no_plan = limit(case, ClockCode.REFUSE_PLAN, case.received_on, calendar).act_by_on
+    plan = limit(case, ClockCode.FINAL_PLAN, case.received_on, calendar).act_by_on
     return Letter(
         about.family,
         f"We will carry out an Education, Health and Care needs assessment for {about.child}",
@@ -120,13 +120,13 @@ _ADVICE = (
 
 def _received(about: About) -> str:
     return (
-        f"On {long_date(about.case.opened_on)} we received a request for an Education, Health and "
-        f"Care (EHC) needs assessment for {about.child}."
+        f"On {long_date(about.case.received_on)} we received a request for an Education, Health "
+        f"and Care (EHC) needs assessment for {about.child}."
     )
 
 
 def _assessment(about: About) -> Section:
-    by = about.last_day(ClockCode.FINAL_PLAN, about.case.opened_on)
+    by = about.last_day(ClockCode.FINAL_PLAN, about.case.received_on)
     advice = _ADVICE.replace("your child", about.child) if about.to_young_person else _ADVICE
     return section(
         "What happens next",

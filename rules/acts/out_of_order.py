@@ -1,0 +1,240 @@
+"""Records whose date cannot be: from before the request was received, or before what they answer.
+
+What the authority does about a request is not dated before it had the request, and an answer is not
+dated before its question. What really happened may be recorded late, so only dates are compared
+here, never the order in which records came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.case import Case, Chart
+from models.decision import Reason, Refused
+from models.evidence import FORMS, Evidence, Facts, Kind
+from models.said import phrase
+from rules.people.recorders import ON_BOTH_SIDES
+
+Sentence = Callable[[date, date], str]
+"""What is said of a London date that is too early, and of the earliest that could be."""
+
+
+@dataclass(frozen=True)
+class After:
+    """What a record comes after: any of these kinds, and what is said of an earlier date.
+
+    It is not before the ``latest`` of them, or else not before the first. ``dated_by`` is the date
+    in the earlier record that counts, where that is not the one it goes by.
+    """
+
+    kinds: tuple[Kind, ...]
+    sentence: Sentence
+    latest: bool = False
+    same_subject: bool = False
+    dated_by: str = ""
+
+
+def out_of_order(case: Case, facts: Facts) -> Iterator[Reason]:
+    """Yield why the date of a record cannot be: both dates stand in the sentence."""
+    yield from _receipt_cannot_be(case, facts)
+    if _is_the_authoritys(case, facts.kind):
+        received_on = _received_on(case, facts)
+        if facts.on < received_on:
+            yield _bad(facts, _before_receipt(facts, received_on))
+            return
+    for after in _AFTER.get(facts.kind, ()):
+        earliest_on = _earliest(case, facts, after)
+        if earliest_on is not None and facts.on < earliest_on:
+            yield _bad(facts, after.sentence(facts.on, earliest_on))
+            return
+
+
+def _is_the_authoritys(case: Case, kind: Kind) -> bool:
+    return case.chart is Chart.ASSESSMENT_REQUEST and kind not in ON_BOTH_SIDES
+
+
+def _received_on(case: Case, facts: Facts) -> date:
+    """Return when the request was received; an acknowledgement that is filed says it itself."""
+    if facts.kind is not Kind.LA_ACKNOWLEDGEMENT:
+        return case.received_on
+    return facts.dates.get("received_on", case.opened_on)
+
+
+def _before_receipt(facts: Facts, received_on: date) -> str:
+    early = phrase(
+        "{day} is before you received the request, on {earlier}.", day=facts.on, earlier=received_on
+    )
+    if facts.kind is Kind.LA_ACKNOWLEDGEMENT and "received_on" not in facts.dates:
+        return f"{early} Check the date or, if you had the request before, say since when."
+    return f"{early} Check the date."
+
+
+def _receipt_cannot_be(case: Case, facts: Facts) -> Iterator[Reason]:
+    """Yield why a request was not received on the day that its acknowledgement states."""
+    stated_on = facts.dates.get("received_on")
+    if facts.kind is not Kind.LA_ACKNOWLEDGEMENT or stated_on is None:
+        return
+    asked = (*case.current(Kind.REQUEST_FORM), *case.current(Kind.FAMILY_REQUEST))
+    made_on = min((case.opened_on, *(record.facts.on for record in asked)))
+    if stated_on < made_on:
+        said = phrase(
+            "{day} is before the request was made, on {earlier}. Check the date.",
+            day=stated_on,
+            earlier=made_on,
+        )
+        yield _bad(facts, said, "received_on")
+    elif stated_on > case.opened_on:
+        said = phrase(
+            "{day} is after the request came to you here, on {later}. Leave this empty, or enter "
+            "an earlier day.",
+            day=stated_on,
+            later=case.opened_on,
+        )
+        yield _bad(facts, said, "received_on")
+
+
+def _earliest(case: Case, facts: Facts, after: After) -> date | None:
+    """Return the London date before which a record cannot be; None where nothing says one."""
+    found = [
+        _dated(record, after.dated_by)
+        for record in case.evidence
+        if record.kind in after.kinds
+        and (not after.same_subject or record.facts.subject == facts.subject)
+        and (record.kind is not Kind.ADVICE or _was_considered(case, record))
+    ]
+    return (max(found) if after.latest else min(found)) if found else None
+
+
+def _dated(record: Evidence, name: str) -> date:
+    return record.facts.dates.get(name, record.facts.on)
+
+
+def _was_considered(case: Case, advice: Evidence) -> bool:
+    """Tell whether advice was there as it was considered; what comes later is late evidence."""
+    considered_on = case.moved_on.get("consider_advice")
+    return considered_on is not None and advice.recorded_on <= considered_on
+
+
+def _bad(facts: Facts, sentence: str, field: str = "") -> Reason:
+    return Reason(
+        code=Refused.BAD_DATE,
+        sentence=sentence,
+        form=facts.kind,
+        field=field or FORMS[facts.kind].DATED_BY,
+    )
+
+
+def _asked(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before this advice was asked for, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _decided(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before the decision that this is about, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _came(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before the advice came on which this decision rests, on {earlier}. Check the "
+        "date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _served(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before the draft or the changes were sent, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _consulted(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before this school was consulted, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _challenged(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before mediation or the appeal began, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _ended(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before the order, concession or agreement, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _met(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before the review meeting, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+def _requested(day: date, earlier: date) -> str:
+    return phrase(
+        "{day} is before the request was made, on {earlier}. Check the date.",
+        day=day,
+        earlier=earlier,
+    )
+
+
+_APPEALABLE = (
+    Kind.LA_DECISION,
+    Kind.PLAN_DECISION,
+    Kind.FINAL_PLAN,
+    Kind.REVIEW_DECISION,
+    Kind.AMENDED_PLAN,
+    Kind.ORDERED_PLAN,
+    Kind.CEASE_NOTICE,
+)
+_OF_A_DECISION = (After(_APPEALABLE, _decided),)
+_OF_ADVICE = (After((Kind.ADVICE_REQUEST,), _asked, same_subject=True),)
+_OF_A_DRAFT = (After((Kind.DRAFT_PLAN,), _served),)
+_OF_AN_END = (After((Kind.CHALLENGE_OUTCOME,), _ended, latest=True),)
+
+_AFTER: dict[Kind, tuple[After, ...]] = {
+    Kind.ADVICE: _OF_ADVICE,
+    Kind.ADVICE_CHASER: _OF_ADVICE,
+    Kind.ADVICE_MISSING: _OF_ADVICE,
+    Kind.PLAN_DECISION: (
+        After((Kind.LA_DECISION,), _decided),
+        After((Kind.ADVICE,), _came, latest=True),
+    ),
+    Kind.DRAFT_MEETING: _OF_A_DRAFT,
+    Kind.DRAFT_RESPONSE: (After((Kind.DRAFT_PLAN, Kind.AMENDMENT_NOTICE), _served),),
+    Kind.FINAL_PLAN: _OF_A_DRAFT,
+    Kind.SCHOOL_REPLY: (After((Kind.SCHOOL_CONSULTATION,), _consulted, same_subject=True),),
+    Kind.MEDIATION_REQUEST: _OF_A_DECISION,
+    Kind.MEDIATION_CERTIFICATE: _OF_A_DECISION,
+    Kind.APPEAL: _OF_A_DECISION,
+    Kind.CHALLENGE_OUTCOME: (After((Kind.MEDIATION_REQUEST, Kind.APPEAL), _challenged),),
+    Kind.NOTICE_AFTER_ORDER: _OF_AN_END,
+    Kind.ORDERED_PLAN: _OF_AN_END,
+    Kind.REFUSAL_ANSWER: (After((Kind.LA_DECISION, Kind.PLAN_DECISION), _decided),),
+    Kind.REVIEW_DECISION: (After((Kind.REVIEW_REPORT,), _met, latest=True, dated_by="held_on"),),
+    Kind.AMENDMENT_NOTICE: (After((Kind.REVIEW_DECISION,), _decided, latest=True),),
+    Kind.AMENDED_PLAN: (After((Kind.AMENDMENT_NOTICE,), _served, latest=True),),
+    Kind.WITHDRAWAL: (After((Kind.REQUEST_FORM, Kind.FAMILY_REQUEST), _requested),),
+}
+"""What each record cannot be dated before, beside the day the request was received."""

@@ -1,0 +1,165 @@
+"""A record at the authority is not dated before the request came, nor before what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from models.clocks import ClockCode
+from models.commands import RecordEvidence
+from models.decision import Reason, Refused
+from models.evidence import FORMS, Kind
+from tests import two_sides
+from tests.playing import HEAD, MANAGER, MONDAY, OFFICER, PARENT, Played, request_received
+from tests.samples import sample
+from tests.two_sides import TwoSides
+
+Play = Callable[[], TwoSides]
+LATER = MONDAY + timedelta(days=21)
+MADE_ON = MONDAY - timedelta(days=9)
+BETWEEN = MONDAY - timedelta(days=2)
+
+
+def dated(kind: Kind, on: date, **changes: Any) -> RecordEvidence:
+    form = sample(kind, on, **changes)
+    return RecordEvidence(facts=form.facts(), digest=form.digest())
+
+
+def asked_on_paper() -> Played:
+    """Play a request that was made nine days before it came to the authority in Handrail."""
+    journey = Played().opened()
+    journey.files(PARENT, Kind.FAMILY_REQUEST, made_on=MADE_ON)
+    return request_received(journey)
+
+
+def refusal(request: Played, kind: Kind, on: date, **changes: Any) -> Reason:
+    by = MANAGER if kind is Kind.ADVICE_MISSING else OFFICER
+    (reason,) = request.refused(by, dated(kind, on, **changes))
+    assert (reason.code, reason.form) == (Refused.BAD_DATE, kind)
+    return reason
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.LA_ACKNOWLEDGEMENT, Kind.LA_CONSULTATION, Kind.LA_DECISION, Kind.LA_QUESTION]
+)
+def test_nothing_the_authority_does_is_dated_before_it_received_the_request(kind: Kind) -> None:
+    request = asked_on_paper()
+    if kind is not Kind.LA_ACKNOWLEDGEMENT:
+        request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    reason = refusal(request, kind, BETWEEN)
+    assert reason.field == FORMS[kind].DATED_BY
+    assert reason.sentence.startswith(
+        "5 September 2026 is before you received the request, on 7 September 2026."
+    )
+
+
+def test_a_request_that_was_had_on_paper_is_received_on_the_day_its_acknowledgement_states() -> (
+    None
+):
+    request = asked_on_paper()
+    received_on = MADE_ON + timedelta(days=1)
+    request.must(OFFICER, dated(Kind.LA_ACKNOWLEDGEMENT, received_on, received_on=received_on))
+    assert (request.case.opened_on, request.case.received_on) == (MONDAY, received_on)
+    request.must(OFFICER, dated(Kind.LA_CONSULTATION, BETWEEN))
+    limits = {s.starts_on for s in request.case.steps if s.rule == ClockCode.DECIDE_TO_ASSESS}
+    assert limits == {received_on}
+
+
+@pytest.mark.parametrize(
+    ("stated_on", "says"),
+    [
+        (MADE_ON - timedelta(days=1), "before the request was made, on 29 August 2026"),
+        (MONDAY + timedelta(days=1), "after the request came to you here, on 7 September 2026"),
+    ],
+)
+def test_a_day_of_receipt_that_cannot_be_is_refused_beside_its_question(
+    stated_on: date, says: str
+) -> None:
+    request = asked_on_paper()
+    request.waits_until(MONDAY + timedelta(days=2))
+    reason = refusal(request, Kind.LA_ACKNOWLEDGEMENT, request.today, received_on=stated_on)
+    assert says in reason.sentence
+    assert reason.field == "received_on"
+
+
+def _asked() -> TwoSides:
+    sides = _later(two_sides.agreed())
+    sides.files(OFFICER, Kind.ADVICE_REQUEST, adviser="health")
+    return sides
+
+
+def _later(sides: TwoSides) -> TwoSides:
+    sides.waits_until(LATER)
+    return sides
+
+
+def _drafted() -> TwoSides:
+    return two_sides.drafted(_later(two_sides.drafting(two_sides.agreed())))
+
+
+def _consulted() -> TwoSides:
+    sides = _drafted()
+    sides.files(OFFICER, Kind.SCHOOL_CONSULTATION)
+    return sides
+
+
+def _appealed() -> TwoSides:
+    sides = two_sides.refused()
+    _later(sides).files(PARENT, Kind.APPEAL)
+    return sides
+
+
+def _refused_later() -> TwoSides:
+    sides = two_sides.considering()
+    _later(sides).files(OFFICER, Kind.LA_DECISION)
+    sides.signs(Kind.LA_DECISION, OFFICER, MANAGER)
+    sides.takes(OFFICER, "refuse_to_assess")
+    return sides
+
+
+def _advised() -> TwoSides:
+    sides = two_sides.asked_for_advice(two_sides.agreed())
+    _later(sides).files(HEAD, Kind.ADVICE, adviser="education")
+    sides.files(PARENT, Kind.ADVICE, adviser="family")
+    for adviser in two_sides.OTHER_ADVISERS:
+        sides.files(OFFICER, Kind.ADVICE, adviser=adviser)
+    sides.takes(OFFICER, "consider_advice")
+    return sides
+
+
+@pytest.mark.parametrize(
+    ("kind", "played", "about", "says"),
+    [
+        (Kind.ADVICE, _asked, {"adviser": "health"}, "before this advice was asked for"),
+        (Kind.ADVICE_CHASER, _asked, {"adviser": "health"}, "before this advice was asked for"),
+        (Kind.ADVICE_MISSING, _asked, {"adviser": "health"}, "before this advice was asked for"),
+        (Kind.PLAN_DECISION, _advised, {}, "before the advice came on which this decision rests"),
+        (Kind.DRAFT_MEETING, _drafted, {}, "before the draft or the changes were sent"),
+        (Kind.DRAFT_RESPONSE, _drafted, {}, "before the draft or the changes were sent"),
+        (Kind.FINAL_PLAN, _drafted, {}, "before the draft or the changes were sent"),
+        (Kind.SCHOOL_REPLY, _consulted, {}, "before this school was consulted"),
+        (Kind.MEDIATION_REQUEST, _refused_later, {}, "before the decision that this is about"),
+        (Kind.MEDIATION_CERTIFICATE, _refused_later, {}, "before the decision that this is about"),
+        (Kind.APPEAL, _refused_later, {}, "before the decision that this is about"),
+        (Kind.CHALLENGE_OUTCOME, _appealed, {}, "before mediation or the appeal began"),
+    ],
+)
+def test_an_answer_is_not_dated_before_what_it_answers(
+    kind: Kind, played: Play, about: dict[str, str], says: str
+) -> None:
+    reason = refusal(played().request, kind, LATER - timedelta(days=1), **about)
+    assert f"{says}, on 28 September 2026" in reason.sentence
+    assert reason.sentence.startswith("27 September 2026 is ")
+
+
+def test_an_answer_on_the_very_day_is_taken() -> None:
+    _asked().files(OFFICER, Kind.ADVICE, adviser="health")
+
+
+def test_the_family_cannot_appeal_before_the_decision_either() -> None:
+    journey = _refused_later().journey
+    (reason,) = journey.refused(PARENT, dated(Kind.APPEAL, LATER - timedelta(days=1)))
+    assert (reason.code, reason.field) == (Refused.BAD_DATE, "made_on")
