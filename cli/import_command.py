@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.telling import NOT_NOW, Stop, complain, say
+from models.imports import ListKind, Outcome
 from models.words import lower
 
 if TYPE_CHECKING:
@@ -22,7 +23,19 @@ if TYPE_CHECKING:
 FILES = "CSV or xlsx files: lists of staff, pupils and contacts; or a transfer file (CTF)."
 SCHOOL = 'Which school: its DfE number, with its name the first time: "801/2000 Hill School".'
 AUTHORITY = 'Set up a local authority: its DfE code and name: "801 Bristol". May be repeated.'
+SAME = (
+    "Take in a row that would turn one child or person into another: you looked both up, and they "
+    "are the same. Give its UPN, its staff number, or a contact's UPN and email address "
+    "with a space between. May be repeated."
+)
 PREVIEW = "Say row by row what would come of it, also of open journeys, and change nothing."
+
+_HELD_KEYS = {
+    ListKind.STAFF: "its staff number",
+    ListKind.PUPILS: "its UPN",
+    ListKind.CONTACTS: "its UPN and email address, with a space between",
+}
+"""What confirms a held row of each list; none is printed, because they are personal."""
 
 
 def import_command(
@@ -30,6 +43,7 @@ def import_command(
     school: Annotated[str | None, typer.Option("--school", help=SCHOOL)] = None,
     la: Annotated[list[str] | None, typer.Option("--la", help=AUTHORITY)] = None,
     preview: Annotated[bool, typer.Option("--preview", "--dry-run", help=PREVIEW)] = False,
+    same: Annotated[list[str] | None, typer.Option("--same", help=SAME)] = None,
 ) -> None:
     """Take in a school's own lists: good rows are kept, each bad row is told with its line.
 
@@ -51,10 +65,10 @@ def import_command(
     def set_up(connection: Connection) -> str:
         return _set_up(connection, school, la or [], today)
 
-    report = import_lists(engine, given, set_up, today, dry_run=preview)
+    report = import_lists(engine, given, set_up, today, dry_run=preview, same=frozenset(same or ()))
     _tell(report)
     reassigned = None if preview else _bring_into_line(configured, engine, report.school_id, today)
-    if any(not finding.kept for finding in report.findings) or (reassigned and reassigned.failed):
+    if _not_taken(report) or (reassigned and reassigned.failed):
         raise typer.Exit(NOT_NOW)
 
 
@@ -105,9 +119,16 @@ def _tell(report: ImportReport) -> None:
         say(
             f"{tally.kind.label.capitalize()}: {tally.read} read = {tally.new} new + "
             f"{tally.changed} changed + {tally.unchanged} unchanged + {tally.refused} refused"
+            + (f" + {tally.held} held" if tally.held else "")
         )
     for finding in report.findings:
         complain(_line(finding))
+    for row in report.held:
+        what = _HELD_KEYS[row.kind]
+        complain(
+            f"{row.file}, line {row.line}: held. {row.sentence} If they are the same, run the same "
+            f"import again with --same and {what}."
+        )
     if not report.kept:
         _tell_preview(report)
     ending = "kept" if report.kept else "found; nothing was written, because this was a dry run"
@@ -116,7 +137,7 @@ def _tell(report: ImportReport) -> None:
 
 def _tell_preview(report: ImportReport) -> None:
     """Say what each row would do; without names, because what is printed may be kept in a log."""
-    for row in report.rows:
+    for row in (row for row in report.rows if row.outcome is not Outcome.HELD):
         fields = ", ".join(change.heading for change in row.changes)
         what = lower(row.outcome.label) + (f" ({fields})" if fields else "")
         say(f"{row.file}, line {row.line}: {what}")
@@ -127,6 +148,11 @@ def _tell_preview(report: ImportReport) -> None:
         f"{people} of {effects.open_journeys} open journeys would get other people, and {homes} "
         "another home authority."
     )
+
+
+def _not_taken(report: ImportReport) -> bool:
+    """Tell whether any row, or file, was not taken."""
+    return bool(report.held) or any(not finding.kept for finding in report.findings)
 
 
 def _line(finding: Finding) -> str:

@@ -128,6 +128,8 @@ class Finding(Record):
     """What is wrong, and how to mend it."""
     kept: bool = False
     """Whether the row was taken all the same, and somebody should look at it."""
+    name: str = ""
+    """Whom the row names, where it names anybody; for pages alone, never for a log."""
 
     @property
     def place(self) -> str:
@@ -141,6 +143,7 @@ class Outcome(Choice):
     NEW = "new", "New"
     CHANGED = "changed", "Changed"
     UNCHANGED = "unchanged", "Unchanged"
+    HELD = "held", "Held: it would turn one person into another"
 
 
 class Change(Record):
@@ -155,7 +158,7 @@ class Change(Record):
 
 
 class RowResult(Record):
-    """A row that is new or changes something. ``name`` is for pages alone, never for a log."""
+    """A row that is new, changes something or is held. Names are for pages, never for a log."""
 
     kind: ListKind
     """Which list the row is of."""
@@ -169,6 +172,13 @@ class RowResult(Record):
     """Who the row is about."""
     changes: tuple[Change, ...] = ()
     """What differs; none for somebody who is new."""
+    known: str = ""
+    """Whom Handrail knows by the row's number or address, where the row is held for that."""
+    key: str = ""
+    """Where the row is held, what to send to say that it is the same child or person: the UPN, the
+    staff number, or a contact's UPN and email address."""
+    sentence: str = ""
+    """Why the row is held, and how to mend it."""
 
 
 class JourneyEffect(Record):
@@ -198,7 +208,7 @@ class Effects(Record):
 
 
 class Tally(Record):
-    """What came of one list's rows; the four outcomes add up to the rows read."""
+    """What came of one list's rows; the outcomes add up to the rows read."""
 
     kind: ListKind
     """Which list it is."""
@@ -209,12 +219,14 @@ class Tally(Record):
     unchanged: int = Field(0, ge=0)
     """Rows that say what was known."""
     refused: int = Field(0, ge=0)
-    """Rows that are not taken."""
+    """Rows that are not taken, because something in them is wrong."""
+    held: int = Field(0, ge=0)
+    """Rows that are not taken, because they would turn one child or person into another."""
 
     @property
     def read(self) -> int:
         """How many rows the list had."""
-        return self.new + self.changed + self.unchanged + self.refused
+        return self.new + self.changed + self.unchanged + self.refused + self.held
 
 
 class Taken(Record):
@@ -243,7 +255,14 @@ class ImportReport(Record):
     def without_names(self) -> ImportReport:
         """Return the totals and what was said of each line, without anybody's name."""
         effects = Effects(open_journeys=self.effects.open_journeys)
-        return self.model_copy(update={"rows": (), "effects": effects})
+        held = (Finding(file=r.file, line=r.line, sentence=r.sentence) for r in self.held)
+        found = (*(f.model_copy(update={"name": ""}) for f in self.findings), *held)
+        return self.model_copy(update={"rows": (), "effects": effects, "findings": found})
+
+    @property
+    def held(self) -> tuple[RowResult, ...]:
+        """The rows that would turn one child or person into another."""
+        return tuple(row for row in self.rows if row.outcome is Outcome.HELD)
 
     @property
     def changes(self) -> int:

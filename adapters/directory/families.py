@@ -20,6 +20,12 @@ from adapters.tables import table_of
 from models.imports import Change, ContactEntry, Outcome, Taken
 from models.tables import ContactRow, PersonRow, PupilRow
 from models.tables.directory import SELF
+from rules.exchange.identity import (
+    ANOTHER_CONTACT,
+    PUPIL_HELD,
+    RowHeld,
+    is_another_person,
+)
 from rules.exchange.import_changes import changes_between
 from rules.exchange.import_checks import RowFault
 from rules.exchange.import_languages import NO_LANGUAGE
@@ -45,8 +51,13 @@ class ContactRegister:
         school_id: str,
         pupils: PupilRegister,
         entries: Sequence[ContactEntry],
+        same: frozenset[str] = frozenset(),
     ) -> None:
-        """Read who is known, and which of them the entries to come name exactly."""
+        """Read who is known, and which of them the entries to come name exactly.
+
+        ``same`` are keys of rows of which somebody has said that they are of the person known.
+        """
+        self._same = same
         self._connection = connection
         self._pupils = pupils
         self._ties = _read(connection, school_id)
@@ -56,20 +67,35 @@ class ContactRegister:
         }
 
     def enter(self, entry: ContactEntry) -> Taken:
-        """Take one row of the list. Raises RowFault where it names an unknown pupil."""
+        """Take one row of the list. Raises RowFault where it names an unknown pupil.
+
+        Raises RowHeld where it would turn one person into another.
+        """
         pupil_id = self._pupils.pupil_id(entry.upn)
         if pupil_id is None:
             raise RowFault(
                 "No pupil of this school has this UPN. "
                 "Correct it, or add the pupil to the list of pupils."
             )
+        if self._pupils.is_in_doubt(entry.upn):
+            raise RowFault(PUPIL_HELD)
         entry = _with_known_language(entry)
         tie = self._tie_of(pupil_id, entry)
         if tie is None:
             self._add(pupil_id, entry)
             return Taken(outcome=Outcome.NEW)
+        self._hold_another(tie, entry)
         changes = (*self._rename(tie, entry), *self._rewrite(tie, entry))
         return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+    def _hold_another(self, tie: Tie, entry: ContactEntry) -> None:
+        """Raise RowHeld where a row is of somebody else, unless somebody said that it is not."""
+        key = f"{entry.upn} {entry.email}"
+        if key not in self._same and is_another_person(
+            tie["name"], entry.name, other_address=tie["email"] != entry.email
+        ):
+            changes = changes_between(OF_PERSON, tie, _of_person(entry))
+            raise RowHeld(ANOTHER_CONTACT, key, tie["name"], changes)
 
     def _tie_of(self, pupil_id: str, entry: ContactEntry) -> Tie | None:
         """Return the pupil's contact that a row means; None where it is a new one."""

@@ -14,6 +14,14 @@ from adapters.directory.who_is_who import new_id, school
 from adapters.tables import table_of
 from models.imports import Change, Outcome, PupilEntry, Taken
 from models.tables import PupilRow
+from rules.exchange.identity import (
+    ANOTHER_CHILD,
+    ANOTHERS_NAMES,
+    TEACHER_HELD,
+    RowHeld,
+    is_another_child,
+    is_same_child,
+)
 from rules.exchange.import_changes import Speak, changes_between
 from rules.exchange.import_checks import RowFault
 from rules.time.years import year_group
@@ -36,10 +44,21 @@ TEACHER_LEFT = (
 class PupilRegister:
     """The pupils of one school, read once; each entry changes only what differs."""
 
-    def __init__(self, connection: Connection, school_id: str, staff: StaffRegister) -> None:
-        """Read who is known; ``staff`` are those whom the list may name as class teachers."""
+    def __init__(
+        self,
+        connection: Connection,
+        school_id: str,
+        staff: StaffRegister,
+        same: frozenset[str] = frozenset(),
+    ) -> None:
+        """Read who is known; ``staff`` are those whom the list may name as class teachers.
+
+        ``same`` are UPNs of which somebody has said that the row is of the child known by it.
+        """
         self._connection = connection
         self._staff = staff
+        self._same = same
+        self._in_doubt: set[str] = set()
         self._school = school(connection, school_id)
         pupils = table_of(PupilRow)
         found = connection.execute(select(pupils).where(pupils.c.school_id == school_id)).mappings()
@@ -48,16 +67,20 @@ class PupilRegister:
     def enter(self, entry: PupilEntry, today: date) -> Taken:
         """Take one row of the list.
 
-        Raises RowFault where the row names a teacher, an authority or a pupil it must not.
+        Raises RowFault where the row names a teacher, an authority or a pupil it must not, RowHeld
+        where it would turn one child into another.
         """
         values = self._values(entry)
         note = self._teacher_note(entry, today)
         known = self._known.get(entry.upn)
         if known is None:
+            self._check_teacher(entry, {}, values)
             self._add(entry, values)
             return Taken(outcome=Outcome.NEW, note=note)
         values = {field: said for field, said in values.items() if field not in entry.unsaid}
         changes = changes_between(HEADINGS, known, values, self._speak(today))
+        self._hold_another(known, values, changes)
+        self._check_teacher(entry, known, values)
         if changes:
             pupils = table_of(PupilRow)
             of_this = pupils.c.id == known["id"]
@@ -67,6 +90,35 @@ class PupilRegister:
             changes += (Change(heading="SEN history and needs", before="", after="as imported"),)
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         return Taken(outcome=outcome, changes=changes, note=note)
+
+    def _hold_another(
+        self, known: dict[str, Any], values: dict[str, Any], changes: tuple[Change, ...]
+    ) -> None:
+        """Raise RowHeld where a row is of another child, unless somebody said that it is not."""
+        upn = known["upn"]
+        is_named = not is_same_child(known, values) and any(
+            is_same_child(other, values) for other in self._known.values() if other is not known
+        )
+        if not is_named and not is_another_child(known, values):
+            return
+        self._in_doubt.add(upn)
+        if upn in self._same:
+            return
+        called = f"{known['first_name']} {known['last_name']}"
+        raise RowHeld(ANOTHERS_NAMES if is_named else ANOTHER_CHILD, upn, called, changes)
+
+    def _check_teacher(
+        self, entry: PupilEntry, known: dict[str, Any], values: dict[str, Any]
+    ) -> None:
+        """Raise RowFault where a child would be given to a teacher whose own row is held."""
+        teacher = values.get("class_teacher_id")
+        is_new = teacher != known.get("class_teacher_id")
+        if is_new and entry.teacher_number and self._staff.is_in_doubt(entry.teacher_number):
+            raise RowFault(TEACHER_HELD)
+
+    def is_in_doubt(self, upn: str) -> bool:
+        """Tell whether a row of this import has this UPN for another child."""
+        return upn in self._in_doubt
 
     def _speak(self, today: date) -> Speak:
         """Return how what is kept of a pupil is said in a list of changes."""

@@ -13,6 +13,7 @@ from adapters.tables import table_of
 from models.imports import Change, Outcome, StaffEntry, Taken
 from models.roles import Role
 from models.tables import PersonRow, PostRow
+from rules.exchange.identity import ANOTHER_COLLEAGUE, RowHeld, is_another_person
 from rules.exchange.import_changes import changes_between
 from rules.exchange.import_checks import RowFault
 
@@ -33,8 +34,19 @@ OWN_ROLES = (
 class StaffRegister:
     """The staff of one school, read once; each entry changes only what differs."""
 
-    def __init__(self, connection: Connection, school_id: str, by: str | None = None) -> None:
-        """Read who is known; ``by`` is whoever brings the list, if that is one of them."""
+    def __init__(
+        self,
+        connection: Connection,
+        school_id: str,
+        by: str | None = None,
+        same: frozenset[str] = frozenset(),
+    ) -> None:
+        """Read who is known; ``by`` is whoever brings the list, if that is one of them.
+
+        ``same`` are staff numbers of which somebody has said that the row is of the person known.
+        """
+        self._same = same
+        self._in_doubt: set[str] = set()
         self._connection = connection
         self._by = by
         self._school_id = school_id
@@ -46,7 +58,10 @@ class StaffRegister:
         self._roles = self._read_roles()
 
     def enter(self, entry: StaffEntry) -> Taken:
-        """Take one row of the list. Raises RowFault where its email address is another's."""
+        """Take one row of the list. Raises RowFault where its email address is another's.
+
+        Raises RowHeld where it would turn one person into another.
+        """
         known = self._known.get(entry.staff_number)
         values: dict[str, Any] = {"name": entry.name, "email": entry.email}
         if known is None or entry.says_left:
@@ -54,12 +69,29 @@ class StaffRegister:
         if known is None:
             self._add(entry, values)
             return Taken(outcome=Outcome.NEW)
-        changes = self._give(known["id"], entry.roles)
         rewritten = changes_between(HEADINGS, known, values)
+        self._hold_another(known, entry, rewritten)
+        changes = self._give(known["id"], entry.roles)
         if rewritten:
             self._rewrite(known, values)
         changes = (*rewritten, *changes)
         return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+    def _hold_another(
+        self, known: dict[str, Any], entry: StaffEntry, changes: tuple[Change, ...]
+    ) -> None:
+        """Raise RowHeld where a row is of somebody else, unless somebody said that it is not."""
+        moves = bool(known["email"] and entry.email and known["email"] != entry.email)
+        if entry.staff_number in self._same or not is_another_person(
+            known["name"], entry.name, other_address=moves
+        ):
+            return
+        self._in_doubt.add(entry.staff_number)
+        raise RowHeld(ANOTHER_COLLEAGUE, entry.staff_number, known["name"], changes)
+
+    def is_in_doubt(self, staff_number: str) -> bool:
+        """Tell whether a row of this import has this staff number for somebody else."""
+        return staff_number in self._in_doubt
 
     def _rewrite(self, known: dict[str, Any], values: dict[str, Any]) -> None:
         if not readdress(self._connection, known["id"], values["email"]):

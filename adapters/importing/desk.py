@@ -19,6 +19,7 @@ from models.imports import (
     Taken,
     Tally,
 )
+from rules.exchange.identity import RowHeld
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,40 @@ class Desk:
         """Count one row."""
         self.counts.setdefault(kind, Counter())[outcome] += 1
 
-    def refuse(self, kind: ListKind, file: str, line: int, sentence: str) -> None:
-        """Note a row that is not taken, and why."""
+    def refuse(self, kind: ListKind, file: str, line: int, sentence: str, name: str = "") -> None:
+        """Note a row that is not taken, whom it names, and why."""
         self.count(kind, "refused")
-        self.findings.append(Finding(file=file, line=line, sentence=sentence))
+        self.findings.append(Finding(file=file, line=line, sentence=sentence, name=name))
+
+    def hold(self, row: Read, held: RowHeld) -> None:
+        """Note a row that would turn one child or person into another."""
+        kind = _KINDS[type(row.entry)]
+        self.count(kind, str(Outcome.HELD))
+        self.results.append(
+            RowResult(
+                kind=kind,
+                file=row.file,
+                line=row.line,
+                outcome=Outcome.HELD,
+                name=name_of(row.entry),
+                changes=held.changes,
+                known=held.known,
+                key=held.key,
+                sentence=str(held),
+            )
+        )
 
     def tell(self, row: Read, sentence: str | None) -> None:
         """Note something about a row that is taken."""
         if sentence:
             self.findings.append(
-                Finding(file=row.file, line=row.line, sentence=sentence, kept=True)
+                Finding(
+                    file=row.file,
+                    line=row.line,
+                    sentence=sentence,
+                    kept=True,
+                    name=name_of(row.entry),
+                )
             )
 
     def note(self, row: Read, taken: Taken) -> None:
@@ -68,7 +93,7 @@ class Desk:
                     file=row.file,
                     line=row.line,
                     outcome=taken.outcome,
-                    name=_name(row.entry),
+                    name=name_of(row.entry),
                     changes=taken.changes,
                 )
             )
@@ -93,7 +118,7 @@ _KINDS: dict[type, ListKind] = {
 }
 
 
-def _name(entry: Entry) -> str:
+def name_of(entry: Entry) -> str:
     """Return whose row it is, for a page."""
     if isinstance(entry, PupilEntry):
         return f"{entry.first_name} {entry.last_name}"

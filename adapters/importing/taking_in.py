@@ -16,7 +16,7 @@ from adapters.database import writing
 from adapters.directory.families import ContactRegister
 from adapters.directory.pupils import PupilRegister
 from adapters.directory.staff import StaffRegister
-from adapters.importing.desk import Desk, Read
+from adapters.importing.desk import Desk, Read, name_of
 from adapters.importing.files import Given, Opened, open_files
 from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import effects_of
@@ -33,9 +33,19 @@ from models.imports import (
     Taken,
 )
 from rules.exchange.column_matching import Places, header_fault, list_of, places_of
-from rules.exchange.import_checks import RowFault, age_note, other_year_fault, read_row
+from rules.exchange.identity import RowHeld
+from rules.exchange.import_checks import (
+    LONGEST_TEXT,
+    RowFault,
+    age_note,
+    other_year_fault,
+    read_row,
+)
 from rules.exchange.import_columns import COLUMNS
 from rules.exchange.import_sen import census_note
+
+NOBODY: frozenset[str] = frozenset()
+"""No row of which anybody has said that it is the same child or person."""
 
 
 def import_lists(
@@ -45,17 +55,18 @@ def import_lists(
     today: date,
     *,
     dry_run: bool = False,
+    same: frozenset[str] = NOBODY,
 ) -> ImportReport:
     """Take in a school's lists as of a London date and return what came of every row.
 
     ``school`` gives the school's id, having set the school up if need be. A dry run does everything
-    and takes it back. Raises DatabaseAway, with nothing changed, where the database cannot be
-    reached.
+    and takes it back. ``same`` are keys of rows that would else be held, see `RowHeld`.
+    Raises DatabaseAway, with nothing changed, where the database cannot be reached.
     """
     opened = open_files(files)
     with writing(engine) as connection:
         saved = connection.begin_nested()
-        report = take_in(connection, school(connection), opened, today)
+        report = take_in(connection, school(connection), opened, today, same=same)
         if dry_run:
             saved.rollback()
     return report.model_copy(update={"kept": not dry_run})
@@ -67,17 +78,20 @@ def take_in(
     files: Iterable[Opened],
     today: date,
     by: str | None = None,
+    same: frozenset[str] = NOBODY,
 ) -> ImportReport:
     """Take files in on a connection, and return what came of it and what it does to journeys.
 
     ``by`` is who brings them, where that is a person of the school: nobody changes their own roles.
+    ``same`` are the keys of rows that would turn one child or person into another, of whom somebody
+    has said that they are the same.
     """
     desk, matches = Desk(today), remembered(connection, school_id)
     for file in files:
         _read_file(desk, file, matches)
     for kind in desk.read:
         _refuse_doubles(desk, kind)
-    _enter(desk, connection, school_id, by)
+    _enter(desk, connection, school_id, by, same)
     report = desk.report(school_id)
     return report.model_copy(update={"effects": effects_of(connection, school_id, today)})
 
@@ -116,10 +130,11 @@ def _read_rows(
         if len(line[1]) != len(sheet.header):
             desk.refuse(kind, file, line[0], _shape_fault(len(line[1]), len(sheet.header)))
             continue
+        row = _row(kind, line, places)
         try:
-            entry = read_row(kind, _row(kind, line, places), desk.today)
+            entry = read_row(kind, row, desk.today)
         except RowFault as fault:
-            desk.refuse(kind, file, line[0], str(fault))
+            desk.refuse(kind, file, line[0], str(fault), _named(row))
         else:
             yield Read(file, line[0], entry)
 
@@ -131,6 +146,12 @@ def _row(kind: ListKind, line: Line, places: Places) -> Row:
         if column.parts and column.field not in cells:
             cells[column.field] = " ".join(cells.get(part, "") for part in column.parts)
     return Row(line=line[0], cells=cells)
+
+
+def _named(row: Row) -> str:
+    """Return whom a row names that cannot be read, as far as it does."""
+    parts = (row.cells.get("first_name", ""), row.cells.get("last_name", ""))
+    return " ".join((row.cells.get("name") or " ".join(parts)).split())[:LONGEST_TEXT]
 
 
 def _shape_fault(has: int, wants: int) -> str:
@@ -150,7 +171,13 @@ def _refuse_doubles(desk: Desk, kind: ListKind) -> None:
     for rows in by_key.values():
         for row in rows if len(rows) > 1 else ():
             others = _places(other for other in rows if other is not row)
-            desk.refuse(kind, row.file, row.line, f"{_DOUBLES[kind]} ({others}). Keep one of them.")
+            desk.refuse(
+                kind,
+                row.file,
+                row.line,
+                f"{_DOUBLES[kind]} ({others}). Keep one of them.",
+                name_of(row.entry),
+            )
 
 
 def _key(entry: Entry) -> tuple[str, ...]:
@@ -175,15 +202,17 @@ def _places(rows: Iterable[Read]) -> str:
     return ", ".join(f"{row.file} line {row.line}" for row in rows)
 
 
-def _enter(desk: Desk, connection: Connection, school_id: str, by: str | None) -> None:
+def _enter(
+    desk: Desk, connection: Connection, school_id: str, by: str | None, same: frozenset[str]
+) -> None:
     """Write what was read, list by list."""
-    staff = StaffRegister(connection, school_id, by)
-    pupils = PupilRegister(connection, school_id, staff)
+    staff = StaffRegister(connection, school_id, by, same)
+    pupils = PupilRegister(connection, school_id, staff, same)
     for kind in (ListKind.STAFF, ListKind.PUPILS):
         _take_all(desk, kind, lambda row: _take_in(desk, row, staff, pupils))
     named = [row.entry for row in desk.read.get(ListKind.CONTACTS, ())]
     families = [entry for entry in named if isinstance(entry, ContactEntry)]
-    contacts = ContactRegister(connection, school_id, pupils, families)
+    contacts = ContactRegister(connection, school_id, pupils, families, same)
     _take_all(desk, ListKind.CONTACTS, lambda row: _take_contact(row, contacts))
 
 
@@ -191,8 +220,10 @@ def _take_all(desk: Desk, kind: ListKind, take: Callable[[Read], Taken]) -> None
     for row in desk.read.get(kind, ()):
         try:
             desk.note(row, take(row))
+        except RowHeld as held:
+            desk.hold(row, held)
         except RowFault as fault:
-            desk.refuse(kind, row.file, row.line, str(fault))
+            desk.refuse(kind, row.file, row.line, str(fault), name_of(row.entry))
 
 
 def _take_in(desk: Desk, row: Read, staff: StaffRegister, pupils: PupilRegister) -> Taken:

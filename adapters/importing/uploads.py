@@ -16,7 +16,7 @@ from adapters.database import writing
 from adapters.directory.who_is_who import new_id
 from adapters.importing.files import Given, open_files
 from adapters.importing.matches import Matches, remember
-from adapters.importing.taking_in import take_in
+from adapters.importing.taking_in import NOBODY, take_in
 from adapters.tables import table_of
 from models.imports import ImportReport, ListKind, UploadState
 from models.tables import ImportFileRow, ImportUploadRow
@@ -100,11 +100,18 @@ def preview(engine: Engine, bringing: Bringing) -> ImportReport:
     return report
 
 
-def take(engine: Engine, bringing: Bringing, stamp: str, now: datetime) -> ImportReport:
+def take(
+    engine: Engine,
+    bringing: Bringing,
+    stamp: str,
+    now: datetime,
+    same: frozenset[str] = NOBODY,
+) -> ImportReport:
     """Take files in, unless anything else would come of them than the preview with this stamp said.
 
-    Then nothing is changed, the report's ``kept`` is false and it is the new preview. Raises
-    DatabaseAway.
+    ``same`` are the keys of held rows of which the person said that they are the same child or
+    person; those are taken in too. Where anything else would come of the files, nothing is changed,
+    the report's ``kept`` is false and it is the new preview. Raises DatabaseAway.
     """
     opened = open_files(bringing.files)
     with writing(engine) as connection:
@@ -115,6 +122,11 @@ def take(engine: Engine, bringing: Bringing, stamp: str, now: datetime) -> Impor
             report = report.model_copy(update={"kept": False})
             _note(connection, bringing.upload_id, report)
             return report
+        if same:
+            saved.rollback()
+            report = take_in(
+                connection, bringing.school_id, opened, bringing.today, bringing.person_id, same
+            )
         _close(connection, bringing.upload_id, UploadState.TAKEN_IN, now, report.without_names())
     return report
 

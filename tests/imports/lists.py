@@ -51,14 +51,18 @@ def hill_school(connection: Connection) -> str:
 
 
 def take_in(
-    engine: Engine, *lists: str | bytes, today: date = TODAY, dry_run: bool = False
+    engine: Engine,
+    *lists: str | bytes,
+    today: date = TODAY,
+    dry_run: bool = False,
+    same: frozenset[str] = frozenset(),
 ) -> ImportReport:
     """Import lists; each file is called after its place: list-1.csv, list-2.csv, ..."""
     files = [
         Given(f"list-{place}.csv", text if isinstance(text, bytes) else text.encode())
         for place, text in enumerate(lists, start=1)
     ]
-    return import_lists(engine, files, hill_school, today, dry_run=dry_run)
+    return import_lists(engine, files, hill_school, today, dry_run=dry_run, same=same)
 
 
 def counts(report: ImportReport, kind: ListKind) -> tuple[int, int, int, int, int]:

@@ -56,6 +56,20 @@ def test_the_first_import_sets_up_the_school_and_adds_up(lists: Path, engine: En
         assert [row.name for row in schools(connection)] == ["Hill School"]
 
 
+def test_a_row_of_another_child_is_held_and_taken_by_its_upn(lists: Path) -> None:
+    run(lists, "pupils.csv", "staff.csv", options=SET_UP)
+    other = PUPILS.replace("Eve,Gray,14/03/2018,4", "Maeve,O'Brien,14/03/2017,5")
+    (lists / "pupils.csv").write_text(other, encoding="utf-8")
+    result = run(lists, "pupils.csv")
+    assert result.exit_code == 1
+    assert "0 refused + 1 held" in result.output
+    assert "pupils.csv, line 2: held. This UPN belongs to another child here" in result.output
+    assert "Maeve" not in result.output
+    confirmed = run(lists, "pupils.csv", options=["--same", UPN_1])
+    assert confirmed.exit_code == 0, confirmed.output
+    assert "1 changes kept." in confirmed.output
+
+
 def test_a_second_import_needs_no_options_and_shows_no_changes(lists: Path) -> None:
     run(lists, "pupils.csv", "staff.csv", "contacts.csv", options=SET_UP)
     result = run(lists, "pupils.csv", "staff.csv", "contacts.csv")

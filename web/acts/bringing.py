@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from adapters.importing import uploads
 from adapters.importing.files import Given, open_files
@@ -23,6 +23,12 @@ UPLOADED_BYTES = 3 * LARGEST_BYTES + 100_000
 CHANGED_MEANWHILE = (
     "Something in Handrail changed after you looked, so nothing was taken in. This is what would "
     "come of the files now. Look at it again."
+)
+
+
+NOTHING_TICKED = (
+    "Nothing was taken in: these files hold only rows that would turn one child or person into "
+    "another, and none of them was ticked."
 )
 
 
@@ -50,6 +56,19 @@ def find(desk: Desk, viewer: Person, upload_id: str) -> tuple[Upload, Bringing]:
             raise NotFound
         files = imports.files(viewer, connection, upload_id)
     return upload, Bringing(upload_id, school_id, viewer.person_id, files, desk.today)
+
+
+def nothing_ticked(upload: Upload, same: Collection[str]) -> bool:
+    """Tell whether an upload has nothing but held rows, of which none was confirmed."""
+    report = upload.report
+    only_held = report is not None and not report.changes and not report.effects.changed
+    return only_held and not same
+
+
+def unknown_keys(upload: Upload, same: Collection[str]) -> tuple[str, ...]:
+    """Return each key that confirms no held row of what was looked at."""
+    held = {row.key for row in upload.report.held} if upload.report else set()
+    return tuple(key for key in same if key not in held)
 
 
 def faults(given: Sequence[Given]) -> tuple[str, ...]:

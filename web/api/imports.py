@@ -23,7 +23,14 @@ from models.scopes import Scope
 from rules.exchange.column_matching import places_of
 from rules.exchange.import_columns import COLUMNS
 from web.acts import matching
-from web.acts.bringing import CHANGED_MEANWHILE, faults, find, must_import, preview_or_match
+from web.acts.bringing import (
+    CHANGED_MEANWHILE,
+    faults,
+    find,
+    must_import,
+    preview_or_match,
+    unknown_keys,
+)
 from web.acts.reassigning import tell_journeys
 from web.api.access import Caller, may
 from web.api.files import Bring, ToBring, body_of
@@ -45,6 +52,8 @@ from web.problems import NotFound
 router = APIRouter(prefix="/school/imports", tags=["The school"])
 
 Bringer = Annotated[Caller, may(Scope.EXCHANGE, of=(Access.STAFF,))]
+NO_SUCH_ROW = "No row that is held has this key. Send keys of the preview's held rows alone."
+
 UploadId = Annotated[Code, Path(description="The upload's id.")]
 Place = Annotated[int, Path(ge=0, le=100, description="Which of its files, counted from nought.")]
 
@@ -64,6 +73,9 @@ class ToTakeIn(Record):
 
     stamp: str = Field(max_length=100)
     """The preview's; any other takes nothing in."""
+    same: tuple[str, ...] = Field((), max_length=1000)
+    """Of the rows that are held because they would turn one child or person into another, the keys
+    of those that somebody looked up and found to be the same."""
 
 
 @router.get("")
@@ -143,7 +155,14 @@ async def take_in(caller: Bringer, upload_id: UploadId, asked: ToTakeIn, key: Ke
     upload, bringing = await run_sync(find, caller.desk, caller.person, upload_id)
     await key.as_act(caller)
     if upload.is_open(caller.desk.now()) and bringing.files:
-        await run_sync(_take, caller, bringing, asked.stamp)
+        if unknown := unknown_keys(upload, asked.same):
+            raise ToMend(
+                *(
+                    FieldShape(pointer=f"#/same/{asked.same.index(key)}", detail=NO_SUCH_ROW)
+                    for key in unknown
+                )
+            )
+        await run_sync(_take, caller, bringing, asked)
         await tell_journeys(caller.desk, bringing.school_id)
     return await run_sync(_read, caller, upload_id)
 
@@ -192,9 +211,10 @@ def _table(caller: Caller, upload_id: str, place: int) -> matching.Table:
     return matching.opened(caller.desk, bringing, place)
 
 
-def _take(caller: Caller, bringing: Bringing, stamp: str) -> None:
+def _take(caller: Caller, bringing: Bringing, asked: ToTakeIn) -> None:
     """Take files in. Raises RefusedByRules where something else would come of them by now."""
-    report = uploads.take(caller.desk.engine, bringing, stamp, caller.desk.now())
+    desk, same = caller.desk, frozenset(asked.same)
+    report = uploads.take(desk.engine, bringing, asked.stamp, desk.now(), same)
     if not report.kept:
         reason = Reason(code=Refused.SUPERSEDED, sentence=CHANGED_MEANWHILE)
         raise RefusedByRules(Refusal(reasons=(reason,)))
@@ -239,5 +259,6 @@ def _preview(upload: Upload) -> PreviewShape | None:
         notes=shown.notes,
         new=shown.new,
         changed=shown.changed,
+        held=shown.held,
         journeys=shown.journeys,
     )

@@ -32,10 +32,19 @@ class Preview:
     notes: tuple[Finding, ...] = ()
     new: tuple[RowResult, ...] = ()
     changed: tuple[RowResult, ...] = ()
+    held: tuple[RowResult, ...] = ()
     more: Mapping[str, int] | None = None
     journeys: tuple[JourneyEffect, ...] = ()
     open_journeys: int = 0
     changes: int = 0
+
+    @property
+    def button(self) -> str:
+        """What the button that takes them in says: what nobody ticks is not among the changes."""
+        counted = f"Take in {self.changes} {'change' if self.changes == 1 else 'changes'}"
+        if not self.held:
+            return counted
+        return f"{counted} and what is ticked" if self.changes else "Take in what is ticked"
 
     @property
     def moves_home(self) -> bool:
@@ -56,6 +65,7 @@ def preview_of(report: ImportReport) -> Preview:
         notes=notes[:MOST_SHOWN],
         new=new[:MOST_SHOWN],
         changed=changed[:MOST_SHOWN],
+        held=report.held[:MOST_SHOWN],
         journeys=journeys[:MOST_SHOWN],
         more={
             name: max(0, len(some) - MOST_SHOWN)
@@ -64,6 +74,7 @@ def preview_of(report: ImportReport) -> Preview:
                 ("notes", notes),
                 ("new", new),
                 ("changed", changed),
+                ("held", report.held),
                 ("journeys", journeys),
             )
         },

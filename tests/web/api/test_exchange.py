@@ -63,6 +63,21 @@ def test_lists_change_nothing_until_they_are_taken_in_once(town: Town, senco: Pr
     assert senco.sends(f"{path}/tell").json()["failed"] == []
 
 
+def test_a_row_of_another_child_is_taken_only_where_its_key_is_sent(senco: Program) -> None:
+    first = senco.sends("/school/imports", sent(("s.csv", STAFF), ("p.csv", PUPILS))).json()
+    stamp = first["preview"]["stamp"]
+    senco.sends(f"/school/imports/{first['id']}/commit", {"stamp": stamp})
+    other = PUPILS.replace("Eve,Gray,14/03/2018,4", "Maeve,O'Brien,14/03/2017,5")
+    upload = senco.sends("/school/imports", sent(("p.csv", other))).json()
+    (row,) = upload["preview"]["held"]
+    assert (row["known"], row["name"]) == ("Eve Gray", "Maeve O'Brien")
+    path, stamp = f"/school/imports/{upload['id']}/commit", upload["preview"]["stamp"]
+    strange = senco.sends(path, {"stamp": stamp, "same": ["T99"]})
+    assert problem(strange)["errors"][0]["pointer"] == "#/same/0"
+    taken = senco.sends(path, {"stamp": stamp, "same": [row["key"]]}).json()
+    assert taken["preview"]["changes"] == 1
+
+
 def test_the_same_key_with_another_file_is_refused(senco: Program) -> None:
     key = new_key()
     senco.sends("/school/imports", sent(("staff.csv", STAFF)), key)

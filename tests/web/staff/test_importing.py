@@ -66,7 +66,7 @@ def test_nothing_changes_until_the_preview_is_agreed_to(town: Town, senco: TestC
 def test_a_refused_row_is_shown_with_its_line_and_how_to_mend_it(senco: TestClient) -> None:
     bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,4,T9,\n"
     page = upload(senco, ("pupils.csv", bad))
-    assert "pupils.csv, line 2:" in page.text
+    assert "pupils.csv, line 2, Eve Gray:" in page.text
     assert "add the teacher to the list of staff" in page.text
     assert "There is nothing to take in" in page.text
 
@@ -150,7 +150,7 @@ def test_nobody_changes_their_own_roles(town: Town, senco: TestClient) -> None:
     people = table_of(PersonRow)
     with writing(town.engine) as connection:
         of_senco = people.c.id == "p-senco"
-        connection.execute(people.update().where(of_senco).values(reference="S1"))
+        connection.execute(people.update().where(of_senco).values(reference="S1", name="Cy Dunn"))
     page = upload(senco, ("staff.csv", STAFF.replace("SENCo; Designated teacher", "Headteacher")))
     assert "This row would change your own roles" in page.text
 
@@ -212,3 +212,26 @@ def test_a_pupil_who_lives_elsewhere_now_is_listed_before_anything_is_taken_in(
     assert "one that is open stays where it was sent" in page.text
     press(senco, page, "/commit")
     assert town.case("journey-0").la_id != "la-1"
+
+
+ANOTHER = f"{PUPILS_HEADER}\n{UPN_1},Maeve,O'Brien,14/03/2017,5,T1,\n"
+
+
+def test_a_row_of_another_child_is_taken_by_a_tick_of_its_own_alone(
+    town: Town, senco: TestClient
+) -> None:
+    press(senco, upload(senco, ("staff.csv", STAFF), ("pupils.csv", PUPILS)), "/commit")
+    page = upload(senco, ("pupils.csv", ANOTHER))
+    shown = unescape(page.text)
+    assert "pupils.csv, line 2: Eve Gray or Maeve O'Brien?" in shown
+    assert "This UPN belongs to another child here" in shown
+    assert "They are the same: turn Eve Gray into Maeve O'Brien" in shown
+    assert "Take in what is ticked" in shown
+    unticked = press(senco, page, "/commit")
+    assert "none of them was ticked" in unticked.text
+    done = press(senco, page, "/commit", same=UPN_1)
+    assert "1 changes are taken in" in done.text
+    with reading(town.engine) as connection:
+        of_her = table_of(PupilRow).c.upn == UPN_1
+        name = connection.execute(select(table_of(PupilRow).c.first_name).where(of_her)).scalar()
+    assert name == "Maeve"

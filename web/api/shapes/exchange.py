@@ -46,6 +46,8 @@ class PreviewShape(Shape):
     """Rows of somebody or something that was not known."""
     changed: tuple[RowResult, ...]
     """Rows that change what was known."""
+    held: tuple[RowResult, ...]
+    """Rows that would turn one child or person into another; taken where their keys are sent."""
     journeys: tuple[JourneyEffect, ...]
     """Open journeys that change: whose people, or whose home authority."""
 

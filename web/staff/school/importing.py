@@ -21,7 +21,14 @@ from adapters.importing.uploads import Bringing
 from adapters.queries import imports
 from models.imports import UploadState
 from web import csrf
-from web.acts.bringing import CHANGED_MEANWHILE, MOST_FILES, must_import, preview_or_match
+from web.acts.bringing import (
+    CHANGED_MEANWHILE,
+    MOST_FILES,
+    NOTHING_TICKED,
+    must_import,
+    nothing_ticked,
+    preview_or_match,
+)
 from web.acts.bringing import faults as faults_of
 from web.acts.reassigning import tell_journeys
 from web.desk import Desk, desk_of
@@ -97,8 +104,13 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
     response = redirect(address(upload_id))
     if not upload.is_open(desk.now()) or not bringing.files:
         return response
-    stamp = str((await csrf.posted(request)).get("stamp", ""))
-    report = await run_sync(uploads.take, desk.engine, bringing, stamp, desk.now())
+    form = await csrf.posted(request)
+    stamp = str(form.get("stamp", ""))
+    same = frozenset(str(key) for key in form.getlist("same"))
+    if nothing_ticked(upload, same):
+        flash.say(request, response, NOTHING_TICKED, done=False)
+        return response
+    report = await run_sync(uploads.take, desk.engine, bringing, stamp, desk.now(), same)
     if not report.kept:
         flash.say(request, response, CHANGED_MEANWHILE, done=False)
         return response
