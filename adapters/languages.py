@@ -12,7 +12,8 @@ writes ``handrail.pot``, from which translators begin.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError, negotiate_locale
 from babel.dates import format_date, format_skeleton
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -139,9 +141,53 @@ def best_for(accepted: str, languages: Sequence[Language]) -> Language:
     return known.get(str(found).lower(), ENGLISH)
 
 
+def name_in_english(code: str) -> str:
+    """Return what a language is called, such as Polish; of one that nobody knows, its code."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def _read(path: Path) -> Language:
+    """Return a language; a sentence with places that nothing fills stays in English."""
     compiled = BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=path.stem))
+        found = read_po(file, locale=path.stem)
+    for message in found:
+        if not _fits(message):
+            message.string = ""
+    write_mo(compiled, found)
     compiled.seek(0)
     return Language(path.stem, GNUTranslations(compiled))
+
+
+_IN_BRACES, _BRACE = re.compile(r"\{\w*\}"), re.compile(r"[{}]")
+_AFTER_PERCENT, _PERCENT = re.compile(r"%\(\w+\)s|%%"), re.compile(r"%")
+
+
+def _fits(message: Message) -> bool:
+    """Tell whether a translation can be filled in with what its English sentence is filled with.
+
+    Templates fill in every sentence, also one without places, so a single % would be one too many.
+    """
+    english, said = _texts(message.id), _texts(message.string)
+    has_places = any(map(_IN_BRACES.search, english))
+    braces_fit = not has_places or _has_no_more(said, english, _IN_BRACES, _BRACE)
+    return braces_fit and _has_no_more(said, english, _AFTER_PERCENT, _PERCENT)
+
+
+def _has_no_more(
+    said: Iterable[str], english: Sequence[str], place: re.Pattern[str], sign: re.Pattern[str]
+) -> bool:
+    """Tell whether texts have only places that the English has, and no sign that stands alone."""
+    known = {found for text in english for found in place.findall(text)} | {"%%"}
+    if any(sign.search(place.sub("", text)) for text in english):
+        return True  # the English has one too: it is not filled in
+    return all(
+        set(place.findall(text)) <= known and not sign.search(place.sub("", text)) for text in said
+    )
+
+
+def _texts(forms: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (forms,) if isinstance(forms, str) else tuple(forms or ())

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from adapters import database, documents
 from adapters.languages import Language
 from adapters.settings import Settings
+from models.said import phrase
 from web import problems
 from web.account import router as account_pages
 from web.acts import local_policy
@@ -48,6 +49,8 @@ ROUTERS = (
     api,
 )
 """The pages of every room."""
+
+READING_GOES_ON = phrase("You can go on reading every page meanwhile.")
 
 IN_BASE64 = UPLOADED_BYTES * 4 // 3
 """What programs send of the same files: in base64, four signs for three bytes."""
@@ -113,7 +116,7 @@ def _routes() -> tuple[BaseRoute, ...]:
 
 
 def _engine_away(error: Exception) -> problems.Problem:
-    return problems.EngineAway(str(error), "You can go on reading every page meanwhile.")
+    return problems.EngineAway(str(error), READING_GOES_ON)
 
 
 def _text_missing(error: Exception) -> problems.Problem | None:

@@ -45,6 +45,7 @@ class Contact:
     name: str
     relation: str
     email: str | None
+    language: str | None
     may_see: bool
     may_be_contacted: bool
     links: tuple[Given, ...]
@@ -62,7 +63,7 @@ def contacts(
     if staff.pupil(viewer, connection, pupil_id) is None:
         return ()
     rows = connection.execute(
-        select(_contacts, _people.c.name, _people.c.email)
+        select(_contacts, _people.c.name, _people.c.email, _people.c.language)
         .join(_people, _people.c.id == _contacts.c.person_id)
         .where(_contacts.c.pupil_id == pupil_id, here_on(london_day(now)))
         .order_by(_people.c.name, _people.c.id)
@@ -80,6 +81,7 @@ def _contact(connection: Connection, row: Row[Any], stands: Standing, now: datet
         name=row.name,
         relation=row.relation,
         email=row.email,
+        language=row.language,
         may_see=stands.may_see,
         may_be_contacted=stands.may_be_contacted,
         links=_given(connection, row.person_id, now),

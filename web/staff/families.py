@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from adapters.directory import who_is_who as directory
-from adapters.languages import best_for, speaking
+from adapters.languages import Language, best_for, name_in_english, speaking
 from adapters.signing_in.family_links import LASTS
 from models.links import LinkWay
 from models.tables.directory import SELF
@@ -34,13 +35,16 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
     seen = see(desk_of(request), viewer, case_id)
     contacts = _family(seen).contacts()
     which = told_apart([contact.name for contact in contacts])
+    written_in = [
+        _written_in(contact.language, ground_of(request).languages) for contact in contacts
+    ]
     return render(
         request,
         "staff/family.html",
         title="Family and links",
         about=seen.pupil.name,
         pupil=seen.pupil,
-        contacts=tuple(zip(contacts, which, strict=True)),
+        contacts=tuple(zip(contacts, which, written_in, strict=True)),
         may_act=_family(seen).may_act,
         rules=f"{seen.path}/contacts" if set(ENTERED_BY) & set(seen.roles) else "",
         path=seen.path,
@@ -75,10 +79,9 @@ def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> R
     code = family.let_in(contact)
     with seen.desk.reading() as connection:
         school = directory.school(connection, seen.pupil.school_id).name
-        language = directory.person(connection, contact.person_id).language
     said = _letter_home(
         request,
-        language,
+        contact.language,
         is_pupil=contact.relation == SELF,
         contact=contact,
         school=school,
@@ -97,6 +100,16 @@ def _letter_home(request: Request, language: str | None, **told: object) -> Mark
     ground = ground_of(request)
     with speaking(best_for(language or "", ground.languages)):
         return Markup(ground.templates.get_template("parts/letter_home.html").render(told))  # noqa: S704 - made by a template that escapes
+
+
+def _written_in(language: str | None, languages: Sequence[Language]) -> str:
+    """Say in which language somebody is written to; nothing where the school does not know."""
+    if language is None:
+        return ""
+    called = name_in_english(language)
+    if best_for(language, languages).is_english and not language.startswith("en"):
+        return f"Reads {called}: messages are in English, as there is no translation here yet."
+    return f"Messages are in {called}."
 
 
 def _stop(request: Request, viewer: Person, case_id: str, person_id: str) -> Response:

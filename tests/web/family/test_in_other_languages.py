@@ -22,6 +22,7 @@ from models.tables import DocumentRow, LocalAuthorityRow, PersonRow, PupilRow, S
 from tests.files import samples
 from tests.playing import identified, plan_written
 from tests.web.pseudo import LONGER, MIRRORED, untranslated
+from tests.web.test_app import TemporalAway
 from tests.web.town import BASE, Town
 from tests.web.village import Visitor, pages_of
 from web.family.telling import FAMILY_FORMS
@@ -147,6 +148,31 @@ def test_what_went_wrong_is_said_in_the_readers_language(planned: Town) -> None:
     ]
     assert [page.status_code for page in pages] == [404, 403, 403, 405, 200]
     assert [text for p in pages for text in untranslated(p.text, *data_of(planned))] == []
+
+
+def test_when_nothing_can_be_saved_a_family_reads_so_in_its_language(planned: Town) -> None:
+    app = pages_of(planned, TemporalAway(), languages=(LONGER,))
+    parent = Visitor(planned.browser(app, "p-parent"))
+    parent.client.headers["accept-language"] = LONGER.code
+    ask = f"{CHILD}/request-assessment"
+    pages = [parent.send(VIEW, answer="agrees"), parent.send(ask)]
+    pages.append(parent.send(f"/my-child/{journey_id_for('pupil-2')}/request-assessment"))
+    assert {page.status_code for page in pages} == {503}
+    assert [text for p in pages for text in untranslated(p.text, *data_of(planned))] == []
+
+
+def test_staff_see_in_which_language_somebody_is_written_to(planned: Town) -> None:
+    family = "/journeys/journey-0/family"
+    teacher = Visitor(planned.browser(pages_of(planned, languages=(ENGLISH, LONGER)), "p-teacher"))
+    said = {
+        "el": "Messages are in Greek.",
+        "pl": "Reads Polish: messages are in English, as there is no translation here yet.",
+        "en-GB": "Messages are in English (United Kingdom).",
+    }
+    for code, sentence in said.items():
+        with writing(planned.engine) as connection:
+            connection.execute(update(table_of(PersonRow)).values(language=code))
+        assert sentence in teacher.open(family).text
 
 
 @pytest.mark.parametrize("whose", ["letter", "pupil"])
