@@ -78,9 +78,17 @@ Two parents may not speak with each other.
 
 
 def shared_with(case: Case, person_id: str) -> tuple[Evidence, ...]:
-    """Return the current version of each document that this member of the family may read."""
+    """Return the current version of each document that this member of the family may read.
+
+    Of their own words every version, in the order of the log: nothing that they said is lost to
+    them because they said more later.
+    """
     latest = {record.key: record for record in case.evidence}
-    return tuple(record for record in latest.values() if may_read(record, person_id))
+    return tuple(
+        record
+        for record in case.evidence
+        if (record.kind in OWN or latest[record.key] is record) and may_read(record, person_id)
+    )
 
 
 def may_read(record: Evidence, person_id: str) -> bool:

@@ -12,18 +12,20 @@ from adapters.files.attachments import Place as Giver
 from adapters.languages import _
 from models.case import Case
 from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key
-from models.roles import Actor
+from models.roles import FAMILY, Actor
 from web.acts import drafting
 from web.acts.acting import new_act_id
 from web.acts.attaching import Attaching
 from web.acts.beginning import (
     BLANK_EACH_TIME,
     CARRIED_OVER,
+    GONE_ON_WITH,
     as_it_stands,
     of_last_cycle,
     outcomes_to_rate,
     without_dates,
 )
+from web.dates import long_date
 from web.desk import Desk
 from web.forms import Button, FormPage, Options
 
@@ -96,7 +98,13 @@ class Ask:
     @property
     def changes(self) -> Evidence | None:
         """The version whose answers and files the form begins with; None where it begins empty."""
-        return None if self.afresh or self.kind in BLANK_EACH_TIME else self.standing
+        return None if self._is_blank else self.standing
+
+    @property
+    def _is_blank(self) -> bool:
+        """Tell whether the form begins with nothing that was said before."""
+        goes_on = self.kind in GONE_ON_WITH and self.by.role in FAMILY
+        return self.afresh or (self.kind in BLANK_EACH_TIME and not goes_on)
 
     @property
     def whose(self) -> str:
@@ -143,10 +151,10 @@ class Ask:
 
     def _before(self) -> tuple[dict[str, Any], str]:
         """Return what the form begins with, and what is said where that cannot be found."""
-        if self.afresh or self.kind in BLANK_EACH_TIME:
+        if self._is_blank:
             return {}, ""
         try:
-            return self._former(), ""
+            return self._former(), self._notice()
         except TextMissing as lost:
             said = _(
                 "What this form should begin with is missing from Handrail, and so it begins "
@@ -154,6 +162,11 @@ class Ask:
                 "{reference}. They can bring the text back from a backup."
             )
             return {}, said.format(reference=lost.reference)
+
+    def _notice(self) -> str:
+        """Say to a family that the form begins with its own words; nothing to staff."""
+        before = self.standing
+        return sent_before(before) if before and self.by.role in FAMILY else ""
 
     def _start(self, before: Mapping[str, object]) -> dict[str, object]:
         """Return the last version to change, or today's date and the subject to begin with."""
@@ -176,6 +189,14 @@ class Ask:
             if last is not None and self.from_last_cycle:
                 return without_dates(connection, last)
             return outcomes_to_rate(connection, self.case) if self.kind is Kind.REVIEW else {}
+
+
+def sent_before(record: Evidence) -> str:
+    """Say to a family that a form begins with what it said before, and when that was."""
+    said = _("This is what you sent on {date}. You can change it or add to it.")
+    if record.recorded_by.role not in FAMILY:
+        said = _("The school wrote this down for you on {date}. You can change it or add to it.")
+    return said.format(date=long_date(record.recorded_on))
 
 
 def standing(case: Case, facts: Facts, by: Actor) -> Evidence | None:

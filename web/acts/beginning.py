@@ -29,6 +29,10 @@ ADDED_EACH_TIME = {
 BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
 """Forms that never begin with what somebody else said."""
 
+GONE_ON_WITH = (Kind.FAMILY_VIEW, Kind.PUPIL_VOICE)
+"""Of these, what a family itself said before is what it begins with: what counts is the latest, and
+a form that began empty would leave their first words out of it."""
+
 CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
 """Records that a new cycle begins with as the last one left them."""
 

@@ -83,7 +83,7 @@ def continued(page: FormPage, draft: Draft | None, words: Words) -> FormPage:
     if draft is None:
         return page
     hidden = {**page.hidden, **draft.typing.hidden}
-    return replace(page, typed=Typed(draft.typing.values), hidden=hidden)
+    return replace(page, typed=Typed(draft.typing.values), hidden=hidden, notice="")
 
 
 def keep(desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any]) -> None:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from adapters import documents
 from adapters.directory import who_is_who as directory
 from adapters.files.attachments import Place as Giver
 from adapters.languages import _
@@ -19,13 +20,14 @@ from models.calendar import with_version
 from models.clocks import ClockCode
 from models.commands import OpenCase
 from models.decision import Refusal
-from models.evidence import FORMS, Form, Kind
+from models.evidence import FORMS, Evidence, Form, Kind
 from models.evidence.choices import Means, Requester
 from models.evidence.files import MOST_FILES, Attached
 from models.message import Audience
 from models.roles import THE_CLOCK, Role
 from rules.time.clocks import start
 from web.acts.acting import Acts, checked_act_id, new_act_id
+from web.acts.asking import sent_before
 from web.acts.attaching import Attaching
 from web.dates import long_date
 from web.desk import desk_of
@@ -128,18 +130,44 @@ def _sentences(refusal: Refusal, seen: Seen) -> tuple[str, ...]:
     return (*(reason.sentence for reason in refusal.reasons), said)
 
 
+def _asked_before(seen: Seen) -> tuple[Evidence, ...]:
+    """Return every version of what the viewer has asked for already, the latest last."""
+    case = seen.child.case
+    if case is None:
+        return ()
+    mine = (r for r in case.evidence if r.kind is Kind.FAMILY_REQUEST)
+    return tuple(r for r in mine if r.recorded_by.person_id == seen.viewer.person_id)
+
+
 def _attaching(seen: Seen) -> Attaching:
-    return Attaching(seen.desk, Giver(seen.viewer.person_id, seen.child.case_id))
+    giver = Giver(seen.viewer.person_id, seen.child.case_id)
+    return Attaching(seen.desk, giver, _asked_before(seen))
 
 
 def _form(seen: Seen) -> FormPage:
     send = _("Keep my request") if seen.is_under_way else _("Send my request to the council")
+    words, notice = _words_before(seen)
     return FormPage(
         Asking,
         action=f"{seen.path}/request-assessment",
         buttons=(Button(send),),
+        start={"words": words} if words else None,
         hidden={"act_id": new_act_id()},
+        notice=notice,
     )
+
+
+def _words_before(seen: Seen) -> tuple[str, str]:
+    """Return what the viewer wrote when they asked before, and what the page says of it.
+
+    A request that is sent again takes the place of the first: it begins with what that said.
+    """
+    before = _asked_before(seen)
+    if not before:
+        return "", ""
+    with seen.desk.reading() as connection:
+        form = documents.written_if_kept(connection, before[-1].digest)
+    return getattr(form, "words", None) or "", sent_before(before[-1])
 
 
 async def _again(request: Request, seen: Seen, filled: Filled[Asking], status: int) -> Response:

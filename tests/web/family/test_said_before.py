@@ -1,0 +1,89 @@
+"""What a family said stays before it: a form goes on from it, and every version can be read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models.evidence import Kind
+from tests.playing import identified
+from tests.web.family.test_child import with_plan
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+
+CHILD = "/my-child/journey-0"
+VIEW = f"{CHILD}/tell/family_view?about=support_plan"
+OWN = f"{CHILD}/about-me"
+ASK = f"{CHILD}/request-assessment"
+
+
+def parent_of(town: Town) -> Visitor:
+    return Visitor(town.browser(pages_of(town), "p-parent"))
+
+
+def said_of(town: Town, kind: Kind) -> list[str]:
+    return [record.digest for record in town.case("journey-0").evidence if record.kind is kind]
+
+
+def test_a_view_goes_on_from_what_was_sent_and_the_first_version_can_still_be_read(
+    town: Town,
+) -> None:
+    with_plan(town)
+    parent = parent_of(town)
+    parent.send(VIEW, answer="disagrees", words="Too much out of class.")
+    again = parent.open(VIEW).text
+    assert "This is what you sent on" in again
+    assert "Too much out of class." in again
+    assert re.search(r'value="disagrees"[^>]*checked', again)
+    parent.send(VIEW, answer="disagrees", words="Too much out of class. And no reading at home.")
+    first, second = said_of(town, Kind.FAMILY_VIEW)
+    page = parent.open(CHILD).text
+    assert page.index(f"documents/{second}") < page.index("Earlier papers")
+    assert page.index("Earlier papers") < page.index(f"documents/{first}")
+    assert "Too much out of class." in parent.open(f"{CHILD}/documents/{first}").text
+
+
+def test_a_childs_page_goes_on_from_what_the_child_said(town: Town) -> None:
+    identified(town.journey())
+    parent = parent_of(town)
+    parent.send(OWN, likes="Trains", gathered="at_home")
+    again = parent.open(OWN).text
+    assert "This is what you sent on" in again
+    assert "Trains" in again
+    parent.resend(again, OWN, hard="Reading out loud")
+    _first, second = said_of(town, Kind.PUPIL_VOICE)
+    read = parent.open(f"{CHILD}/documents/{second}").text
+    assert "Trains" in read
+    assert "Reading out loud" in read
+
+
+def test_what_staff_write_down_never_begins_with_the_familys_own_words(town: Town) -> None:
+    with_plan(town)
+    parent_of(town).send(VIEW, answer="disagrees", words="Too much out of class.")
+    teacher = Visitor(town.browser(pages_of(town), "p-teacher"))
+    shown = teacher.open("/journeys/journey-0/records/family_view?about=support_plan").text
+    assert "Too much out of class." not in shown
+    assert "This is what you sent" not in shown
+
+
+def test_a_request_that_is_sent_again_begins_with_what_was_asked(town: Town) -> None:
+    town.journey()
+    parent = parent_of(town)
+    parent.send(ASK, words="She cries before school.")
+    again = parent.open(ASK).text
+    assert "She cries before school." in again
+    assert "This is what you sent on" in again
+
+
+@pytest.mark.parametrize("kind", [Kind.FAMILY_VIEW, Kind.PUPIL_VOICE])
+def test_a_draft_is_not_said_to_have_been_sent(town: Town, kind: Kind) -> None:
+    with_plan(town)
+    parent = parent_of(town)
+    path, said = (VIEW, "words") if kind is Kind.FAMILY_VIEW else (OWN, "likes")
+    more = {"answer": "agrees"} if kind is Kind.FAMILY_VIEW else {"gathered": "at_home"}
+    parent.send(path, **{said: "First."}, **more)
+    parent.send(path, **{said: "First. Second."}, _pressed="draft")
+    shown = parent.open(path).text
+    assert "First. Second." in shown
+    assert "This is what you sent" not in shown
