@@ -42,7 +42,7 @@ def seed_school(engine: Engine, calendar: SchoolCalendar | None = None) -> None:
     """Put one school, one local authority and the people of ``tests.playing`` in the database."""
     kept = calendar or with_version()
     la = {"id": "la-1", "name": "Northshire", "dfe_code": "999"}
-    policy = {"policy_name": ENGLAND.name, "policy_version": ENGLAND.version}
+    policy = {"policy_name": ENGLAND.name}
     school = {"id": "school-1", "name": "Hill School", "la_id": "la-1", "dfe_number": "9992001"}
     with writing(engine) as connection:
         connection.execute(insert(table_of(LocalAuthorityRow)), [{**la, **policy}])

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, insert, select, update
 from adapters.directory.bank_holidays import england_bank_holidays
 from adapters.tables import table_of
 from models.calendar import SchoolCalendar, Term, with_version
-from models.pack import Pack, PackRef
+from models.pack import Pack
 from models.tables import CalendarRow, LocalAuthorityRow, SchoolRow
 from rules.exchange.identifiers import dfe_number_fault, tidy
-from rules.packs import ENGLAND, in_force, shipped_pack
+from rules.packs import ENGLAND, in_force
 
 YEARS_BEFORE, YEARS_AHEAD = 1, 2
 """The calendar years whose bank holidays a new calendar holds, around the present one."""
@@ -25,32 +25,22 @@ class CannotSetUp(ValueError):
     """A local authority or a school cannot be set up so; the text says how to mend it."""
 
 
-def add_authority(
-    connection: Connection, dfe_code: str, name: str, policy: PackRef | None = None
-) -> str:
+def add_authority(connection: Connection, dfe_code: str, name: str) -> str:
     """Set up a local authority, or give a known one this name; return its id.
 
-    Without a policy a new one follows England's default pack, and a known one keeps its own.
-
-    Raises CannotSetUp for a code that is none, and LookupError where there is no such policy pack.
+    A new one follows England's default pack, and a known one keeps its own. Raises CannotSetUp for
+    a code that is none.
     """
     code = tidy(dfe_code)
     if len(code) != LA_CODE_DIGITS or not (code.isascii() and code.isdigit()):
         raise CannotSetUp("The code of a local authority has three digits, such as 801.")
     table, known = table_of(LocalAuthorityRow), authority_with_code(connection, code)
     if known is None:
-        row = {"id": f"la-{code}", "dfe_code": code, "name": name, **_following(policy or ENGLAND)}
+        row = {"id": f"la-{code}", "dfe_code": code, "name": name, "policy_name": ENGLAND.name}
         connection.execute(insert(table), [row])
         return f"la-{code}"
-    values = {"name": name, **(_following(policy) if policy else {})}
-    connection.execute(update(table).where(table.c.id == known).values(values))
+    connection.execute(update(table).where(table.c.id == known).values({"name": name}))
     return known
-
-
-def _following(policy: PackRef) -> dict[str, str]:
-    """Return the columns that name a policy pack. Raises LookupError where there is none such."""
-    shipped_pack(policy)
-    return {"policy_name": policy.name, "policy_version": policy.version}
 
 
 def follow_policy(connection: Connection, dfe_code: str, name: str, on: date) -> Pack:
@@ -63,8 +53,7 @@ def follow_policy(connection: Connection, dfe_code: str, name: str, on: date) ->
         raise CannotSetUp(f"No local authority with the code {dfe_code} is set up.")
     pack = in_force(name, on)
     table = table_of(LocalAuthorityRow)
-    values = {"policy_name": name, "policy_version": pack.version}
-    connection.execute(update(table).where(table.c.id == known).values(values))
+    connection.execute(update(table).where(table.c.id == known).values({"policy_name": name}))
     return pack
 
 

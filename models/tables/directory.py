@@ -13,7 +13,10 @@ SELF = "The pupil"
 
 
 class LocalAuthorityRow(SQLModel, table=True):
-    """A local authority. ``policy`` names the pack its pupils' journeys follow."""
+    """A local authority. ``policy_name`` is the pack that its pupils' new journeys follow.
+
+    In which version, the register of packs says for each day.
+    """
 
     __tablename__ = "local_authority"
 
@@ -21,7 +24,6 @@ class LocalAuthorityRow(SQLModel, table=True):
     name: str
     dfe_code: str = Field(description="three digits")
     policy_name: str
-    policy_version: str
 
 
 class SchoolRow(SQLModel, table=True):

@@ -46,7 +46,6 @@ WHO_IS_THERE: tuple[tuple[type, dict[str, Any]], ...] = (
             "name": "L",
             "dfe_code": "999",
             "policy_name": "england",
-            "policy_version": "1",
         },
     ),
     (CalendarRow, {"version": "c1", "body": "{}"}),

@@ -221,7 +221,7 @@ def build_town(engine: Engine) -> Town:
     """Put a town in a fresh database; no case is open yet."""
     seed_school(engine)
     with writing(engine) as connection:
-        policy = {"policy_name": ENGLAND.name, "policy_version": ENGLAND.version}
+        policy = {"policy_name": ENGLAND.name}
         other = {"id": "la-2", "name": "Southshire", "dfe_code": "998", **policy}
         connection.execute(insert(table_of(LocalAuthorityRow)), [other])
         people: list[dict[str, Any]] = [
