@@ -28,6 +28,7 @@ from rules.people.authority import spoken
 from rules.people.covering import covering
 from rules.people.letting import MAY_STAND_IN, suits
 from rules.people.standing_in import LEADERS
+from rules.time.dates import spoken as spoken_day
 from web.acts.reassigning import tell_journeys
 from web.desk import Desk
 from web.problems import NotAllowed, NotFound
@@ -90,6 +91,16 @@ class School:
         """Tell whether the viewer may end cover: one of the two, or who leads the school."""
         return self.leads or self.viewer.person_id in (cover.person_id, cover.to)
 
+    def covered_then(self, asked: Cover) -> Cover | None:
+        """Return other cover that stands for the same person's post on some of the same days."""
+        same = (
+            one
+            for one in self.covers
+            if (one.person_id, one.role) == (asked.person_id, asked.role) and one.id != asked.id
+        )
+        overlaps = (c for c in same if c.from_on <= asked.until_on and asked.from_on <= c.until_on)
+        return next(overlaps, None)
+
     def cover(self, asked: SettingCover, act_id: str) -> Cover:
         """Return the cover that is asked for; ``whose`` is a person's id, a colon and their post.
 
@@ -130,6 +141,12 @@ def refused(school: School, cover: Cover) -> tuple[Reason, ...]:
         return (Reason(code=Refused.NOT_YOURS, sentence=said, roles=may),)
     if cover.from_on < school.desk.today:
         return (Reason(code=Refused.BAD_DATE, sentence=NOT_YET),)
+    if standing := school.covered_then(cover):
+        said = (
+            f"{school.name(standing.to)} covers then already, from {spoken_day(standing.from_on)} "
+            f"to {spoken_day(standing.until_on)}. End that cover first, or choose other days."
+        )
+        return (Reason(code=Refused.BAD_DATE, sentence=said),)
     with school.desk.reading() as connection:
         cases = tuple(open_journeys(connection, school.school_id))
         asked = [(case, _letting(case, cover, school.desk.today)) for case in cases]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.roles import STAFF
-from models.standing_in import Because
+from models.standing_in import Because, StandIn
 from rules.people.authority import spoken_all
 from rules.people.standing_in import LEADERS
 from web.acts.acting import new_act_id
+from web.dates import long_date
 from web.presenters.happened import acts_for
+from web.presenters.people import Names
 from web.staff.handing import may_hand_over, to_fill
 from web.staff.seen import Seen
 
@@ -52,10 +54,16 @@ def _stand_ins(seen: Seen) -> tuple[ActsFor, ...]:
     return tuple(
         ActsFor(
             id=s.id,
-            sentence=acts_for(s, seen.names),
+            sentence=_says(s, seen.names),
             may_end=s.because is not Because.AWAY
             and (leads or seen.viewer.person_id in (s.person_id, s.for_person)),
             act_id=new_act_id(),
         )
         for s in seen.case.stand_ins
     )
+
+
+def _says(stand_in: StandIn, names: Names) -> str:
+    """Say who acts for whom; of somebody who has not begun, from which day on."""
+    said = acts_for(stand_in, names)
+    return said if stand_in.has_begun else f"From {long_date(stand_in.from_on)}: {said}"

@@ -16,6 +16,7 @@ from models.tables import PersonRow
 from tests.playing import TEACHER, identified, plan_written
 from tests.web.town import Lived, Town
 from tests.web.village import OTHER_CLASS, OTHER_PARENT, Visitor, pages_of
+from web.dates import long_date
 
 PEOPLE = "/people"
 JOURNEY = "/journeys/journey-0"
@@ -113,6 +114,28 @@ def test_a_leader_sets_cover_and_it_begins_and_ends_by_itself(town: Town) -> Non
     town.now = journey.now
     assert "Amara Okonkwo" not in visitor(town, OTHER_CLASS).open("/tasks").text
     assert "Nobody is away." in head.open(PEOPLE).text
+
+
+def test_cover_that_has_not_begun_says_so_and_is_not_set_twice(town: Town) -> None:
+    journey = planned_but_unsigned(town)
+    first = journey.today + timedelta(days=7)
+    asked = {
+        "whose": f"{TEACHER.person_id}:class_teacher",
+        "who": OTHER_CLASS,
+        **days("from_on", first),
+        **days("until_on", first + timedelta(days=4)),
+    }
+    head = visitor(town, "p-head")
+    pages = [head.open(PEOPLE).text for _ in range(3)]
+    head.resend(pages[0], PEOPLE, **asked)
+    page = head.open(JOURNEY).text
+    assert f"From {long_date(first)}: Otto Otherclass acts as class teacher" in page
+    again = head.resend(pages[1], PEOPLE, **asked)
+    assert again.status_code == 422
+    assert f"Otto Otherclass covers then already, from {long_date(first)}" in again.text
+    later = asked | days("from_on", first + timedelta(days=5))
+    later |= days("until_on", first + timedelta(days=6))
+    assert head.resend(pages[2], PEOPLE, **later).status_code == 200
 
 
 def test_cover_is_ended_early(town: Town) -> None:
