@@ -15,6 +15,7 @@ from rules.conditions.kinds import applies, met, overridden
 from rules.conditions.not_met import nobody_asked, still_asked, waits_for_aim
 from rules.conditions.policy import Policy, parts_of
 from rules.people.authority import RECORDERS, spoken
+from rules.people.declining import declined
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.people.standing_in import doers
 from rules.steps import is_ready
@@ -38,7 +39,8 @@ class Link:
 class Condition:
     """One condition; ``tag`` and ``colour`` say how it stands, ``links`` where it is supplied.
 
-    ``first`` is a sentence about what must be done before that, or nothing.
+    ``first`` is a sentence about what must be done before that, or nothing. ``may_be_set_aside``
+    says that it is missing and local, so that the headteacher can override it.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Condition:
     applies: bool
     is_met: bool
     is_open: bool
+    may_be_set_aside: bool
     who: str
     when: str
     source: str
@@ -89,6 +92,7 @@ class Reader:
             applies=applies(requirement.applies_when, self.ground),
             is_met=is_met,
             is_open=is_open,
+            may_be_set_aside=is_open and requirement.tag is Tag.LOCAL,
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),
             source=f"{requirement.tag.label}: {source_in_words(requirement.source)}",
@@ -104,11 +108,15 @@ class Reader:
             return self._met_tag(requirement)
         if requirement.weight is Weight.ADVICE:
             return "Advised", "grey"
+        return self._missing_tag(requirement)
+
+    def _missing_tag(self, requirement: Requirement) -> tuple[str, str]:
+        if self._declined(requirement):
+            return "Declined", "red"
         step = self._step(requirement)
-        if step is None and not self._can_start(requirement):
-            return "Cannot start yet", "grey"
         if step is None:
-            return "Missing", "blue"
+            can_start = self._can_start(requirement)
+            return ("Missing", "blue") if can_start else ("Cannot start yet", "grey")
         urgent = tag_of(step, self.ground.on)
         return ("Missing", "blue") if urgent.text == "Open" else (urgent.text, urgent.colour)
 
@@ -127,15 +135,27 @@ class Reader:
         wanted = {part.id for part in parts_of(requirement)}
         return next((step for step in self.case.steps if step.requirement in wanted), None)
 
+    def _declined(self, requirement: Requirement) -> tuple[Evidence, ...]:
+        """Return who would not sign the version that stands, in the role that is to sign it."""
+        if not isinstance(requirement, Signed):
+            return ()
+        document = self.ground.latest(requirement.record, requirement.scope)
+        return declined(self.case, document, requirement.role) if document else ()
+
     def _who(self, requirement: Requirement) -> str:
+        step = self._step(requirement)
         roles = (requirement.role,) if isinstance(requirement, Signed) else requirement.supplied_by
+        if step is not None and self._declined(requirement):
+            roles = step.roles  # whoever wrote it changes it first
         holders = [self._called(by) for by in doers(self.case, roles, self._step(requirement))]
         named = f" ({', '.join(holders)})" if holders else " (nobody here holds this role)"
         said = spoken(roles)
         return f"{said[0].upper()}{said[1:]}{named}"
 
     def _first(self, requirement: Requirement) -> str:
-        """Say what must be done before the rest can help: to choose the step, to ask a parent."""
+        """Say what must be done before the rest can help, such as to change what was declined."""
+        if no := self._declined(requirement):
+            return f"{self.names.of(no[-1].recorded_by.person_id)} did not sign it as it is."
         if waits_for_aim(requirement, self.ground):
             return COUNTS_ONCE_AIMED
         if nobody_asked(requirement, self.ground):
@@ -179,9 +199,14 @@ class Reader:
         document = self.ground.latest(requirement.record, requirement.scope)
         if document is None:
             return
+        label, refused = requirement.record.label, self._declined(requirement)
+        if refused and self._may(requirement.record):
+            yield Link(
+                f"Change “{label}”", self._form(requirement.record, **{"for": requirement.id})
+            )
         if requirement.role in self.roles:
-            label = requirement.record.label
-            yield Link(f"Read and sign “{label}”", f"{self.path}/sign/{document.key}")
+            verb = "Read what must change in" if refused else "Read and sign"
+            yield Link(f"{verb} “{label}”", f"{self.path}/sign/{document.key}")
 
     def _to_fill_in(self, requirement: Requirement) -> Iterator[Link]:
         form = requirement.form

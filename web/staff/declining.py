@@ -52,7 +52,7 @@ async def decline(
         return await run_sync(_page, request, seen, document, sent)
     response = redirect(seen.path)
     said = f"You have not signed “{record.kind.label}”. Its author is asked to change it."
-    flash.say(request, response, said)
+    flash.say(request, response, said, done=False)
     return response
 
 

@@ -75,6 +75,21 @@ class Move:
         return f"{self.name}: {lower(self.progress)}".rstrip(".")
 
     @property
+    def asked(self) -> tuple[Condition, ...]:
+        """The conditions that apply to this pupil now."""
+        return tuple(condition for condition in self.conditions if condition.applies)
+
+    @property
+    def idle(self) -> tuple[Condition, ...]:
+        """Those that do not."""
+        return tuple(condition for condition in self.conditions if not condition.applies)
+
+    @property
+    def may_be_set_aside(self) -> bool:
+        """Tell whether something that is missing is local policy, and no law."""
+        return any(condition.may_be_set_aside for condition in self.conditions)
+
+    @property
     def ways_out(self) -> tuple[Link, ...]:
         """What to do where a condition cannot be met."""
         return tuple(link for condition in self.conditions for link in condition.ways_out)

@@ -42,6 +42,17 @@ def test_who_declines_to_sign_says_why_and_the_author_is_asked_to_mend_it(town: 
     assert "Say who delivers it." in form
 
 
+def test_the_pupil_s_page_says_who_declined_and_leads_to_what_must_change(town: Town) -> None:
+    with_plan(town)
+    page = decline(town)
+    assert "Senco did not sign it as it is." in page
+    assert "Read what must change in “SEN Support plan”" in page
+    assert "Read and sign “SEN Support plan”" not in page
+    page = visitor(town, "p-teacher").open("/journeys/journey-0").text
+    assert "Change “SEN Support plan”" in page
+    assert "Declined" in page
+
+
 def test_the_signature_is_asked_for_again_once_the_document_is_mended(town: Town) -> None:
     with_plan(town)
     decline(town)
