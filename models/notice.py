@@ -30,6 +30,7 @@ class NoticeKind(Choice):
     RIGHTS_PASSED = "rights_passed", "Rights have passed"
     CORRECTED = "corrected", "A record was corrected"
     CORRECTED_ANEW = "corrected_anew", "The record that counts now has come"
+    DISAGREES = "disagrees", "The family does not agree"
     STANDS_IN = "stands_in", "Acts for somebody else"
 
 

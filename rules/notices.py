@@ -13,11 +13,12 @@ from typing import NamedTuple
 from models.case import Case, Chart, Rung, RungKind, Step
 from models.events import Entry, EvidenceRecorded, Moved, RightsPassed, RungTold, StandInBegan
 from models.events_of_operators import StepNudged
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.notice import Notice, NoticeKind
 from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role
 from models.standing_in import StandIn
 from rules.conditions.policy import Policy
+from rules.conditions.views import disagrees
 from rules.notices_of_corrections import family_hearers, hearers, told_of, was_wrong
 from rules.people.claiming import claim_on
 from rules.people.standing_in import doers, who_names
@@ -76,6 +77,10 @@ ALSO_TOLD: dict[str, tuple[Role, ...]] = {
 """Moves made on the other side, of which this side hears too."""
 
 
+HEAR_OF_A_DISAGREEMENT = (Role.SENCO, Role.CLASS_TEACHER)
+"""Who reads at once that the family does not agree: they write the plan and sign it (seed 004)."""
+
+
 def notices_for(
     before: Case | None, after: Case, entries: tuple[Entry, ...], policy: Policy
 ) -> tuple[Notice, ...]:
@@ -105,6 +110,8 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield from _of_rights(entry, case, policy)
     elif isinstance(event, EvidenceRecorded) and _is_another_request(event, case):
         yield from _of_move(JOINS, entry, case, policy)
+    elif isinstance(event, EvidenceRecorded) and disagrees(event.evidence.facts):
+        yield from _of_disagreement(event.evidence, entry, case, policy)
     elif isinstance(event, StandInBegan):
         yield _of_stand_in(event.stand_in, entry, case, policy)
 
@@ -206,6 +213,14 @@ def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
     """Tell the family and the SENCo, once, whose the rights are from now on."""
     for by in doers(case, (*TOLD_OF_EVERY_MOVE, Role.SENCO)):
         yield _of_line(by, NoticeKind.RIGHTS_PASSED, entry, case, policy)
+
+
+def _of_disagreement(view: Evidence, entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
+    """Tell those who sign that the family does not agree, but for whoever wrote it down."""
+    for by in doers(case, HEAR_OF_A_DISAGREEMENT):
+        if by.person_id != view.recorded_by.person_id:
+            told = _of_line(by, NoticeKind.DISAGREES, entry, case, policy)
+            yield told.model_copy(update={"record": view.kind})
 
 
 def _is_another_request(recorded: EvidenceRecorded, case: Case) -> bool:

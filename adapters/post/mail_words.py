@@ -20,6 +20,7 @@ from rules.words.names import names
 from rules.words.tasks import (
     CORRECTED,
     CORRECTED_ANEW,
+    DISAGREES,
     RIGHTS_PASSED,
     TO_THE_YOUNG_PERSON,
     said_to,
@@ -53,7 +54,14 @@ _ASKS_THOSE_WHO_LEAD = {
     NoticeKind.ASKED_SECOND: "Find a second person for this",
 }
 
-_JUST_HAPPENED = {NoticeKind.MOVED, NoticeKind.RIGHTS_PASSED, *_OF_CORRECTIONS}
+_TO_STAFF_ALONE = (NoticeKind.STANDS_IN, NoticeKind.DISAGREES)
+
+_JUST_HAPPENED = {
+    NoticeKind.MOVED,
+    NoticeKind.RIGHTS_PASSED,
+    NoticeKind.DISAGREES,
+    *_OF_CORRECTIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +93,20 @@ def title(item: Item, audience: Audience) -> str:
         return _(TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED))
     if notice.kind in _OF_CORRECTIONS:
         return _corrected(item, said_to(audience, _OF_CORRECTIONS[notice.kind]))
-    if notice.kind is NoticeKind.STANDS_IN:
-        return f"You act as {spoken((notice.role,))}{_for_whom(item)}"
+    if notice.kind in _TO_STAFF_ALONE:
+        return _to_staff(item)
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
         return _(said_to(audience, names(item.policy).move(str(notice.move)).says))
     said = _(task_title(item.step or _step_of(notice), audience, item.policy))
     if notice.kind in _ASKS_THOSE_WHO_LEAD:
         return f"{_ASKS_THOSE_WHO_LEAD[notice.kind]}: {said}"
     return f"Case {notice.case_id}: {said}" if audience is Audience.OPERATOR else said
+
+
+def _to_staff(item: Item) -> str:
+    if item.notice.kind is NoticeKind.DISAGREES:
+        return DISAGREES
+    return f"You act as {spoken((item.notice.role,))}{_for_whom(item)}"
 
 
 def _corrected(item: Item, said: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.case import Case
 from models.decision import Reason, Refused
 from models.evidence import Evidence, Facts, Kind, given_by
-from models.evidence.choices import About, Whose
+from models.evidence.choices import About, Answer, Whose
 from models.requirement import Scope
 from models.roles import FAMILY, Actor, Role
 from models.said import phrase
@@ -51,9 +51,20 @@ def family_disagrees(case: Case, about: str) -> bool:
     return len(answers) > 1
 
 
+def opposing(case: Case, about: str) -> dict[str, Evidence]:
+    """Return the latest views of those who do not agree with something, by who gave each."""
+    views = views_of(case, about)
+    return {who: view for who, view in views.items() if disagrees(view.facts)}
+
+
+def disagrees(facts: Facts) -> bool:
+    """Tell whether a view says that its giver does not agree."""
+    return facts.kind is Kind.FAMILY_VIEW and facts.says("answer", Answer.DISAGREES)
+
+
 def disputed(case: Case) -> tuple[About, ...]:
-    """Return what people in the family gave different answers about in this cycle."""
-    return tuple(about for about in About if family_disagrees(case, about))
+    """Return what somebody in the family does not agree with in this cycle."""
+    return tuple(about for about in About if opposing(case, about))
 
 
 def in_anothers_name(case: Case, actor: Actor, facts: Facts) -> Iterator[Reason]:

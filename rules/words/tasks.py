@@ -144,6 +144,9 @@ CORRECTED_ANEW = Says(
 )
 """The same, when what takes its place comes later."""
 
+DISAGREES = "The family does not agree with what was put to it: read why before anybody signs"
+"""What those who sign are told when a parent or carer, or a young person, says so."""
+
 _COUNTED = {"school_days": "school day", "working_days": "working day"}
 
 

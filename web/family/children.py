@@ -22,6 +22,7 @@ from web.presenters.family import VIEWS, asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
 from web.presenters.family_papers import READ_FIRST, paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
+from web.presenters.family_said import told_us
 from web.presenters.family_times import times
 from web.presenters.papers import split
 from web.presenters.people import Names
@@ -86,9 +87,11 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
 def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return what the family is asked, and what it may say at any time beside that."""
     mine = asked(seen.case, seen.viewer.person_id, seen.roles, policy)
-    hrefs = {each.href for each in mine}
+    before = told_us(seen.case, seen.viewer.person_id, seen.path)
+    hrefs = {each.href for each in mine} | {each.change for each in before}
     return {
         "asked": mine,
+        "told_us": before,
         "views": [one for one in _views(seen) if one[1] not in hrefs],
         "own_page": seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
     }

@@ -14,6 +14,7 @@ from rules.conditions.ground import Ground
 from rules.conditions.kinds import applies, met, overridden
 from rules.conditions.not_met import nobody_asked, still_asked, waits_for_aim
 from rules.conditions.policy import Policy, parts_of
+from rules.conditions.views import opposing
 from rules.people.authority import RECORDERS, spoken
 from rules.people.declining import declined
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
@@ -97,7 +98,7 @@ class Reader:
             when="" if is_met else self._when(requirement),
             source=f"{requirement.tag.label}: {source_in_words(requirement.source)}",
             first="" if is_met else self._first(requirement),
-            links=() if is_met else tuple(self._all_links(requirement)),
+            links=tuple(self._to_read(requirement) if is_met else self._all_links(requirement)),
             ways_out=tuple(self._ways_out(requirement)) if is_open else (),
         )
 
@@ -123,7 +124,20 @@ class Reader:
     def _met_tag(self, requirement: Requirement) -> tuple[str, str]:
         if overridden(requirement, self.ground):
             return "Overridden", "purple"
+        if self._opposed(requirement):
+            return "Does not agree", "orange"
         return "In place", "green"
+
+    def _opposed(self, requirement: Requirement) -> tuple[Evidence, ...]:
+        """Return the views of those in the family who said that they do not agree."""
+        asked = (part.about for part in parts_of(requirement) if isinstance(part, Views))
+        return tuple(v for about in asked for v in opposing(self.case, about).values())
+
+    def _to_read(self, requirement: Requirement) -> Iterator[Link]:
+        """Yield where a view is read that counts and yet does not agree."""
+        for view in self._opposed(requirement):
+            said = f"Read what {self.names.of(view.whose)} said"
+            yield Link(said, f"{self.path}/documents/{view.digest}")
 
     def _can_start(self, requirement: Requirement) -> bool:
         return self._is_ready(requirement) and not waits_for_aim(requirement, self.ground)

@@ -1,4 +1,4 @@
-"""Where two people in the family do not agree, as staff see it: who said what, in whose words."""
+"""Where the family does not agree, as staff see it: who said what, in whose words."""
 
 from __future__ import annotations
 
@@ -14,9 +14,17 @@ from models.words import lower
 from rules.conditions.ground import ground_of
 from rules.conditions.not_met import still_asked
 from rules.conditions.policy import Policy, parts_of
-from rules.conditions.views import disputed, views_of
+from rules.conditions.views import disputed, family_disagrees, views_of
 from web.presenters.family_papers import READ_FIRST
 from web.presenters.people import Names
+
+EACH_STAYS = "Each view counts and both stay on the record."
+TALK_WITH_EACH = "Talk with each of them: neither sees what the other said."
+TALK_FIRST = (
+    "Read it, and talk with them about it, before anybody signs. The view stays on the record; it "
+    "stops no signature."
+)
+"""What staff do about it. No source lets a family's disagreement stop the school's plan."""
 
 NOT_FOR_THEIRS = "another parent's answer does not do for theirs."
 
@@ -32,14 +40,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What the family does not agree about, and each person's view."""
+    """What the family does not agree with, each person's view, and what staff do about it."""
 
     title: str
     views: tuple[View, ...]
+    then: str
 
 
 def disputes(case: Case, names: Names, of: Kind | None = None) -> tuple[Dispute, ...]:
-    """Return what the family does not agree about; with a kind, only about that document."""
+    """Return what somebody in the family opposes; with a kind, only about that document."""
     abouts = [a for a in disputed(case) if of is None or READ_FIRST[a] is of]
     return tuple(_dispute(case, names, about) for about in abouts)
 
@@ -71,4 +80,7 @@ def _dispute(case: Case, names: Names, about: About) -> Dispute:
         View(names.of(who), lower(Answer(view.facts.said("answer")[0]).label), view.digest)
         for who, view in views_of(case, about).items()
     )
-    return Dispute(f"The family does not agree about: {lower(about.label)}", views)
+    if family_disagrees(case, about):
+        title = f"The family does not agree about: {lower(about.label)}"
+        return Dispute(title, views, f"{EACH_STAYS} {TALK_WITH_EACH}")
+    return Dispute(f"The family does not agree with: {lower(about.label)}", views, TALK_FIRST)

@@ -1,0 +1,77 @@
+"""A parent who does not agree reads who reads it and what follows; those who sign read it too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.evidence import Kind
+from models.notice import Notice, NoticeKind
+from models.roles import Actor
+from rules.notices import notices_for
+from tests.playing import PARENT, RULINGS, SENCO, TEACHER, Played, identified, plan_written
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+
+CHILD = "/my-child/journey-0"
+JOURNEY = "/journeys/journey-0"
+WORDS = "Too much out of class."
+
+
+def visitor(town: Town, person: str) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def opposed(town: Town) -> Visitor:
+    plan_written(identified(town.journey()))
+    parent = visitor(town, "p-parent")
+    path = f"{CHILD}/tell/family_view?about=support_plan"
+    assert "Thank you" in parent.send(path, answer="disagrees", words=WORDS).text
+    return parent
+
+
+def test_the_family_reads_that_it_is_known_who_reads_it_and_what_follows(town: Town) -> None:
+    page = opposed(town).open(CHILD).text
+    assert "you told us that you do not agree with this: the plan of support." in page
+    assert "The class teacher and the SENCo are told, and can read why." in page
+    assert "talk with you before they sign" in page
+    assert "Change it or add to it" in page
+
+
+def test_staff_see_it_at_the_condition_and_where_they_sign_with_the_words(town: Town) -> None:
+    opposed(town)
+    case = town.case("journey-0")
+    (view,) = case.current(Kind.FAMILY_VIEW)
+    (plan,) = case.current(Kind.SUPPORT_PLAN)
+    teacher = visitor(town, "p-teacher")
+    journey = teacher.open(JOURNEY).text
+    assert "Does not agree" in journey
+    for page in (journey, teacher.open(f"{JOURNEY}/sign/{plan.key}").text):
+        assert "The family does not agree with: the SEN Support plan" in page
+        assert f"documents/{view.digest}" in page
+    assert WORDS in teacher.open(f"{JOURNEY}/documents/{view.digest}").text
+
+
+def news(played: Played) -> list[Notice]:
+    found = (
+        notice
+        for entry in played.log
+        for notice in notices_for(played.case, played.case, (entry,), RULINGS.policy)
+    )
+    return [notice for notice in found if notice.kind is NoticeKind.DISAGREES]
+
+
+@pytest.mark.parametrize(
+    ("writer", "hear"), [(PARENT, [SENCO, TEACHER]), (SENCO, [TEACHER])], ids=["parent", "senco"]
+)
+def test_those_who_sign_have_news_of_it(writer: Actor, hear: list[Actor]) -> None:
+    played = plan_written(identified(Played(date(2026, 9, 7)).opened()))
+    played.files(writer, Kind.FAMILY_VIEW, answer="disagrees", words=WORDS)
+    assert {n.person_id for n in news(played)} == {by.person_id for by in hear}
+
+
+def test_who_agrees_is_no_news() -> None:
+    played = plan_written(identified(Played(date(2026, 9, 7)).opened()))
+    played.files(PARENT, Kind.FAMILY_VIEW)
+    assert news(played) == []

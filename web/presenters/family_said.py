@@ -1,0 +1,57 @@
+"""What a member of the family said to a paper: that it is known, who reads it, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adapters.languages import _
+from models.case import Case, StepKind
+from models.evidence import Evidence, Kind
+from models.evidence.choices import About
+from models.words import lower
+from rules.conditions.views import disagrees, views_of
+from web.dates import long_date
+from web.presenters.family_papers import PAPERS, READ_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class ToldUs:
+    """What they said of one paper, what follows, and where they read or change it."""
+
+    said: str
+    follows: tuple[str, ...]
+    read: str
+    change: str
+
+
+def told_us(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
+    """Return what this person said in this cycle of each paper that it was asked about."""
+    return tuple(
+        _told(case, about, view, path)
+        for about in About
+        if (view := views_of(case, about).get(person_id)) is not None
+    )
+
+
+def _told(case: Case, about: About, view: Evidence, path: str) -> ToldUs:
+    said = _("On {date} you told us that you agree with this: {paper}.")
+    if disagrees(view.facts):
+        said = _("On {date} you told us that you do not agree with this: {paper}.")
+    paper = lower(_(PAPERS[READ_FIRST[about]]))
+    return ToldUs(
+        said=said.format(date=long_date(view.facts.on), paper=paper),
+        follows=tuple(_follows(case, about)) if disagrees(view.facts) else (),
+        read=f"{path}/documents/{view.digest}",
+        change=f"{path}/tell/{Kind.FAMILY_VIEW}?about={about}",
+    )
+
+
+def _follows(case: Case, about: About) -> list[str]:
+    found = [_("The class teacher and the SENCo are told, and can read why.")]
+    if _is_to_be_signed(case, READ_FIRST[about]):
+        found.append(_("We ask them to talk with you before they sign. They may still sign."))
+    return [*found, _("Your words stay on record. Ask to meet if you want to talk about it.")]
+
+
+def _is_to_be_signed(case: Case, kind: Kind) -> bool:
+    return any(step.kind is StepKind.SIGN and step.record is kind for step in case.steps)
