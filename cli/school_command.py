@@ -13,7 +13,11 @@ from cli.telling import THE_COMMAND_LINE, Stop, say
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlalchemy import Connection
+
+    from adapters.directory.school_terms import Prospect
     from models.calendar import Term
+    from models.terms import TermsRead
 
 school = typer.Typer(help="Set up schools.", no_args_is_help=True)
 
@@ -64,12 +68,22 @@ def terms(
     ] = False,
 ) -> None:
     """Let a school keep its own terms and INSET days; open tasks keep the dates they have."""
+    read, found = _prospect(file, number, keep=not preview)
+    _say_terms(read.terms, read.inset_on)
+    closed = sum(count for _, count in found.closed)
+    say(
+        f"{found.open_tasks} open tasks keep their dates, {closed} of them on a day without school."
+    )
+    say("Nothing was changed." if preview else f"Kept as {found.calendar.version}.")
+
+
+def _prospect(file: Path, number: str, *, keep: bool) -> tuple[TermsRead, Prospect]:
+    """Return what a file says of terms and what keeping them comes to. Raises Stop for bad ones."""
     from datetime import UTC, datetime
 
     from pydantic import ValidationError
 
     from adapters.database import connect, writing
-    from adapters.directory.places import school_with_number
     from adapters.directory.school_terms import keep_terms, prospect
     from adapters.importing.calendars import terms_in
     from adapters.importing.sheets import LARGEST_BYTES, BadFile
@@ -82,22 +96,24 @@ def terms(
     try:
         read = terms_in(bytes_of(file, LARGEST_BYTES))
         with writing(connect(settings().database_url)) as connection:
-            school_id = school_with_number(connection, number)
-            if school_id is None:
-                raise Stop(f"Handrail knows no school {number}. Set it up: 'handrail school add'.")
+            school_id = _known_school(connection, number)
             found = prospect(connection, school_id, read, london_day(now))
-            if not preview:
+            if keep:
                 keep_terms(connection, school_id, found.calendar, THE_COMMAND_LINE, now)
     except BadFile as fault:
         raise Stop(f"{file}: {fault}") from fault
     except ValidationError as error:
         raise Stop(f"{file}: {in_sentences(error)}") from error
-    _say_terms(read.terms, read.inset_on)
-    closed = sum(count for _, count in found.closed)
-    say(
-        f"{found.open_tasks} open tasks keep their dates, {closed} of them on a day without school."
-    )
-    say("Nothing was changed." if preview else f"Kept as {found.calendar.version}.")
+    return read, found
+
+
+def _known_school(connection: Connection, number: str) -> str:
+    from adapters.directory.places import school_with_number
+
+    school_id = school_with_number(connection, number)
+    if school_id is None:
+        raise Stop(f"Handrail knows no school {number}. Set it up: 'handrail school add'.")
+    return school_id
 
 
 def _say_terms(terms: Iterable[Term], inset_on: Iterable[date]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from adapters.queries.staff import in_scope
 from adapters.queries.viewer import Viewer
@@ -48,13 +49,26 @@ class Recorded:
 
 def running(viewer: Viewer, connection: Connection) -> tuple[Running, ...]:
     """Return the plans that are carried out, each in its latest version, by the pupil's name."""
+    return tuple(
+        Running(
+            case_id=row.id,
+            pupil=f"{row.first_name} {row.last_name}",
+            cycle=row.cycle,
+            digest=row.digest,
+            plan=SupportPlan.model_validate_json(row.body),
+        )
+        for row in connection.execute(_running(viewer))
+    )
+
+
+def _running(viewer: Viewer) -> Select[Any]:
     later = _evidence.alias("later")
     newer = select(later.c.seq).where(
         later.c.case_id == _evidence.c.case_id,
         later.c.kind == _evidence.c.kind,
         later.c.seq > _evidence.c.seq,
     )
-    asked = (
+    return (
         select(
             _cases.c.id,
             _pupils.c.first_name,
@@ -75,16 +89,6 @@ def running(viewer: Viewer, connection: Connection) -> tuple[Running, ...]:
         )
         .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name, _cases.c.id)
     )
-    return tuple(
-        Running(
-            case_id=row.id,
-            pupil=f"{row.first_name} {row.last_name}",
-            cycle=row.cycle,
-            digest=row.digest,
-            plan=SupportPlan.model_validate_json(row.body),
-        )
-        for row in connection.execute(asked)
-    )
 
 
 def recorded(
@@ -95,7 +99,22 @@ def recorded(
     Those of this very week come with what was written. Of earlier weeks there are only those of
     single provisions, whose next record is the next version of the same document.
     """
-    asked = (
+    return tuple(
+        Recorded(
+            case_id=row.case_id,
+            document=row.document,
+            digest=row.digest,
+            on=row.on,
+            promised=row.sessions_promised or 0,
+            delivered=row.sessions_delivered or 0,
+            written=ProvisionRecord.model_validate_json(row.body) if row.body else None,
+        )
+        for row in connection.execute(_recorded(viewer, case_ids, week))
+    )
+
+
+def _recorded(viewer: Viewer, case_ids: Collection[str], week: Week) -> Select[Any]:
+    return (
         select(_evidence, _documents.c.body)
         .join(_cases, _cases.c.id == _evidence.c.case_id)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
@@ -110,16 +129,4 @@ def recorded(
             or_(_evidence.c.on >= week.first_on, _evidence.c.document.contains(".place_")),
         )
         .order_by(_evidence.c.case_id, _evidence.c.seq)
-    )
-    return tuple(
-        Recorded(
-            case_id=row.case_id,
-            document=row.document,
-            digest=row.digest,
-            on=row.on,
-            promised=row.sessions_promised or 0,
-            delivered=row.sessions_delivered or 0,
-            written=ProvisionRecord.model_validate_json(row.body) if row.body else None,
-        )
-        for row in connection.execute(asked)
     )
