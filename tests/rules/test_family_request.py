@@ -23,6 +23,7 @@ from rules.stuck import stuck_reasons
 from tests.playing import (
     HEAD,
     LA_PEOPLE,
+    MANAGER,
     MONDAY,
     OFFICER,
     PARENT,
@@ -39,7 +40,15 @@ from tests.playing import (
 from tests.rules.configurations import GROUP, reachable
 from tests.rules.ready import people
 from tests.samples import sample
-from tests.two_sides import TwoSides, considering, in_review, with_plan
+from tests.two_sides import (
+    TwoSides,
+    answered,
+    considering,
+    drafted,
+    drafting,
+    in_review,
+    with_plan,
+)
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
@@ -280,3 +289,25 @@ def test_what_joined_the_request_before_the_plan_asks_for_no_answer_beside_it() 
     sides.files(PARENT, Kind.FAMILY_REQUEST)
     assert len(sides.request.case.evidence) > 1
     assert not to_answer(sides)
+
+
+def test_what_joined_before_the_plan_was_issued_on_a_later_day_asks_for_no_answer() -> None:
+    sides = considering()
+    sides.files(PARENT, Kind.FAMILY_REQUEST)
+    sides.files(OFFICER, Kind.LA_DECISION, decision="assess")
+    sides.signs(Kind.LA_DECISION, OFFICER)
+    sides.takes(OFFICER, "agree_to_assess")
+    drafted(drafting(sides))
+    sides.waits_until(sides.today + timedelta(days=7))
+    answered(sides).takes(OFFICER, "issue_final_plan")
+    assert not to_answer(sides)
+
+
+def test_a_request_under_a_plan_is_not_lost_while_the_plan_is_to_end() -> None:
+    sides = asks_under_a_plan()
+    sides.files(OFFICER, Kind.CEASE_CONSULTATION)
+    sides.files(OFFICER, Kind.CEASE_NOTICE)
+    sides.signs(Kind.CEASE_NOTICE, OFFICER, MANAGER)
+    sides.takes(OFFICER, "decide_to_cease")
+    assert "ceasing" in sides.request.case.configuration
+    assert to_answer(sides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -158,3 +159,8 @@ def test_an_apostrophe_makes_no_other_school() -> None:
 def test_no_word_of_what_a_family_writes_is_in_the_id() -> None:
     assert "oak" not in school_id(OAK)
     assert school_id("!!!") != school_id("???")
+
+
+def test_a_school_that_is_named_but_not_asked_for_is_asked_for_by_nobody() -> None:
+    form = sample(Kind.DRAFT_RESPONSE, date(2026, 11, 2), asks_for_school="no", school=OAK)
+    assert form.facts().said("school_asked_for") == ()

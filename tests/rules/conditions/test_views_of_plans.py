@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from models.commands import AssignPeople
 from models.evidence import Kind
-from models.roles import Actor
+from models.roles import Actor, Holding, Role
 from tests.playing import (
     HEAD,
     PARENT,
@@ -111,4 +112,17 @@ def test_where_no_plan_need_be_written_what_the_family_says_counts() -> None:
     played.signs(SENCO, Kind.OVERRIDE)
     assert is_asked(played)
     played.files(PARENT, Kind.FAMILY_VIEW)
+    assert not is_asked(played)
+
+
+def test_a_parent_who_must_be_asked_is_asked_again_once_the_plan_is_written() -> None:
+    played = before_the_plan()
+    marked = Holding(person_id="p-other-parent", role=Role.PARENT, must_be_asked=True)
+    played.must(HEAD, AssignPeople(people=(*played.case.people, marked)))
+    other = Actor(person_id=marked.person_id, role=marked.role)
+    played.files(other, Kind.FAMILY_VIEW)
+    played.files(TEACHER, Kind.SUPPORT_PLAN)
+    played.files(PARENT, Kind.FAMILY_VIEW)
+    assert is_asked(played)
+    played.files(other, Kind.FAMILY_VIEW)
     assert not is_asked(played)

@@ -11,6 +11,7 @@ from models.evidence import Kind
 from models.evidence.choices import CapacityFor
 from models.roles import Actor, Holding, Role
 from rules.people.standing_in import doers
+from rules.time.rights import by_right
 from tests import two_sides
 from tests.playing import HEAD, OFFICER, PARENT, SENCO
 from tests.two_sides import TwoSides
@@ -136,3 +137,17 @@ def test_an_answer_that_a_parent_gave_in_time_stands_when_rights_pass() -> None:
     assert sides.journey.case.rights_passed_on == date(2027, 6, 25)
     assert "answer_draft" not in sides.asked()
     assert time_was_given(sides)
+
+
+@pytest.mark.parametrize(
+    ("on", "is_parents"), [(date(2026, 6, 26), True), (date(2026, 6, 27), False)]
+)
+def test_the_last_day_of_compulsory_school_age_is_still_the_parents(
+    on: date,
+    is_parents: bool,  # noqa: FBT001 - a column of the table above
+) -> None:
+    sides = with_a_draft()
+    sides.files(PARENT, Kind.DRAFT_RESPONSE)
+    (given,) = sides.request.case.current(Kind.DRAFT_RESPONSE)
+    answer = given.model_copy(update={"facts": given.facts.model_copy(update={"on": on})})
+    assert by_right(answer, sides.request.case) is is_parents

@@ -18,6 +18,7 @@ from rules.time.excusing import missed
 from rules.time.limits import exceptions
 from tests import two_sides
 from tests.playing import CALENDAR, HEAD, MANAGER, OFFICER, PARENT
+from tests.rules.people.test_each_parents_own import OTHER, with_two_parents
 from tests.samples import sample
 from tests.two_sides import TwoSides
 
@@ -149,3 +150,27 @@ def test_with_a_plan_in_time_there_is_nothing_to_excuse() -> None:
     assert not list(missed(sides.request.case, sides.today))
     (reason,) = sides.request.refused(OFFICER, recording(sides))
     assert "nothing to excuse" in reason.sentence
+
+
+def test_after_a_late_decision_against_a_plan_the_family_is_still_to_be_told_of_the_cause() -> None:
+    sides = two_sides.advised(two_sides.agreed())
+    sides.waits_until(date(2027, 1, 4))
+    sides.takes(OFFICER, "consider_advice")
+    sides.files(OFFICER, Kind.PLAN_DECISION)
+    sides.signs(Kind.PLAN_DECISION, OFFICER, MANAGER)
+    sides.takes(OFFICER, "decide_no_plan")
+    cause = {"first_day_on": date(2026, 12, 1), "last_day_on": date(2026, 12, 20)}
+    sides.files(OFFICER, Kind.CLOCK_EXCEPTION, **cause, family_told_on=None)
+    assert sides.step("claim_exception").record is Kind.CLOCK_EXCEPTION
+
+
+def test_advice_that_one_parent_gave_in_time_was_not_late_because_another_gave_theirs_later() -> (
+    None
+):
+    sides = with_two_parents(two_sides.agreed())
+    sides.files(OFFICER, Kind.ADVISERS)
+    sides.files(OFFICER, Kind.ADVICE_REQUEST, adviser="family")
+    sides.files(PARENT, Kind.ADVICE, adviser="family")
+    sides.waits_until(date(2026, 12, 1))
+    sides.files(OTHER, Kind.ADVICE, adviser="family")
+    assert "family" not in {whose for _clock, whose in missed(sides.request.case, sides.today)}

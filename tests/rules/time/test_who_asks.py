@@ -243,3 +243,26 @@ def test_after_a_refusal_a_parents_new_request_is_not_taken_for_the_young_person
     sides.waits_until(date(2026, 11, 9))
     sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
     assert also_to_ask(sides.journey.case) is Requester.YOUNG_PERSON
+
+
+def test_joining_an_earlier_request_is_not_joining_the_next() -> None:
+    sides = TwoSides(cohort=GROWN)
+    with_young_person(sides.journey)
+    sides.files(YOUNG, Kind.RIGHTS_HOLDER_ASKED)
+    sides.files(YOUNG, Kind.WITHDRAWAL)
+    sides.waits_until(date(2026, 9, 9))
+    sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
+    assert also_to_ask(sides.journey.case) is Requester.YOUNG_PERSON
+
+
+def test_a_parent_who_was_asked_does_not_join_for_the_young_person() -> None:
+    sides = TwoSides(cohort=GROWN)
+    sides.files(SENCO, Kind.RIGHTS_HOLDER_ASKED, asked="parent", says="makes_it")
+    assert made_by(sides.request.case) is Requester.PARENT
+
+
+def test_a_parent_withdraws_for_a_young_person_who_cannot_decide_on_the_request() -> None:
+    sides = TwoSides(cohort=GROWN, asks="young_person")
+    sides.files(SENCO, Kind.CAPACITY, about="assessment_request")
+    sides.files(PARENT, Kind.WITHDRAWAL)
+    assert "request_withdrawn" in sides.journey.case.configuration
