@@ -50,6 +50,9 @@ def _notes(asked: Requirement) -> Iterator[str]:
     newer_than = getattr(asked, "newer_than", None)
     if newer_than is not None:
         yield f"later than “{newer_than.label}”"
+    not_after = getattr(asked, "not_after", None)
+    if not_after is not None:
+        yield f"dated no later than “{not_after.label}”"
     if asked.or_reason is not None:
         yield f"or a written reason by the {spoken((asked.or_reason,))}"
     if asked.after:

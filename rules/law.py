@@ -57,6 +57,7 @@ FAMILY_CONSULTED = on_record(
     _DECIDE,
     scope=Scope.JOURNEY,
     parts=("views",),
+    not_after=Kind.LA_DECISION,
 )
 
 AGREEMENT_RECORDED = on_record(

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from models.decision import Reason, Refusal
 from rules.people.authority import spoken
-from rules.words.sources import source_in_words
+from rules.words.sources import tagged_source
 from web.forms import Filled
 
 M = TypeVar("M", bound=BaseModel)
@@ -63,4 +63,4 @@ def on_form(filled: Filled[M], refusal: Refusal) -> Filled[M]:
 def _source(reason: Reason) -> str:
     if reason.tag is None or reason.source is None:
         return ""
-    return f"{reason.tag.label}: {source_in_words(reason.source)}"
+    return tagged_source(reason.source, reason.tag)

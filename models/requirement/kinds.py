@@ -28,7 +28,8 @@ class Document(OfRecord):
     which of several records of another kind, such as whose advice. With ``newer_than`` the record
     must have come after the latest record of that kind. ``covers`` is a question in the records
     that ``applies_when`` names: there is to be a record for each answer that they give to it, which
-    is about that answer or names it under the same question.
+    is about that answer or names it under the same question. With ``not_after`` it must be dated on
+    or before the latest record of that kind, where there is one: a decision rests on it.
     """
 
     kind: Literal["document"]
@@ -39,6 +40,7 @@ class Document(OfRecord):
     limit: Limits | None = None
     no_older_than_months: int | None = Field(None, ge=1, le=60)
     newer_than: Kind | None = None
+    not_after: Kind | None = None
     covers: Code | None = None
 
     @model_validator(mode="after")

@@ -109,6 +109,7 @@ CEASE_CONSULTED = on_record(
     "SEND Regulations 2014, regulation 31(1)",
     _TWO_WEEKS,
     parts=("family_views", "school_views"),
+    not_after=Kind.CEASE_NOTICE,
 )
 
 CEASE_TELLS_RIGHTS = on_record(

@@ -7,10 +7,12 @@ from models.requirement import AllOf, AnyOf, AtLeast, Document, Requirement, Sco
 from rules.conditions.ground import Ground
 from rules.conditions.must_be_asked import nobody_to_ask, still_to_ask
 from rules.conditions.policy import parts_of
-from rules.conditions.predicates import uncovered
+from rules.conditions.predicates import dated_too_late, uncovered
+from rules.time.dates import spoken
 from rules.words.asking import (
     ANOTHER_MUST_BE_ASKED,
     COUNTS_ONCE_AIMED,
+    DATED_TOO_LATE,
     NOBODY_TO_ASK,
     STILL_TO_COVER,
 )
@@ -56,7 +58,19 @@ def _counts_since_aim(requirement: Requirement) -> bool:
     return getattr(requirement, "scope", None) is Scope.SINCE_AIM
 
 
+def why_too_late(requirement: Requirement, ground: Ground) -> str:
+    """Return why a record that is there does not count, where its date is too late; or nothing."""
+    late = dated_too_late(requirement, ground) if isinstance(requirement, Document) else None
+    if late is None:
+        return ""
+    record, rests = late
+    days = {"day": spoken(record.facts.on), "decided": spoken(rests.facts.on)}
+    return DATED_TOO_LATE.format(record=record.kind.label, **days)
+
+
 def _sentence(requirement: Requirement, ground: Ground | None) -> str:
+    if ground is not None and (late := why_too_late(requirement, ground)):
+        return f"{requirement.staff} {late}"
     if ground is not None and waits_for_aim(requirement, ground):
         return f"{requirement.staff} {COUNTS_ONCE_AIMED}"
     if ground is not None and still_asked(requirement, ground):

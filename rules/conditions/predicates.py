@@ -84,7 +84,16 @@ def _document(asked: Document, ground: Ground) -> bool:
         found = tuple(answer for answer in found if by_right(answer, ground.case))
     new = [record for record in found if _came_after(asked.newer_than, record, ground)]
     as_asked = bool(new) and all(_is_as_asked(asked, record, ground) for record in new)
-    return as_asked and not uncovered(asked, ground)
+    return as_asked and not uncovered(asked, ground) and dated_too_late(asked, ground) is None
+
+
+def dated_too_late(asked: Document, ground: Ground) -> tuple[Evidence, Evidence] | None:
+    """Return the record that is dated after what rests on it, and that; None where none is."""
+    record = ground.latest(asked.record, asked.scope, asked.subject)
+    rests = ground.latest(asked.not_after, Scope.JOURNEY) if asked.not_after else None
+    if record is None or rests is None or record.facts.on <= rests.facts.on:
+        return None
+    return record, rests
 
 
 def uncovered(asked: Document, ground: Ground) -> tuple[str, ...]:

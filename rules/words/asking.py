@@ -19,3 +19,8 @@ COUNTS_ONCE_AIMED = (
 )
 
 STILL_TO_COVER = "Still to do: {count}."
+
+DATED_TOO_LATE = (
+    "“{record}” is dated {day}, which is after the decision of {decided}. Only what came before a "
+    "decision counts for it: check both dates, or decide afresh now that you have heard them."
+)

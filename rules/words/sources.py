@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.requirement import Tag
+
 SEEDS = {
     "000": "the action plan for a graduated response",
     "001": "the guide to SEN Support and the graduated response",
@@ -16,10 +18,23 @@ SEEDS = {
 _SEEDS_NAMED = re.compile(r"[Ss]eeds? \d{3}(?:(?:, | and | to )\d{3})*")
 
 
-def source_in_words(source: str) -> str:
-    """Return a source with every seed document named by its title, the first letter a capital."""
+_LAW_NAMED = re.compile(r"(SEND Regulations|Children and Families Act|Equality Act) \d{4}")
+
+
+def source_in_words(source: str, tag: Tag | None = None) -> str:
+    """Return a source with every seed document named by its title, the first letter a capital.
+
+    Of a local condition, an Act or regulations are not the source but what it carries out.
+    """
     named = _SEEDS_NAMED.sub(lambda found: _titles(found.group()), source)
+    if tag is Tag.LOCAL and _LAW_NAMED.match(named):
+        return f"A way of carrying out the {named}"
     return named[0].upper() + named[1:]
+
+
+def tagged_source(source: str, tag: Tag) -> str:
+    """Return a condition's source after what the condition is: "Law: SEND Regulations 2014 ..."."""
+    return f"{tag.label}: {source_in_words(source, tag)}"
 
 
 def _titles(named: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.clocks import ClockCode
-from models.commands import RecordEvidence
+from models.commands import RecordEvidence, TakeMove
 from models.decision import Reason, Refused
 from models.evidence import FORMS, Kind
 from tests import two_sides
@@ -163,3 +163,32 @@ def test_the_family_cannot_appeal_before_the_decision_either() -> None:
     journey = _refused_later().journey
     (reason,) = journey.refused(PARENT, dated(Kind.APPEAL, LATER - timedelta(days=1)))
     assert (reason.code, reason.field) == (Refused.BAD_DATE, "made_on")
+
+
+def test_what_the_family_said_counts_only_for_a_decision_that_is_not_dated_before_it() -> None:
+    request = asked_on_paper()
+    request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    request.files(OFFICER, Kind.LA_DECISION)
+    decided_on = request.today
+    request.waits_until(LATER)
+    request.files(OFFICER, Kind.LA_CONSULTATION)
+    (reason, *_) = request.refused(OFFICER, request.signing(Kind.LA_DECISION))
+    assert "is dated 28 September 2026, which is after the decision of 7 September" in (
+        reason.sentence
+    )
+    assert "family_consulted_by_la" in {
+        r.requirement for r in request.refused(OFFICER, TakeMove(move="refuse_to_assess"))
+    }
+    assert decided_on < request.today
+    request.files(OFFICER, Kind.LA_DECISION)
+    request.signs(OFFICER, Kind.LA_DECISION)
+
+
+def test_a_consultation_recorded_late_counts_where_it_was_held_before_the_decision() -> None:
+    request = asked_on_paper()
+    request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    request.files(OFFICER, Kind.LA_DECISION)
+    held_on = request.today
+    request.waits_until(LATER)
+    request.must(OFFICER, dated(Kind.LA_CONSULTATION, held_on))
+    request.signs(OFFICER, Kind.LA_DECISION)

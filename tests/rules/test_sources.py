@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from models.requirement import Tag
 from rules.conditions.policy import Policy, parts_of
 from rules.packs import shipped_packs
 from rules.time.duties import DUTIES
 from rules.words.moves import MOVES
-from rules.words.sources import source_in_words
+from rules.words.sources import source_in_words, tagged_source
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,12 @@ def test_no_source_that_people_read_names_a_seed_by_its_number() -> None:
     sources |= {duty.asks.source for duty in DUTIES.values()}
     assert sources
     assert not [s for s in sources if "seed" in source_in_words(s).lower()]
+
+
+def test_local_policy_does_not_call_the_law_its_source() -> None:
+    law = "SEND Regulations 2014, regulation 5(1)"
+    assert tagged_source(law, Tag.LAW) == f"Law: {law}"
+    assert tagged_source(law, Tag.LOCAL) == f"Local policy: A way of carrying out the {law}"
+    assert tagged_source("seed 001", Tag.LOCAL) == (
+        "Local policy: The guide to SEN Support and the graduated response"
+    )

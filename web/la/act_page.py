@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from models.decision import Reason, Refused
 from models.steps import Receipt
-from rules.words.sources import source_in_words
+from rules.conditions.ground import Ground as Judged
+from rules.conditions.not_met import why_too_late
+from rules.words.sources import tagged_source
 from web.acts.acting import new_act_id
 from web.forms import FieldError
 from web.la.ground import Ground
@@ -58,5 +60,7 @@ def _said(reason: Reason, ground: Ground) -> str:
     requirement = ground.rulings.policy.requirement(reason.requirement or "")
     if requirement is None or reason.code is not Refused.NOT_MET or reason.tag is None:
         return reason.sentence
-    source = source_in_words(str(reason.source))
-    return f"Not in place yet: {requirement.la} {reason.tag.label}: {source}."
+    source = tagged_source(str(reason.source), reason.tag)
+    late = why_too_late(requirement, Judged(ground.opened.case, ground.desk.today))
+    lacking = " ".join(filter(None, (f"Not in place yet: {requirement.la}", late)))
+    return f"{lacking} {source}."

@@ -13,6 +13,7 @@ from models.roles import Role
 from rules.charts.machine import legal_moves
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import applies, met
+from rules.conditions.not_met import why_too_late
 from rules.conditions.policy import Policy, parts_of
 from rules.people.authority import spoken
 from rules.steps import is_ready
@@ -109,10 +110,10 @@ def _condition(
     is_met = met(requirement, ground)
     open_to_viewer = not is_met and is_ready(requirement, ground, policy)
     return Condition(
-        sentence=requirement.la,
+        sentence=" ".join(filter(None, (requirement.la, why_too_late(requirement, ground)))),
         met=is_met,
         tag=requirement.tag.label,
-        source=source_in_words(requirement.source),
+        source=source_in_words(requirement.source, requirement.tag),
         who=_who(requirement),
         when="" if is_met else _when(requirement, case.steps),
         href=_where(requirement, case, roles) if open_to_viewer else None,

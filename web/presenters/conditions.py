@@ -21,7 +21,7 @@ from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.people.standing_in import doers
 from rules.steps import is_ready
 from rules.words.asking import COUNTS_ONCE_AIMED, NOBODY_TO_ASK
-from rules.words.sources import source_in_words
+from rules.words.sources import tagged_source
 from web.dates import long_date
 from web.presenters.people import Names
 from web.presenters.tasks import tag_of
@@ -96,7 +96,7 @@ class Reader:
             may_be_set_aside=is_open and requirement.tag is Tag.LOCAL,
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),
-            source=f"{requirement.tag.label}: {source_in_words(requirement.source)}",
+            source=tagged_source(requirement.source, requirement.tag),
             first="" if is_met else self._first(requirement),
             links=tuple(self._to_read(requirement) if is_met else self._all_links(requirement)),
             ways_out=tuple(self._ways_out(requirement)) if is_open else (),

@@ -184,7 +184,7 @@ def _condition(condition: Condition) -> Said:
     return Said(
         sentence=condition.sentence,
         tag=Mark(condition.tag.label, "purple" if condition.tag is Tag.LAW else "grey"),
-        particulars=f"{source_in_words(condition.source)}. Supplied by the "
+        particulars=f"{source_in_words(condition.source, condition.tag)}. Supplied by the "
         f"{spoken(condition.supplied_by)}.{warns}",
     )
 

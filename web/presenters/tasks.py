@@ -19,7 +19,7 @@ from rules.people.letting import MAY_STAND_IN
 from rules.time.duties import DUTIES
 from rules.time.limits import is_time_given
 from rules.words.names import names
-from rules.words.sources import source_in_words
+from rules.words.sources import tagged_source
 from rules.words.tasks import task_title, what_is_missing, when_due, why_now
 from web.dates import long_date
 
@@ -167,7 +167,7 @@ def _source(step: Step, policy: Policy) -> str:
     duty = DUTIES.get(step.move)
     asks: Requirement | None = duty.asks if duty else policy.requirement(step.requirement or "")
     source = asks.source if asks else names(policy).move(step.move).source
-    return f"{step.tag.label}: {source_in_words(source)}"
+    return tagged_source(source, step.tag)
 
 
 def _href(task: Task) -> str:

@@ -16,7 +16,7 @@ from models.message import Audience
 from models.requirement import Requirement
 from models.words import Says
 from rules.coverage import rows_that_ask_for
-from rules.words.sources import source_in_words
+from rules.words.sources import source_in_words, tagged_source
 from rules.words.tasks import said_to
 
 MOST = 6
@@ -45,7 +45,7 @@ def why_asked(
 
 def _of_condition(requirement: Requirement, audience: Audience) -> Reason:
     says = Says(staff=requirement.staff, family=requirement.family, la=requirement.la)
-    source = f"{requirement.tag.label}: {source_in_words(requirement.source)}"
+    source = tagged_source(requirement.source, requirement.tag)
     return Reason(_(said_to(audience, says)), source)
 
 
