@@ -97,3 +97,16 @@ class Kind(Choice):
     # Whose right it is, and what a refusal leaves the school to do.
     RIGHTS_HOLDER_ASKED = "rights_holder_asked", "The person whose right it is was asked"
     REFUSAL_ANSWER = "refusal_answer", "Answer to the local authority's reasons"
+
+
+ADDED_EACH_TIME = {
+    Kind.CONTACT_ATTEMPT,
+    Kind.PROVISION_RECORD,
+    Kind.PARENT_MEETING,
+    Kind.ANNUAL_REPORT,
+    Kind.PERSONAL_EDUCATION_PLAN,
+    Kind.PUPIL_VOICE,
+    Kind.SIGNATURE_DECLINED,
+    Kind.HEALTHCARE_PLAN,
+}
+"""Records of which each is one more, never a new version of the last."""

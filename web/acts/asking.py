@@ -43,7 +43,8 @@ class Ask:
     that the form begins with what the last cycle left. ``asked_for`` says why an optional answer is
     asked for; ``known`` holds answers that the school's own lists give, to begin a new record with;
     ``afresh`` says that it begins with nothing that was said before; ``titles`` are questions that
-    are asked otherwise of whoever fills it in here.
+    are asked otherwise of whoever fills it in here; ``changed`` is the record that the writer chose
+    to change, of a kind of which a form without it would add one more.
     """
 
     desk: Desk
@@ -63,6 +64,7 @@ class Ask:
     takes_files: bool = False
     afresh: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
+    changed: Evidence | None = None
 
     @property
     def place(self) -> Place:
@@ -98,13 +100,14 @@ class Ask:
     @property
     def changes(self) -> Evidence | None:
         """The version whose answers and files the form begins with; None where it begins empty."""
-        return None if self._is_blank else self.standing
+        return self.changed or (None if self._is_blank else self.standing)
 
     @property
     def _is_blank(self) -> bool:
         """Tell whether the form begins with nothing that was said before."""
         goes_on = self.kind in GONE_ON_WITH and self.by.role in FAMILY
-        return self.afresh or (self.kind in BLANK_EACH_TIME and not goes_on)
+        is_added = self.kind in BLANK_EACH_TIME and not goes_on
+        return self.changed is None and (self.afresh or is_added)
 
     @property
     def whose(self) -> str:
@@ -180,7 +183,7 @@ class Ask:
         return begin
 
     def _former(self) -> dict[str, Any]:
-        former, last = self.standing, self.last_cycles
+        former, last = self.changed or self.standing, self.last_cycles
         if former is None and self.kind in CARRIED_OVER:
             former = self.case.latest(self.kind)
         with self.desk.reading() as connection:

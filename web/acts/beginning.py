@@ -11,20 +11,9 @@ from sqlalchemy import Connection
 from adapters import documents
 from models.case import Case
 from models.evidence import Evidence, Kind
+from models.evidence.kinds import ADDED_EACH_TIME
 from models.evidence.support_plan import SupportPlan
 from web.problems import NotFound
-
-ADDED_EACH_TIME = {
-    Kind.CONTACT_ATTEMPT,
-    Kind.PROVISION_RECORD,
-    Kind.PARENT_MEETING,
-    Kind.ANNUAL_REPORT,
-    Kind.PERSONAL_EDUCATION_PLAN,
-    Kind.PUPIL_VOICE,
-    Kind.SIGNATURE_DECLINED,
-    Kind.HEALTHCARE_PLAN,
-}
-"""Records of which each is one more, never a new version of the last."""
 
 BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
 """Forms that never begin with what somebody else said."""
@@ -32,6 +21,9 @@ BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
 GONE_ON_WITH = (Kind.FAMILY_VIEW, Kind.PUPIL_VOICE)
 """Of these, what a family itself said before is what it begins with: what counts is the latest, and
 a form that began empty would leave their first words out of it."""
+
+ANOTHER_DAY_IS_ANOTHER = ADDED_EACH_TIME - {Kind.PUPIL_VOICE, Kind.SIGNATURE_DECLINED}
+"""Records that a change must leave on their day: on another day it would be one more."""
 
 CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
 """Records that a new cycle begins with as the last one left them."""
@@ -52,6 +44,14 @@ def of_version(case: Case, digest: str) -> dict[str, Any]:
     if record is None:
         raise NotFound
     return {"record": record.key, "version": record.digest}
+
+
+def kept_as_it_is(connection: Connection, record: Evidence) -> dict[str, Any]:
+    """Return the answers that a change of a record cannot touch: its day and what it is about."""
+    if record.kind not in ANOTHER_DAY_IS_ANOTHER:
+        return {}
+    form = documents.written(connection, record.digest)
+    return {name: getattr(form, name) for name in {form.DATED_BY, form.SUBJECT} if name}
 
 
 def of_last_cycle(case: Case, kind: Kind) -> Evidence | None:

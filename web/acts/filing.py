@@ -20,13 +20,11 @@ from adapters.drafts import Draft
 from models.case import Case
 from models.decision import Refused
 from models.evidence import Facts, Form, given_by
+from models.evidence.kinds import ADDED_EACH_TIME
 from models.steps import Receipt
 from web.acts import drafting
 from web.acts.acting import Acts, checked_act_id
 from web.acts.asking import NOTHING, Ask, standing
-from web.acts.beginning import (
-    ADDED_EACH_TIME,
-)
 from web.forms import Filled, FormPage, read_form
 from web.problems import Malformed
 from web.refused import on_form
@@ -96,7 +94,7 @@ async def _filed(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
     if filled.value is None:
         return Sent(None, page.refilled(filled), filled.status_code)
     try:
-        receipt = await acts.file(filled.value, act_id, _replaces(filled, filled.value))
+        receipt = await acts.file(filled.value, act_id, _replaces(ask, filled, filled.value))
     except ActRefused as refused:
         return _refused(filled, page, refused, ask)
     except (EngineAway, DatabaseIsAway, DatabaseAway) as away:
@@ -105,9 +103,9 @@ async def _filed(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
     return Sent(receipt, page, 303, written=filled.value)
 
 
-def _replaces(filled: Filled[Form], form: Form) -> str | None:
+def _replaces(ask: Ask, filled: Filled[Form], form: Form) -> str | None:
     """Return the digest of the version that the writer saw; for another subject they saw none."""
-    if form.KIND in ADDED_EACH_TIME:
+    if form.KIND in ADDED_EACH_TIME and ask.changed is None:
         return None
     replaces = filled.hidden.get("replaces", NOTHING)
     if not DIGEST_OR_NOTHING.fullmatch(replaces):

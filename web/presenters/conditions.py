@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from models.case import Case, Step
 from models.evidence import Evidence, Kind
+from models.evidence.kinds import ADDED_EACH_TIME
 from models.requirement import Requirement, Scope, Signed, Tag, Views, Weight
 from models.roles import Actor, Role
 from rules.conditions.ground import Ground
@@ -232,7 +233,8 @@ class Reader:
             attempt = Kind.CONTACT_ATTEMPT
             yield Link(f"Record “{attempt.label}”", self._form(attempt, **about))
             return
-        verb = "Change" if self._filled(requirement, form) else "Fill in"
+        filled, added = self._filled(requirement, form), form in ADDED_EACH_TIME
+        verb = "Fill in" if not filled else "Add another" if added else "Change"
         yield Link(f"{verb} “{form.label}”", self._form(form, **{"for": requirement.id}))
 
     def _filled(self, requirement: Requirement, form: Kind) -> Evidence | None:

@@ -60,6 +60,20 @@ def current(case: Case) -> tuple[Evidence, ...]:
     return tuple({record.key: record for record in case.evidence}.values())
 
 
+def stands(record: Evidence, case: Case) -> bool:
+    """Tell whether this version counts: no later one has taken its place.
+
+    Sessions and attempts of another day are one more (rules.conditions.sessions).
+    """
+    days = {record.facts.on} if record.kind in EACH_DAY_COUNTS else None
+    same = [e for e in case.evidence if e.key == record.key and (not days or e.facts.on in days)]
+    return same[-1:] == [record]
+
+
+EACH_DAY_COUNTS = (Kind.PROVISION_RECORD, Kind.CONTACT_ATTEMPT)
+"""Records of which those of several days count, though one document has them all."""
+
+
 def versions(case: Case, key: str, names: Names) -> tuple[Paper, ...]:
     """Return every version of one document, the newest first."""
     found = [record for record in case.evidence if record.key == key]

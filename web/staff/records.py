@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import moved
 from adapters.rulings import words_of
 from models.case import Case
-from models.evidence import FORMS, Form, Kind
+from models.evidence import FORMS, Evidence, Form, Kind
 from models.message import Audience
 from models.requirement import Requirement
 from models.steps import Receipt
@@ -28,10 +28,11 @@ from rules.words.names import Names as Words
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.attaching import takes_files
-from web.acts.beginning import of_version
+from web.acts.beginning import kept_as_it_is, of_version
 from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
 from web.forms import Option, Options
+from web.presenters.papers import stands
 from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
@@ -43,8 +44,32 @@ from web.viewer import Person
 
 router = APIRouter()
 
+
 For = Annotated[str, Query(alias="for", max_length=80)]
 About = Annotated[str, Query(max_length=80)]
+Changing = Annotated[str, Query(max_length=64)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of a form says: the condition, what it is about, the record to change."""
+
+    requirement: str
+    about: str
+    changing: str
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same as it stands in an address."""
+        said = {"for": self.requirement, "about": self.about, "changing": self.changing}
+        return {name: text for name, text in said.items() if text}
+
+
+def _asked(asked: For = "", about: About = "", changing: Changing = "") -> Asked:
+    return Asked(asked, about, changing)
+
+
+Which = Annotated[Asked, Depends(_asked)]
 
 
 @router.get("/journeys/{case_id}/records/{kind}")
@@ -53,23 +78,25 @@ def ask_for(
     viewer: Staff,
     case_id: str,
     kind: Kind,
-    asked: For = "",
-    about: About = "",
+    which: Which,
     *,
     again: bool = False,
 ) -> Response:
-    """Show the form of a kind of record; ``again`` begins with the last cycle's answers."""
-    seen, ask = _ask(request, viewer, case_id, kind, asked, about)
+    """Show the form of a kind of record; ``again`` begins with the last cycle's answers.
+
+    ``changing`` is the digest of the record to change, where the form alone would add one more.
+    """
+    seen, ask = _ask(request, viewer, case_id, kind, which)
     ask = replace(ask, from_last_cycle=again)
-    return _page(request, seen, ask, Sent(None, ask.page(), 200), asked)
+    return _page(request, seen, ask, Sent(None, ask.page(), 200), which)
 
 
 @router.post("/journeys/{case_id}/drafts/{kind}")
 async def discard(
-    request: Request, viewer: Staff, case_id: str, kind: Kind, asked: For = "", about: About = ""
+    request: Request, viewer: Staff, case_id: str, kind: Kind, which: Which
 ) -> Response:
     """Delete the viewer's own draft, and begin anew."""
-    _, ask = await run_sync(_ask, request, viewer, case_id, kind, asked, about)
+    _, ask = await run_sync(_ask, request, viewer, case_id, kind, which)
     await run_sync(drafting.forget, ask.desk, ask.place)
     response = redirect(ask.action)
     flash.say(request, response, "Your draft is deleted.")
@@ -77,50 +104,64 @@ async def discard(
 
 
 @router.post("/journeys/{case_id}/records/{kind}")
-async def file(
-    request: Request, viewer: Staff, case_id: str, kind: Kind, asked: For = "", about: About = ""
-) -> Response:
+async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which: Which) -> Response:
     """File a record; what is refused comes back on the form with everything that was typed."""
-    seen, ask = await run_sync(_ask, request, viewer, case_id, kind, asked, about)
+    seen, ask = await run_sync(_ask, request, viewer, case_id, kind, which)
     sent = await send(request, ask, seen.acts(RECORDERS[kind]))
     if sent.drafted:
         return drafting.said(request, sent.drafted)
     if sent.receipt is None:
-        return await run_sync(_page, request, seen, ask, sent, asked)
+        return await run_sync(_page, request, seen, ask, sent, which)
     response = redirect(seen.path)
     flash.say(request, response, _said(kind, sent.receipt, sent.written, words_of(seen.case.pack)))
     return response
 
 
 def _ask(
-    request: Request, viewer: Person, case_id: str, kind: Kind, asked: str, about: str
+    request: Request, viewer: Person, case_id: str, kind: Kind, asked: Asked
 ) -> tuple[Seen, Ask]:
     """Return the journey and the form. Raises NotFound, or NotAllowed for another role's form."""
     seen = see(desk_of(request), viewer, case_id)
     _must_be_theirs(seen, kind)
-    requirement = seen.rulings.policy.requirement(asked)
-    query = {name: text for name, text in (("for", asked), ("about", about)) if text}
-    given = _given(seen.case, kind, requirement, about)
+    requirement = seen.rulings.policy.requirement(asked.requirement)
+    given = _given(seen.case, kind, requirement, asked.about)
     named = str(given.get("requirement") or given["version"]) if given else None
-    subject = named or _subject(kind, about, requirement)
+    changed, kept = _changed(seen, kind, asked.changing)
+    subject = named or _subject(kind, asked.about, requirement)
     # Several conditions may lead to one record, and it has one draft.
-    which = query if given else {"about": subject} if subject else {}
+    which = asked.query if given or changed else {"about": subject} if subject else {}
+    nobody = {} if changed else of_nobody(seen, kind) or {}
     return seen, Ask(
         seen.desk,
         seen.case,
         kind,
-        action=_address(seen, kind, query),
+        action=_address(seen, kind, asked.query),
         kept_at=_address(seen, kind, which),
         by=seen.actor(RECORDERS[kind]),
         subject=subject,
-        given=given if given is not None else of_nobody(seen, kind),
+        given={**(given if given is not None else nobody), **kept},
         options=_options(seen, kind) or whose(seen, kind),
         drafts=drafting.for_adults(kind.label),
         takes_files=takes_files(kind),
         asked_for=asked_for(kind, seen.rulings.policy, Ground(seen.case, seen.today)),
         known=known(seen, kind),
         titles=ASKED_OF_STAFF.get(kind, {}),
+        changed=changed,
     )
+
+
+def _changed(seen: Seen, kind: Kind, digest: str) -> tuple[Evidence | None, dict[str, Any]]:
+    """Return the record that is changed and what stays as it is, or nothing where one is added.
+
+    Raises NotFound for a version that does not stand on the journey.
+    """
+    if not digest:
+        return None, {}
+    found = next((e for e in seen.case.evidence if (e.kind, e.digest) == (kind, digest)), None)
+    if found is None or not stands(found, seen.case):
+        raise NotFound
+    with seen.desk.reading() as connection:
+        return found, kept_as_it_is(connection, found)
 
 
 def _address(seen: Seen, kind: Kind, query: Mapping[str, str]) -> str:
@@ -209,8 +250,8 @@ def _with(address: str, more: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{more}"
 
 
-def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Response:
-    requirement = seen.rulings.policy.requirement(asked)
+def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> Response:
+    requirement = seen.rulings.policy.requirement(asked.requirement)
     draft = goes_on(ask, sent)
     offers = ask.last_cycles is not None and draft is None and not ask.from_last_cycle
     return render(
@@ -220,7 +261,8 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: str) -> Res
         about=seen.pupil.name,
         form=sent.form,
         why=why_asked(ask.kind, Audience.STAFF, requirement),
-        is_change=ask.standing is not None,
+        is_change=ask.changes is not None,
+        fixed_on=(ask.given or {}).get(ask.model.DATED_BY),
         condition=requirement.staff if requirement and ask.kind in WAIVES else None,
         lead=LEADS.get(ask.kind),
         draft=draft,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlencode
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, Request
@@ -13,20 +14,21 @@ from adapters import documents
 from adapters.queries import staff
 from models.commands import SignDocument
 from models.decision import Reason, Refusal, Refused
-from models.evidence import Evidence, Kind
-from models.roles import Actor
+from models.evidence import Evidence, Kind, document_key
+from models.roles import FAMILY, Actor
 from models.words import lower
 from rules.people.authority import RECORDERS, may_record
 from rules.people.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
 from web.acts.acting import Acts, checked_act_id, new_act_id
+from web.acts.beginning import BLANK_EACH_TIME
 from web.acts.sending_files import send_file
 from web.dates import long_date
 from web.desk import desk_of
 from web.forms import FieldError
 from web.presenters.changes import Changed, changes
 from web.presenters.documents import answers
-from web.presenters.papers import paper, versions
+from web.presenters.papers import paper, stands, versions
 from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
@@ -195,13 +197,25 @@ def _reasons(refusal: Refusal | None) -> tuple[Reason, ...]:
 
 def _change(seen: Seen, record: Evidence) -> str | None:
     """Return where this document is changed; None for an old version or somebody else's form."""
-    is_current = seen.case.document(record.key) == record and record.cycle == seen.case.cycle
-    if not is_current or not set(RECORDERS[record.kind]) & set(seen.roles):
+    if record.cycle != seen.case.cycle or not stands(record, seen.case):
+        return None
+    if not set(RECORDERS[record.kind]) & set(seen.roles) or not _theirs_to_change(seen, record):
         return None
     subject = record.facts.subject
     name = "for" if record.kind in (Kind.REASON, Kind.OVERRIDE) else "about"
-    query = f"?{name}={subject}" if subject else ""
-    return f"{seen.path}/records/{record.kind}{query}"
+    query = {name: subject} if subject else {}
+    if record.kind in BLANK_EACH_TIME:
+        query["changing"] = record.digest
+    asked = f"?{urlencode(query)}" if query else ""
+    return f"{seen.path}/records/{record.kind}{asked}"
+
+
+def _theirs_to_change(seen: Seen, record: Evidence) -> bool:
+    """Tell whether what the viewer files would be a version of this record, and not one more."""
+    if record.kind is Kind.SIGNATURE_DECLINED or record.recorded_by.role in FAMILY:
+        return False
+    by = seen.actor(RECORDERS[record.kind])
+    return record.key == document_key(record.facts, record.cycle, by)
 
 
 def _show(
@@ -227,7 +241,7 @@ def _show(
         answers=answers(form),
         wording=vague_words(form),
         versions=versions(seen.case, record.key, seen.names),
-        is_current=seen.case.document(record.key) == record,
+        is_current=stands(record, seen.case),
         back=seen.path,
         **more,
     )

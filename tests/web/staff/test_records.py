@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from html import unescape
+
 import pytest
 
 from adapters import documents
 from adapters.database import reading
-from models.evidence import Kind
+from models.evidence import FORMS, Kind
+from models.evidence.base import is_words
 from rules.people.authority import RECORDERS
-from tests.playing import HEAD, SENCO, TEACHER, identified, plan_written
+from tests.playing import HEAD, SENCO, TEACHER, identified, plan_written, planned
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
+from web.acts.beginning import BLANK_EACH_TIME
 
 JOURNEY = "/journeys/journey-0"
 ON_ITS_OWN_PAGE = {Kind.SIGNATURE_DECLINED}
@@ -200,3 +205,53 @@ def test_questions_that_nobody_answered_are_named_together(town: Town) -> None:
     record = town.case("journey-0").current(Kind.CONCERN)[-1]
     page = teacher.open(f"{JOURNEY}/documents/{record.digest}").text
     assert "What is going well?<br>Who raised it?" in page
+
+
+def test_a_change_begins_with_what_was_recorded_and_stays_on_its_day(town: Town) -> None:
+    journey = town.journey()
+    planned(identified(journey))
+    journey.files(TEACHER, Kind.PROVISION_RECORD, place="place_1", sessions_delivered=8)
+    record = town.case("journey-0").current(Kind.PROVISION_RECORD)[-1]
+    teacher = visitor(town, "p-teacher")
+    shown = teacher.open(f"{JOURNEY}/documents/{record.digest}").text
+    path = unescape(shown.partition("Change this record")[0].rpartition('href="')[2][:-2])
+    page = teacher.open(path).text
+    assert "You are changing a record that is there already" in page
+    assert 'name="sessions_delivered" type="text" value="8"' in page.replace("  ", " ")
+    assert "It stays a record of" in page
+    assert "is saved" in teacher.resend(page, path, sessions_delivered="9").text
+    now = town.case("journey-0").current(Kind.PROVISION_RECORD)[-1]
+    assert (now.facts.subject, now.facts.on, now.version) == ("place_1", record.facts.on, 2)
+    assert now.facts.numbers["sessions_delivered"] == 9
+    assert teacher.open(path).status_code == 404, "that version stands no more"
+
+
+@pytest.mark.parametrize("kind", sorted(BLANK_EACH_TIME - {Kind.SIGNATURE_DECLINED}))
+def test_the_warning_and_the_filled_fields_agree(town: Town, kind: Kind) -> None:
+    """What is added begins empty and says nothing of changing; a change says so and is filled."""
+    journey = town.journey()
+    plan_written(identified(journey))
+    by = TEACHER if TEACHER.role in RECORDERS[kind] else SENCO
+    words = {n for n, info in FORMS[kind].model_fields.items() if is_words(info)}
+    form = journey.files(by, kind, **dict.fromkeys(words, "Her brother came too."))
+    record = next(e for e in journey.case.evidence if e.digest == form.digest())
+    person = visitor(town, by.person_id)
+    about = f"?about={record.facts.subject}" if record.facts.subject else "?"
+    added = person.open(f"{JOURNEY}/records/{kind}{about}").text
+    assert "You are changing" not in added
+    changed = person.open(f"{JOURNEY}/records/{kind}{about}&changing={record.digest}").text
+    assert "You are changing" in changed
+    assert "Her brother came too." in changed
+    assert "Her brother came too." not in added
+
+
+def test_sessions_of_an_earlier_period_still_count_on_their_own_page(town: Town) -> None:
+    journey = town.journey()
+    planned(identified(journey))
+    earlier = journey.files(TEACHER, Kind.PROVISION_RECORD, sessions_delivered=8)
+    journey.now += timedelta(days=7)
+    town.now = journey.now
+    journey.files(TEACHER, Kind.PROVISION_RECORD, sessions_delivered=9)
+    page = visitor(town, "p-teacher").open(f"{JOURNEY}/documents/{earlier.digest()}").text
+    assert "It no longer counts" not in page
+    assert "Change this record" in page
