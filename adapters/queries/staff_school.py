@@ -12,8 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from adapters.directory.presence import here_on
+from adapters.queries import staff_reviews
 from adapters.queries.owed import is_owed
 from adapters.queries.staff import pack_of, sees_school
+from adapters.queries.staff_reviews import Dated
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart, StepKind
@@ -27,7 +29,6 @@ _cases, _pupils = table_of(CaseRow), table_of(PupilRow)
 _steps, _evidence = table_of(StepRow), table_of(EvidenceRow)
 _people, _posts = table_of(PersonRow), table_of(PostRow)
 
-REVIEW_WAIT = "review_falls_due"
 ON_SUPPORT = ("sen_", "msp_")
 """How the innermost states of SEN Support and of a My Support Plan begin."""
 
@@ -51,16 +52,6 @@ class Behind:
     cohort: int
     late: int
     since_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A pupil and a London date, such as that of the next review."""
-
-    case_id: str
-    pupil: str
-    cohort: int
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +105,8 @@ def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind,
 
 
 def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated, ...]:
-    """Return the reviews that fall due up to a London date, the earliest first."""
-    asked = (
-        _of_pupils(_steps.c.due_on)
-        .join(_steps, _steps.c.case_id == _cases.c.id)
-        .where(*journeys(viewer), _steps.c.move == REVIEW_WAIT, _steps.c.due_on <= until)
-        .order_by(_steps.c.due_on, _cases.c.id)
-    )
-    return tuple(Dated(*_who(row), row.due_on) for row in connection.execute(asked))
+    """Return the school's reviews that fall due up to a London date, the earliest first."""
+    return staff_reviews.reviews(viewer, connection, until) if sees_school(viewer) else ()
 
 
 def due_days(viewer: Viewer, connection: Connection, until: date) -> dict[date, int]:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import TypeAdapter
 
 from adapters.queries import governors, staff_school, staff_tasks
+from adapters.queries.staff_reviews import Dated
 from adapters.rulings import policy_of
 from models.base import Code
 from models.message import Audience
@@ -148,7 +149,7 @@ def _key_of_behind(one: staff_school.Behind) -> tuple[date, str]:
     return one.since_on, one.case_id
 
 
-def _key_of_review(one: staff_school.Dated) -> tuple[date, str]:
+def _key_of_review(one: Dated) -> tuple[date, str]:
     return one.on, one.case_id
 
 
@@ -177,7 +178,7 @@ def _behind(one: staff_school.Behind, today: date) -> BehindShape:
     )
 
 
-def _review(one: staff_school.Dated, today: date) -> ReviewShape:
+def _review(one: Dated, today: date) -> ReviewShape:
     return ReviewShape(
         case_id=one.case_id,
         pupil=one.pupil,

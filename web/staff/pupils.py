@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import staff
+from adapters.queries import staff, staff_reviews
 from adapters.queries.staff import Pupil
 from models.words import lower
 from rules.time.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
+from web.presenters.school import WEEKS_AHEAD
 from web.presenters.stages import short_stage
 from web.presenters.tasks import Tag, due_tag
 from web.shell import render
@@ -63,6 +64,9 @@ def _page(request: Request, viewer: Person, search: str, number: int) -> Respons
     desk = desk_of(request)
     with desk.reading() as connection:
         found = staff.pupils(viewer, connection, search)
+        until = desk.today + timedelta(weeks=WEEKS_AHEAD)
+        ahead = staff_reviews.reviews(viewer, connection, until)
+    review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
     # What was searched for is asked once more on no second page: it would be in the address.
     size = max(1, len(found)) if search else A_PAGE
     page = paged(found, number, size, lambda each: f"/pupils?page={each}")
@@ -74,13 +78,14 @@ def _page(request: Request, viewer: Person, search: str, number: int) -> Respons
         leads=staff.sees_school(viewer),
         count=len(found),
         page=page,
-        rows=tuple(_row(pupil, desk.today) for pupil in page.items),
+        rows=tuple(_row(one, review_on.get(one.case_id), desk.today) for one in page.items),
     )
 
 
-def _row(pupil: Pupil, today: date) -> Row:
+def _row(pupil: Pupil, review_on: date | None, today: date) -> Row:
     has_request = pupil.statutory not in (None, "", "no_request")
-    tag = due_tag(pupil.next_due_on, today) if pupil.next_due_on else None
+    days = [day for day in (pupil.next_due_on, review_on) if day]
+    tag = due_tag(min(days), today) if days else None
     return Row(
         name=pupil.name,
         href=f"/journeys/{pupil.case_id}" if pupil.case_id else f"/pupils/{pupil.id}/concern",
@@ -89,6 +94,13 @@ def _row(pupil: Pupil, today: date) -> Row:
         teacher=pupil.class_teacher or "No class teacher",
         stage=short_stage(pupil.stage, pupil.pack),
         request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
-        due=f"Next due: {short_date(pupil.next_due_on)}" if pupil.next_due_on else "Nothing due",
+        due=_due(pupil.next_due_on, review_on),
         tag=None if tag is None or tag.text == "Open" else tag,
     )
+
+
+def _due(next_due_on: date | None, review_on: date | None) -> str:
+    """Return what is next due; a review is no task before its day, but parents are invited."""
+    task = f"Next due: {short_date(next_due_on)}" if next_due_on else ""
+    review = f"Review on {short_date(review_on)}" if review_on else ""
+    return ". ".join(filter(None, (task, review))) or "Nothing due"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import staff, staff_tasks
+from adapters.queries import staff, staff_reviews, staff_tasks
 from adapters.queries.staff_tasks import Task
 from models.evidence import Kind
 from rules.people.recorders import RECORDERS
@@ -16,8 +17,9 @@ from web.desk import Desk, desk_of
 from web.finding import Name, why_not
 from web.forms import FieldError
 from web.presenters.paging import paged
+from web.presenters.school import WEEKS_AHEAD
 from web.presenters.task_filters import OVERDUE, Chosen, filters
-from web.presenters.tasks import by_pupil
+from web.presenters.tasks import by_pupil, due_tag
 from web.problems import NotAllowed
 from web.shell import redirect, render
 from web.staff.choosing import A_PAGE, Choosing
@@ -26,6 +28,9 @@ from web.staff.seen import Staff
 from web.viewer import Person
 
 router = APIRouter()
+
+AHEAD = 10
+"""How many of the coming reviews the page names; leaders find the rest on their overview."""
 
 MINE, SCHOOLS = "/tasks", "/tasks/school"
 
@@ -121,14 +126,20 @@ def _listed(
 ) -> dict[str, object]:
     """Return one page of the tasks by pupil; of the viewer's own, what may be done with them too.
 
-    Drafts stand above the whole list alone.
+    Drafts stand above the whole list alone, and below it the reviews of the coming weeks.
     """
     page = paged(wanted, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
     is_mine = path == MINE
     with desk.reading() as connection:
         owners = staff_tasks.owners(viewer, connection, page.items)
-        drafts = staff_tasks.my_drafts(viewer, connection) if is_mine and not chosen.narrows else ()
+        is_whole = is_mine and not chosen.narrows
+        drafts = staff_tasks.my_drafts(viewer, connection) if is_whole else ()
+        until = desk.today + timedelta(weeks=WEEKS_AHEAD)
+        ahead = staff_reviews.reviews(viewer, connection, until) if is_whole else ()
     return {
+        "ahead": ahead[:AHEAD],
+        "further": max(0, len(ahead) - AHEAD),
+        "tag": lambda on: due_tag(on, desk.today),
         "page": page,
         "pupils": by_pupil(page.items, owners, desk.today, viewer.person_id),
         "acts": _acts(page.items) if is_mine else {},

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
+from models.evidence import Kind
+from rules.time.calendar import at_london
 from tests.playing import identified, plan_written, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_CLASS, Visitor, pages_of
+from web.dates import long_date, short_date
 
 
 def visitor(town: Town, person: str) -> Visitor:
@@ -59,3 +62,18 @@ def test_somebody_without_tasks_is_told_what_to_do(town: Town) -> None:
     page = visitor(town, OTHER_CLASS).open("/tasks").text
     assert "Nothing waits for you" in page
     assert 'href="/pupils"' in page
+
+
+def test_a_teacher_sees_a_coming_review_before_it_is_a_task(town: Town) -> None:
+    journey = town.journey()
+    planned(identified(journey))
+    review_on = journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
+    town.now = at_london(review_on - timedelta(days=3), time(10))
+    teacher = visitor(town, "p-teacher")
+    assert f"Review on {short_date(review_on)}" in teacher.open("/pupils").text
+    tasks = teacher.open("/tasks").text
+    assert "Coming up" in tasks
+    assert f"Review on {long_date(review_on)}." in tasks
+    assert "Coming up" not in visitor(town, OTHER_CLASS).open("/tasks").text
+    town.now -= timedelta(weeks=8)
+    assert "Coming up" not in teacher.open("/tasks").text
