@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from models.case import Case, Step
-from models.evidence import Evidence, Kind
+from models.evidence import FORMS, Evidence, Kind
 from models.evidence.kinds import ADDED_EACH_TIME
 from models.requirement import Requirement, Scope, Signed, Tag, Views, Weight
 from models.roles import Actor, Role
 from rules.conditions.ground import Ground
 from rules.conditions.kinds import applies, met, overridden
+from rules.conditions.left_empty import left_empty
 from rules.conditions.not_met import nobody_asked, still_asked, waits_for_aim
 from rules.conditions.policy import Policy, parts_of
 from rules.conditions.views import opposing
@@ -58,6 +59,7 @@ class Condition:
     source: str
     first: str
     links: tuple[Link, ...]
+    empty: tuple[Link, ...]
     ways_out: tuple[Link, ...]
 
 
@@ -100,6 +102,7 @@ class Reader:
             source=tagged_source(requirement.source, requirement.tag),
             first="" if is_met else self._first(requirement),
             links=tuple(self._to_read(requirement) if is_met else self._all_links(requirement)),
+            empty=() if is_met else tuple(self._empty(requirement)),
             ways_out=tuple(self._ways_out(requirement)) if is_open else (),
         )
 
@@ -241,6 +244,13 @@ class Reader:
         scope = getattr(requirement, "scope", Scope.CYCLE)
         return self.ground.latest(form, scope)
 
+    def _empty(self, requirement: Requirement) -> Iterator[Link]:
+        """Yield each question that the saved form leaves empty, and where it is answered."""
+        for each in left_empty(requirement, self.ground):
+            may = self._may(each.form)
+            form = self._form(each.form, **{"for": requirement.id})
+            yield Link(each.question, f"{form}#{anchor(each.form, each.field)}" if may else "")
+
     def _ways_out(self, requirement: Requirement) -> Iterator[Link]:
         if requirement.or_reason in self.roles:
             yield Link(
@@ -258,3 +268,9 @@ class Reader:
 
     def _form(self, form: Kind, **asked: str) -> str:
         return f"{self.path}/records/{form}?{urlencode(asked)}"
+
+
+def anchor(form: Kind, name: str) -> str:
+    """Return the id of a question's first input on the page of its form."""
+    is_date = "date" in str(FORMS[form].model_fields[name].annotation)
+    return f"{name}-day" if is_date else name

@@ -18,7 +18,8 @@ from models.evidence import FORMS, Evidence, Form, Kind
 from models.message import Audience
 from models.requirement import Requirement
 from models.steps import Receipt
-from rules.conditions.ground import Ground
+from rules.conditions.ground import Ground, ground_of
+from rules.conditions.left_empty import left_empty
 from rules.conditions.local_forms import asked_for
 from rules.conditions.waiving import WAIVES, why_not_waived
 from rules.people.authority import RECORDERS, may_record, spoken
@@ -113,8 +114,27 @@ async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which:
     if sent.receipt is None:
         return await run_sync(_page, request, seen, ask, sent, which)
     response = redirect(seen.path)
-    flash.say(request, response, _said(kind, sent.receipt, sent.written, words_of(seen.case.pack)))
+    said = _said(kind, sent.receipt, sent.written, words_of(seen.case.pack))
+    empty = await run_sync(_still_empty, seen, kind)
+    flash.say(request, response, f"{said} {empty}".rstrip())
     return response
+
+
+def _still_empty(seen: Seen, kind: Kind) -> str:
+    """Say which answers of the form just saved are still asked for, as the journey stands now."""
+    anew = see(seen.desk, seen.viewer, seen.case.id)
+    policy = anew.rulings.policy
+    questions = [
+        each.question
+        for step in anew.case.steps
+        if step.record is kind and (asked := policy.requirement(str(step.requirement)))
+        for each in left_empty(asked, ground_of(anew.case, step.move, anew.today))
+        if each.form is kind
+    ]
+    if not questions:
+        return ""
+    named = "; ".join(f"“{question}”" for question in dict.fromkeys(questions))
+    return f"It does not yet have all that is needed. Still empty: {named}."
 
 
 def _ask(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
@@ -11,6 +11,7 @@ from models.evidence import FORMS, Kind
 from models.evidence.base import is_words
 from rules.people.authority import RECORDERS
 from tests.playing import HEAD, SENCO, TEACHER, identified, plan_written, planned
+from tests.samples import sample
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 from web.acts.beginning import BLANK_EACH_TIME
@@ -255,3 +256,22 @@ def test_sessions_of_an_earlier_period_still_count_on_their_own_page(town: Town)
     page = visitor(town, "p-teacher").open(f"{JOURNEY}/documents/{earlier.digest()}").text
     assert "It no longer counts" not in page
     assert "Change this record" in page
+
+
+def test_a_form_that_is_saved_too_soon_says_which_answers_are_still_empty(town: Town) -> None:
+    journey = town.journey()
+    teacher = visitor(town, "p-teacher")
+    form = sample(Kind.EARLY_DISCUSSION, journey.today, copy_given_on=None)
+    journey.files(TEACHER, Kind.EARLY_DISCUSSION, copy_given_on=None)
+    title = escape(FORMS[Kind.EARLY_DISCUSSION].model_fields["copy_given_on"].title or "")
+    path = f"{JOURNEY}/records/early_discussion"
+    shown = teacher.open(JOURNEY).text
+    assert "Saved, but still empty:" in shown
+    assert f'#copy_given_on-day">{title}</a>' in shown
+    assert 'id="copy_given_on-day"' in teacher.open(path).text
+    saved = teacher.send(path, parent_actions=f"{form.model_dump()['parent_actions']} More.").text
+    assert "It does not yet have all that is needed. Still empty:" in saved
+    assert f"“{title}”" in saved
+    town.journeys["journey-0"].case_or_none = town.case("journey-0")
+    journey.files(TEACHER, Kind.EARLY_DISCUSSION)
+    assert f'#copy_given_on-day">{title}</a>' not in teacher.open(JOURNEY).text
