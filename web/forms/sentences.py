@@ -18,7 +18,7 @@ _NO_ARTICLE = re.compile(
     r"|our|each|every|this|that|these|those)\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"\d|(at|by|for|from|in|of|on|since|to|until|with)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"\d|(at|by|for|from|in|of|on|since|to|until|with|about)\b", re.IGNORECASE)
 
 
 def _upper_first(text: str) -> str:
@@ -26,14 +26,15 @@ def _upper_first(text: str) -> str:
 
 
 def _is_question(asked: Field) -> bool:
-    """Tell whether a title is no name, but a question, "From", or "1. About me".
+    """Tell whether a title is no name, but a question, "From", "1. About me" or "About me: views".
 
     Only English titles can be worked into a sentence; in other languages each is quoted.
     """
     if not spoken().is_english:
         return True
     title = asked.title.rstrip()
-    return asked.called is None and (title.endswith("?") or bool(_NO_NAME.match(title)))
+    is_name = not (title.endswith("?") or ": " in title or _NO_NAME.match(title))
+    return asked.called is None and not is_name
 
 
 def called(asked: Field) -> str:

@@ -35,8 +35,12 @@ class Changed:
 
 
 def changes(before: Form, after: Form) -> tuple[Changed, ...]:
-    """Return every answer that differs between two versions, in the form's order."""
-    olds, news = dict(_lines(answers(before))), dict(_lines(answers(after)))
+    """Return every answer that differs between two versions, in the form's order.
+
+    What is left empty is no answer: the question stands there with what came or went.
+    """
+    olds = dict(_lines(answers(before, names_empty=False)))
+    news = dict(_lines(answers(after, names_empty=False)))
     titles = dict.fromkeys((*news, *olds))
     return tuple(
         Changed(title, tuple(_parts(olds.get(title, ""), news.get(title, ""))))

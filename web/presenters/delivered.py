@@ -25,7 +25,8 @@ class Line:
 
     ``seen`` is the digest of the latest record of this provision, ``plan`` that of the plan it is
     promised in; ``standing`` is what is recorded of this very week. ``given`` and ``why`` are what
-    stands in the two inputs, ``mend`` what is wrong with them, as it stands beside them.
+    stands in the two inputs, ``mend`` what is wrong with them, as it stands beside them; ``sure``
+    is a number above what is promised that was asked about once.
     """
 
     case_id: str
@@ -40,6 +41,7 @@ class Line:
     why: str = ""
     error: FieldError | None = None
     mend: str = ""
+    sure: str = ""
 
     @property
     def key(self) -> str:

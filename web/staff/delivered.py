@@ -42,6 +42,9 @@ FURTHEST_BACK = timedelta(days=366)
 
 PLAN_CHANGED = "The plan was changed since you opened this page. Check what it says now, then save"
 
+MORE = "{} were given where {} are promised in a week. If that is right, press Save again"
+"""What is asked once of a number above what the plan promises: it may be a slip, or may be so."""
+
 On = Annotated[str, Query(alias="week", max_length=10)]
 Number = Annotated[int, Query(ge=1, le=1000)]
 
@@ -151,7 +154,12 @@ def _read(line: Line, sent: FormData) -> tuple[Line, Given | None]:
     if filled.value is None:
         first = filled.errors[0]
         return line.wrong(first.text, first.path), None
-    return line, None if _stands(line, filled.value, sent) else filled.value
+    if _stands(line, filled.value, sent):
+        return line, None
+    given = filled.value.given
+    if given > line.promised and str(sent.get(f"sure.{line.key}", "")) != str(given):
+        return replace(line.wrong(MORE.format(given, line.promised)), sure=str(given)), None
+    return line, filled.value
 
 
 def _stands(line: Line, given: Given, sent: FormData) -> bool:

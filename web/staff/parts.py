@@ -115,7 +115,8 @@ def show_progress(request: Request, viewer: Staff, case_id: str) -> Response:
 def all_documents(request: Request, viewer: Staff, case_id: str) -> Response:
     """Show every document with all its versions, the latest first."""
     seen = see(desk_of(request), viewer, case_id)
-    keys = dict.fromkeys(record.key for record in reversed(seen.case.evidence))
+    latest = {record.key: (record.facts.on, record.seq) for record in seen.case.evidence}
+    keys = sorted(latest, key=lambda key: latest[key], reverse=True)
     return _page(
         request,
         seen,

@@ -97,3 +97,11 @@ def test_an_answer_written_anew_is_shown_whole_and_not_word_by_word() -> None:
         (GONE, "Cannot follow two instructions."),
         (NEW, "She reads 60 words a minute."),
     ]
+
+
+def test_what_is_left_empty_is_no_answer_that_changed() -> None:
+    before = sample(Kind.EARLY_DISCUSSION, MONDAY, copy_given_on=None)
+    after = sample(Kind.EARLY_DISCUSSION, MONDAY)
+    (only,) = changes(before, after)
+    assert "copy" in only.title.lower()
+    assert {part.kind for part in only.parts} == {NEW}

@@ -193,3 +193,20 @@ def test_a_page_that_is_not_ours_is_refused(
     answer = teacher.send(PAGE, **{"given.journey-0.1": "3", name: "anything"})
     assert "0 of 1 done, 1 not." in answer.text
     assert records(town) == []
+
+
+def test_more_than_was_promised_is_asked_back_once(
+    town: Town, teacher: Visitor, journey: Lived
+) -> None:
+    asked = teacher.send(PAGE, **{"given.journey-0.1": "30", "given.journey-0.2": "2"})
+    assert asked.status_code == 422
+    assert (
+        "30 were given where 3 are promised in a week. If that is right, press Save" in asked.text
+    )
+    assert 'value="30"' in asked.text
+    assert records(town) == []
+    again = teacher.resend(asked.text, PAGE, **{"given.journey-0.1": "31"})
+    assert again.status_code == 422, "another number is asked about anew"
+    assert "2 of 2 done" in teacher.resend(again.text, PAGE).text
+    assert records(town) == [("place_1", 3, 31), ("place_2", 2, 2)]
+    assert "at least one line" in teacher.send(PAGE).text, "what stands is not asked about again"

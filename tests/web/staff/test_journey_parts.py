@@ -198,3 +198,15 @@ def test_the_story_is_narrowed_by_sort_and_stands_in_pages(
     assert f"{JOURNEY}/story?sort=records&amp;page=2" in first
     second = senco.open(f"{JOURNEY}/story?sort=records&page=2").text
     assert f'href="{JOURNEY}/story?sort=records"' in second
+
+
+def test_documents_stand_by_their_day_and_not_by_when_they_were_filed(
+    town: Town, senco: Visitor
+) -> None:
+    journey = identified(town.journey())
+    journey.files(TEACHER, Kind.PARENT_MEETING)
+    new = journey.case.evidence[-1]
+    journey.files(TEACHER, Kind.PARENT_MEETING, held_on=new.facts.on - timedelta(days=20))
+    old = journey.case.evidence[-1]
+    page = senco.open(f"{JOURNEY}/documents").text
+    assert page.index(new.digest[:12]) < page.index(old.digest[:12])
