@@ -58,6 +58,40 @@ def add(
 
 
 @school.command()
+def reach(
+    place: Annotated[
+        str,
+        typer.Argument(help="A school's DfE number, such as 801/2345, or an authority's: 801."),
+    ],
+    phone: Annotated[str | None, typer.Option(help="The phone number for families.")] = None,
+    email: Annotated[str | None, typer.Option(help="The email address for families.")] = None,
+    advice: Annotated[
+        str | None,
+        typer.Option(help="An authority's free advice service: its name, phone and web page."),
+    ] = None,
+    mediation: Annotated[
+        str | None,
+        typer.Option(help="An authority's mediation adviser: its name, phone and web page."),
+    ] = None,
+) -> None:
+    """Say how families reach a school or an authority; an empty text takes a detail away."""
+    from adapters.database import connect, writing
+    from adapters.directory.places import CannotSetUp
+    from adapters.directory.reaching import Reach, keep_reach
+    from cli.configured import settings
+
+    given = Reach(phone, email, advice, mediation)
+    if not any(said is not None for said in given):
+        raise Stop("Say what families are told: --phone, --email, --advice or --mediation.")
+    try:
+        with writing(connect(settings().database_url)) as connection:
+            keep_reach(connection, place, given)
+    except CannotSetUp as fault:
+        raise Stop(str(fault)) from None
+    say("Kept. Families read it on their pages.")
+
+
+@school.command()
 def terms(
     file: Annotated[Path, typer.Argument(help="Terms and INSET days: ICS, CSV or xlsx.")],
     number: Annotated[

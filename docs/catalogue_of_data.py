@@ -36,7 +36,7 @@ from rules.words.tasks import (
 from web import navigation, problems
 from web.family.requesting import Asking
 from web.forms.dates import PARTS
-from web.presenters import family, family_papers, stages
+from web.presenters import family, family_papers, family_said, stages
 from web.signin.links import Code
 from web.signin.renewing import NewLink
 from web.signin.router import SignIn
@@ -53,6 +53,13 @@ def data_messages() -> Found:
     yield from _forms()
     yield from _pages()
     yield from _messages()
+    yield from _challenges()
+
+
+def _challenges() -> Found:
+    for said in family_said.CHALLENGES.values():
+        for sentence in said:
+            yield sentence, "web/presenters/family_said.py"
 
 
 def _words() -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,28 @@ _schools, _authorities = table_of(SchoolRow), table_of(LocalAuthorityRow)
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How the family reaches the school, the authority and who helps; empty where none is known."""
+
+    school_phone: str = ""
+    school_email: str = ""
+    authority_phone: str = ""
+    authority_email: str = ""
+    advice_service: str = ""
+    mediation_adviser: str = ""
+
+    @property
+    def school(self) -> str:
+        """The school's number and address, as one line."""
+        return ", ".join(filter(None, (self.school_phone, self.school_email)))
+
+    @property
+    def authority(self) -> str:
+        """The authority's number and address, as one line."""
+        return ", ".join(filter(None, (self.authority_phone, self.authority_email)))
+
+
+@dataclass(frozen=True, slots=True)
 class Child:
     """A child, the school and authority, and the journey; None where no journey is open yet.
 
@@ -36,6 +58,7 @@ class Child:
     case_id: str
     case: Case | None
     is_self: bool = False
+    reach: Reached = Reached()
 
     @property
     def has_own_rights(self) -> bool:
@@ -65,6 +88,12 @@ def _scoped(viewer: Viewer) -> Select[Any]:
             _pupils.c.last_name,
             _schools.c.name.label("school"),
             _authorities.c.name.label("authority"),
+            _schools.c.phone.label("school_phone"),
+            _schools.c.email.label("school_email"),
+            _authorities.c.phone.label("authority_phone"),
+            _authorities.c.email.label("authority_email"),
+            _authorities.c.advice_service,
+            _authorities.c.mediation_adviser,
             _cases.c.id.label("case_id"),
             _cases.c.body,
             _contacts.c.relation,
@@ -87,4 +116,5 @@ def _child(row: Row[Any]) -> Child:
         case_id=row.case_id or journey_id_for(row.id),
         case=Case.model_validate_json(row.body) if row.body else None,
         is_self=row.relation == SELF,
+        reach=Reached(**{one.name: getattr(row, one.name) or "" for one in fields(Reached)}),
     )

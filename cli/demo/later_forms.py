@@ -198,10 +198,12 @@ def refusal(voice: Voice, on: date) -> LaDecisionForm:
         "school can go on with what it makes ordinarily available.",
         appeal_right="You may appeal to the First-tier Tribunal within two months of this letter, "
         "or one month of a mediation certificate, whichever is later.",
-        mediation="You may ask for mediation, free of charge, within two months. Disagreement "
-        "resolution is open to you and the school at any time.",
+        mediation="You may ask for mediation, free of charge, within two months. First speak to "
+        "the adviser: Larkshire Mediation Advice, 03069 990103, mediation.larkshire.example. The "
+        "adviser gives you the certificate that most appeals need. Disagreement resolution is open "
+        "to you and the school at any time.",
         advice_service="The Larkshire SEND information, advice and support service is independent "
-        "and free: 03069 990102.",
+        "and free: Larkshire SENDIASS, 03069 990102, sendiass.larkshire.example.",
     )
 
 

@@ -20,6 +20,7 @@ from adapters.directory.places import (
     school_with_number,
     usual_calendar,
 )
+from adapters.directory.reaching import Reach, keep_reach
 from adapters.importing.files import Given
 from adapters.importing.taking_in import import_lists
 from cli.demo.people import OFFICERS, OPERATOR, demo_people
@@ -33,6 +34,15 @@ WRITTEN_FOR = 2026
 AUTHORITY = ("999", "Larkshire Council")
 NEIGHBOUR = ("998", "Saltmere Council")
 SCHOOL = ("999/4001", "Brackenhill School")
+AUTHORITY_REACHED = Reach(
+    phone="03069 990100",
+    email="send@larkshire.example",
+    advice_service="Larkshire SENDIASS, 03069 990102, sendiass.larkshire.example",
+    mediation_adviser="Larkshire Mediation Advice, 03069 990103, mediation.larkshire.example",
+)
+SCHOOL_REACHED = Reach(phone="03069 990140", email="office@brackenhill.example")
+"""Made up, as everything of the demo is."""
+
 LISTS = ("staff.csv", "pupils.csv", "contacts.csv")
 LEAVERS = ("leavers.csv",)
 
@@ -72,7 +82,10 @@ def _set_up(connection: Connection, today: date) -> str:
     for officer in OFFICERS:
         add_officer(connection, officer.name, officer.email, officer.role, la_id)
     add_officer(connection, OPERATOR.name, OPERATOR.email, OPERATOR.role)
-    return add_school(connection, *SCHOOL, usual_calendar(today))
+    school_id = add_school(connection, *SCHOOL, usual_calendar(today))
+    keep_reach(connection, AUTHORITY[0], AUTHORITY_REACHED)
+    keep_reach(connection, SCHOOL[0], SCHOOL_REACHED)
+    return school_id
 
 
 def _text(name: str) -> str:

@@ -42,7 +42,7 @@ class Withdrawal(Form):
     DATED_BY: ClassVar = "withdrawn_on"
 
     withdrawn_on: date = Field(title="When was the request withdrawn?")
-    reason: Prose = Field(title="Why?")
+    reason: Prose | None = Field(None, title="Why?")
 
 
 class Reason(Form):

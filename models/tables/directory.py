@@ -15,7 +15,8 @@ SELF = "The pupil"
 class LocalAuthorityRow(SQLModel, table=True):
     """A local authority. ``policy_name`` is the pack that its pupils' new journeys follow.
 
-    In which version, the register of packs says for each day.
+    In which version, the register of packs says for each day. ``advice_service`` and
+    ``mediation_adviser`` say whom a family asks and how, as one line each.
     """
 
     __tablename__ = "local_authority"
@@ -24,6 +25,10 @@ class LocalAuthorityRow(SQLModel, table=True):
     name: str
     dfe_code: str = Field(description="three digits")
     policy_name: str
+    phone: str | None = None
+    email: str | None = None
+    advice_service: str | None = None
+    mediation_adviser: str | None = None
 
 
 class SchoolRow(SQLModel, table=True):
@@ -36,6 +41,8 @@ class SchoolRow(SQLModel, table=True):
     la_id: str = Field(foreign_key="local_authority.id", index=True)
     dfe_number: str = Field(unique=True, description="three digits of the LA, four of the school")
     calendar_version: str = Field(foreign_key="calendar.version")
+    phone: str | None = None
+    email: str | None = None
 
 
 class SchoolRecordRow(SQLModel, table=True):

@@ -144,7 +144,7 @@ STATES: dict[str, StateWords] = {
     "assessment_refused": _state(
         "Assessment refused",
         "The local authority has refused to assess; support in school goes on.",
-        "The council has said no. You can appeal, and support in school goes on.",
+        "The council has said no. Support in school goes on.",
         "The request was refused.",
         "SEND Regulations 2014, regulation 5(3)",
     ),

@@ -17,7 +17,7 @@ STATES_OF_LA: dict[str, StateWords] = {
     "plan_refused": _state(
         "No EHC plan",
         "The local authority has decided not to make a plan; support in school goes on.",
-        "The council has said that there will be no plan. You can appeal.",
+        "The council has said that there will be no plan.",
         "It was decided not to make a plan.",
         f"{_REGS}, regulation 10(1)",
     ),
@@ -81,7 +81,7 @@ STATES_OF_LA: dict[str, StateWords] = {
     "no_plan": _state(
         "No plan",
         "The local authority will not make a plan.",
-        "The council has said that there will be no plan. You can appeal.",
+        "The council has said that there will be no plan.",
         "It was decided not to make a plan, and the family was told of its rights.",
         f"{_REGS}, regulation 10(1)",
     ),

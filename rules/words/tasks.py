@@ -8,6 +8,7 @@ from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.requirement import Signed
+from models.roles import FAMILY
 from models.said import day_in_english, phrase
 from models.words import Says, lower
 from rules.conditions.policy import Policy
@@ -113,8 +114,9 @@ def when_due(step: Step, audience: Audience) -> str:
 
 def _when_due_to_family(step: Step) -> str:
     if step.breach_on is not None:
-        on, last = step.due_on, step.breach_on
-        return phrase("By law the date is {day}, or {last} at the latest.", day=on, last=last)
+        is_theirs = bool(set(step.roles) & set(FAMILY))
+        day = step.due_on if is_theirs else step.breach_on
+        return phrase("By law the date is {day}.", day=day)
     if step.rule.partition(".")[0] in (*_COUNTED, DUTY, "ahead_of"):
         return phrase("The date for it is {day}.", day=step.due_on)
     return phrase("The date we agreed is {day}.", day=step.due_on)

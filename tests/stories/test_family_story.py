@@ -85,7 +85,7 @@ async def test_a_family_reads_agrees_and_asks_from_the_link_in_its_message(
     await parent.opens(f"/my-child/{told.id}")
     await parent.follows("Ask for an EHC needs assessment")
     await parent.presses("Send my request to the council")
-    await parent.sees("Your request has been sent", "The very last day that the law allows is")
+    await parent.sees("Your request has been sent", "The council must tell you by")
     await parent.opens(link)
     await parent.sees("This link does not work any more")
     await narrow(parent.page)

@@ -6,14 +6,17 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters import documents, log
+from adapters.drafts import Place
 from adapters.languages import _
 from adapters.queries import family
 from adapters.rulings import words_of
 from adapters.signing_in import accounts
 from models.evidence import Evidence, Kind
+from models.roles import STAFF
 from rules.conditions.policy import Policy
 from rules.people.authority import RECORDERS
 from rules.people.sharing import WITHHELD, shared_with
+from web.acts import drafting
 from web.acts.sending_files import send_file
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
@@ -22,8 +25,8 @@ from web.presenters.family import VIEWS, asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
 from web.presenters.family_papers import READ_FIRST, paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
-from web.presenters.family_said import told_us
-from web.presenters.family_times import times
+from web.presenters.family_said import told_council, told_us
+from web.presenters.family_times import decided, letter_says, times
 from web.presenters.papers import split
 from web.presenters.people import Names
 from web.problems import NotFound
@@ -87,11 +90,14 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
 def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return what the family is asked, and what it may say at any time beside that."""
     mine = asked(seen.case, seen.viewer.person_id, seen.roles, policy)
-    before = told_us(seen.case, seen.viewer.person_id, seen.path)
+    case, reader = seen.case, seen.viewer.person_id
+    before = (*told_council(case, reader, seen.path), *told_us(case, reader, seen.path))
+    place = Place(seen.actor.person_id, seen.own_page)
     hrefs = {each.href for each in mine} | {each.change for each in before}
     return {
         "asked": mine,
         "told_us": before,
+        "own_draft": drafting.find(seen.desk, place),
         "views": [one for one in _views(seen) if one[1] not in hrefs],
         "own_page": seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
     }
@@ -100,12 +106,24 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
 def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return where the journey is, whose the rights are, and what comes next by when."""
     is_own = seen.child.is_self
+    running = times(seen.case, _papers(seen), seen.path, may_tell=seen.has_rights)
     return {
         "standing": standing(seen.case, policy, is_own=is_own),
         "rights": rights(seen.case, is_own=is_own),
-        "times": times(seen.case, _papers(seen), seen.path, may_tell=seen.has_rights),
+        "times": running,
+        "letter": _letter(seen) if any(time.steps for time in running) else (),
         "ahead": ahead(seen.case, policy, is_own=is_own),
     }
+
+
+def _letter(seen: Seen) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what the council's decision tells the family of its rights, while it can appeal."""
+    record = decided(_papers(seen))
+    if record is None:
+        return ()
+    with seen.desk.reading() as connection:
+        form = documents.written_if_kept(connection, record.digest)
+    return letter_says(form) if form else ()
 
 
 def _shared(seen: Seen) -> dict[str, object]:
@@ -120,6 +138,7 @@ def _shared(seen: Seen) -> dict[str, object]:
 
 def _before_the_council(seen: Seen) -> dict[str, object]:
     """Return how it stands with a request: what the page offers hangs on it."""
+    reader = seen.viewer.person_id
     is_requested = bool(REQUESTED & set(seen.case.configuration))
     ways = (
         ("requested", is_requested),
@@ -129,6 +148,9 @@ def _before_the_council(seen: Seen) -> dict[str, object]:
     )
     return {
         "council": next(way for way, holds in ways if holds),
+        "has_asked": any(
+            r.kind is Kind.FAMILY_REQUEST and r.whose == reader for r in seen.case.evidence
+        ),
         "may_withdraw": seen.case.family_asks and is_requested and bool(seen.roles),
     }
 
@@ -162,6 +184,8 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         "family/document.html",
         title=paper_title(record),
         about=seen.child.first_name,
+        by_school=record.recorded_by.role in STAFF,
+        has_costs=record.kind in (Kind.SUPPORT_PLAN, Kind.MY_SUPPORT_PLAN),
         answers=answers(form, WITHHELD.get(record.kind, ()), names_empty=False),
         files_at=f"{seen.path}/documents/{digest}",
         back=seen.path,

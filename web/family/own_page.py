@@ -79,7 +79,7 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent) -> Response:
         name=seen.child.first_name,
         goes_on=goes_on(asked, sent),
         form=replace(sent.form, marks_optional=False),
-        why=why_asked(Kind.PUPIL_VOICE, Audience.FAMILY),
+        why=[replace(one, source="") for one in why_asked(Kind.PUPIL_VOICE, Audience.FAMILY)],
         back=None if seen.is_own_page_only else seen.path,
         status_code=sent.status_code,
     )

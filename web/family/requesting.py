@@ -204,6 +204,6 @@ def _by_when(seen: Seen) -> str:
     clock = start(ClockCode.DECIDE_TO_ASSESS, seen.desk.today, with_version())
     said = _(
         "If you send this today, the council must tell you by {date} if it will assess. That is "
-        "six weeks. The very last day that the law allows is {last}. School holidays count."
+        "six weeks. School holidays count."
     )
-    return said.format(date=long_date(clock.act_by_on), last=long_date(clock.breach_after_on))
+    return said.format(date=long_date(clock.breach_after_on))

@@ -15,6 +15,7 @@ from models.evidence import FORMS, Kind
 from models.evidence.choices import About
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
+from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
 from web.acts import drafting
@@ -46,6 +47,9 @@ FAMILY_FORMS = (
 )
 """What a family fills in here; asking for an assessment has a page of its own."""
 
+SENT_ON = tuple(kind for kind in FAMILY_FORMS if kind in LETTERS.values())
+"""What goes on to the council at once, as a letter of the journey."""
+
 DATED_BY_THE_FAMILY = (Kind.MEDIATION_CERTIFICATE, Kind.APPEAL)
 """What may be of an earlier day than the one on which the family tells of it."""
 
@@ -72,7 +76,7 @@ async def tell(
         return await run_sync(_page, request, seen, asked, sent, about)
     response, words = redirect(seen.path), words_of(seen.case.pack)
     moved = [_(words.move(move).says.family) for move in sent.receipt.moves]
-    flash.say(request, response, " ".join((_("Thank you. The school has what you wrote."), *moved)))
+    flash.say(request, response, " ".join((_thanks(kind), *moved)))
     return response
 
 
@@ -99,6 +103,12 @@ def _ask(
         drafts=drafting.for_adults(_title(kind, about)),
         takes_files=True,
     )
+
+
+def _thanks(kind: Kind) -> str:
+    if kind in SENT_ON:
+        return _("Thank you. We have sent what you wrote to the council. The school has it too.")
+    return _("Thank you. The school has what you wrote.")
 
 
 def _subject(kind: Kind, about: About | None) -> str | None:

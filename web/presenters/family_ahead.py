@@ -80,7 +80,5 @@ def _who(step: Step) -> str:
 
 
 def _when(step: Step) -> str:
-    if step.breach_on is not None and step.breach_on != step.due_on:
-        said = _("By {date}, and by law no later than {last}")
-        return said.format(date=long_date(step.due_on), last=long_date(step.breach_on))
-    return _("By {date}").format(date=long_date(step.due_on))
+    """Return one date: of what the council owes, the last by anyone's count."""
+    return _("By {date}").format(date=long_date(step.breach_on or step.due_on))

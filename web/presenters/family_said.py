@@ -10,8 +10,28 @@ from models.evidence import Evidence, Kind
 from models.evidence.choices import About
 from models.words import lower
 from rules.conditions.views import disagrees, views_of
+from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
 from web.presenters.family_papers import PAPERS, READ_FIRST
+
+CHALLENGES = {
+    Kind.MEDIATION_REQUEST: (
+        "You told the council on {date} that you want mediation.",
+        "It must meet you within 30 days of that day. If it does not, ask the council why.",
+    ),
+    Kind.MEDIATION_CERTIFICATE: (
+        "You told us that your mediation certificate is of {date}.",
+        "You can appeal for one month from that day, or longer if the letter gives you longer.",
+    ),
+    Kind.APPEAL: (
+        "You told us that you appealed on {date}.",
+        "The Tribunal writes to you and says what comes next. The council and the school know.",
+    ),
+}
+"""What a family told of mediation and an appeal, and what follows.
+
+SEND Regulations 2014, Part 2; the 30 days as in IPSEA's guide.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,24 @@ def told_us(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
         _told(case, about, view, path)
         for about in About
         if (view := views_of(case, about).get(person_id)) is not None
+    )
+
+
+def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
+    """Return what this person told of mediation and an appeal since the decision they are about."""
+    sent_on = decision_sent_on(case)
+    if sent_on is None:
+        return ()
+    return tuple(
+        ToldUs(
+            said=_(said).format(date=long_date(record.facts.on)),
+            follows=(_(follows),),
+            read=f"{path}/documents/{record.digest}",
+            change=f"{path}/tell/{kind}",
+        )
+        for kind, (said, follows) in CHALLENGES.items()
+        for record in case.current(kind)
+        if record.whose == person_id and record.facts.on >= sent_on
     )
 
 

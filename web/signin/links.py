@@ -31,6 +31,8 @@ router = APIRouter()
 WRONG_CODE = phrase(
     "This code does not fit. Check each letter and number, or ask the school for a new one"
 )
+CODE_LENGTH = 12
+WRONG_LENGTH = phrase("A code has 12 letters and numbers. Check that you typed all of it, once")
 PAUSED = phrase("Too many codes have been tried. Wait 15 minutes and try again")
 
 
@@ -83,6 +85,11 @@ async def take_code(request: Request) -> Response:
     return await run_sync(_code_page, request, form, filled.status_code)
 
 
+def _length(code: str) -> int:
+    """Return how many letters and numbers a code has, however it was spaced."""
+    return sum(one.isalnum() for one in code)
+
+
 def _find(desk: Desk, token: str) -> Opened | None:
     with desk.reading() as connection:
         return family_links.find(connection, token, desk.now())
@@ -97,6 +104,8 @@ def _tried(desk: Desk, place: str, code: str) -> tuple[Opened | None, str]:
     """Return the link that a code stands for, or what is wrong."""
     if limits.is_paused(desk, limits.CODE, place):
         return None, PAUSED
+    if _length(code) != CODE_LENGTH:
+        return None, WRONG_LENGTH
     link = _use(desk, code)
     if link is None:
         limits.count(desk, limits.CODE, place)

@@ -5,6 +5,7 @@ The answer is the same whether anybody has the address or not.
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -31,6 +32,10 @@ PATH = "/new-link"
 PAUSED = phrase(
     "You have asked for several links. Look for our message, or wait an hour and try again"
 )
+
+
+WRONG_ADDRESS = phrase("This is not a whole email address. One looks like name@example.com")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 class NewLink(Record):
@@ -66,7 +71,9 @@ async def send(request: Request) -> Response:
     """Send a link to whoever has the address; say the same to everybody."""
     desk, filled = desk_of(request), await read_form(request, NewLink)
     wanted = filled.hidden.get("next")
-    if filled.value is not None:
+    if filled.value is not None and not _ADDRESS.fullmatch(filled.value.email):
+        filled = filled.refused(WRONG_ADDRESS, at="email")
+    elif filled.value is not None:
         filled = await run_sync(_sent, request, desk, filled, filled.value.email, wanted)
     if filled.value is None or filled.errors:
         form = new_link_form(wanted).refilled(filled)
@@ -77,7 +84,7 @@ async def send(request: Request) -> Response:
 @router.get(f"{PATH}/sent", dependencies=[needs(Access.PUBLIC)])
 def sent(request: Request) -> Response:
     """Say where to look."""
-    return render(request, "signin/link_sent.html", title=_("Look for our message"))
+    return render(request, "signin/link_sent.html", title=_("Look for our message"), back=PATH)
 
 
 def _sent(

@@ -106,7 +106,7 @@ def test_a_date_of_the_law_names_the_law_and_both_its_days() -> None:
     assert "SEND Regulations 2014, regulation 5(1)" in why
     assert "18 October 2026, or 19 October 2026 at the latest" in why
     assert date(2026, 10, 19) == wait.breach_on
-    assert "By law the date is 18 October 2026" in why_now(wait, Audience.FAMILY)
+    assert "By law the date is 19 October 2026" in why_now(wait, Audience.FAMILY)
 
 
 def test_signing_and_approving_are_different_words() -> None:

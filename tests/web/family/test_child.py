@@ -163,7 +163,9 @@ def test_after_a_refusal_the_family_is_told_of_its_own_time_and_no_longer_of_the
     mediation, appeal = times(case, shared_with(case, PARENT.person_id), CHILD, may_tell=True)
     assert "Ask the mediation adviser by 6 November 2026." in mediation.said
     assert "Do you want to appeal? Do it by 6 November 2026." in appeal.said
-    assert "The very last day that the law allows is 7 November 2026." in appeal.said
+    assert "7 November" not in appeal.said, "a family reads one date: the earlier is safe for it"
+    assert "7 November 2026" in appeal.why
+    assert "certificate" in appeal.steps[1]
     decision, *_ = mediation.links
     assert decision[0] == "The council's decision about an assessment"
     tell = [href.rpartition("/")[2] for _, href in (*mediation.links, *appeal.links)]

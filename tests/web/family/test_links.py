@@ -170,7 +170,7 @@ def test_signing_out_ends_the_visit(town: Town) -> None:
 
 @pytest.mark.parametrize(
     "email",
-    ["P-Parent@example.org", "nobody@example.org", "p-shut-out@example.org", "p-parent@example%"],
+    ["P-Parent@example.org", "nobody@example.org", "p-shut-out@example.org", "p-parent@%.org"],
 )
 def test_asking_for_a_new_link_says_the_same_whoever_asks(town: Town, email: str) -> None:
     answer = stranger(town).send(f"/new-link?next={CHILD}", email=email)
@@ -262,3 +262,18 @@ def test_no_letter_is_printed_for_a_contact_who_may_not_see_the_journey(town: To
     answer = teacher.send(FAMILY, f"{FAMILY}/letter", person=SHUT_OUT)
     assert answer.status_code == 403
     assert count(town, FamilyLinkRow) == 0
+
+
+def test_a_code_of_another_length_says_so_and_is_no_guess(town: Town) -> None:
+    parent = stranger(town)
+    for _ in range(30):
+        answer = parent.send("/letter", code="BBBB BBB")
+        assert "A code has 12 letters and numbers." in answer.text
+
+
+def test_half_an_email_address_is_refused_and_says_what_a_whole_one_looks_like(
+    town: Town,
+) -> None:
+    answer = stranger(town).send("/new-link", email="jane.new@")
+    assert answer.status_code == 422
+    assert "This is not a whole email address." in answer.text
