@@ -184,5 +184,12 @@ SENCO_AND_HEAD = Audience(
             "The headteacher reads and approves a request.",
             "/tasks",
         ),
+        Page(
+            "check-move",
+            f"{_JOURNEY}/moves/{{move}}",
+            HEAD,
+            "What goes to the local authority, before it is sent.",
+            "/journeys/{Joel Greaves}",
+        ),
     ),
 )

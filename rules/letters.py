@@ -142,6 +142,20 @@ def sent_by(chart: Chart, kind: Kind) -> tuple[str, ...]:
     )
 
 
+def papers_of(case: Case, move: str) -> tuple[Evidence, ...]:
+    """Return what a move would send to the other side as the case stands, if anything.
+
+    Whoever is about to take it sees it first: what was sent cannot be called back.
+    """
+    if move in REQUESTS:
+        return _enclosed(case, REQUESTS[move])
+    kind = LETTERS.get(move)
+    if kind is None or not case.current(kind) or not _is_for_the_other_side(case, move):
+        return ()
+    more = _enclosed(case, SENT_WITH_A_SCHOOLS_REQUEST) if kind in WITH_PAPERS else ()
+    return (case.current(kind)[-1], *more)
+
+
 def request_id(case: Case) -> str:
     """Return the id of the request this journey sends now: opaque, and the same on a retry."""
     name = f"{case.id}:{len(case.requests)}"

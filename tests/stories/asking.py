@@ -124,4 +124,6 @@ async def school_asks(senco: Walker, head: Walker, parent: Walker, told: Told) -
     await senco.sees("The headteacher has approved the request.")
     await head.signs("Approve “Request for an EHC needs assessment”")
     await head.presses("Request an EHC needs assessment")
+    await head.sees("Check before you send", "Costed provision")
+    await head.presses("Request an EHC needs assessment")
     await head.sees("Done: Request an EHC needs assessment.", "The local authority must decide by")

@@ -130,14 +130,20 @@ class Town:
 
     def school_request(self, number: int = 0) -> Lived:
         """Play a whole journey to a school's request; the request is at the authority."""
+        journey = self.about_to_request(number)
+        journey.takes(HEAD, "school_requests_assessment")
+        self.now = journey.now
+        return journey.sent()
+
+    def about_to_request(self, number: int = 0) -> Lived:
+        """Play a journey until a school's request is only to be sent."""
         journey: Played = self.journey(number)
         reviewed(planned(identified(journey))).takes(TEACHER, "start_next_cycle")
         reviewed(planned(journey), next_step="move_on")
         ready_to_request(with_my_support_plan(journey))
-        journey.takes(HEAD, "school_requests_assessment")
         assert isinstance(journey, Lived)
         self.now = journey.now
-        return journey.sent()
+        return journey
 
     def case(self, case_id: str) -> Case:
         """Return a case as the database has it."""

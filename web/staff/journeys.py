@@ -13,6 +13,7 @@ from models.words import lower
 from rules.charts.machine import leads_to, legal_moves
 from rules.conditions.ground import ground_of
 from rules.conditions.kinds import with_advice
+from rules.letters import papers_of
 from rules.people.authority import RECORDERS
 from rules.words.names import names, takers
 from rules.words.sources import source_in_words
@@ -53,6 +54,7 @@ class Move:
     conditions: tuple[Condition, ...]
     then: str
     may_take: bool
+    sends: bool
     act_id: str
     aim_id: str
 
@@ -73,6 +75,11 @@ class Move:
     def summary(self) -> str:
         """Its name and how far it is, for a line that opens."""
         return f"{self.name}: {lower(self.progress)}".rstrip(".")
+
+    @property
+    def is_checked_first(self) -> bool:
+        """Tell whether taking it begins with a look at what would be sent."""
+        return self.sends and not self.missing
 
     @property
     def asked(self) -> tuple[Condition, ...]:
@@ -197,6 +204,7 @@ def _move(seen: Seen, move: str) -> Move:
         conditions=tuple(sorted(map(reader.condition, asked), key=missing_first)),
         then=_then(seen, move),
         may_take=bool(set(words.takers) & set(seen.roles)),
+        sends=bool(papers_of(seen.case, move)),
         act_id=new_act_id(),
         aim_id=new_act_id(),
     )

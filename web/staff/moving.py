@@ -9,10 +9,12 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from models.decision import Refusal
+from rules.letters import papers_of
 from rules.words.moves import MOVES
 from rules.words.names import names, takers
-from web.acts.acting import Acts, checked_act_id
+from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.desk import desk_of
+from web.presenters.papers import paper
 from web.problems import NotFound
 from web.refused import LEAD, ways_on
 from web.shell import flash, redirect, render
@@ -22,6 +24,31 @@ from web.viewer import Person
 from workflows.problems import ActRefused
 
 router = APIRouter()
+
+
+@router.get("/journeys/{case_id}/moves/{move}")
+def check(request: Request, viewer: Staff, case_id: str, move: str) -> Response:
+    """Show what a move would send, before it is taken: what was sent cannot be called back.
+
+    Raises NotFound for a move that there is not, and for one that sends nothing.
+    """
+    seen, name, _ = _asked(request, viewer, case_id, move)
+    sent = papers_of(seen.case, move)
+    if not sent:
+        raise NotFound
+    return render(
+        request,
+        "staff/check_move.html",
+        title=f"Check before you send: {name}",
+        about=seen.pupil.name,
+        name=name,
+        move=move,
+        says=names(seen.rulings.policy).move(move).says.staff,
+        papers=tuple(paper(record, seen.case, seen.names) for record in sent),
+        path=seen.path,
+        act_id=new_act_id(),
+        back=seen.path,
+    )
 
 
 @router.post("/journeys/{case_id}/moves/{move}")

@@ -59,6 +59,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "POST /journeys/{case_id}/sign/{document}": "sign_document",
     "GET /journeys/{case_id}/sign/{document}/decline": FORM,
     "POST /journeys/{case_id}/sign/{document}/decline": "file_record",
+    "GET /journeys/{case_id}/moves/{move}": "moves documents",
     "POST /journeys/{case_id}/moves/{move}": "take_move",
     "POST /journeys/{case_id}/aims/{move}": "work_towards",
     "GET /journeys/{case_id}/hand-over": "stand_ins people",
