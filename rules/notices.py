@@ -205,7 +205,7 @@ def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[No
             acting_for=by.acting_for,
             kind=NoticeKind.MOVED,
             move=move,
-            send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+            send_at=next_hour(entry.at, policy.pack.timetable.hour),
         )
 
 
@@ -248,7 +248,7 @@ def _of_line(by: Actor, kind: NoticeKind, entry: Entry, case: Case, policy: Poli
         role=by.role,
         acting_for=by.acting_for,
         kind=kind,
-        send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+        send_at=next_hour(entry.at, policy.pack.timetable.hour),
     )
 
 
@@ -262,12 +262,12 @@ def _of_stand_in(stand_in: StandIn, entry: Entry, case: Case, policy: Policy) ->
         acting_for=stand_in.for_person,
         kind=NoticeKind.STANDS_IN,
         due_on=stand_in.until_on,
-        send_at=_next_hour(entry.at, policy.pack.timetable.hour),
+        send_at=next_hour(entry.at, policy.pack.timetable.hour),
     )
 
 
-def _next_hour(now: datetime, hour: time) -> datetime:
-    """Return the next instant at which clocks in London show the reminders' hour."""
+def next_hour(now: datetime, hour: time) -> datetime:
+    """Return the next instant (aware UTC) at which clocks in London show the reminders' hour."""
     today = london_day(now)
     at = at_london(today, hour)
     return at if at >= now else at_london(today + timedelta(days=1), hour)

@@ -132,6 +132,36 @@ def cases(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[st
     return {row.id: Case.model_validate_json(row.body) for row in connection.execute(asked)}
 
 
+def to_sign(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return the id and the pupil's name of each request with a signature open to the viewer.
+
+    The one that is due first stands first.
+    """
+    first = func.min(_steps.c.due_on)
+    found = connection.execute(
+        select(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .join(_steps, _steps.c.case_id == _cases.c.id)
+        .join(
+            _owners,
+            (_owners.c.case_id == _steps.c.case_id) & (_owners.c.step_id == _steps.c.step_id),
+        )
+        .where(
+            sent_to(viewer),
+            _steps.c.kind == str(StepKind.SIGN),
+            _owners.c.person_id == viewer.person_id,
+        )
+        .group_by(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
+        .order_by(first, _cases.c.id)
+        .limit(MOST_TO_SIGN)
+    )
+    return tuple((row.id, f"{row.first_name} {row.last_name}") for row in found)
+
+
+MOST_TO_SIGN = 50
+"""How many requests to sign are named at once: more than a person signs in a day."""
+
+
 def _earliest_due() -> ColumnElement[date]:
     """Select the earliest date by which the authority is to act on a case, by law or practice."""
     asked = _steps.c.kind != str(StepKind.WAIT)

@@ -51,6 +51,7 @@ class WrongBecause(Choice):
 
     WRONG_PUPIL = "wrong_pupil", "It is about another pupil"
     WRONG_FACTS = "wrong_facts", "What it says is not so"
+    MISTYPED = "mistyped", "A date or another detail was mistyped"
     NOT_HAPPENED = "not_happened", "It says that something happened, and it did not"
 
 

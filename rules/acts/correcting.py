@@ -157,11 +157,14 @@ decided."""
 
 def _is_owed(struck: Struck, case: Case) -> bool:
     note = case.document(struck.correction)
-    is_not_so = note is not None and note.facts.says("because", WrongBecause.WRONG_FACTS)
+    is_not_so = note is not None and bool(set(_NOT_SO) & set(note.facts.said("because")))
     return is_own(case, struck.evidence) and (
         struck.evidence.kind is Kind.LA_ACKNOWLEDGEMENT or is_not_so
     )
 
+
+_NOT_SO = (WrongBecause.WRONG_FACTS, WrongBecause.MISTYPED)
+"""Reasons after which what a record should have said is still to be recorded."""
 
 _DECIDE_NOTHING = {"correct_record", "come_back", "stay_after_all", "leave", "start_transfer"}
 """Moves on which nobody judged what the records say."""

@@ -14,10 +14,11 @@ from datetime import date
 from models.case import Case, Chart
 from models.decision import Reason, Refused
 from models.evidence import FORMS, Facts, Kind
+from models.evidence.choices import Requester
 from models.evidence.choices_of_la import ToDo
 from rules.time.excusing import may_need_excuse
 from rules.time.limits import TO_AMEND, still_to_do
-from rules.time.who_asks import asked_under_plan, may_be_over_18
+from rules.time.who_asks import asked_under_plan, may_be_over_18, right_holder
 
 IsThere = Callable[[Case, str | None, date], bool]
 """Whether it is there: on a case, for a record of this subject or of any, on a London date."""
@@ -132,6 +133,11 @@ _SPEAKS_OF: dict[Kind, Speaks] = {
     Kind.ADDITIONAL_TIME: Speaks(
         lambda case, _subject, on: may_be_over_18(case.cohort, on),
         "This is asked about somebody who may be over 18, and this pupil is younger. Leave it out.",
+    ),
+    Kind.CAPACITY: Speaks(
+        lambda case, _subject, on: right_holder(case.cohort, on) is Requester.YOUNG_PERSON,
+        "Until the end of compulsory school age the parent decides, so nobody judges here what the "
+        "child can decide (Children and Families Act 2014, section 83(2)). Leave it out.",
     ),
     Kind.LOOKED_AGAIN: Speaks(
         lambda case, _subject, _on: bool(case.struck),

@@ -64,13 +64,13 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     await manager.opens(address)
     await manager.presses("Approve the decision as local authority manager")
     await manager.presses("Approve the decision as local authority manager")
-    await manager.sees("You have signed the decision")
+    await manager.sees("You have approved the decision")
 
     await officer.opens(address)
     await officer.presses("Refuse to assess and tell the family")
     await officer.presses("Refuse to assess and tell the family")
     await officer.sees(
-        "This has been sent",
+        "This is decided and issued",
         f"Dear parent or carer of {PUPIL}",
         "You can appeal to the Tribunal within two months.",
         "Officer, local authority officer",

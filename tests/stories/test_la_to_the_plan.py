@@ -138,7 +138,7 @@ async def signs(officer: Walker, act: str) -> None:
 async def tells(officer: Walker, act: str) -> None:
     """Send what was recorded and signed, and read the letter."""
     await presses_twice(officer, act)
-    await officer.sees("This has been sent")
+    await officer.sees("This is decided and issued")
 
 
 async def reads_it_all_on_a_phone(office: House, request: str) -> None:

@@ -59,10 +59,10 @@ async def test_the_authority_asks_for_more_and_refuses_with_two_officers(
     await officer.sees("You have signed the decision")
     await manager.opens(request)
     await presses_twice(manager, "Approve the decision as local authority manager")
-    await manager.sees("You have signed the decision")
+    await manager.sees("You have approved the decision")
     await officer.opens(request)
     await presses_twice(officer, "Refuse to assess and tell the family")
-    await officer.sees("This has been sent", "Manager, local authority manager")
+    await officer.sees("This is decided and issued", "Manager, local authority manager")
 
 
 async def presses_twice(walker: Walker, act: str) -> None:

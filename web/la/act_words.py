@@ -71,10 +71,20 @@ def called(kind: Kind) -> str:
 
 def signing_words(kind: Kind, role: Role, policy: Policy) -> str:
     """Return what there is to sign, and as whom: "Approve the decision as ..."."""
+    does = "Approve" if _approves(kind, role, policy) else "Sign"
+    return f"{does} {called(kind)} as {lower(role.label)}"
+
+
+def done_words(kind: Kind, role: Role, policy: Policy) -> str:
+    """Return the same once it is done: "approved the decision as ..."."""
+    did = "approved" if _approves(kind, role, policy) else "signed"
+    return f"{did} {called(kind)} as {lower(role.label)}"
+
+
+def _approves(kind: Kind, role: Role, policy: Policy) -> bool:
     approves = any(
         asked.approves
         for _, asked in policy.signatures()
         if asked.record is kind and asked.role is role
     )
-    approves = approves or kind is Kind.CORRECTION
-    return f"{'Approve' if approves else 'Sign'} {called(kind)} as {lower(role.label)}"
+    return approves or kind is Kind.CORRECTION

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from adapters.queries.viewer import Viewer
 from models.case import Case, Step, StepKind
+from models.commands import SignDocument
+from models.decision import Refused
 from models.evidence import FORMS, Kind
 from models.message import Audience
-from models.roles import Role
+from models.roles import Actor, Role
 from rules.conditions.ground import ground_of
 from rules.conditions.kinds import unmet
 from rules.conditions.policy import Policy
 from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
+from rules.people.sign_off import may_sign
 from rules.words.names import takers
 from rules.words.tasks import task_title
 from web.dates import short_date
@@ -45,9 +49,10 @@ class Open:
     others: tuple[Act, ...]
 
 
-def acts_open_to(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Open:
-    """Return what somebody in these roles may do now."""
-    acts = {act.href: act for act in _asked(case, roles, on, policy)}
+def acts_open_to(case: Case, viewer: Viewer, on: date, policy: Policy) -> Open:
+    """Return what somebody may do now in the roles they hold: what the rules would take."""
+    roles = viewer.roles
+    acts = {act.href: act for act in _asked(case, viewer, on, policy)}
     asked = list(acts.values())
     first = next((place for place, act in enumerate(asked) if act.ready), None)
     if first is not None:
@@ -56,12 +61,43 @@ def acts_open_to(case: Case, roles: Sequence[Role], on: date, policy: Policy) ->
     return Open(tuple(asked), others)
 
 
-def _asked(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Iterator[Act]:
+def signatures_of(case: Case, viewer: Viewer, on: date, policy: Policy) -> tuple[Act, ...]:
+    """Return what waits for this person's own signature now."""
+    steps = sorted(case.steps, key=lambda step: step.due_on)
+    asked = (s for s in steps if s.kind is StepKind.SIGN and set(viewer.roles) & set(s.roles))
+    return tuple(
+        act
+        for s in asked
+        if _is_taken(s, case, viewer, on, policy)
+        for act in _of_step(s, case, viewer.roles, policy, _due(s, on))
+    )
+
+
+def _asked(case: Case, viewer: Viewer, on: date, policy: Policy) -> Iterator[Act]:
+    roles = viewer.roles
     for step in sorted(case.steps, key=lambda step: step.due_on):
-        if set(roles) & set(step.roles) and step.record not in OF_ADVISERS:
+        is_mine = bool(set(roles) & set(step.roles)) and step.record not in OF_ADVISERS
+        if is_mine and _is_taken(step, case, viewer, on, policy):
             yield from _of_step(step, case, roles, policy, _due(step, on))
     yield from _of_advice(case)
     yield from _towards(case, roles, on, policy)
+
+
+def _is_taken(step: Step, case: Case, viewer: Viewer, on: date, policy: Policy) -> bool:
+    """Tell whether the rules would take from this person what a step asks.
+
+    Nobody approves what they wrote, and nothing is recorded before what it follows.
+    """
+    if step.kind is StepKind.SUPPLY and step.record is not None:
+        return step.record in offered(case, on)
+    document = case.document(str(step.document)) if step.kind is StepKind.SIGN else None
+    if document is None:
+        return True
+    role = next(role for role in step.roles if role in viewer.roles)
+    order = SignDocument(document=document.key, record=document.kind, digest=document.digest)
+    by = Actor(person_id=viewer.person_id, role=role)
+    refused = may_sign(case, by, order, policy, on)
+    return all(reason.code is not Refused.SAME_PERSON for reason in refused)
 
 
 def _due(step: Step, on: date) -> str:

@@ -21,6 +21,7 @@ from rules.words.names import names
 from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.la.advice import OF_ADVISERS
+from web.la.offers import offered
 
 FIRST_DECISION = ("agree_to_assess", "refuse_to_assess")
 
@@ -116,7 +117,7 @@ def _condition(
         source=source_in_words(requirement.source, requirement.tag),
         who=_who(requirement),
         when="" if is_met else _when(requirement, case.steps),
-        href=_where(requirement, case, roles) if open_to_viewer else None,
+        href=_where(requirement, case, roles, ground.on) if open_to_viewer else None,
         needed=requirement.weight is Weight.NEEDED,
     )
 
@@ -139,12 +140,14 @@ def _when(requirement: Requirement, steps: Iterable[Step]) -> str:
     return f"By {long_date(min(due))}" if due else ""
 
 
-def _where(requirement: Requirement, case: Case, roles: Sequence[Role]) -> str | None:
+def _where(requirement: Requirement, case: Case, roles: Sequence[Role], on: date) -> str | None:
     base = f"/requests/{case.id}"
     if isinstance(requirement, Signed):
         mine = requirement.role in roles
         return f"{base}/sign/{requirement.record}/{requirement.role}" if mine else None
     if requirement.form is None or _only_waits(requirement):
+        return None
+    if requirement.form not in offered(case, on):
         return None
     decisions = _decisions(requirement)
     asked = f"?decision={decisions[0]}" if decisions else ""

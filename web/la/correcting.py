@@ -15,6 +15,7 @@ from rules.acts.corrected_elsewhere import version_of
 from rules.acts.correcting import cannot_be_wrong, proposals
 from rules.people.recorders import is_own
 from web.dates import long_date
+from web.presenters.papers import title
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ def may_be_wrong(case: Case, record: Evidence) -> bool:
         codes={"record": (record.key,), "version": (record.digest,)},
     )
     return next(iter(cannot_be_wrong(facts, case)), None) is None
+
+
+def wrong_of(case: Case, note: Evidence) -> Evidence | None:
+    """Return the version that a correction says is wrong, while it still counts."""
+    return next((e for e in case.evidence if e.digest == version_of(note.facts)), None)
+
+
+def named(record: Evidence) -> str:
+    """Return what a record is called where it is said to be wrong: its title and its date."""
+    return f"“{title(record)}” of {long_date(record.facts.on)}, version {record.version}"
 
 
 def corrects(case: Case, person_id: str) -> bool:

@@ -6,8 +6,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.queries import la
+from models.evidence import Evidence, Kind
 from web.desk import desk_of
-from web.la.ground import Officer, find
+from web.la.correcting import corrects, may_be_wrong
+from web.la.ground import Ground, Officer, find
 from web.letters.writing import Now, posted, written
 from web.problems import NotFound
 from web.shell import render
@@ -36,9 +38,17 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
         opened=ground.opened,
         address=ground.address,
         letter=found.letter,
+        wrong=_wrong(ground, found.record),
         is_draft=found.is_draft,
         on=found.on,
         signed=version.signed or (version.by,),
         enclosed=found.enclosed,
         files_at=f"{ground.address}/documents/{found.record.digest}/files",
     )
+
+
+def _wrong(ground: Ground, record: Evidence) -> str:
+    """Return where the viewer says that the record behind a letter is wrong; nothing if nowhere."""
+    case = ground.opened.case
+    may = corrects(case, ground.viewer.person_id) and may_be_wrong(case, record)
+    return f"{ground.address}/record/{Kind.CORRECTION}?about={record.digest}" if may else ""

@@ -5,18 +5,25 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from adapters.queries import la
+from adapters.signing_in.accounts import names as names_of
 from models.case import Chart
 from models.decision import Reason
+from models.events import Moved
 from models.roles import LOCAL_AUTHORITY
 from rules.charts.machine import all_moves, legal_moves
 from rules.letters import LETTERS
+from rules.notices import next_hour
 from rules.steps import missing
+from rules.time.calendar import london_day
 from rules.words.names import names, takers
 from web import csrf
 from web.acts.acting import checked_act_id
+from web.dates import long_date
 from web.la.act_page import act_page, refusal_of
 from web.la.act_words import taking_words
 from web.la.ground import Ground, Officer, ground_for
+from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import flash, redirect
 
@@ -43,12 +50,38 @@ async def take_move(request: Request, case_id: str, move: str, viewer: Officer) 
     letter = _letter(ground, move)
     response = redirect(letter or ground.address)
     flash.say(
-        request, response, SENT if letter else names(ground.rulings.policy).move(move).says.staff
+        request,
+        response,
+        f"This is decided and issued. {when_told(ground)} Below is the letter."
+        if letter
+        else names(ground.rulings.policy).move(move).says.staff,
     )
     return response
 
 
-SENT = "This has been sent. Below is the letter."
+def when_told(ground: Ground) -> str:
+    """Return when the family and the school hear of a step that is taken now, and how."""
+    timetable = ground.rulings.policy.pack.timetable
+    day = london_day(next_hour(ground.desk.now(), timetable.hour))
+    hour = f"{timetable.hour:%I:%M%p}".lstrip("0").lower()
+    return (
+        "The family and the school see it on their pages at once. Handrail writes to them on "
+        f"{day:%A} {long_date(day)}, from {hour}. The letter is for you to print and post."
+    )
+
+
+def _taken(ground: Ground, move: str) -> str:
+    """Return when and by whom a step was taken that is not possible again, or nothing."""
+    case = ground.opened.case
+    if move not in case.moved_on or move in legal_moves(case.chart, case.configuration):
+        return ""
+    with ground.desk.reading() as connection:
+        entries = la.history(ground.viewer, connection, case.id)
+        taken = [e for e in entries if isinstance(e.event, Moved) and e.event.move == move]
+        who = Names(names_of(connection, {n for e in taken for n in e.by.in_the_name_of}))
+    name = names(ground.rulings.policy).move(move).name
+    by = f" by {who.actor(taken[-1].by)}" if taken else ""
+    return f"“{name}” was done already, on {long_date(case.moved_on[move])}{by}."
 
 
 def _letter(ground: Ground, move: str) -> str | None:
@@ -88,6 +121,8 @@ def _page(
         action=f"{ground.address}/move/{move}",
         says=names(policy).move(move).says.la,
         letter=_letter(ground, move),
+        when_told=when_told(ground),
+        taken=_taken(ground, move),
         is_closed=move not in legal_moves(case.chart, case.configuration),
         decision=ground.version(recorded) if recorded else None,
     )

@@ -26,6 +26,7 @@ from rules.words.names import Names as Words
 from web.desk import desk_of
 from web.finding import Name, why_not
 from web.forms import FieldError
+from web.la.acts import signatures_of
 from web.la.clock import Clock, next_clock
 from web.la.ground import Officer
 from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
@@ -101,12 +102,14 @@ def _page(
         place = place_of(total, narrowed.page, ON_A_PAGE, narrowed.address, "the queue")
         found = la_queue.requests(viewer, connection, asked, skip=place.skip, take=ON_A_PAGE)
         stands = _standing(request, viewer, connection, found)
+        to_sign = _to_sign(request, viewer, connection)
         names = Names(names_of(connection, {one.officer_id or "" for one in stands.values()}))
     return render(
         request,
         "la/queue.html",
         title="Requests for an EHC needs assessment",
         rows=[_row(one, stands[one.id], names) for one in found],
+        to_sign=to_sign,
         total=total,
         first=place.skip + 1,
         has_any=bool(held),
@@ -121,6 +124,24 @@ def _page(
         errors=(FieldError("name", "name", error),) if error else (),
         status_code=422 if error else 200,
     )
+
+
+def _to_sign(
+    request: Request, viewer: Officer, connection: Connection
+) -> list[tuple[str, str, str, str]]:
+    """Return what waits for the viewer's signature: the pupil, what to do, where, and by when."""
+    desk = desk_of(request)
+    asked = la_queue.to_sign(viewer, connection)
+    cases = la_queue.cases(viewer, connection, [case_id for case_id, _ in asked])
+    found = []
+    for case_id, pupil in asked:
+        case = cases[case_id]
+        policy = desk.rulings.rulings_for(connection, case, None).policy
+        found += [
+            (pupil, act.text, act.href, act.due)
+            for act in signatures_of(case, viewer, desk.today, policy)
+        ]
+    return found
 
 
 def _standing(

@@ -28,6 +28,7 @@ from web.la.act_words import recording_words
 from web.la.advice import OF_ADVISERS
 from web.la.beginning import beginning
 from web.la.conditions import About, condition_for
+from web.la.correcting import named
 from web.la.ground import Ground, Officer, ground_for
 from web.la.offers import closed, is_ours, offered
 from web.presenters.why import Reason, why_asked
@@ -39,7 +40,8 @@ router = APIRouter(prefix="/requests")
 AskedAbout = Annotated[str, Query(max_length=80)]
 
 LEADS: dict[Kind, str] = {
-    Kind.LA_ACKNOWLEDGEMENT: "Those who asked hear at once that their request has come.",
+    Kind.LA_ACKNOWLEDGEMENT: "Those who asked see at once on their pages that their request has "
+    "come. A message goes to them in the morning's post, and the letter is for you to print.",
     Kind.LA_QUESTION: "The school gets this as a task at once. The six weeks go on meanwhile.",
     Kind.LA_CONSULTATION: "The law asks you to consult the parent or young person before you "
     "decide (Children and Families Act 2014, section 36(4)).",
@@ -70,7 +72,7 @@ LEADS: dict[Kind, str] = {
     Kind.LOOKED_AGAIN: "What you decided while the wrong record counted stands until you decide "
     "afresh.",
     Kind.CHALLENGE_OUTCOME: "What the authority must do, and by when, follows from what you record "
-    "here. The family and the school are told at once.",
+    "here. The family and the school see it on their pages at once.",
 }
 """What an officer should know before filling in a form, where its title does not say it all."""
 
@@ -210,13 +212,15 @@ def _why(ground: Ground, asked: Ask) -> tuple[Reason, ...]:
 
 def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
     about = f"{ground.opened.pupil}, {ground.opened.school}"
+    wrong = next((e for e in ground.opened.case.evidence if e.digest in asked.action), None)
+    what = f"This is about {named(wrong)}." if wrong else ""
     return render(
         request,
         "form.html",
         title=recording_words(asked.kind, _chosen(asked)),
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
-        lead=tuple(filter(None, (about, _lead(ground, asked.kind)))),
+        lead=tuple(filter(None, (about, what, _lead(ground, asked.kind)))),
         why=_why(ground, asked),
         draft=goes_on(asked, sent),
         discard=asked.action.replace("/record/", "/drafts/", 1),

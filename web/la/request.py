@@ -29,7 +29,7 @@ from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
 from web.la.schools import schools_asked
-from web.la.team import choices, given_to
+from web.la.team import choices, given_to, others_do
 from web.letters.writing import letters_of, posted
 from web.presenters.papers import title
 from web.presenters.people import Names
@@ -118,8 +118,9 @@ def _to_do(ground: Ground, beside: Beside) -> dict[str, Any]:
     is_manager = case.holds(viewer.person_id, Role.LA_MANAGER)
     return {
         "is_theirs": is_theirs,
-        "open": acts_open_to(case, viewer.roles, today, policy) if is_theirs else NOTHING_OPEN,
+        "open": acts_open_to(case, viewer, today, policy) if is_theirs else NOTHING_OPEN,
         "drafts": beside.drafts,
+        "others_do": others_do(case, viewer.person_id, beside.names, words_of(case.pack)),
         "ways": ways_on(case, viewer.roles, today, policy),
         "advice": advice_table(case, today, calendar, is_manager=is_manager),
         "schools": schools_asked(ground),

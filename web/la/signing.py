@@ -8,15 +8,18 @@ from starlette.responses import Response
 from models.commands import SignDocument
 from models.decision import Reason
 from models.evidence import Evidence, Kind
+from models.evidence.choices_of_leaving import WrongBecause
+from models.evidence.correction import Correction
 from models.roles import LOCAL_AUTHORITY, Actor, Role
-from models.words import lower
 from rules.acts.correcting import proposals
 from rules.people.sign_off import may_sign
 from web import csrf
 from web.acts.acting import checked_act_id
 from web.la.act_page import act_page, refusal_of
-from web.la.act_words import called, signing_words
+from web.la.act_words import done_words, signing_words
+from web.la.correcting import named, wrong_of
 from web.la.ground import Ground, Officer, ground_for
+from web.letters.writing import letters_of
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect
 
@@ -49,7 +52,7 @@ async def sign(request: Request, case_id: str, kind: Kind, role: Role, viewer: O
     if refused:
         return _page(request, ground, role, record, refused, tried=True)
     response = redirect(ground.address)
-    flash.say(request, response, f"You have signed {called(kind)} as {lower(role.label)}.")
+    flash.say(request, response, f"You have {done_words(kind, role, ground.rulings.policy)}.")
     return response
 
 
@@ -76,6 +79,8 @@ def _page(
     *,
     tried: bool = False,
 ) -> Response:
+    is_correction = record.kind is Kind.CORRECTION
+    wrong = wrong_of(ground.opened.case, record) if is_correction else None
     return act_page(
         request,
         ground,
@@ -85,5 +90,27 @@ def _page(
         title=signing_words(record.kind, role, ground.rulings.policy),
         action=f"{ground.address}/sign/{record.kind}/{role}",
         role=role,
-        decision=ground.version(record),
+        decision=None if wrong else ground.version(record),
+        correction=_correction(ground, record) if wrong else None,
+        wrong=ground.version(wrong) if wrong else None,
+        wrong_title=named(wrong) if wrong else "",
+        digest=record.digest,
+        letter=_letter(ground, record),
     )
+
+
+def _correction(ground: Ground, note: Evidence) -> dict[str, object]:
+    """Return what is said to be wrong with a record, by whom and why."""
+    form = next((p.form for p in ground.papers if p.evidence == note), None)
+    return {
+        "by": ground.names.actor(note.recorded_by),
+        "on": note.facts.on,
+        "because": [WrongBecause(code).label for code in note.facts.said("because")],
+        "reason": form.reason if isinstance(form, Correction) else "",
+    }
+
+
+def _letter(ground: Ground, record: Evidence) -> str:
+    """Return where the letter of a decision is read before it goes; nothing where none is."""
+    is_letter = record in letters_of(ground.opened.case)
+    return f"{ground.address}/letters/{record.key}" if is_letter else ""

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from models.case import Case
+from models.case import Case, StepKind
 from models.commands import AssignPeople
-from models.roles import Holding, Role
+from models.roles import LOCAL_AUTHORITY, Holding, Role
 from rules.people.presence import here
+from rules.words.names import Names as Words
 from web import csrf
 from web.acts.acting import checked_act_id
 from web.acts.giving_out import narrowed
 from web.la.ground import Officer, ground_for
+from web.la.queue import next_act
 from web.presenters.people import Names
 from web.problems import Malformed
 from web.shell import flash, redirect
@@ -41,6 +43,18 @@ def choices(case: Case, team: Iterable[Holding], names: Names) -> list[dict[str,
         *((o, names.of(o)) for o in officers),
     ]
     return [{"value": value, "text": text, "selected": value == alone} for value, text in people]
+
+
+def others_do(case: Case, person_id: str, names: Names, words: Words) -> str:
+    """Return what others at the authority do next, and who they are; nothing where none do."""
+    theirs = (s for s in case.steps if s.kind is not StepKind.WAIT)
+    for step in sorted(theirs, key=lambda step: step.due_on):
+        roles = [role for role in LOCAL_AUTHORITY if role in step.roles]
+        people = [each for each in case.holders(*roles) if each != person_id]
+        if people:
+            who = " or ".join(names.of(each) for each in people)
+            return f"Next: {next_act(step, words)}. That is for {who}."
+    return ""
 
 
 @router.post("/{case_id}/team")

@@ -91,7 +91,7 @@ def rights(about: About) -> Iterator[Section]:
     yield section(
         "Your right to appeal",
         about.said("appeal_right"),
-        f"Two months from the date of this letter end on {last}.",
+        f"Two months from the date of this letter: to be sure, act by {last}.",
     )
     yield section("Mediation and disagreement resolution", about.said("mediation"))
     yield section("Information, advice and support", about.said("advice_service"))

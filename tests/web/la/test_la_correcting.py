@@ -39,7 +39,7 @@ def test_an_officer_says_what_is_wrong_and_the_manager_agrees(
     sign = f"{address}/sign/{Kind.CORRECTION}"
     assert "another person must approve it" in officer.get(f"{sign}/{Role.LA_OFFICER}").text
     assert sign in manager.get(address).text
-    assert "You have signed the correction" in press(manager, f"{sign}/{Role.LA_MANAGER}").text
+    assert "You have approved the correction" in press(manager, f"{sign}/{Role.LA_MANAGER}").text
     (struck,) = town.case(request.case_id).struck
     assert struck.evidence.kind is Kind.LA_ACKNOWLEDGEMENT
     page = officer.get(f"{address}/pack").text
