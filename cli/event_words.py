@@ -150,8 +150,9 @@ def _of_stand_ins(event: Event) -> str:
 def _acts_for(stand_in: StandIn) -> str:
     what = f" in {stand_in.step}" if stand_in.step else ""
     until = f", until {spoken_day(stand_in.until_on)}" if stand_in.until_on else ""
-    whom = stand_in.for_person or "nobody"
-    return f"{stand_in.person_id} acts as {stand_in.role.label} for {whom}{what}{until}"
+    whom = f"for {stand_in.for_person}" if stand_in.for_person else "because nobody holds the role"
+    why = f" ({lower(stand_in.why.label)})" if stand_in.why else ""
+    return f"{stand_in.person_id} acts as {stand_in.role.label} {whom}{what}{until}{why}"
 
 
 def _of_operators(event: Event) -> str:

@@ -13,7 +13,7 @@ from models.evidence import Evidence, Facts, Kind
 from models.operating import RepairReason, SnoozeReason
 from models.pack import PackRef
 from models.roles import Actor, Holding, Role
-from models.standing_in import Because, Ended
+from models.standing_in import Because, Ended, FillReason
 from models.stuck import StuckCode
 from models.years import Setting
 
@@ -90,6 +90,7 @@ class LetStandIn(Record):
 
     ``for_person`` is None to have a role filled that nobody holds. ``step`` is the key of a task.
     ``agreed_by`` says who decided where Handrail itself carries it to the case; London dates.
+    ``why`` is what an operator has to say.
     """
 
     do: Literal["let_stand_in"] = "let_stand_in"
@@ -101,6 +102,7 @@ class LetStandIn(Record):
     from_on: date
     until_on: date | None = None
     agreed_by: Actor | None = None
+    why: FillReason | None = None
 
 
 class EndStandIn(Record):

@@ -16,6 +16,14 @@ class Because(Choice):
     VACANT = "vacant", "because nobody holds the role"
 
 
+class FillReason(Choice):
+    """Why an operator has a role filled; chosen, never written, so that no name is kept with it."""
+
+    SCHOOL_ASKED = "school_asked", "The school asked for it"
+    SCHOOL_SILENT = "school_silent", "The school was asked and does not say who does it"
+    DUE_FIRST = "due_first", "Something is due before the school can say who does it"
+
+
 class Ended(Choice):
     """Why somebody no longer acts for another."""
 
@@ -44,7 +52,7 @@ class StandIn(Record):
     ``for_person`` is None where nobody holds the role. ``step`` is the key of the one task handed
     over, None for the whole role in this case. ``from_on`` and ``until_on`` are the first and the
     last London date; ``until_on`` None means until it is done or taken back. ``has_begun`` says
-    that tasks and reminders go to them.
+    that tasks and reminders go to them. ``why`` is an operator's reason for filling the role.
     """
 
     id: Code
@@ -56,6 +64,7 @@ class StandIn(Record):
     from_on: date
     until_on: date | None = None
     agreed_by: Actor
+    why: FillReason | None = None
     has_begun: bool = False
 
     def runs(self, on: date) -> bool:

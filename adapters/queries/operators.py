@@ -18,16 +18,17 @@ from adapters.queries.staff import pack_of
 from adapters.queries.viewer import Viewer
 from adapters.rulings import policy_of
 from adapters.tables import table_of
-from models.case import Case
+from models.case import Case, Chart
 from models.events import Entry
 from models.message import MessageState
 from models.pack import PackRef
 from models.roles import Role
 from models.stuck import Observed, StuckReason
-from models.tables import CaseRow, LogRow, MessageRow
+from models.tables import CaseHolderRow, CaseRow, LogRow, MessageRow, PupilRow
 from rules.conditions.policy import Policy
 from rules.people.presence import here
 from rules.stuck import stuck_reasons
+from rules.time.years import year_group
 
 Seen = Mapping[str, tuple[Observed, ...]]
 """What is seen of cases from outside, by case."""
@@ -146,6 +147,36 @@ def posts_at(
     for each in here(teams.of_school(connection, school_id), on):
         held[each.person_id] = (*held.get(each.person_id, ()), each.role)
     return held
+
+
+def years_taught(
+    viewer: Viewer, connection: Connection, school_id: str, on: date
+) -> dict[str, tuple[str, ...]]:
+    """Return the year groups of which each person is a class teacher on a London date; no names."""
+    if not _may(viewer):
+        return {}
+    pupils = table_of(PupilRow)
+    asked = select(pupils.c.class_teacher_id, pupils.c.cohort).distinct()
+    mine = (pupils.c.school_id == school_id) & pupils.c.class_teacher_id.is_not(None)
+    taught: dict[str, tuple[str, ...]] = {}
+    for teacher_id, cohort in connection.execute(asked.where(mine).order_by(pupils.c.cohort)):
+        taught[teacher_id] = (*taught.get(teacher_id, ()), year_group(cohort, on).label)
+    return taught
+
+
+def journeys_of(viewer: Viewer, connection: Connection, school_id: str) -> dict[str, int]:
+    """Return on how many open journeys of a school each person has a role; no names."""
+    if not _may(viewer):
+        return {}
+    cases, holders = table_of(CaseRow), table_of(CaseHolderRow)
+    asked = (
+        select(holders.c.person_id, func.count(func.distinct(cases.c.id)).label("held"))
+        .join(cases, cases.c.id == holders.c.case_id)
+        .where(cases.c.school_id == school_id, cases.c.chart == str(Chart.PUPIL_JOURNEY))
+        .where(cases.c.finished.is_(False))
+        .group_by(holders.c.person_id)
+    )
+    return {row.person_id: row.held for row in connection.execute(asked)}
 
 
 def last_entries(

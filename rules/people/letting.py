@@ -83,6 +83,7 @@ def _asked(draft: Draft, order: LetStandIn) -> StandIn:
         from_on=order.from_on,
         until_on=order.until_on,
         agreed_by=order.agreed_by or draft.by,
+        why=order.why,
     )
 
 
@@ -152,6 +153,8 @@ def _by_whom(asked: StandIn, draft: Draft) -> Iterator[Reason]:
     elif by.role is Role.OPERATOR:
         if asked.because is not Because.VACANT or asked.step is not None:
             yield _refused("An operator only has a role filled that nobody holds.")
+        if asked.why is None:
+            yield _refused("Say why the school does not name somebody itself.")
     elif by.role not in LEADERS and by.person_id != asked.for_person:
         yield _not_yours("Another's task is handed over", LEADERS)
     if by.person_id == asked.person_id:

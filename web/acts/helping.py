@@ -104,11 +104,42 @@ def may_fill(case: Case, roles: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(role for role in roles if role in MAY_STAND_IN and not doers(case, (role,)))
 
 
-def able_to_fill(desk: Desk, viewer: Person, case: Case, role: Role) -> dict[str, tuple[Role, ...]]:
-    """Return the posts of each who may stand in for a role at the case's school, by id."""
+@dataclass(frozen=True)
+class Able:
+    """Somebody who may stand in, by id: their posts, which years they teach, what they have open.
+
+    ``on_case`` says that they hold a role on the case, and so read the record already.
+    """
+
+    person_id: str
+    posts: tuple[Role, ...]
+    years: tuple[str, ...]
+    journeys: int
+    on_case: bool
+
+    @property
+    def named(self) -> str:
+        """Return what tells them from the others, without a name."""
+        teaches = f", teaches {' and '.join(self.years)}" if self.years else ""
+        many = "1 open journey" if self.journeys == 1 else f"{self.journeys} open journeys"
+        here = ", has a part in this one" if self.on_case else ""
+        said = spoken_all(self.posts)
+        return f"{said[:1].upper()}{said[1:]}{teaches}, on {many}{here}"
+
+
+def able_to_fill(desk: Desk, viewer: Person, case: Case, role: Role) -> tuple[Able, ...]:
+    """Return who may stand in for a role at the case's school, the less laden first."""
     with desk.reading() as connection:
         posts = operators.posts_at(viewer, connection, case.school_id, desk.today)
-    return {one: held for one, held in posts.items() if suits(role, held)}
+        years = operators.years_taught(viewer, connection, case.school_id, desk.today)
+        journeys = operators.journeys_of(viewer, connection, case.school_id)
+    on_case = {held.person_id for held in case.people}
+    found = (
+        Able(one, held, years.get(one, ()), journeys.get(one, 0), one in on_case)
+        for one, held in posts.items()
+        if suits(role, held)
+    )
+    return tuple(sorted(found, key=lambda able: (not able.on_case, able.journeys, able.person_id)))
 
 
 def parts(case: Case, deed: Deed, desk: Desk) -> list[Will]:

@@ -25,7 +25,7 @@ from models.commands import (
 from models.operating import RepairReason, SnoozeReason
 from models.roles import Role
 from models.scopes import Scope
-from models.standing_in import Because
+from models.standing_in import Because, FillReason
 from models.stuck import StuckCode
 from rules.charts.machine import innermost
 from rules.stuck import stuck_reasons
@@ -83,6 +83,8 @@ class ToFillRole(Record):
     """The role that nobody does."""
     to: Code
     """The id of somebody at the school."""
+    why: FillReason
+    """Why the school does not name somebody itself; it stays on the journey's log."""
 
 
 class ToSetAside(Record):
@@ -191,6 +193,7 @@ async def fill_role(caller: Mender, case_id: CaseId, asked: ToFillRole, key: Key
         role=asked.role,
         because=Because.VACANT,
         from_on=caller.desk.today,
+        why=asked.why,
     )
     return await _act(caller, case_id, order, key)
 
@@ -269,10 +272,8 @@ def _vacant(caller: Caller, case: Case) -> tuple[VacantShape, ...]:
         VacantShape(
             role=role,
             able=tuple(
-                AbleShape(person_id=one, posts=posts)
-                for one, posts in helping.able_to_fill(
-                    caller.desk, caller.person, case, role
-                ).items()
+                AbleShape(**vars(one))
+                for one in helping.able_to_fill(caller.desk, caller.person, case, role)
             ),
         )
         for role in helping.may_fill(case, wanted)

@@ -1,6 +1,7 @@
 """A role that nobody does: the school is asked to say who does it, or somebody there stands in.
 
-An operator knows nobody. People are shown by id and post, and only those whom the rules let act.
+An operator knows nobody. People are shown by id, post and work, and only those whom the rules let
+act.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from models.base import Code, Record
 from models.case import Case
 from models.commands import LetStandIn, NudgeStep
 from models.roles import Role
-from models.standing_in import Because
-from rules.people.authority import spoken, spoken_all
+from models.standing_in import Because, FillReason
+from rules.people.authority import spoken
 from rules.people.letting import MAY_STAND_IN
 from web import csrf
 from web.acts.acting import checked_act_id, new_act_id
-from web.acts.helping import able_to_fill, acts, may_fill, read
+from web.acts.helping import Able, able_to_fill, acts, may_fill, read
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
 from web.operators.helping import does
@@ -41,6 +42,11 @@ class Filling(Record):
     """Who stands in."""
 
     who: Code = Field(title="Who stands in?", json_schema_extra={"called": "who stands in"})
+    why: FillReason = Field(
+        title="Why does the school not name somebody itself?",
+        description="The reason and your id stay on the journey's log, and the school reads it.",
+        json_schema_extra={"called": "why"},
+    )
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,13 @@ class Vacancy:
 
     case: Case
     role: Role
-    able: tuple[tuple[str, tuple[Role, ...]], ...]
+    able: tuple[Able, ...]
 
     @property
     def options(self) -> Options:
-        """The people, each by their posts and their id."""
+        """The people, each by their posts, what they teach and have open, and their id."""
         return {
-            "who": [Option(one, f"{spoken_all(posts)} ({one})") for one, posts in self.able],
+            "who": [Option(one.person_id, one.named, one.person_id) for one in self.able],
         }
 
     def page(self) -> FormPage:
@@ -102,6 +108,7 @@ async def fill(request: Request, case_id: str, viewer: Operator, role: Empty) ->
             role=role,
             because=Because.VACANT,
             from_on=desk.today,
+            why=filled.value.why,
         )
         try:
             await acts(desk, viewer, case_id).do(order, checked_act_id(filled.hidden.get("act")))
@@ -119,7 +126,7 @@ def _vacancy(desk: Desk, viewer: Operator, case_id: str, role: Role) -> Vacancy:
     case = read(desk, viewer, case_id)
     if role not in may_fill(case, (role,)):
         raise NotFound
-    return Vacancy(case, role, tuple(able_to_fill(desk, viewer, case, role).items()))
+    return Vacancy(case, role, able_to_fill(desk, viewer, case, role))
 
 
 def _page(request: Request, vacancy: Vacancy, form: FormPage, status_code: int = 200) -> Response:
@@ -127,7 +134,8 @@ def _page(request: Request, vacancy: Vacancy, form: FormPage, status_code: int =
     lead = [
         f"Nobody does the part of the {role} on this case. Whoever you choose does it for now.",
         "It ends by itself once somebody holds the role, and those who lead the school may end it.",
-        "Ask the school first, where there is time: they know their people. You see ids and posts.",
+        "Whoever stands in reads the whole record of this child.",
+        "Ask the school first where there is time. You see posts, work and ids, and no names.",
     ]
     if not vacancy.able:
         lead.append(

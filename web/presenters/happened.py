@@ -142,6 +142,8 @@ def acts_for(stand_in: StandIn, names: Names) -> str:
     named = f"{names.of(stand_in.person_id)} acts as {lower(stand_in.role.label)}"
     whose = f" for {names.of(stand_in.for_person)}" if stand_in.for_person else ""
     why = f", {stand_in.because.label}" if stand_in.because is not Because.ASKED else ""
+    if stand_in.why:
+        why += f": {lower(stand_in.why.label)}"
     what = ", in one task" if stand_in.step else ""
     until = f", until {long_date(stand_in.until_on)}" if stand_in.until_on else ""
     return f"{named}{whose}{why}{what}{until}"

@@ -28,8 +28,11 @@ from models.events import (
 )
 from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
 from models.message import Audience
+from models.standing_in import StandIn
+from models.words import lower
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
+from rules.time.dates import spoken as spoken_day
 from rules.time.limits import is_time_given
 from rules.words.names import names
 from rules.words.tasks import leads_to
@@ -55,10 +58,11 @@ class OpenStep:
 
 @dataclass(frozen=True)
 class Holder:
-    """One role, and the ids of those who hold it."""
+    """One role, the ids of those who hold it, and who stands in, in words with ids."""
 
     role: str
     person_ids: tuple[str, ...]
+    stand_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,28 @@ def open_steps(case: Case, policy: Policy) -> tuple[OpenStep, ...]:
 
 
 def holders(case: Case) -> tuple[Holder, ...]:
-    """Return the roles that are held in a case."""
-    roles = dict.fromkeys(held.role for held in case.people)
-    return tuple(Holder(role.label, case.holders(role)) for role in roles)
+    """Return the roles that are held in a case, or that somebody stands in for."""
+    roles = dict.fromkeys((*(h.role for h in case.people), *(s.role for s in case.stand_ins)))
+    return tuple(
+        Holder(
+            role.label,
+            case.holders(role),
+            tuple(_stands_in(one) for one in case.stand_ins if one.role is role),
+        )
+        for role in roles
+    )
+
+
+def _stands_in(one: StandIn) -> str:
+    """Return who stands in, for whom, since when, for what and by whose word, by ids."""
+    for_whom = f"for {one.for_person}" if one.for_person else "because nobody holds the role"
+    days = f"from {spoken_day(one.from_on)}"
+    if one.until_on:
+        days += f" until {spoken_day(one.until_on)}"
+    what = f", in one task ({one.step})" if one.step else ""
+    by = f"{lower(one.agreed_by.role.label)} {one.agreed_by.person_id}"
+    why = f": {lower(one.why.label)}" if one.why else ""
+    return f"{one.person_id} stands in {for_whom}, {days}{what}. Agreed by {by}{why}"
 
 
 def lines(entries: Iterable[Entry]) -> tuple[Line, ...]:
@@ -97,6 +120,13 @@ def lines(entries: Iterable[Entry]) -> tuple[Line, ...]:
         )
         for entry in entries
     )
+
+
+def _acts_for(one: StandIn) -> str:
+    """Return who acts in which role for whom, and an operator's reason."""
+    whom = f"for {one.for_person}" if one.for_person else "because nobody holds the role"
+    why = f": {lower(one.why.label)}" if one.why else ""
+    return f"{one.person_id} acts as {lower(one.role.label)} {whom}{why}"
 
 
 def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
@@ -147,7 +177,6 @@ def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer to 
         case ContactRuleNoted():
             return f"{event.rule} {'ended' if event.ended else 'entered'}"
         case StandInAgreed() | StandInBegan() | StandInEnded():
-            stand_in = event.stand_in
-            return f"{stand_in.person_id} as {stand_in.role} for {stand_in.for_person or 'nobody'}"
+            return _acts_for(event.stand_in)
         case _:
             return ""

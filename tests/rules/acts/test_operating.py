@@ -25,7 +25,7 @@ from models.notice import NoticeKind
 from models.operating import RepairReason, SnoozeReason
 from models.requirement import Tag
 from models.roles import THE_CLOCK, Actor, Holding, Role
-from models.standing_in import Because
+from models.standing_in import Because, FillReason
 from models.stuck import OperatorAct, StuckCode, StuckReason
 from rules.acts.operating import LONGEST_SNOOZE_DAYS, last_snooze_day
 from rules.notices import notices_for
@@ -251,6 +251,7 @@ def test_a_role_that_somebody_stands_in_for_is_in_nobodys_hands_no_more(stuck: P
         role=Role.CLASS_TEACHER,
         because=Because.VACANT,
         from_on=stuck.today,
+        why=FillReason.SCHOOL_SILENT,
     )
     stuck.must(OPERATOR, filling)
     assert in_nobodys_hands(stuck.case) == ()

@@ -15,7 +15,7 @@ from models.events import StandInBegan, StandInEnded
 from models.evidence import Kind
 from models.notice import NoticeKind
 from models.roles import THE_CLOCK, Holding, Role
-from models.standing_in import Because
+from models.standing_in import Because, FillReason
 from rules.notices import notices_for
 from rules.people.letting import LONGEST
 from rules.people.standing_in import doers
@@ -164,11 +164,13 @@ def test_an_operator_has_a_role_filled_that_nobody_holds_and_nothing_else() -> N
         role=Role.CLASS_TEACHER,
         because=Because.VACANT,
         from_on=played.today,
+        why=FillReason.DUE_FIRST,
     )
     assert "hand it over" in sentences(played, OPERATOR, filling)
     assert "only has a role filled" in sentences(played, OPERATOR, handing(OTHER, TEACHER, played))
     others = tuple(h for h in played.case.people if h.person_id != TEACHER.person_id)
     played.must(SENCO, AssignPeople(people=others))
+    assert "Say why" in sentences(played, OPERATOR, filling.model_copy(update={"why": None}))
     played.must(OPERATOR, filling)
     played.signs(OTHER, Kind.SUPPORT_PLAN)
     played.must(

@@ -52,7 +52,8 @@ def test_people_are_offered_by_id_and_post_and_one_of_them_stands_in(
     empty: Town, operator: TestClient
 ) -> None:
     page = operator.get(FILL).text
-    assert "class teacher (p-teacher)" in page
+    assert re.search(r"Class teacher(, teaches [^,]+)?, on \d+ open journeys?", page)
+    assert "p-teacher" in page
     for name in NAMES:
         assert name not in page
     sent = {
@@ -60,6 +61,9 @@ def test_people_are_offered_by_id_and_post_and_one_of_them_stands_in(
         "_hidden.act": hidden_of(page, "_hidden.act"),
         "who": "p-teacher",
     }
+    unsaid = operator.post(FILL, data=sent)
+    assert unsaid.status_code == 422, "no reason, no stand-in"
+    sent["why"] = "school_silent"
     page = operator.post(FILL, data=sent).text
     assert "They act as SENCo until somebody holds the role, and are told." in page
     (stand_in,) = empty.case("journey-1").stand_ins
@@ -69,6 +73,10 @@ def test_people_are_offered_by_id_and_post_and_one_of_them_stands_in(
         Role.SENCO,
     )
     assert operator.get(FILL).status_code == 404, "somebody does it now"
+    case = operator.get(CASE).text
+    assert "p-teacher stands in because nobody holds the role" in case
+    silent = "p-teacher acts as SENCo because nobody holds the role: the school was asked"
+    assert silent in case
 
 
 def test_who_may_not_stand_in_is_not_offered_and_a_form_without_a_choice_says_so(
@@ -134,7 +142,9 @@ def test_a_program_reads_who_may_stand_in_has_one_of_them_do_it_and_asks_the_sch
     step = next(s for s in empty.case("journey-1").steps if Role.SENCO in s.roles)
     asked = operator.sends("/stuck/journey-1/remind", {"step_id": step.id, "asks_who": True})
     assert asked.status_code == 200, asked.text
-    filled = operator.sends("/stuck/journey-1/stand-ins", {"role": "senco", "to": "p-teacher"})
+    filled = operator.sends(
+        "/stuck/journey-1/stand-ins", {"role": "senco", "to": "p-teacher", "why": "school_asked"}
+    )
     assert filled.status_code == 201, filled.text
     left = {one["role"] for one in operator.reads("/stuck/journey-1")["vacant"]}
     assert left == set(vacant) - {"senco"}

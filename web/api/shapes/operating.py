@@ -40,12 +40,14 @@ class OpenStepShape(Shape):
 
 
 class HolderShape(Shape):
-    """One role, and the ids of those who hold it."""
+    """One role, the ids of those who hold it, and who stands in."""
 
     role: str
     """The role, in words."""
     person_ids: tuple[str, ...]
-    """The ids of those who hold it."""
+    """The ids of those who hold it; none where nobody does."""
+    stand_ins: tuple[str, ...]
+    """Who stands in, for whom, from when and why: sentences with ids."""
 
 
 class AbleShape(Shape):
@@ -55,6 +57,12 @@ class AbleShape(Shape):
     """The person's id; operators see no name."""
     posts: tuple[Role, ...]
     """The posts they hold at the school today."""
+    years: tuple[str, ...]
+    """The year groups of which they are a class teacher, in words."""
+    journeys: int
+    """On how many open journeys of the school they have a role."""
+    on_case: bool
+    """Whether they have a role on this case, and so read the record already."""
 
 
 class VacantShape(Shape):
