@@ -121,6 +121,8 @@ def _tell(report: ImportReport) -> None:
             f"{tally.changed} changed + {tally.unchanged} unchanged + {tally.refused} refused"
             + (f" + {tally.held} held" if tally.held else "")
         )
+    for unused in report.unused:
+        say(f"{unused.file}: columns that are not used: {', '.join(unused.headings)}.")
     for finding in report.findings:
         complain(_line(finding))
     for row in report.held:
@@ -138,7 +140,8 @@ def _tell(report: ImportReport) -> None:
 def _tell_preview(report: ImportReport) -> None:
     """Say what each row would do; without names, because what is printed may be kept in a log."""
     for row in (row for row in report.rows if row.outcome is not Outcome.HELD):
-        fields = ", ".join(change.heading for change in row.changes)
+        changed = row.changes if row.outcome is Outcome.CHANGED else ()
+        fields = ", ".join(change.heading for change in changed)
         what = lower(row.outcome.label) + (f" ({fields})" if fields else "")
         say(f"{row.file}, line {row.line}: {what}")
     effects = report.effects

@@ -33,7 +33,8 @@ class UploadState(Choice):
 class Column(Record):
     """One column of a list: its heading, other headings that mean the same, whether it must be.
 
-    ``parts`` are columns that together stand in its place, such as first and last name.
+    ``parts`` are columns that together stand in its place, such as first and last name. ``hint``
+    says when a column that may be left out is needed, or what stands in it.
     """
 
     field: str
@@ -41,6 +42,7 @@ class Column(Record):
     also: tuple[str, ...] = ()
     needed: bool = True
     parts: tuple[str, ...] = ()
+    hint: str = ""
 
 
 class Row(Record):
@@ -171,7 +173,7 @@ class RowResult(Record):
     name: str
     """Who the row is about."""
     changes: tuple[Change, ...] = ()
-    """What differs; none for somebody who is new."""
+    """What differs; of somebody new, what is kept of them."""
     known: str = ""
     """Whom Handrail knows by the row's number or address, where the row is held for that."""
     key: str = ""
@@ -229,6 +231,15 @@ class Tally(Record):
         return self.new + self.changed + self.unchanged + self.refused + self.held
 
 
+class Unused(Record):
+    """The columns of one file that are not read."""
+
+    file: str
+    """The file's name."""
+    headings: tuple[str, ...]
+    """Their headings, in their order."""
+
+
 class Taken(Record):
     """What taking one row did: what differs, and a sentence to tell, if there is one."""
 
@@ -246,6 +257,7 @@ class ImportReport(Record):
     findings: tuple[Finding, ...]
     rows: tuple[RowResult, ...] = ()
     effects: Effects = Effects()
+    unused: tuple[Unused, ...] = ()
 
     @property
     def stamp(self) -> str:

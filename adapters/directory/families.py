@@ -83,10 +83,18 @@ class ContactRegister:
         tie = self._tie_of(pupil_id, entry)
         if tie is None:
             self._add(pupil_id, entry)
-            return Taken(outcome=Outcome.NEW)
+            return Taken(outcome=Outcome.NEW, changes=self._kept(entry))
         self._hold_another(tie, entry)
         changes = (*self._rename(tie, entry), *self._rewrite(tie, entry))
         return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+    def _kept(self, entry: ContactEntry) -> tuple[Change, ...]:
+        """Return what is kept of a new contact, and of which child they are one."""
+        values = {**_of_person(entry), **_tied(entry)}
+        headings = {**OF_PERSON, **OF_TIE}
+        del headings["name"]
+        child = Change(heading="Of", before="", after=self._pupils.name_of(entry.upn))
+        return (child, *changes_between(headings, dict.fromkeys(headings), values))
 
     def _hold_another(self, tie: Tie, entry: ContactEntry) -> None:
         """Raise RowHeld where a row is of somebody else, unless somebody said that it is not."""

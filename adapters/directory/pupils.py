@@ -35,6 +35,11 @@ HEADINGS = {
     "home_la_id": "Home LA",
 }
 
+KEPT = {field: HEADINGS[field] for field in ("born_on", "cohort", "home_la_id")}
+"""What is said of a new pupil, beside the name and the UPN."""
+
+NO_TEACHER = "none in the list; a journey cannot be opened until there is one"
+
 TEACHER_LEFT = (
     "Taken, but the class teacher of this row has left. "
     "Put the new class teacher's staff number there and import again."
@@ -76,7 +81,7 @@ class PupilRegister:
         if known is None:
             self._check_teacher(entry, {}, values)
             self._add(entry, values)
-            return Taken(outcome=Outcome.NEW, note=note)
+            return Taken(outcome=Outcome.NEW, changes=self._kept(entry, values, today), note=note)
         values = {field: said for field, said in values.items() if field not in entry.unsaid}
         changes = changes_between(HEADINGS, known, values, self._speak(today))
         self._hold_another(known, values, changes)
@@ -104,8 +109,8 @@ class PupilRegister:
         self._in_doubt.add(upn)
         if upn in self._same:
             return
-        called = f"{known['first_name']} {known['last_name']}"
-        raise RowHeld(ANOTHERS_NAMES if is_named else ANOTHER_CHILD, upn, called, changes)
+        why = ANOTHERS_NAMES if is_named else ANOTHER_CHILD
+        raise RowHeld(why, upn, self.name_of(upn), changes)
 
     def _check_teacher(
         self, entry: PupilEntry, known: dict[str, Any], values: dict[str, Any]
@@ -120,6 +125,18 @@ class PupilRegister:
         """Tell whether a row of this import has this UPN for another child."""
         return upn in self._in_doubt
 
+    def _kept(self, entry: PupilEntry, values: dict[str, Any], today: date) -> tuple[Change, ...]:
+        """Return what is kept of a new pupil, and that there is no class teacher where none is."""
+        rest = changes_between(KEPT, dict.fromkeys(KEPT), values, self._speak(today))
+        teacher = self._staff.name_of(values["class_teacher_id"]) or NO_TEACHER
+        sen = (Change(heading="SEN history and needs", before="", after="as in the list"),)
+        return (
+            Change(heading="UPN", before="", after=entry.upn),
+            *rest,
+            Change(heading=HEADINGS["class_teacher_id"], before="", after=teacher),
+            *(sen if entry.sen or entry.needs else ()),
+        )
+
     def _speak(self, today: date) -> Speak:
         """Return how what is kept of a pupil is said in a list of changes."""
         return {
@@ -127,6 +144,11 @@ class PupilRegister:
             "home_la_id": lambda la_id: str(la_id).removeprefix("la-"),
             "class_teacher_id": self._staff.name_of,
         }
+
+    def name_of(self, upn: str) -> str:
+        """Return the name of the pupil with this UPN, as a page shows it; empty for none."""
+        known = self._known.get(upn)
+        return f"{known['first_name']} {known['last_name']}" if known else ""
 
     def pupil_id(self, upn: str) -> str | None:
         """Return the id of the pupil with this UPN; None where this school has none."""

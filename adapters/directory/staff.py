@@ -19,6 +19,9 @@ from rules.exchange.import_checks import RowFault
 
 HEADINGS = {"name": "Name", "email": "Email", "left_on": "Left on"}
 
+KEPT = {field: HEADINGS[field] for field in ("email", "left_on")}
+"""What is said of somebody new, beside the name and the roles."""
+
 ADDRESS_TAKEN = (
     "Somebody else signs in with this email address. Correct the address, or have their account "
     "moved to another address first."
@@ -68,7 +71,9 @@ class StaffRegister:
             values["left_on"] = entry.left_on
         if known is None:
             self._add(entry, values)
-            return Taken(outcome=Outcome.NEW)
+            kept = changes_between(KEPT, dict.fromkeys(KEPT), values)
+            roles = Change(heading="Roles", before="", after=_spoken(set(entry.roles)))
+            return Taken(outcome=Outcome.NEW, changes=(*kept, roles))
         rewritten = changes_between(HEADINGS, known, values)
         self._hold_another(known, entry, rewritten)
         changes = self._give(known["id"], entry.roles)

@@ -18,6 +18,7 @@ from models.imports import (
     StaffEntry,
     Taken,
     Tally,
+    Unused,
 )
 from rules.exchange.identity import RowHeld
 
@@ -40,6 +41,7 @@ class Desk:
     counts: dict[ListKind, Counter[str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     results: list[RowResult] = field(default_factory=list)
+    unused: list[Unused] = field(default_factory=list)
 
     def count(self, kind: ListKind, outcome: str) -> None:
         """Count one row."""
@@ -108,6 +110,7 @@ class Desk:
             tallies=tuple(tallies),
             findings=tuple(found),
             rows=tuple(self.results),
+            unused=tuple(self.unused),
         )
 
 

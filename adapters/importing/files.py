@@ -50,6 +50,16 @@ def _refuse_others(data: bytes) -> None:
         )
 
 
+def _check_name(given: Given) -> None:
+    """Raise BadFile for a file that is called an old workbook and is text, or a page of the web."""
+    if given.name.lower().endswith(".xls") and not given.data.startswith((_OLD_EXCEL, _ZIP)):
+        raise BadFile(
+            "The name says that this is an Excel file (xls), but it holds something else, as some "
+            "systems export it. Open it in Excel, choose “Save as” and then “Excel workbook "
+            "(xlsx)” or “CSV UTF-8”, and send that."
+        )
+
+
 @dataclass(frozen=True)
 class Given:
     """A file as it was given: its name, its bytes, and the list it is if somebody said so."""
@@ -76,6 +86,7 @@ def open_files(files: Iterable[Given]) -> tuple[Opened, ...]:
 
 def _opened(given: Given) -> Opened:
     try:
+        _check_name(given)
         return Opened(given.name, given.kind, sheet_in(given.data))
     except BadFile as fault:
         return Opened(given.name, given.kind, None, str(fault))

@@ -31,8 +31,9 @@ from models.imports import (
     Row,
     StaffEntry,
     Taken,
+    Unused,
 )
-from rules.exchange.column_matching import Places, header_fault, list_of, places_of
+from rules.exchange.column_matching import Places, header_fault, list_of, places_of, unused_in
 from rules.exchange.identity import RowHeld
 from rules.exchange.import_checks import (
     LONGEST_TEXT,
@@ -113,6 +114,8 @@ def _read_list(desk: Desk, file: str, kind: ListKind, sheet: Sheet, matches: Mat
         desk.findings.append(Finding(file=file, line=None, sentence=empty))
         return
     places = places_of(kind, sheet.header, matches.get(kind, {}))
+    if unused := unused_in(sheet.header, places):
+        desk.unused.append(Unused(file=file, headings=unused))
     rows = list(_read_rows(desk, file, kind, sheet, places))
     sentence = other_year_fault([row.entry for row in rows if isinstance(row.entry, PupilEntry)])
     if sentence is None:

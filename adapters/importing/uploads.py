@@ -6,6 +6,7 @@ nothing else than what then happens.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -56,6 +57,7 @@ def keep_upload(
         "person_id": person_id,
         "made_at": now,
         "state": str(UploadState.WAITING),
+        "names": json.dumps([given.name for given in files]),
     }
     connection.execute(insert(_uploads), [row])
     rows = [
@@ -127,7 +129,7 @@ def take(
             report = take_in(
                 connection, bringing.school_id, opened, bringing.today, bringing.person_id, same
             )
-        _close(connection, bringing.upload_id, UploadState.TAKEN_IN, now, report.without_names())
+        _close(connection, bringing.upload_id, UploadState.TAKEN_IN, now, report)
     return report
 
 
@@ -148,10 +150,18 @@ def _close(
     now: datetime,
     report: ImportReport | None = None,
 ) -> None:
-    said = None if report is None else report.model_dump_json()
+    kept = report or _previewed(connection, upload_id)
+    said = None if kept is None else kept.without_names().model_dump_json()
     values = {"state": str(state), "done_at": now, "stamp": None, "report": said}
     connection.execute(update(_uploads).where(_uploads.c.id == upload_id).values(values))
     connection.execute(delete(_files).where(_files.c.upload_id == upload_id))
+
+
+def _previewed(connection: Connection, upload_id: str) -> ImportReport | None:
+    """Return what would have come of an upload that is never taken in, if that was looked at."""
+    asked = select(_uploads.c.report).where(_uploads.c.id == upload_id)
+    said = connection.execute(asked).scalar()
+    return None if said is None else ImportReport.model_validate_json(said)
 
 
 def _sweep(connection: Connection, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +25,10 @@ _uploads, _files, _people = (
 
 @dataclass(frozen=True)
 class Upload:
-    """Files that were uploaded together; ``stamp`` is that of the preview that was shown."""
+    """Files that were uploaded together; ``stamp`` is that of the preview that was shown.
+
+    ``report`` says what came of them, or would come or have come of them; ``names`` are theirs.
+    """
 
     id: str
     person_id: str
@@ -33,6 +37,7 @@ class Upload:
     state: UploadState
     stamp: str | None
     report: ImportReport | None
+    names: tuple[str, ...] = ()
 
     def is_open(self, now: datetime) -> bool:
         """Tell whether the files can still be taken in."""
@@ -86,6 +91,7 @@ def _found(connection: Connection, only: ColumnElement[bool], most: int) -> tupl
             state=UploadState(row.state),
             stamp=row.stamp,
             report=ImportReport.model_validate_json(row.report) if row.report else None,
+            names=tuple(json.loads(row.names)) if row.names else (),
         )
         for row in found
     )

@@ -47,6 +47,8 @@ class ColumnMatchRow(SQLModel, table=True):
 class ImportUploadRow(SQLModel, table=True):
     """Files that somebody uploaded together. ``state`` is an ``UploadState``.
 
+    ``names`` are the files' names as a JSON list, which stay; none in rows of before they did.
+
     ``stamp`` is a digest of what would come of them; ``report`` tells it, as JSON. The files are
     kept until they are taken in, put aside or too old; who brought what when stays.
     """
@@ -61,6 +63,7 @@ class ImportUploadRow(SQLModel, table=True):
     stamp: str | None = None
     report: str | None = None
     done_at: datetime | None = Field(default=None, sa_type=Instant)
+    names: str | None = None
 
 
 class ImportFileRow(SQLModel, table=True):

@@ -19,6 +19,14 @@ Said = Mapping[str, str]
 
 NOTHING_SAID: Said = {}
 
+_OWN = {
+    kind: {column.field for column in columns}
+    - {column.field for other in ListKind if other is not kind for column in COLUMNS[other]}
+    for kind, columns in COLUMNS.items()
+}
+"""The columns of each list that no other list has: a year group is a pupil's, a relation a
+contact's."""
+
 
 def places_of(kind: ListKind, header: tuple[str, ...], said: Said = NOTHING_SAID) -> Places:
     """Return where each of a list's columns stands: as the school said, else as it is guessed."""
@@ -31,10 +39,16 @@ def places_of(kind: ListKind, header: tuple[str, ...], said: Said = NOTHING_SAID
     return found
 
 
+def unused_in(header: tuple[str, ...], places: Places) -> tuple[str, ...]:
+    """Return the headings of the columns that are not read, in their order."""
+    used = set(places.values())
+    return tuple(heading for at, heading in enumerate(header) if heading and at not in used)
+
+
 def list_of(header: tuple[str, ...], said: Mapping[ListKind, Said] | None = None) -> ListKind:
     """Return which list a file most probably is, by its first line."""
     known = said or {}
-    return max(ListKind, key=lambda kind: _share(kind, header, known.get(kind, NOTHING_SAID)))
+    return max(ListKind, key=lambda kind: _likeness(kind, header, known.get(kind, NOTHING_SAID)))
 
 
 def missing(kind: ListKind, header: tuple[str, ...], said: Said = NOTHING_SAID) -> list[Column]:
@@ -85,6 +99,12 @@ def _doubled(header: tuple[str, ...], places: Places) -> str | None:
     """Return a heading that is used and stands twice; what is not used may."""
     plain = [_plain(heading) for heading in header]
     return next((header[at] for at in places.values() if plain.count(plain[at]) > 1), None)
+
+
+def _likeness(kind: ListKind, header: tuple[str, ...], said: Said) -> tuple[bool, float]:
+    """Return whether a header has a column that no other list has, then how much it has."""
+    has_own = not _OWN[kind].isdisjoint(places_of(kind, header, said))
+    return has_own, _share(kind, header, said)
 
 
 def _share(kind: ListKind, header: tuple[str, ...], said: Said) -> float:

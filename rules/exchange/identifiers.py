@@ -130,12 +130,13 @@ def _upn_sign_fault(upn: str) -> str | None:
 
 
 def _check_letter_fault(upn: str) -> str | None:
-    right = upn_check_letter(upn[1:])
-    if upn[0] == right:
+    """Tell that the letter does not fit; not which would, for that may be another child's UPN."""
+    if upn[0] == upn_check_letter(upn[1:]):
         return None
     return (
-        f"The first letter does not fit the rest: it is {upn[0]}, and for these digits it should "
-        f"be {right}. Compare the letter and every digit with the school's records."
+        "The first letter does not fit the rest, so the letter or one of the digits is wrong. Do "
+        "not change the letter alone: if a digit is wrong, that may be another child's UPN. Look "
+        "the UPN up in your MIS."
     )
 
 

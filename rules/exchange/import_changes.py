@@ -24,17 +24,19 @@ def changes_between(
     return tuple(
         Change(
             heading=heading,
-            before=speak.get(field, _spoken)(known[field]),
-            after=speak.get(field, _spoken)(values[field]),
+            before=_said(field, known[field], speak),
+            after=_said(field, values[field], speak),
         )
         for field, heading in headings.items()
         if field in values and known[field] != values[field]
     )
 
 
+def _said(field: str, value: object, speak: Speak) -> str:
+    return "" if value is None else speak.get(field, _spoken)(value)
+
+
 def _spoken(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value.day} {value:%B %Y}" if isinstance(value, date) else str(value)

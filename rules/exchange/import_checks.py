@@ -17,13 +17,12 @@ from models.roles import STAFF, Role
 from models.years import YearGroup
 from rules.exchange.identifiers import tidy, upn_fault
 from rules.exchange.import_cells import unreadable
-from rules.exchange.import_dates import date_in, no_date
+from rules.exchange.import_dates import age_fault, date_in, no_date
 from rules.exchange.import_languages import language_fault
 from rules.exchange.import_sen import needs_in, spells_in
 from rules.time.years import YEAR_11, academic_year, cohort_of, year_group
 
 LONGEST_TEXT = 200
-YOUNGEST_YEARS, OLDEST_YEARS = 2, 25
 LA_CODE_DIGITS = 3
 FIRST_NURSERY_YEAR = -2
 MOST_YEARS_APART = 1
@@ -225,11 +224,9 @@ def _birth(reader: _Reader, today: date) -> date | None:
     born_on = reader.day("born_on", "Born on")
     if born_on is None:
         return None
-    years = today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
-    if not YOUNGEST_YEARS <= years <= OLDEST_YEARS:
-        reader.fault(f"“Born on” makes the pupil {years} years old. Check the year.")
-        return None
-    return born_on
+    fault = age_fault(born_on, today)
+    reader.fault(fault)
+    return None if fault else born_on
 
 
 def _cohort(reader: _Reader, born_on: date, today: date) -> int:

@@ -19,8 +19,9 @@ def _column(
     *also: str,
     needed: bool = True,
     parts: tuple[str, ...] = (),
+    hint: str = "",
 ) -> Column:
-    return Column(field=field, heading=heading, also=also, needed=needed, parts=parts)
+    return Column(field=field, heading=heading, also=also, needed=needed, parts=parts, hint=hint)
 
 
 _NAMES = (
@@ -90,12 +91,27 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
                 "Class teacher staff number",
                 "Teacher",
                 needed=False,
+                hint="May be left out. The teacher's staff number, not the name. A journey cannot "
+                "be opened for a pupil without a class teacher",
             ),
             _column(
                 "home_la", "Home LA", "Home LA code", "Home local authority code", needed=False
             ),
-            _column("sen_history", "SEN history", needed=False),
-            _column("sen_needs", "SEN needs", needed=False),
+            _column(
+                "sen_history",
+                "SEN history",
+                needed=False,
+                hint="Every SEN status the pupil has had, with its first and last day, such as "
+                "“K 2024-09-01; N 2022-01-10 2024-08-31”. Most lists have SEN status and SEN since "
+                "instead: then leave this out",
+            ),
+            _column(
+                "sen_needs",
+                "SEN needs",
+                needed=False,
+                hint="Every type of need with its rank, such as “SLCN 1; ASD 2”. Most lists have a "
+                "column for the primary and one for the secondary need: then leave this out",
+            ),
             _column(
                 "sen_provision",
                 "SEN provision",
@@ -103,6 +119,8 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
                 "SEN stage",
                 "Current SEN status",
                 needed=False,
+                hint="May be left out. The SEN status: N, K or E. Where it is K or E, SEN since is "
+                "needed as well",
             ),
             _column(
                 "sen_since",
@@ -110,6 +128,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
                 "SEN start date",
                 "SEN status start date",
                 needed=False,
+                hint="Needed for pupils with SEN status K or E: the day from which they have it",
             ),
             _column(
                 "primary_need",

@@ -113,7 +113,10 @@ def _present(cells: Cells) -> list[SenSpell] | None:
     starts_on = cells.day("sen_since", "SEN since")
     if starts_on is None:
         if provision is not SenProvision.NONE:
-            cells.fault("“SEN since” is empty. Say from which day the provision is made.")
+            cells.fault(
+                "“SEN since” is empty, and a pupil with SEN status K or E needs it. Say from which "
+                "day the provision is made, or leave the SEN status out as well."
+            )
         return []
     return [SenSpell(status=provision, from_on=starts_on)]
 

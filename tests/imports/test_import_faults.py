@@ -34,15 +34,21 @@ WRONG_LETTER = ("A" if UPN_1[0] != "A" else "B") + UPN_1[1:]
 BAD_PUPILS = {
     "a wrong check letter": (
         PUPIL_1.replace(UPN_1, WRONG_LETTER),
-        f"for these digits it should be {UPN_1[0]}",
+        "Do not change the letter alone",
     ),
     "a short UPN": (PUPIL_1.replace(UPN_1, "A12"), "A UPN has 13 characters; this one has 3."),
     "no UPN": (PUPIL_1.replace(UPN_1, ""), "“UPN” is empty. Fill it in."),
     "no first name": (PUPIL_1.replace("Eve", " "), "“First name” is empty. Fill it in."),
     "too long a name": (PUPIL_1.replace("Gray", "G" * 201), "200 are the most. Shorten it."),
     "no birth date": (PUPIL_1.replace("14/03/2018", ""), "“Born on” is empty. Fill it in."),
-    "a day that is none": (PUPIL_1.replace("14/03/2018", "30/02/2018"), "“Born on” is not a date."),
-    "a year of two digits": (PUPIL_1.replace("14/03/2018", "14/03/18"), "a year of four digits"),
+    "a day that is none": (
+        PUPIL_1.replace("14/03/2018", "30/02/2018"),
+        "“Born on” is not a date: there is no such day.",
+    ),
+    "a year of two digits": (
+        PUPIL_1.replace("14/03/2018", "14/03/18"),
+        "Write all four, such as 29/02/2016.",
+    ),
     "a spreadsheet's number for a day": (
         PUPIL_1.replace("14/03/2018", "43173"),
         "“Born on” holds a number, as a spreadsheet keeps a date. Format the column as dates",
@@ -61,7 +67,7 @@ BAD_PUPILS = {
     ),
     "a birth in another age": (
         PUPIL_1.replace("2018", "1918"),
-        "“Born on” makes the pupil 108 years old. Check the year.",
+        "By “Born on” the pupil's age is 108; pupils are from 2 to 25 years old.",
     ),
     "a year group that is none": (PUPIL_1.replace(",4,", ",99,"), "“99” is not a year group."),
     "a year group of another age": (

@@ -200,11 +200,13 @@ def _too_many() -> str:
 
 
 def hint(desk: Desk) -> str:
-    """Return what may be given, and whether anything looks for viruses in it."""
+    """Return what may be given, and what it is checked for."""
     most = LARGEST_FILE_BYTES // _KILOBYTE // _KILOBYTE
     what = _("PDF, Word (docx), JPEG or PNG, up to {most} MB each. A clear photo will do.")
-    safe = "" if desk.scanner else _("Nothing looks for viruses in them here.")
-    return f"{what.format(most=most)} {safe}".strip()
+    checked = _("Files are checked for their type.")
+    if desk.scanner:
+        checked = _("Files are checked for their type and for viruses.")
+    return f"{what.format(most=most)} {checked}"
 
 
 async def _offered(sent: FormData) -> tuple[Offered, ...]:

@@ -45,7 +45,7 @@ from web.api.shapes.exchange import (
 )
 from web.api.shapes.staffing import Told
 from web.ground import Access
-from web.presenters.imports import preview_of
+from web.presenters.imports import came_of, preview_of
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotFound
 
@@ -84,7 +84,13 @@ def list_imports(caller: Bringer) -> tuple[UploadListed, ...]:
     must_import(caller.person)
     with caller.desk.reading() as connection:
         found = imports.uploads(caller.person, connection)
-    return tuple(UploadListed(id=u.id, by=u.by, made_at=u.made_at, state=u.state) for u in found)
+    now = caller.desk.now()
+    return tuple(
+        UploadListed(
+            id=u.id, by=u.by, made_at=u.made_at, state=u.state, files=u.names, said=came_of(u, now)
+        )
+        for u in found
+    )
 
 
 @router.post("", status_code=201, openapi_extra=body_of(ToBring))
@@ -233,7 +239,8 @@ def _read(caller: Caller, upload_id: str) -> UploadRead:
         by=upload.by,
         made_at=upload.made_at,
         state=upload.state,
-        files=tuple(given.name for given in bringing.files),
+        files=upload.names or tuple(given.name for given in bringing.files),
+        said=came_of(upload, caller.desk.now()),
         is_open=is_open,
         to_match=_to_match(caller, bringing) if is_open and upload.report is None else None,
         preview=_preview(upload),
@@ -255,6 +262,7 @@ def _preview(upload: Upload) -> PreviewShape | None:
         changes=shown.changes,
         open_journeys=shown.open_journeys,
         tallies=shown.tallies,
+        unused=shown.unused,
         refused=shown.refused,
         notes=shown.notes,
         new=shown.new,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from adapters.queries.imports import Upload
 from models.imports import (
     Column,
     Finding,
@@ -14,6 +16,8 @@ from models.imports import (
     Outcome,
     RowResult,
     Tally,
+    Unused,
+    UploadState,
 )
 from rules.exchange.import_columns import COLUMNS
 
@@ -35,6 +39,7 @@ class Preview:
     held: tuple[RowResult, ...] = ()
     more: Mapping[str, int] | None = None
     journeys: tuple[JourneyEffect, ...] = ()
+    unused: tuple[Unused, ...] = ()
     open_journeys: int = 0
     changes: int = 0
 
@@ -78,8 +83,61 @@ def preview_of(report: ImportReport) -> Preview:
                 ("journeys", journeys),
             )
         },
+        unused=report.unused,
         open_journeys=report.effects.open_journeys,
         changes=report.changes,
+    )
+
+
+def came_of(upload: Upload, now: datetime) -> str:
+    """Return what came of files at an instant (aware UTC): how many rows, or why none."""
+    if upload.state is UploadState.TAKEN_IN:
+        return f"Taken in: {_counted(upload.report)}" if upload.report else "Taken in"
+    would = "nothing to take in" if upload.report and not _any(upload.report) else ""
+    if upload.state is UploadState.PUT_ASIDE:
+        return f"Never taken in: put aside{', ' if would else ''}{would}"
+    if not upload.is_open(now):
+        return f"Never taken in: {would or 'nobody agreed to it within 24 hours'}"
+    if upload.report is None:
+        return "Not taken in yet: its columns are still to be matched"
+    if would:
+        return "Nothing to take in: " + _counted(upload.report)
+    return f"Not taken in yet: {upload.report.changes} changes wait for somebody to agree to them"
+
+
+def _any(report: ImportReport) -> bool:
+    return bool(report.changes or report.held or report.effects.changed)
+
+
+def _counted(report: ImportReport) -> str:
+    """Return how many rows were taken, were known already and were not taken."""
+    known = sum(tally.unchanged for tally in report.tallies)
+    left = sum(tally.refused + tally.held for tally in report.tallies)
+    return f"{report.changes} rows were new or changed, {known} were known, {left} were not taken"
+
+
+@dataclass(frozen=True)
+class Former:
+    """One earlier upload, as the list of them shows it."""
+
+    id: str
+    made_at: datetime
+    files: str
+    by: str
+    said: str
+
+
+def former_of(uploads: Sequence[Upload], now: datetime) -> tuple[Former, ...]:
+    """Return earlier uploads as their list shows them at an instant (aware UTC)."""
+    return tuple(
+        Former(
+            id=one.id,
+            made_at=one.made_at,
+            files=", ".join(one.names) or "Their names were not kept",
+            by=one.by,
+            said=came_of(one, now),
+        )
+        for one in uploads
     )
 
 
@@ -119,7 +177,7 @@ def _hint(column: Column, *, is_chosen: bool) -> str:
         return "Or leave it out, and choose first name and last name"
     if column.needed:
         return "" if is_chosen else "Needed, and not found by its heading"
-    return "May be left out"
+    return column.hint or "May be left out"
 
 
 def _items(

@@ -45,9 +45,9 @@ def test_a_true_upn_has_no_fault_also_from_authorities_made_since_2019(upn: str)
         ("", "has 13 characters; this one has 0"),
         ("B80120000500", "has 13 characters; this one has 12"),
         ("B8012000050011", "has 13 characters; this one has 14"),
-        ("A801200005001", "it is A, and for these digits it should be B"),
-        ("B207000016049", "it is B, and for these digits it should be P"),
-        ("Q207000016049", "it is Q, and for these digits it should be P"),
+        ("A801200005001", "if a digit is wrong, that may be another child's UPN"),
+        ("B207000016049", "Look the UPN up in your MIS"),
+        ("Q207000016049", "Look the UPN up in your MIS"),
         ("S801200005001", "begins with a letter other than I, O and S. This one begins with S"),
         ("1801200005001", "This one begins with 1"),
         (

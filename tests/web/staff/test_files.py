@@ -211,14 +211,14 @@ def test_what_the_scanner_finds_is_told_on_the_form(town: Town, daemon: Daemon) 
     desk.settings = desk.settings.model_copy(update={"virus_scanner": daemon.address})
     writer = Visitor(town.browser(app, "p-teacher"))
     page = writer.open(CONCERN).text
-    assert "Nothing looks for viruses" not in page
+    assert "Files are checked for their type and for viruses." in page
     answer = writer.gives(CONCERN, ("bad.pdf", samples.PDF + MARK), concern="She guesses.")
     assert "“bad.pdf” holds a virus or something like one, and was not taken." in answer.text
     assert "She guesses." in answer.text
 
 
-def test_the_form_says_plainly_that_nothing_looks_for_viruses(teacher: Visitor) -> None:
-    assert "Nothing looks for viruses in them here." in teacher.open(CONCERN).text
+def test_the_form_says_what_files_are_checked_for(teacher: Visitor) -> None:
+    assert "Files are checked for their type." in teacher.open(CONCERN).text
 
 
 def test_more_files_than_a_record_carries_are_refused(town: Town, teacher: Visitor) -> None:

@@ -235,3 +235,26 @@ def test_a_row_of_another_child_is_taken_by_a_tick_of_its_own_alone(
         of_her = table_of(PupilRow).c.upn == UPN_1
         name = connection.execute(select(table_of(PupilRow).c.first_name).where(of_her)).scalar()
     assert name == "Maeve"
+
+
+def test_what_was_imported_before_is_told_apart(senco: TestClient) -> None:
+    page = upload(senco, ("staff.csv", STAFF))
+    assert "Not taken in yet: 4 changes wait" in senco.get(START).text
+    press(senco, page, "/commit")
+    press(senco, upload(senco, ("same.csv", STAFF)), "/aside")
+    upload(senco, ("again.csv", STAFF))
+    shown = senco.get(START).text
+    assert "staff.csv" in shown
+    assert "Taken in: 4 rows were new or changed, 0 were known, 0 were not taken" in shown
+    assert "Never taken in: put aside, nothing to take in" in shown
+    assert "Nothing to take in: 0 rows were new or changed, 4 were known" in shown
+
+
+def test_columns_that_are_not_used_are_shown_before_anything_is_taken_in(
+    senco: TestClient,
+) -> None:
+    odd = PUPILS.replace("Home LA", "Gender").replace("T2,999", ",M").replace("T1,", ",F")
+    page = upload(senco, ("pupils.csv", odd)).text
+    assert "Not used, and not kept:" in page
+    assert "the column Gender of pupils.csv" in page
+    assert "Class teacher: none in the list" in page

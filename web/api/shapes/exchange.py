@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from models.base import Digest
 from models.calendar import Term
 from models.exports import ExportKind
-from models.imports import Finding, JourneyEffect, ListKind, RowResult, Tally, UploadState
+from models.imports import Finding, JourneyEffect, ListKind, RowResult, Tally, Unused, UploadState
 from models.terms import TermsRead
 from web.problem_details import Shape
 
@@ -25,6 +25,10 @@ class UploadListed(Shape):
     """When they were sent, in UTC."""
     state: UploadState
     """What has become of them."""
+    files: tuple[str, ...]
+    """Their names; none where they were sent before names were kept."""
+    said: str
+    """What came of them, in words: how many rows were taken in and how many were not."""
 
 
 class PreviewShape(Shape):
@@ -38,6 +42,8 @@ class PreviewShape(Shape):
     """How many journeys of the school are open; they are told who holds which role."""
     tallies: tuple[Tally, ...]
     """For each list, how many of its rows came to what."""
+    unused: tuple[Unused, ...]
+    """For each file the columns that are not read."""
     refused: tuple[Finding, ...]
     """Rows that are not taken, and why."""
     notes: tuple[Finding, ...]
@@ -55,8 +61,6 @@ class PreviewShape(Shape):
 class UploadRead(UploadListed):
     """Files that were sent together, and what is to be done next."""
 
-    files: tuple[str, ...]
-    """Their names, while they are kept."""
     is_open: bool
     """Whether they can still be taken in."""
     to_match: int | None

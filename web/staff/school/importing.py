@@ -33,7 +33,7 @@ from web.acts.bringing import faults as faults_of
 from web.acts.reassigning import tell_journeys
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
-from web.presenters.imports import Preview, preview_of
+from web.presenters.imports import Preview, came_of, former_of, preview_of
 from web.shell import flash, redirect, render
 from web.staff.school.ground import CRUMBS, IMPORTS, address, find, onward
 from web.staff.seen import Staff
@@ -88,6 +88,7 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
         title="What was taken in" if done else "Check before you take it in",
         upload=upload,
         shown=shown,
+        came_of=came_of(upload, desk.now()),
         files=[given.name for given in bringing.files],
         is_open=upload.is_open(desk.now()) and bool(bringing.files),
         waiting=waiting,
@@ -170,7 +171,7 @@ def _start(request: Request, viewer: Staff, faults: tuple[str, ...] = ()) -> Res
         request,
         "staff/school/imports.html",
         title="Import lists",
-        former=former,
+        former=former_of(former, desk_of(request).now()),
         errors=[FieldError("files", "files", fault) for fault in faults],
         breadcrumbs=CRUMBS,
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK,
