@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import cast
 
 from starlette.requests import Request
@@ -42,6 +43,14 @@ async def seen(desk: Desk, case_id: str) -> Seen | None:
         return None
 
 
+async def worker_seen_at(desk: Desk) -> datetime | None:
+    """Return when a worker last asked Temporal for work (aware UTC); None where that is unknown."""
+    try:
+        return await health.worker_seen_at(await _journeys(desk))
+    except EngineAway:
+        return None
+
+
 def observed_of(seen: Seen | None) -> tuple[Observed, ...]:
     """Return what is wrong with a workflow as a reason why its case is stuck, if anything is."""
     if seen is None or seen.pulse is Pulse.WELL:
@@ -73,8 +82,8 @@ _STARTED = {
     "everything that is on the log.",
     Pulse.FAILING: "The workflow was failing. It answers now, and it knows everything that is on "
     "the log.",
-    Pulse.WELL: "The workflow was running already. It answers, and it knows everything that is on "
-    "the log. Nothing was changed.",
+    Pulse.WELL: "Nothing was wrong with the workflow: it was running, it answers, and it knows "
+    "everything that is on the log. So nothing had to be started.",
 }
 
 

@@ -77,7 +77,7 @@ class Journeys:
     def __init__(self, client: Client, task_queue: str = TASK_QUEUE) -> None:
         """Keep a client of Temporal; it connects when first used."""
         self.client = client
-        self._task_queue = task_queue
+        self.task_queue = task_queue
 
     async def open(self, opening: OpenCase, case_id: str, by: Actor) -> Receipt:
         """Open a case, once; opening it again answers as the first time.
@@ -138,7 +138,7 @@ class Journeys:
         """Return how every case's workflow is started: one at a time under the case's own id."""
         return {
             "id": case_id,
-            "task_queue": self._task_queue,
+            "task_queue": self.task_queue,
             "task_timeout": TASK_TIMEOUT,
             "id_conflict_policy": WorkflowIDConflictPolicy.USE_EXISTING,
         }

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from temporalio.api.common.v1 import WorkflowExecution
-from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverseRequest
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import (
+    DescribeTaskQueueRequest,
+    GetWorkflowExecutionHistoryReverseRequest,
+)
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -137,6 +142,22 @@ async def _last_event_at(client: Client, case_id: str) -> datetime:
         )
     )
     return answer.history.events[0].event_time.ToDatetime(tzinfo=UTC)
+
+
+async def worker_seen_at(journeys: Journeys) -> datetime | None:
+    """Return when a worker last asked for work (aware UTC); None where none has for minutes.
+
+    Raises EngineAway where Temporal does not say within a few seconds.
+    """
+    asked = DescribeTaskQueueRequest(
+        namespace=journeys.client.namespace,
+        task_queue=TaskQueue(name=journeys.task_queue),
+        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+    )
+    async with _patiently(PATIENCE_SECONDS):
+        told = await journeys.client.workflow_service.describe_task_queue(asked)
+    seen_at = [poller.last_access_time.ToDatetime(tzinfo=UTC) for poller in told.pollers]
+    return max(seen_at, default=None)
 
 
 @asynccontextmanager

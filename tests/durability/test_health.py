@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,7 @@ from models.running import Start
 from tests.services import PAYLOAD_KEYS, DevServer, free_port
 from tests.stack import running
 from workflows.client import Journeys
-from workflows.health import Pulse, Seen, seen, start_again, troubles
+from workflows.health import Pulse, Seen, seen, start_again, troubles, worker_seen_at
 from workflows.problems import EngineAway
 from workflows.runtime import data_converter
 
@@ -63,6 +64,17 @@ async def test_a_case_without_a_workflow_is_found_and_started_again_from_its_log
         checked = await start_again(stack.journeys, stack.listed(case_id))
         assert (checked.before, checked.answers, checked.in_step) == (Pulse.MISSING, True, True)
         assert (await seen(client, case_id)).pulse is Pulse.WELL
+
+
+async def test_a_worker_is_seen_while_it_asks_for_work_and_a_queue_without_one_is_not(
+    client: Client, engine: Engine
+) -> None:
+    async with running(client, engine) as stack:
+        await stack.opens()
+        seen_at = await worker_seen_at(stack.journeys)
+        assert seen_at is not None
+        assert abs(datetime.now(UTC) - seen_at) < timedelta(minutes=2)
+        assert await worker_seen_at(Journeys(client, f"nobody-{uuid4()}")) is None
 
 
 async def test_starting_a_case_that_runs_changes_nothing(client: Client, engine: Engine) -> None:

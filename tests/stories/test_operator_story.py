@@ -42,7 +42,7 @@ async def test_an_operator_starts_a_lost_case_again_and_is_told_what_is_known(
         "It answers, and it knows everything that is on the log.", "It is not stuck."
     )
     await operator.presses("Start its workflow again from the log")
-    await operator.sees("The workflow was running already.")
+    await operator.sees("Nothing was wrong with the workflow")
     await operator.opens("/operators")
     await operator.does_not_see(case_id)
 

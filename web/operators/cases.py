@@ -20,7 +20,15 @@ from web.acts.acting import new_act_id
 from web.acts.helping import may_fill
 from web.desk import Desk, desk_of
 from web.operators.overview import Operator, way_up, why
-from web.presenters.in_codes import Holder, Line, OpenStep, holders, lines, open_steps
+from web.presenters.in_codes import (
+    Holder,
+    Line,
+    OpenStep,
+    holders,
+    lines,
+    open_steps,
+    stands_in_words,
+)
 from web.problems import NotFound
 from web.shell import flash, redirect, render
 
@@ -61,12 +69,14 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
         title=f"Case {case_id}",
         breadcrumbs=way_up(case_id),
         case=case,
+        stands=stands_in_words(case),
         reasons=reasons,
         to_fill=[may_fill(case, reason.roles) for reason in reasons],
         pulse=known.pulse if known else None,
         temporal=_temporal(desk, case_id),
         steps=steps,
         act_id=new_act_id(),
+        now=desk.now(),
         people=people,
         lines=happened,
         notices=read.notices[-LAST:][::-1],

@@ -44,7 +44,7 @@ class Filling(Record):
     who: Code = Field(title="Who stands in?", json_schema_extra={"called": "who stands in"})
     why: FillReason = Field(
         title="Why does the school not name somebody itself?",
-        description="The reason and your id stay on the journey's log, and the school reads it.",
+        description="The reason and your id stay on the journey's log, which the school reads.",
         json_schema_extra={"called": "why"},
     )
 

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from adapters.queries import operators, post
 from adapters.queries.operators import StuckCase, Watch
+from adapters.queries.post_round import PostRound, post_round
 from models.case import Chart
 from models.message import MessageState
 from models.roles import LOCAL_AUTHORITY, Role
@@ -24,6 +25,7 @@ from web import pulse
 from web.acts.helping import MOST_CASES as ON_A_PAGE
 from web.acts.helping import NOT_GONE, Deed, stuck_now
 from web.desk import Desk, desk_of
+from web.operators.health import service_lines
 from web.presenters.paging import paged
 from web.presenters.stages import state_name
 from web.problems import NotFound
@@ -81,6 +83,7 @@ class Read:
     open_by_chart: dict[str, int]
     messages: dict[MessageState, int]
     not_gone: list[post.LedgerLine]
+    post: PostRound
 
 
 @router.get("")
@@ -103,6 +106,14 @@ async def overview(
         temporal_known=known is not None,
         temporal_page=desk.settings.temporal_workflows,
         **_listed(read.stuck, reason, page),
+        service=service_lines(
+            temporal_answers=known is not None,
+            worker_at=await pulse.worker_seen_at(desk) if known is not None else None,
+            post=read.post,
+            messages=read.messages,
+            has_scanner=desk.scanner is not None,
+            now=desk.now(),
+        ),
         **_service(read),
     )
 
@@ -130,7 +141,6 @@ def _service(read: Read) -> dict[str, Any]:
     return {
         "open_by_chart": [(Chart(chart).label, held) for chart, held in read.open_by_chart.items()],
         "open_cases": sum(read.open_by_chart.values()),
-        "messages": [(state.label, held) for state, held in read.messages.items()],
         "not_gone": read.not_gone,
         "all_not_gone": sum(read.messages.get(state, 0) for state in NOT_GONE),
     }
@@ -211,6 +221,7 @@ def _read(desk: Desk, viewer: Person, watch: Watch, troubles: Mapping[str, Obser
             open_by_chart=operators.counts(viewer, connection),
             messages=operators.message_counts(viewer, connection),
             not_gone=post.ledger(viewer, connection, NOT_GONE, most=ON_A_PAGE),
+            post=post_round(viewer, connection, desk.now()),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from adapters.rulings import words_of
 from models.case import Case, Step, rung_key
 from models.events import (
     AimPutDown,
@@ -35,14 +36,16 @@ from rules.people.authority import spoken
 from rules.time.dates import spoken as spoken_day
 from rules.time.limits import is_time_given
 from rules.words.names import names
-from rules.words.tasks import leads_to
+from rules.words.states import STATES
+from rules.words.tasks import leads_to, when_due
 
 
 @dataclass(frozen=True)
 class OpenStep:
     """One open step: what it asks, of which roles, by when, and how far its reminders have come.
 
-    ``is_given`` says that its date ends time that the family is given, by which nobody is late.
+    ``rule`` is the code of the rule that set the date, ``when`` says it in words. ``is_given`` says
+    that its date ends time that the family is given, by which nobody is late.
     """
 
     id: str
@@ -52,6 +55,7 @@ class OpenStep:
     due_on: date
     breach_on: date | None
     rule: str
+    when: str
     reminded: str
     is_given: bool = False
 
@@ -81,6 +85,13 @@ def open_steps(case: Case, policy: Policy) -> tuple[OpenStep, ...]:
     return tuple(
         _step(step, case, policy) for step in sorted(case.steps, key=lambda step: step.due_on)
     )
+
+
+def stands_in_words(case: Case) -> str:
+    """Return the states in which a case stands: each in its policy's words, and its code."""
+    words = words_of(case.pack)
+    named = (one for one in case.configuration if one in STATES)
+    return "; ".join(f"{words.state(one).name} ({one})" for one in named)
 
 
 def holders(case: Case) -> tuple[Holder, ...]:
@@ -140,6 +151,7 @@ def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
         due_on=step.due_on,
         breach_on=step.breach_on,
         rule=step.rule,
+        when=when_due(step, Audience.OPERATOR),
         reminded=f"{told} of {len(step.rungs)}",
         is_given=is_time_given(step),
     )

@@ -33,6 +33,8 @@ class OpenStepShape(Shape):
     """The last London date of a statutory clock by anyone's count; none if it is no such clock."""
     rule: str
     """What set the date: a clock's, a duty's or a timetable's code."""
+    when: str
+    """By when and by which rule, in words."""
     reminded: str
     """How far its reminders have come."""
     is_given: bool

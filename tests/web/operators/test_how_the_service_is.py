@@ -1,0 +1,91 @@
+"""What operators see first: whether it answers, and whether post goes out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from fastapi import FastAPI
+from sqlalchemy import Engine, insert
+from starlette.testclient import TestClient
+
+from adapters.database import writing
+from adapters.queries.post_round import PostRound
+from adapters.tables import table_of
+from models.message import MessageState
+from models.tables import NoticeRow
+from tests.playing import SENCO
+from tests.web.operators.test_operators_pages import fail_a_message
+from tests.web.town import Town
+from web.operators.health import service_lines
+
+NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+
+
+def said(
+    *,
+    worker_at: datetime | None = None,
+    post: PostRound | None = None,
+    messages: dict[MessageState, int] | None = None,
+) -> dict[str, tuple[str, bool]]:
+    lines = service_lines(
+        temporal_answers=True,
+        worker_at=worker_at,
+        post=post or PostRound(),
+        messages=messages or {},
+        has_scanner=False,
+        now=NOW,
+    )
+    return {line.about: (line.known, line.is_well) for line in lines}
+
+
+def test_a_worker_that_has_not_asked_for_work_is_to_be_looked_at() -> None:
+    assert said()["Worker"][1] is False
+    assert said(worker_at=NOW - timedelta(minutes=5))["Worker"][1] is False
+    assert said(worker_at=NOW - timedelta(seconds=50))["Worker"][1] is True
+
+
+def test_what_waits_and_what_has_not_gone_is_counted_with_its_times() -> None:
+    post = PostRound(later=3, next_at=NOW + timedelta(hours=1), on_the_way=2, oldest_made_at=NOW)
+    found = said(post=post, messages={MessageState.GIVEN_UP: 1, MessageState.SENT: 4})
+    assert found["Notices to come"][0].startswith("3 wait for their time, the next ")
+    assert found["Messages on their way"][0].startswith("2 to be sent, the oldest made ")
+    assert found["Messages that have not gone"] == ("Could not be sent: 1", False)
+    assert found["Messages sent"][0] == "4"
+
+
+def test_the_page_counts_the_notices_that_wait_for_their_time(
+    engine: Engine, town: Town, operator: TestClient
+) -> None:
+    notice = {
+        "key": "journey-1/waits",
+        "case_id": "journey-1",
+        "person_id": "p-teacher",
+        "role": "class_teacher",
+        "kind": "moved",
+        "urgent": False,
+        "send_at": town.now + timedelta(days=400),
+    }
+    with writing(engine) as connection:
+        connection.execute(insert(table_of(NoticeRow)), [notice])
+    page = operator.get("/operators").text
+    assert "wait for their time, the next" in page
+    assert "None is set up: files are checked for their type alone" in page
+    assert "No message has been made yet" not in page
+
+
+def test_what_could_not_be_sent_is_counted_at_the_top(
+    engine: Engine, town: Town, operator: TestClient
+) -> None:
+    fail_a_message(engine, town, "journey-1")
+    assert "Could not be sent: 1" in operator.get("/operators").text
+
+
+def test_a_case_is_told_in_words_with_its_codes_beside_them(operator: TestClient) -> None:
+    page = operator.get("/operators/cases/journey-1").text
+    assert "Looked at next" in page
+    assert "Sleeps until" not in page
+    assert ", by school_days." not in page
+
+
+def test_nobody_but_an_operator_sees_how_the_service_is(town: Town, app: FastAPI) -> None:
+    assert town.browser(app, SENCO.person_id).get("/operators").status_code == 403
