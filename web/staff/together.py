@@ -33,6 +33,9 @@ from web.viewer import Person
 
 router = APIRouter()
 
+TICK_ONE = "Tick at least one task, and say what to do with it."
+SAY_WHAT = "Say what to do with the tasks you tick: choose it below the list, then press Go on."
+
 
 @router.post("/tasks/claims")
 async def claim_one(request: Request, viewer: Staff) -> Response:
@@ -57,7 +60,7 @@ async def preview(request: Request, viewer: Staff) -> Response:
     ticked = [f"{place}|{new_act_id()}" for place in map(str, sent.getlist("task"))]
     if not ticked or not sent.get("deed"):
         response = redirect(HOME)
-        flash.say(request, response, "Tick at least one task, and say what to do.", done=False)
+        flash.say(request, response, SAY_WHAT if ticked else TICK_ONE, done=False)
         return response
     asked = await run_sync(_asked, request, viewer, _deed(sent), ticked)
     return await run_sync(_page, request, asked, await run_sync(asked.form), 200)

@@ -142,3 +142,6 @@ def test_nobody_does_anything_with_anothers_tasks(shared: Town) -> None:
 
 def test_nothing_ticked_says_what_to_do(shared: Town) -> None:
     assert "Tick at least one task" in ticks(visitor(shared), "claim", "no such task").text
+    unsaid = ticks(visitor(shared), "").text
+    assert "Tick at least one task" not in unsaid, "tasks were ticked"
+    assert "choose it below the list" in unsaid
