@@ -26,6 +26,7 @@ from markupsafe import Markup
 
 from adapters import languages
 from web import dates
+from web.forms.laying_out import in_a_row
 from web.presenters.files import file_size
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -50,6 +51,7 @@ def make_environment() -> Environment:
     environment.filters.update(
         said=languages._,
         isolated=isolated,
+        in_a_row=in_a_row,
         long_date=dates.long_date,
         short_date=dates.short_date,
         moment=dates.moment,

@@ -56,8 +56,9 @@ A page that finds more, such as a refused step, adds it: ``filled.refused(*sente
 from web.forms.describing import Options, UnaskableField, describe
 from web.forms.fields import Field, FieldKind, Option
 from web.forms.filled import Filled, fill, read_form
-from web.forms.page import Button, Files, FormPage, SavesItself, Shown
+from web.forms.page import Button, Files, FormPage, SavesItself
 from web.forms.reading import FieldError
+from web.forms.shown import Shown
 from web.forms.typed import Typed, typed_from
 
 __all__ = [

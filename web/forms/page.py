@@ -8,17 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from adapters.languages import _
-from web.forms.dates import PARTS
 from web.forms.describing import Options, describe
-from web.forms.fields import Field, FieldKind, Option, element_id, join, retitled
+from web.forms.fields import Field, FieldKind, Option, join, retitled
 from web.forms.filled import Filled
+from web.forms.laying_out import Block, on_the_page, sections
 from web.forms.reading import FieldError
-from web.forms.typed import MOST_ROWS, Typed, typed_from
-
-_LETTERS_A_LINE = 60
-_MOST_LINES = 20
-"""Of a longer text there is less on a screen at once than its reader can use."""
+from web.forms.shown import Shown
+from web.forms.typed import Typed, typed_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,121 +25,6 @@ class Button:
     value: str = ""
     kind: str = ""
     """Empty for the main button; ``secondary`` or ``warning`` as the design system has them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One field on the page. ``kind`` is the FieldKind's name in lower case."""
-
-    asked: Field
-    path: str
-    typed: Typed
-    error: FieldError | None = None
-    fields: tuple[Shown, ...] = ()
-    rows: tuple[Shown, ...] = ()
-    asked_for: str = ""
-    """Why an answer that may be left out for now is asked for all the same."""
-
-    @property
-    def kind(self) -> str:
-        """Which macro shows it."""
-        return self.asked.kind.name.lower()
-
-    @property
-    def id(self) -> str:
-        """The HTML id of the first, or only, input."""
-        return element_id(self.path)
-
-    @property
-    def title(self) -> str:
-        """The question, marked when it may be left out, or left out for now."""
-        title = self.asked.title
-        if not self.asked.optional:
-            return title
-        if when := self.asked_for or self.asked.needed:
-            return f"{title} ({_(when)})"
-        return _("{question} (optional)").format(question=title)
-
-    @property
-    def value(self) -> str:
-        """What was typed."""
-        return self.typed.one(self.path)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The answers that were ticked."""
-        return self.typed.many(self.path)
-
-    @property
-    def text_rows(self) -> int:
-        """How many lines a box for text shows: what stands in it can be read without scrolling."""
-        lines = sum(1 + len(line) // _LETTERS_A_LINE for line in self.value.splitlines())
-        return min(max(self.asked.text_rows, lines + 1), _MOST_LINES)
-
-    @property
-    def choices(self) -> list[dict[str, Any]]:
-        """The answers to choose from; one that is chosen by mistake can be taken back."""
-        choices = [_choice(option) for option in self.asked.options]
-        if self.asked.nullable and self.asked.kind is not FieldKind.MANY_OF:
-            choices.append({"value": "", "text": _("Leave this unanswered")})
-        return choices
-
-    @property
-    def legend(self) -> dict[str, str]:
-        """The question over a group of inputs."""
-        return {"text": self.title, "classes": "govuk-fieldset__legend--s"}
-
-    @property
-    def hint(self) -> dict[str, str] | None:
-        """The help under the question."""
-        return {"text": self.asked.hint} if self.asked.hint else None
-
-    @property
-    def message(self) -> dict[str, str] | None:
-        """What is to be mended."""
-        return {"text": self.error.text, "visuallyHiddenText": _("Error")} if self.error else None
-
-    @property
-    def parts(self) -> list[dict[str, Any]]:
-        """The three inputs of a date; a month may be typed as a number or a name."""
-        return [
-            {
-                "label": _(part.capitalize()),
-                "name": join(self.path, part),
-                "id": element_id(join(self.path, part)),
-                "value": self.typed.one(join(self.path, part)),
-                "inputmode": "text" if part == "month" else "numeric",
-                "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
-                + (" govuk-input--error" if self._is_wrong(part) else ""),
-            }
-            for part in PARTS
-        ]
-
-    def _is_wrong(self, part: str) -> bool:
-        """Tell whether this part is to be mended; the first stands for the whole date."""
-        anchor = self.error.anchor if self.error else None
-        return anchor in (element_id(join(self.path, "day")), element_id(join(self.path, part)))
-
-    @property
-    def row_number(self) -> str:
-        """The number under which this row was sent."""
-        return self.path.rpartition(".")[2]
-
-    @property
-    def next_row_id(self) -> str:
-        """The id that one more row of this group will have."""
-        last = self.rows[-1].row_number if self.rows else "0"
-        return element_id(join(self.path, int(last) + 1)) + "-row"
-
-    @property
-    def can_add(self) -> bool:
-        """Tell whether the group takes another row."""
-        return len(self.rows) < MOST_ROWS
-
-
-def _choice(option: Option) -> dict[str, Any]:
-    hint = {"text": option.hint} if option.hint else None
-    return {"value": option.value, "text": option.label, "hint": hint}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +97,16 @@ class FormPage:
         return bound if self.marks_optional else tuple(map(_unmarked, bound))
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The fields as they stand on the page."""
+        return on_the_page(self.fields)
+
+    @property
+    def sections(self) -> tuple[Block, ...]:
+        """The blocks that a list of the form's sections leads to; none on a short form."""
+        return sections(self.blocks)
+
+    @property
     def has_rows(self) -> bool:
         """Tell whether the form has buttons before its main one."""
         return any(_has_rows(asked) for asked in describe(self.model, self.options))
@@ -256,6 +147,14 @@ class _Binder:
     def rows(self, asked: Field, path: str) -> tuple[Shown, ...]:
         numbers = self.typed.rows(path) or tuple(range(asked.blank_rows))
         return tuple(
-            self.one(asked.row(place), join(path, number))
+            _named(self.one(asked.row(place), join(path, number)), asked.each)
             for place, number in enumerate(numbers, start=1)
         )
+
+
+def _named(row: Shown, each: str) -> Shown:
+    """Return a row whose first question, if the row is named after it, has its name there."""
+    first, *others = row.fields or (None,)
+    if first is None or first.asked.title.casefold() != each.casefold():
+        return row
+    return replace(row, fields=(replace(first, is_named_above=True), *others))

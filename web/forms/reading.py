@@ -171,6 +171,8 @@ class _Reader:
             return self.number(place, text)
         if asked.kind is FieldKind.ONE_OF and text not in {o.value for o in asked.options}:
             return self.wrong(place, sentences.choose_listed(asked))
+        if asked.kind is FieldKind.LINE:  # a long one is shown in a box of several lines
+            return text.replace("\n", " ")
         return text
 
     def number(self, place: Place, text: str) -> object:
