@@ -87,12 +87,22 @@ def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
 
 def why_now(step: Step, audience: Audience) -> str:
     """Return what a step is for and which rule set its date, in two sentences."""
-    duty = DUTIES.get(step.move)
-    purpose = said_to(audience, duty.purpose if duty else PURPOSES[step.move])
     when = when_due(step, audience)
     if audience is Audience.FAMILY:
-        return phrase("This is needed {purpose}. {when}", purpose=purpose, when=when)
-    return f"Needed {purpose}. {when}"
+        return phrase(
+            "This is needed {purpose}. {when}", purpose=_purpose(step, audience), when=when
+        )
+    return f"{needed_for(step, audience)} {when}"
+
+
+def needed_for(step: Step, audience: Audience) -> str:
+    """Return what a step is for, in one sentence to staff or the authority."""
+    return f"Needed {_purpose(step, audience)}."
+
+
+def _purpose(step: Step, audience: Audience) -> str:
+    duty = DUTIES.get(step.move)
+    return said_to(audience, duty.purpose if duty else PURPOSES[step.move])
 
 
 def when_due(step: Step, audience: Audience) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -81,6 +81,7 @@ def test_a_plot_says_in_words_what_it_shows() -> None:
 
 
 def test_percentages_are_drawn_from_nothing_to_a_hundred() -> None:
-    found = plot(Series("Attendance", (Point(MONDAY, 94, "94%"),), ends=(0, 100)))
+    measured = (Point(MONDAY, 94, "94%"), Point(MONDAY + timedelta(7), 96, "96%"))
+    found = plot(Series("Attendance", measured, ends=(0, 100)))
     assert found is not None
     assert [tick.label for tick in found.up] == ["0", "25", "50", "75", "100"]

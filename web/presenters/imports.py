@@ -163,7 +163,7 @@ def asked_of(
     return tuple(
         Asked(
             field=column.field,
-            heading=column.heading,
+            heading=_heading(column),
             hint=_hint(column, is_chosen=bool(chosen.get(column.field))),
             items=_items(header, samples, chosen.get(column.field, "")),
             error=errors.get(column.field, ""),
@@ -177,7 +177,12 @@ def _hint(column: Column, *, is_chosen: bool) -> str:
         return "Or leave it out, and choose first name and last name"
     if column.needed:
         return "" if is_chosen else "Needed, and not found by its heading"
-    return column.hint or "May be left out"
+    return column.hint
+
+
+def _heading(column: Column) -> str:
+    may_be_left_out = not column.needed and not column.parts
+    return f"{column.heading} (optional)" if may_be_left_out else column.heading
 
 
 def _items(

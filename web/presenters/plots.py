@@ -43,8 +43,9 @@ class Series:
 
     @property
     def is_drawn(self) -> bool:
-        """Tell whether there is enough to draw: one figure at least."""
-        return any(point.figure is not None for point in self.measured)
+        """Tell whether there is enough to draw: two figures, or one and what was expected."""
+        measured = [point for point in self.measured if point.figure is not None]
+        return len(measured) > 1 or bool(measured and self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Plot:
 
 
 def plot(series: Series) -> Plot | None:
-    """Return the plot of a series, or None where it has no figure at all."""
+    """Return the plot of a series, or None where a table says all there is."""
     if not series.is_drawn:
         return None
     scale = _Scale(series)

@@ -20,7 +20,7 @@ from rules.time.duties import DUTIES
 from rules.time.limits import is_time_given
 from rules.words.names import names
 from rules.words.sources import tagged_source
-from rules.words.tasks import task_title, what_is_missing, when_due, why_now
+from rules.words.tasks import needed_for, task_title, what_is_missing, when_due
 from web.dates import long_date
 
 SOON_DAYS = 7
@@ -53,6 +53,7 @@ class Shown:
     href: str
     due: str
     why: str
+    when: str
     asked: str
     source: str
     tag: Tag
@@ -117,8 +118,9 @@ def shown(task: Task, owners: tuple[str, ...], today: date, viewer_id: str = "")
         pupil=task.pupil,
         title=task_title(step, Audience.STAFF, policy),
         href=_href(task),
-        due=f"Due {long_date(step.due_on)}",
+        due=f"Due {long_date(step.due_on)}.",
         why=_why(step),
+        when=when_due(step, Audience.STAFF),
         asked=_asked(step, policy),
         source=_source(step, policy),
         tag=tag_of(step, today),
@@ -150,10 +152,8 @@ def _hand_over(task: Task) -> str:
 def _why(step: Step) -> str:
     """Return why a task is there now; of a step to take its purpose is its name."""
     if step.kind is StepKind.MOVE:
-        return (
-            f"Everything needed is in place: you can do this now. {when_due(step, Audience.STAFF)}"
-        )
-    return why_now(step, Audience.STAFF)
+        return "Everything needed is in place: you can do this now."
+    return needed_for(step, Audience.STAFF)
 
 
 def _asked(step: Step, policy: Policy) -> str:

@@ -19,6 +19,7 @@ def test_a_task_says_what_why_now_and_by_when_and_leads_to_its_form(town: Town) 
     page = visitor(town, "p-teacher").open("/tasks").text
     assert "Record the early discussion with parents and pupil" in page
     assert "Needed to agree how support in class goes on." in page
+    assert "<strong>Due 21 September 2026.</strong>" in page
     assert "Due 10 school days after 7 September 2026: 21 September 2026." in page
     assert "Local policy: The action plan for a graduated response" in page
     assert "/journeys/journey-0/records/early_discussion?for=early_discussion_held" in page
@@ -36,7 +37,7 @@ def test_a_step_that_is_ready_says_that_it_can_be_taken_now(town: Town) -> None:
     town.now = reviewed(planned(identified(town.journey()))).now
     page = visitor(town, "p-teacher").open("/tasks").text
     assert "Close the review and start the next cycle" in page
-    assert "Everything needed is in place: you can do this now. Due" in page
+    assert "Everything needed is in place: you can do this now." in page
     assert "Needed to close this review" not in page
 
 
