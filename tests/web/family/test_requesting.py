@@ -129,3 +129,13 @@ def test_a_contact_without_parental_responsibility_reads_but_is_told_who_may_ask
     assert answer.status_code == 422
     assert "Only a parent or carer who is on the school&#39;s record" in answer.text
     assert "I look after her." in answer.text
+
+
+def test_a_request_can_be_taken_back_without_a_reason(town: Town) -> None:
+    town.journey()
+    parent = visitor(town)
+    parent.send(ASK)
+    assert "Add to what you asked" in parent.open(CHILD).text
+    answer = parent.send(f"{CHILD}/tell/withdrawal")
+    assert "We have sent what you wrote to the council." in answer.text
+    assert "requested" not in town.case("journey-0").configuration
