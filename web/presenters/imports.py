@@ -181,7 +181,7 @@ def _hint(column: Column, *, is_chosen: bool) -> str:
 
 
 def _heading(column: Column) -> str:
-    may_be_left_out = not column.needed and not column.parts
+    may_be_left_out = not (column.needed or column.parts or column.hint)  # a hint says when
     return f"{column.heading} (optional)" if may_be_left_out else column.heading
 
 

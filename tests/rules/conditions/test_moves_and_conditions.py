@@ -80,8 +80,13 @@ def test_a_move_is_refused_without_one_condition_and_names_it(
     assert lacking == {requirement_id, *IMPLIED.get((pack.name, requirement_id), set())}
     reason = next(r for r in decision.reasons if r.requirement == requirement_id)
     assert reason.code is Refused.NOT_MET
-    assert (reason.sentence, reason.source) == (asked.staff, asked.source)
+    assert (_whole(reason.sentence), reason.source) == (asked.staff, asked.source)
     assert (reason.tag, reason.roles, reason.form) == (asked.tag, asked.supplied_by, asked.form)
+
+
+def _whole(sentence: str) -> str:
+    """Return what a condition asks, without how many are left where it asks for several."""
+    return sentence.removesuffix(" Still to do: 1.")
 
 
 @pytest.mark.parametrize(("pack", "move", "requirement_id", "part"), EACH_PART, ids=named)
