@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 
 from adapters import cases, log
-from adapters.database import writing
+from adapters.database import DatabaseAway, writing
 from adapters.directory.moves import follow_pupil
 from adapters.documents import facts_of
 from adapters.recollection import Recollection
@@ -42,10 +43,14 @@ class CaseSteps:
 
         A command that is on the log already, and whatever else the workflow has missed, is handed
         back to be folded first. Raises DatabaseAway, with nothing changed, where the database
-        cannot be reached.
+        cannot be reached, is busy or cannot be written: all are one to a case, which is told of
+        errors by the names of their types.
         """
-        with writing(self._engine) as connection:
-            return self._take(connection, asked)
+        try:
+            with writing(self._engine) as connection:
+                return self._take(connection, asked)
+        except DatabaseAway as away:
+            raise ApplicationError(str(away), type=DatabaseAway.__name__) from away
 
     def _take(self, connection: Connection, asked: StepAsked) -> StepTaken:
         before = cases.standing(

@@ -119,10 +119,17 @@ class Walker:
         if await field.count() == 0:
             return  # the page answers this one itself
         kind = await field.first.get_attribute("type")
+        await self._unfolds_to(field)
         if kind in CHOSEN:
             await self.ticks(f'[name="{name}"][value="{answer}"]')
         elif kind != "hidden":
             await self._types(field, answer)
+
+    async def _unfolds_to(self, field: Locator) -> None:
+        """Unfold what a question waits behind, as questions that may be left out do."""
+        folded = self.page.locator("details:not([open])").filter(has=field)
+        if await folded.count():
+            await self._works(folded.first.locator("summary").first)
 
     async def _works(self, target: Locator) -> None:
         await target.click()

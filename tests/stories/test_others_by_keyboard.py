@@ -118,6 +118,7 @@ async def test_operators_ask_a_school_who_does_what_nobody_does(house: House, wa
     await operator.sees("Those who lead there are asked now to say who does it.")
     await operator.follows("Have the role filled: class teacher")
     await operator.ticks('[name="who"][value="p-other-class"]')
+    await operator.ticks('[name="why"]')
     await operator.presses("Let them stand in")
     await operator.sees("They act as class teacher until somebody holds the role, and are told.")
 
