@@ -31,6 +31,7 @@ KEYWORDS: dict[str, Any] = {
     "_": None,
     "counted": (1, 2),
     "phrase": None,
+    "message": None,
     "Button": (1,),
     # What Jinja makes of {% trans %}:
     "gettext": None,

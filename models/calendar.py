@@ -45,13 +45,13 @@ class Term(Record):
         """Raise ValueError, with a sentence that says how to mend it, when dates cannot be so."""
         if self.ends_on < self.starts_on:
             raise ValueError(
-                f"{self.name} ends on {_spoken(self.ends_on)}, before it starts on "
-                f"{_spoken(self.starts_on)}. Change one of the two dates."
+                f"{self.name} ends on {day_in_english(self.ends_on)}, before it starts on "
+                f"{day_in_english(self.starts_on)}. Change one of the two dates."
             )
         if self.school_year != school_year_of(self.ends_on):
             raise ValueError(
-                f"{self.name} runs across the summer, from {_spoken(self.starts_on)} to "
-                f"{_spoken(self.ends_on)}. Enter one term for each part of the school year."
+                f"{self.name} runs across the summer, from {day_in_english(self.starts_on)} to "
+                f"{day_in_english(self.ends_on)}. Enter one term for each part of the school year."
             )
         self._check_half_term()
         return self
@@ -67,8 +67,8 @@ class Term(Record):
             )
         if not self.starts_on < first <= last < self.ends_on:
             raise ValueError(
-                f"The half-term of {self.name}, {_spoken(first)} to {_spoken(last)}, must lie "
-                "inside the term, its first day before its last. Change its dates."
+                f"The half-term of {self.name}, {day_in_english(first)} to {day_in_english(last)}, "
+                "must lie inside the term, its first day before its last. Change its dates."
             )
 
     @property
@@ -122,14 +122,14 @@ class SchoolCalendar(Record):
         for earlier, later in pairwise(self.terms):
             if later.starts_on <= earlier.ends_on:
                 raise ValueError(
-                    f"{later.name} starts on {_spoken(later.starts_on)}, but {earlier.name}, "
-                    f"listed before it, ends on {_spoken(earlier.ends_on)}. "
+                    f"{later.name} starts on {day_in_english(later.starts_on)}, but "
+                    f"{earlier.name}, listed before it, ends on {day_in_english(earlier.ends_on)}. "
                     "List the terms in order and change the dates so that they do not overlap."
                 )
         for day in self.inset_on:
             if not any(term.covers(day) and not term.rests_on(day) for term in self.terms):
                 raise ValueError(
-                    f"The INSET day {_spoken(day)} is not in any term. "
+                    f"The INSET day {day_in_english(day)} is not in any term. "
                     "Change its date, or extend the term so that it includes the day."
                 )
         return self
@@ -162,7 +162,3 @@ def school_year_of(day: date) -> int:
     The pupil's own year, from 1 September, is `rules.time.years.academic_year`.
     """
     return day.year if day.month >= AUGUST else day.year - 1
-
-
-def _spoken(day: date) -> str:
-    return day_in_english(day)

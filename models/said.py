@@ -42,6 +42,11 @@ def phrase(message: str, /, **facts: Fact) -> Said:
     return Said(message, facts)
 
 
+def message(text: str) -> str:
+    """Return a message as it is, for a table of them: a translator sees it, `phrase` fills it."""
+    return text
+
+
 def day_in_english(day: date) -> str:
     """Return a London date as people write it: 5 March 2027."""
     return f"{day.day} {day:%B %Y}"

@@ -7,30 +7,28 @@ here, never the order in which records came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from models.case import Case, Chart
 from models.decision import Reason, Refused
 from models.evidence import FORMS, Evidence, Facts, Kind
-from models.said import phrase
+from models.said import message, phrase
 from rules.people.recorders import ON_BOTH_SIDES
-
-Sentence = Callable[[date, date], str]
-"""What is said of a London date that is too early, and of the earliest that could be."""
 
 
 @dataclass(frozen=True)
 class After:
     """What a record comes after: any of these kinds, and what is said of an earlier date.
 
-    It is not before the ``latest`` of them, or else not before the first. ``dated_by`` is the date
-    in the earlier record that counts, where that is not the one it goes by.
+    It is not before the ``latest`` of them, or else not before the first. ``message`` has places
+    for the ``day`` and for the ``earlier`` one. ``dated_by`` is the date in the earlier record that
+    counts, where that is not the one it goes by.
     """
 
     kinds: tuple[Kind, ...]
-    sentence: Sentence
+    message: str
     latest: bool = False
     same_subject: bool = False
     dated_by: str = ""
@@ -47,7 +45,7 @@ def out_of_order(case: Case, facts: Facts) -> Iterator[Reason]:
     for after in _AFTER.get(facts.kind, ()):
         earliest_on = _earliest(case, facts, after)
         if earliest_on is not None and facts.on < earliest_on:
-            yield _bad(facts, after.sentence(facts.on, earliest_on))
+            yield _bad(facts, phrase(after.message, day=facts.on, earlier=earliest_on))
             return
 
 
@@ -79,11 +77,7 @@ def _receipt_cannot_be(case: Case, facts: Facts) -> Iterator[Reason]:
     asked = (*case.current(Kind.REQUEST_FORM), *case.current(Kind.FAMILY_REQUEST))
     made_on = min((case.opened_on, *(record.facts.on for record in asked)))
     if stated_on < made_on:
-        said = phrase(
-            "{day} is before the request was made, on {earlier}. Check the date.",
-            day=stated_on,
-            earlier=made_on,
-        )
+        said = phrase(_REQUESTED, day=stated_on, earlier=made_on)
         yield _bad(facts, said, "received_on")
     elif stated_on > case.opened_on:
         said = phrase(
@@ -126,78 +120,23 @@ def _bad(facts: Facts, sentence: str, field: str = "") -> Reason:
     )
 
 
-def _asked(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before this advice was asked for, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _decided(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before the decision that this is about, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _came(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before the advice came on which this decision rests, on {earlier}. Check the "
-        "date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _served(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before the draft or the changes were sent, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _consulted(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before this school was consulted, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _challenged(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before mediation or the appeal began, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _ended(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before the order, concession or agreement, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _met(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before the review meeting, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
-
-def _requested(day: date, earlier: date) -> str:
-    return phrase(
-        "{day} is before the request was made, on {earlier}. Check the date.",
-        day=day,
-        earlier=earlier,
-    )
-
+_ASKED = message("{day} is before this advice was asked for, on {earlier}. Check the date.")
+_DECIDED = message("{day} is before the decision that this is about, on {earlier}. Check the date.")
+_CAME = message(
+    "{day} is before the advice came on which this decision rests, on {earlier}. Check the date."
+)
+_SERVED = message(
+    "{day} is before the draft or the changes were sent, on {earlier}. Check the date."
+)
+_CONSULTED = message("{day} is before this school was consulted, on {earlier}. Check the date.")
+_CHALLENGED = message(
+    "{day} is before mediation or the appeal began, on {earlier}. Check the date."
+)
+_ENDED = message(
+    "{day} is before the order, concession or agreement, on {earlier}. Check the date."
+)
+_MET = message("{day} is before the review meeting, on {earlier}. Check the date.")
+_REQUESTED = message("{day} is before the request was made, on {earlier}. Check the date.")
 
 _APPEALABLE = (
     Kind.LA_DECISION,
@@ -208,33 +147,33 @@ _APPEALABLE = (
     Kind.ORDERED_PLAN,
     Kind.CEASE_NOTICE,
 )
-_OF_A_DECISION = (After(_APPEALABLE, _decided),)
-_OF_ADVICE = (After((Kind.ADVICE_REQUEST,), _asked, same_subject=True),)
-_OF_A_DRAFT = (After((Kind.DRAFT_PLAN,), _served),)
-_OF_AN_END = (After((Kind.CHALLENGE_OUTCOME,), _ended, latest=True),)
+_OF_A_DECISION = (After(_APPEALABLE, _DECIDED),)
+_OF_ADVICE = (After((Kind.ADVICE_REQUEST,), _ASKED, same_subject=True),)
+_OF_A_DRAFT = (After((Kind.DRAFT_PLAN,), _SERVED),)
+_OF_AN_END = (After((Kind.CHALLENGE_OUTCOME,), _ENDED, latest=True),)
 
 _AFTER: dict[Kind, tuple[After, ...]] = {
     Kind.ADVICE: _OF_ADVICE,
     Kind.ADVICE_CHASER: _OF_ADVICE,
     Kind.ADVICE_MISSING: _OF_ADVICE,
     Kind.PLAN_DECISION: (
-        After((Kind.LA_DECISION,), _decided),
-        After((Kind.ADVICE,), _came, latest=True),
+        After((Kind.LA_DECISION,), _DECIDED),
+        After((Kind.ADVICE,), _CAME, latest=True),
     ),
     Kind.DRAFT_MEETING: _OF_A_DRAFT,
-    Kind.DRAFT_RESPONSE: (After((Kind.DRAFT_PLAN, Kind.AMENDMENT_NOTICE), _served),),
+    Kind.DRAFT_RESPONSE: (After((Kind.DRAFT_PLAN, Kind.AMENDMENT_NOTICE), _SERVED),),
     Kind.FINAL_PLAN: _OF_A_DRAFT,
-    Kind.SCHOOL_REPLY: (After((Kind.SCHOOL_CONSULTATION,), _consulted, same_subject=True),),
+    Kind.SCHOOL_REPLY: (After((Kind.SCHOOL_CONSULTATION,), _CONSULTED, same_subject=True),),
     Kind.MEDIATION_REQUEST: _OF_A_DECISION,
     Kind.MEDIATION_CERTIFICATE: _OF_A_DECISION,
     Kind.APPEAL: _OF_A_DECISION,
-    Kind.CHALLENGE_OUTCOME: (After((Kind.MEDIATION_REQUEST, Kind.APPEAL), _challenged),),
+    Kind.CHALLENGE_OUTCOME: (After((Kind.MEDIATION_REQUEST, Kind.APPEAL), _CHALLENGED),),
     Kind.NOTICE_AFTER_ORDER: _OF_AN_END,
     Kind.ORDERED_PLAN: _OF_AN_END,
-    Kind.REFUSAL_ANSWER: (After((Kind.LA_DECISION, Kind.PLAN_DECISION), _decided),),
-    Kind.REVIEW_DECISION: (After((Kind.REVIEW_REPORT,), _met, latest=True, dated_by="held_on"),),
-    Kind.AMENDMENT_NOTICE: (After((Kind.REVIEW_DECISION,), _decided, latest=True),),
-    Kind.AMENDED_PLAN: (After((Kind.AMENDMENT_NOTICE,), _served, latest=True),),
-    Kind.WITHDRAWAL: (After((Kind.REQUEST_FORM, Kind.FAMILY_REQUEST), _requested),),
+    Kind.REFUSAL_ANSWER: (After((Kind.LA_DECISION, Kind.PLAN_DECISION), _DECIDED),),
+    Kind.REVIEW_DECISION: (After((Kind.REVIEW_REPORT,), _MET, latest=True, dated_by="held_on"),),
+    Kind.AMENDMENT_NOTICE: (After((Kind.REVIEW_DECISION,), _DECIDED, latest=True),),
+    Kind.AMENDED_PLAN: (After((Kind.AMENDMENT_NOTICE,), _SERVED, latest=True),),
+    Kind.WITHDRAWAL: (After((Kind.REQUEST_FORM, Kind.FAMILY_REQUEST), _REQUESTED),),
 }
 """What each record cannot be dated before, beside the day the request was received."""

@@ -69,18 +69,19 @@ def why_too_late(requirement: Requirement, ground: Ground) -> str:
 
 
 def _sentence(requirement: Requirement, ground: Ground | None) -> str:
-    if ground is not None and (late := why_too_late(requirement, ground)):
-        return f"{requirement.staff} {late}"
-    if ground is not None and waits_for_aim(requirement, ground):
-        return f"{requirement.staff} {COUNTS_ONCE_AIMED}"
-    if ground is not None and still_asked(requirement, ground):
-        return f"{requirement.staff} {ANOTHER_MUST_BE_ASKED}"
-    if ground is not None and nobody_asked(requirement, ground):
-        return f"{requirement.staff} {NOBODY_TO_ASK}"
-    if ground is not None and (left := _still_to_cover(requirement, ground)):
-        return f"{requirement.staff} {STILL_TO_COVER.format(count=left)}"
-    return requirement.staff
+    more = _what_keeps_it(requirement, ground) if ground is not None else ""
+    return f"{requirement.staff} {more}".rstrip()
 
 
-def _still_to_cover(requirement: Requirement, ground: Ground) -> int:
-    return len(uncovered(requirement, ground)) if isinstance(requirement, Document) else 0
+def _what_keeps_it(requirement: Requirement, ground: Ground) -> str:
+    """Return what keeps a condition from being met though something is there; or nothing."""
+    if late := why_too_late(requirement, ground):
+        return late
+    if waits_for_aim(requirement, ground):
+        return COUNTS_ONCE_AIMED
+    if still_asked(requirement, ground):
+        return ANOTHER_MUST_BE_ASKED
+    if nobody_asked(requirement, ground):
+        return NOBODY_TO_ASK
+    left = uncovered(requirement, ground) if isinstance(requirement, Document) else ()
+    return STILL_TO_COVER.format(count=len(left)) if left else ""

@@ -13,9 +13,15 @@ from models.roles import FAMILY, Actor, Role
 from models.said import phrase
 from rules.conditions.ground import Ground
 
-PLANS = {
+READ_FIRST = {
     About.SUPPORT_PLAN: Kind.SUPPORT_PLAN,
     About.MY_SUPPORT_PLAN: Kind.MY_SUPPORT_PLAN,
+    About.ASSESSMENT_REQUEST: Kind.REQUEST_FORM,
+}
+"""The document that each view is about."""
+
+PLANS: dict[str, Kind] = {
+    about: READ_FIRST[about] for about in (About.SUPPORT_PLAN, About.MY_SUPPORT_PLAN)
 }
 """The plans that a family is asked about once they are written."""
 
@@ -26,7 +32,7 @@ def is_of_a_version(record: Evidence, about: str, ground: Ground, scope: Scope) 
     What was said before is kept, and is no view of what was written later. While nothing is
     written, as where the headteacher has overridden that it must be, it counts.
     """
-    plan = next((kind for each, kind in PLANS.items() if each == about), None)
+    plan = PLANS.get(about)
     versions = [e for e in ground.case.evidence if e.kind is plan and ground.counts(e, scope)]
     return not versions or any(version.seq < record.seq for version in versions)
 

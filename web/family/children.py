@@ -14,6 +14,7 @@ from adapters.signing_in import accounts
 from models.evidence import Evidence, Kind
 from models.roles import STAFF
 from rules.conditions.policy import Policy
+from rules.conditions.views import READ_FIRST
 from rules.people.authority import RECORDERS
 from rules.people.sharing import WITHHELD, shared_with
 from web.acts import drafting
@@ -23,7 +24,7 @@ from web.family.seen import Family, Seen, see, see_own
 from web.presenters.documents import answers
 from web.presenters.family import VIEWS, asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
-from web.presenters.family_papers import READ_FIRST, paper, paper_title
+from web.presenters.family_papers import paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_said import told_council, told_us
 from web.presenters.family_times import decided, letter_says, times

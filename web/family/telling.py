@@ -15,6 +15,7 @@ from models.evidence import FORMS, Kind
 from models.evidence.choices import About
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
+from rules.conditions.views import READ_FIRST
 from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
@@ -25,7 +26,7 @@ from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Options
 from web.presenters.family import LEADS, VIEWS, answers_to_choose, title_of
-from web.presenters.family_papers import PAPERS, READ_FIRST
+from web.presenters.family_papers import PAPERS
 from web.presenters.why import why_asked
 from web.problems import NotFound
 from web.shell import flash, redirect, render

@@ -9,13 +9,7 @@ from adapters.languages import _
 from models.evidence import Evidence, Kind
 from models.evidence.choices import About
 from models.words import lower
-
-READ_FIRST = {
-    About.SUPPORT_PLAN: Kind.SUPPORT_PLAN,
-    About.MY_SUPPORT_PLAN: Kind.MY_SUPPORT_PLAN,
-    About.ASSESSMENT_REQUEST: Kind.REQUEST_FORM,
-}
-"""The document that each view is about."""
+from rules.conditions.views import READ_FIRST
 
 PAPERS = {
     Kind.EARLY_DISCUSSION: "What we agreed when we first talked",

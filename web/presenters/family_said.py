@@ -9,10 +9,10 @@ from models.case import Case, StepKind
 from models.evidence import Evidence, Kind
 from models.evidence.choices import About
 from models.words import lower
-from rules.conditions.views import disagrees, views_of
+from rules.conditions.views import READ_FIRST, disagrees, views_of
 from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
-from web.presenters.family_papers import PAPERS, READ_FIRST
+from web.presenters.family_papers import PAPERS
 
 CHALLENGES = {
     Kind.MEDIATION_REQUEST: (

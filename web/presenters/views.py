@@ -14,8 +14,7 @@ from models.words import lower
 from rules.conditions.ground import ground_of
 from rules.conditions.not_met import still_asked
 from rules.conditions.policy import Policy, parts_of
-from rules.conditions.views import disputed, family_disagrees, views_of
-from web.presenters.family_papers import READ_FIRST
+from rules.conditions.views import READ_FIRST, disputed, family_disagrees, views_of
 from web.presenters.people import Names
 
 EACH_STAYS = "Each view counts and both stay on the record."
