@@ -65,6 +65,9 @@ def import_command(
     def set_up(connection: Connection) -> str:
         return _set_up(connection, school, la or [], today)
 
+    if same:
+        looked_at = import_lists(engine, given, set_up, today, dry_run=True)
+        _tell_unused(same, looked_at)
     report = import_lists(engine, given, set_up, today, dry_run=preview, same=frozenset(same or ()))
     _tell(report)
     reassigned = None if preview else _bring_into_line(configured, engine, report.school_id, today)
@@ -114,6 +117,17 @@ def _only(connection: Connection) -> str:
     raise Stop(f"There are several schools. Say which with --school: {numbers}.")
 
 
+def _tell_unused(same: list[str], looked_at: ImportReport) -> None:
+    """Complain of each --same that confirms nothing; what was typed is personal and is not told."""
+    held = {row.key for row in looked_at.held}
+    for place, key in enumerate(same, start=1):
+        if key not in held:
+            complain(
+                f"--same number {place} is of no row that is held: it is mistyped, or the row was "
+                "taken before. It was not used."
+            )
+
+
 def _tell(report: ImportReport) -> None:
     for tally in report.tallies:
         say(
@@ -134,7 +148,7 @@ def _tell(report: ImportReport) -> None:
     if not report.kept:
         _tell_preview(report)
     ending = "kept" if report.kept else "found; nothing was written, because this was a dry run"
-    say(f"{report.changes} changes {ending}.")
+    say(f"{report.changes} change{'' if report.changes == 1 else 's'} {ending}.")
 
 
 def _tell_preview(report: ImportReport) -> None:

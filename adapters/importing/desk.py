@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.imports import (
+    Change,
     ContactEntry,
     Entry,
     Finding,
@@ -54,20 +55,13 @@ class Desk:
 
     def hold(self, row: Read, held: RowHeld) -> None:
         """Note a row that would turn one child or person into another."""
-        kind = _KINDS[type(row.entry)]
-        self.count(kind, str(Outcome.HELD))
-        self.results.append(
-            RowResult(
-                kind=kind,
-                file=row.file,
-                line=row.line,
-                outcome=Outcome.HELD,
-                name=name_of(row.entry),
-                changes=held.changes,
-                known=held.known,
-                key=held.key,
-                sentence=str(held),
-            )
+        self._result(
+            row,
+            Outcome.HELD,
+            held.changes,
+            known=held.known,
+            key=held.key,
+            sentence=str(held),
         )
 
     def tell(self, row: Read, sentence: str | None) -> None:
@@ -85,18 +79,25 @@ class Desk:
 
     def note(self, row: Read, taken: Taken) -> None:
         """Note what taking a row did."""
-        kind = _KINDS[type(row.entry)]
-        self.count(kind, str(taken.outcome))
         self.tell(row, taken.note)
-        if taken.outcome is not Outcome.UNCHANGED:
+        self._result(row, taken.outcome, taken.changes)
+
+    def _result(
+        self, row: Read, outcome: Outcome, changes: tuple[Change, ...], **held: str
+    ) -> None:
+        """Count what came of a row, and keep it where it is not as it was."""
+        kind = _KINDS[type(row.entry)]
+        self.count(kind, str(outcome))
+        if outcome is not Outcome.UNCHANGED:
             self.results.append(
                 RowResult(
                     kind=kind,
                     file=row.file,
                     line=row.line,
-                    outcome=taken.outcome,
+                    outcome=outcome,
                     name=name_of(row.entry),
-                    changes=taken.changes,
+                    changes=changes,
+                    **held,
                 )
             )
 

@@ -67,7 +67,19 @@ def test_a_row_of_another_child_is_held_and_taken_by_its_upn(lists: Path) -> Non
     assert "Maeve" not in result.output
     confirmed = run(lists, "pupils.csv", options=["--same", UPN_1])
     assert confirmed.exit_code == 0, confirmed.output
-    assert "1 changes kept." in confirmed.output
+    assert "1 change kept." in confirmed.output
+
+
+def test_a_same_that_confirms_nothing_is_told_by_its_place_and_not_by_what_was_typed(
+    lists: Path,
+) -> None:
+    run(lists, "pupils.csv", "staff.csv", options=SET_UP)
+    other = PUPILS.replace("Eve,Gray,14/03/2018,4", "Maeve,O'Brien,14/03/2017,5")
+    (lists / "pupils.csv").write_text(other, encoding="utf-8")
+    result = run(lists, "pupils.csv", options=["--same", UPN_1, "--same", "mistyped"])
+    assert "--same number 2 is of no row that is held" in result.output
+    assert "--same number 1" not in result.output
+    assert "1 change kept." in result.output
 
 
 def test_a_second_import_needs_no_options_and_shows_no_changes(lists: Path) -> None:
@@ -131,7 +143,7 @@ def test_without_temporal_the_lists_are_kept_and_the_same_import_finishes_later(
     (lists / "staff.csv").write_text(gone, encoding="utf-8")
     result = run(lists, "staff.csv")
     assert result.exit_code == 1
-    assert "1 changes kept." in result.output
+    assert "1 change kept." in result.output
     assert "The lists are kept, but Temporal does not answer" in result.output
     assert "run the same import again" in run(lists, "staff.csv").output
 
