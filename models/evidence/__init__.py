@@ -76,4 +76,18 @@ def _all_in(*modules: object) -> list[type[Form]]:
 FORMS: dict[Kind, type[Form]] = _forms()
 """The form of each kind of evidence."""
 
-__all__ = ["FORMS", "Evidence", "Facts", "Form", "Kind", "document_key", "given_by", "is_words"]
+APPEALABLE = frozenset(kind for kind, form in FORMS.items() if "appeal_right" in form.model_fields)
+"""What a family can appeal against: it tells of that right (Children and Families Act 2014,
+section 51)."""
+
+__all__ = [
+    "APPEALABLE",
+    "FORMS",
+    "Evidence",
+    "Facts",
+    "Form",
+    "Kind",
+    "document_key",
+    "given_by",
+    "is_words",
+]

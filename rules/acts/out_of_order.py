@@ -7,13 +7,13 @@ here, never the order in which records came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from models.case import Case, Chart
 from models.decision import Reason, Refused
-from models.evidence import FORMS, Evidence, Facts, Kind
+from models.evidence import APPEALABLE, FORMS, Evidence, Facts, Kind
 from models.said import message, phrase
 from rules.people.recorders import ON_BOTH_SIDES
 
@@ -27,7 +27,7 @@ class After:
     counts, where that is not the one it goes by.
     """
 
-    kinds: tuple[Kind, ...]
+    kinds: Collection[Kind]
     message: str
     latest: bool = False
     same_subject: bool = False
@@ -138,16 +138,7 @@ _ENDED = message(
 _MET = message("{day} is before the review meeting, on {earlier}. Check the date.")
 _REQUESTED = message("{day} is before the request was made, on {earlier}. Check the date.")
 
-_APPEALABLE = (
-    Kind.LA_DECISION,
-    Kind.PLAN_DECISION,
-    Kind.FINAL_PLAN,
-    Kind.REVIEW_DECISION,
-    Kind.AMENDED_PLAN,
-    Kind.ORDERED_PLAN,
-    Kind.CEASE_NOTICE,
-)
-_OF_A_DECISION = (After(_APPEALABLE, _DECIDED),)
+_OF_A_DECISION = (After(APPEALABLE, _DECIDED),)
 _OF_ADVICE = (After((Kind.ADVICE_REQUEST,), _ASKED, same_subject=True),)
 _OF_A_DRAFT = (After((Kind.DRAFT_PLAN,), _SERVED),)
 _OF_AN_END = (After((Kind.CHALLENGE_OUTCOME,), _ENDED, latest=True),)

@@ -7,23 +7,13 @@ from dataclasses import dataclass
 
 from adapters.languages import _
 from models.case import Case, Step, StepKind
-from models.evidence import Evidence, Form, Kind
+from models.evidence import APPEALABLE, Evidence, Form, Kind
 from web.dates import long_date
 from web.presenters.family import title_of
 from web.presenters.family_papers import paper
 
 DECISION = "la_agrees"
 """The move that is waited for while the council decides whether to assess."""
-
-_APPEALABLE = (
-    Kind.LA_DECISION,
-    Kind.PLAN_DECISION,
-    Kind.FINAL_PLAN,
-    Kind.REVIEW_DECISION,
-    Kind.AMENDED_PLAN,
-    Kind.CEASE_NOTICE,
-)
-"""What a family can appeal against: it says how."""
 
 _TELLS = {
     "ask_for_mediation": (Kind.MEDIATION_REQUEST,),
@@ -58,7 +48,7 @@ def letter_says(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def decided(papers: Sequence[Evidence]) -> Evidence | None:
     """Return the latest decision among these papers that a family can appeal against."""
-    found = [record for record in papers if record.kind in _APPEALABLE]
+    found = [record for record in papers if record.kind in APPEALABLE]
     return max(found, key=lambda record: record.seq, default=None)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from models.evidence import Kind
-from tests.playing import MONDAY, PARENT
+from tests.playing import MONDAY, OFFICER, PARENT
 from tests.samples import sample
-from tests.two_sides import refused
+from tests.two_sides import refused, with_plan
 from web.presenters.family_said import told_council
-from web.presenters.family_times import letter_says
+from web.presenters.family_times import decided, letter_says, times
 
 CHILD = "/my-child/journey-0"
 
@@ -33,3 +35,18 @@ def test_the_page_shows_what_the_letter_says_of_mediation_appeal_and_advice() ->
     said = letter_says(sample(Kind.LA_DECISION, MONDAY, decision="refuse"))
     assert [name for name, _ in said] == ["Mediation", "Appeal", "Free advice"]
     assert letter_says(sample(Kind.APPEAL, MONDAY)) == ()
+
+
+def test_after_an_order_the_time_to_appeal_leads_to_the_plan_that_was_ordered() -> None:
+    sides = with_plan()
+    sides.files(PARENT, Kind.APPEAL)
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, to_do="amend_plan")
+    sides.waits_until(sides.today + timedelta(weeks=2))
+    sides.files(OFFICER, Kind.ORDERED_PLAN)
+    case = sides.journey.case
+    latest = decided(case.evidence)
+    assert latest is not None
+    assert latest.kind is Kind.ORDERED_PLAN
+    found = times(case, case.evidence, CHILD, may_tell=False)
+    led_to = {words for time in found for words, _ in time.links}
+    assert led_to == {"The EHC plan as it was ordered or agreed"}
