@@ -24,8 +24,8 @@ FILES = "CSV or xlsx files: lists of staff, pupils and contacts; or a transfer f
 SCHOOL = 'Which school: its DfE number, with its name the first time: "801/2000 Hill School".'
 AUTHORITY = 'Set up a local authority: its DfE code and name: "801 Bristol". May be repeated.'
 SAME = (
-    "Take in a row that would turn one child or person into another: you looked both up, and they "
-    "are the same. Give its UPN, its staff number, or a contact's UPN and email address "
+    "Take in a row that may be of somebody else: you looked it up, and it is the same child or "
+    "person. Give its UPN, its staff number, or a contact's UPN and email address "
     "with a space between. May be repeated."
 )
 PREVIEW = "Say row by row what would come of it, also of open journeys, and change nothing."
@@ -148,7 +148,7 @@ def _tell(report: ImportReport) -> None:
     if not report.kept:
         _tell_preview(report)
     ending = "kept" if report.kept else "found; nothing was written, because this was a dry run"
-    say(f"{report.changes} change{'' if report.changes == 1 else 's'} {ending}.")
+    say(f"{report.changes_in_words} {ending}.")
 
 
 def _tell_preview(report: ImportReport) -> None:

@@ -145,7 +145,7 @@ class Outcome(Choice):
     NEW = "new", "New"
     CHANGED = "changed", "Changed"
     UNCHANGED = "unchanged", "Unchanged"
-    HELD = "held", "Held: it would turn one person into another"
+    HELD = "held", "Held: it may be of somebody else"
 
 
 class Change(Record):
@@ -223,7 +223,7 @@ class Tally(Record):
     refused: int = Field(0, ge=0)
     """Rows that are not taken, because something in them is wrong."""
     held: int = Field(0, ge=0)
-    """Rows that are not taken, because they would turn one child or person into another."""
+    """Rows that are not taken, because they may be of somebody else."""
 
     @property
     def read(self) -> int:
@@ -273,10 +273,15 @@ class ImportReport(Record):
 
     @property
     def held(self) -> tuple[RowResult, ...]:
-        """The rows that would turn one child or person into another."""
+        """The rows that may be of somebody else."""
         return tuple(row for row in self.rows if row.outcome is Outcome.HELD)
 
     @property
     def changes(self) -> int:
         """How many rows were new or changed something."""
         return sum(tally.new + tally.changed for tally in self.tallies)
+
+    @property
+    def changes_in_words(self) -> str:
+        """How many rows were new or changed something: 1 change, 3 changes."""
+        return f"{self.changes} {'change' if self.changes == 1 else 'changes'}"

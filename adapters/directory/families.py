@@ -71,14 +71,14 @@ class ContactRegister:
 
         Raises RowHeld where it would turn one person into another.
         """
+        if self._pupils.is_in_doubt(entry.upn):
+            raise RowFault(PUPIL_HELD)
         pupil_id = self._pupils.pupil_id(entry.upn)
         if pupil_id is None:
             raise RowFault(
                 "No pupil of this school has this UPN. "
                 "Correct it, or add the pupil to the list of pupils."
             )
-        if self._pupils.is_in_doubt(entry.upn):
-            raise RowFault(PUPIL_HELD)
         entry = _with_known_language(entry)
         tie = self._tie_of(pupil_id, entry)
         if tie is None:

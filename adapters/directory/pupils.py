@@ -1,4 +1,7 @@
-"""A school's pupils as its own list says: each known by their UPN."""
+"""A school's pupils as its own list says: each known by their UPN.
+
+A temporary UPN is replaced by a lasting one; the child, and the journey, stay the same.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from models.tables import PupilRow
 from rules.exchange.identity import (
     ANOTHER_CHILD,
     ANOTHERS_NAMES,
+    NEW_NUMBER,
     TEACHER_HELD,
     RowHeld,
     is_another_child,
@@ -27,6 +31,7 @@ from rules.exchange.import_checks import RowFault
 from rules.time.years import year_group
 
 HEADINGS = {
+    "upn": "UPN",
     "first_name": "First name",
     "last_name": "Last name",
     "born_on": "Born on",
@@ -55,14 +60,17 @@ class PupilRegister:
         school_id: str,
         staff: StaffRegister,
         same: frozenset[str] = frozenset(),
+        listed: frozenset[str] = frozenset(),
     ) -> None:
         """Read who is known; ``staff`` are those whom the list may name as class teachers.
 
-        ``same`` are UPNs of which somebody has said that the row is of the child known by it.
+        ``same`` are UPNs of which somebody has said that the row is of the child known here;
+        ``listed`` are all UPNs that this import names.
         """
         self._connection = connection
         self._staff = staff
         self._same = same
+        self._listed = listed
         self._in_doubt: set[str] = set()
         self._school = school(connection, school_id)
         pupils = table_of(PupilRow)
@@ -77,24 +85,45 @@ class PupilRegister:
         """
         values = self._values(entry)
         note = self._teacher_note(entry, today)
-        known = self._known.get(entry.upn)
+        known = self._known.get(entry.upn) or self._known_by_another_number(values)
         if known is None:
             self._check_teacher(entry, {}, values)
             self._add(entry, values)
             return Taken(outcome=Outcome.NEW, changes=self._kept(entry, values, today), note=note)
         values = {field: said for field, said in values.items() if field not in entry.unsaid}
+        values["upn"] = entry.upn
         changes = changes_between(HEADINGS, known, values, self._speak(today))
-        self._hold_another(known, values, changes)
+        if known["upn"] == entry.upn:
+            self._hold_another(known, values, changes)
+        else:
+            self._hold_new_number(known, entry.upn, changes)
         self._check_teacher(entry, known, values)
         if changes:
             pupils = table_of(PupilRow)
             of_this = pupils.c.id == known["id"]
             self._connection.execute(update(pupils).where(of_this).values(values))
+            del self._known[known["upn"]]
             known.update(values)
+            self._known[entry.upn] = known
         if keep_sen(self._connection, known["id"], entry):
             changes += (Change(heading="SEN history and needs", before="", after="as imported"),)
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         return Taken(outcome=outcome, changes=changes, note=note)
+
+    def _known_by_another_number(self, values: dict[str, Any]) -> dict[str, Any] | None:
+        """Return the child of these names and this birth date whose UPN this import never names."""
+        unnamed = (one for upn, one in self._known.items() if upn not in self._listed)
+        found = [one for one in unnamed if is_same_child(one, values)]
+        return found[0] if len(found) == 1 else None
+
+    def _hold_new_number(
+        self, known: dict[str, Any], upn: str, changes: tuple[Change, ...]
+    ) -> None:
+        """Raise RowHeld where a child would get another UPN, unless somebody said that it does."""
+        self._check_is_free(upn)
+        if upn not in self._same:
+            self._in_doubt.add(upn)
+            raise RowHeld(NEW_NUMBER, upn, self.name_of(known["upn"]), changes)
 
     def _hold_another(
         self, known: dict[str, Any], values: dict[str, Any], changes: tuple[Change, ...]
@@ -197,13 +226,18 @@ class PupilRegister:
         return TEACHER_LEFT if number and self._staff.has_left(number, today) else None
 
     def _add(self, entry: PupilEntry, values: dict[str, Any]) -> None:
-        pupils, upn = table_of(PupilRow), entry.upn
+        upn = entry.upn
+        self._check_is_free(upn)
+        row = {**values, "id": new_id("pupil"), "school_id": self._school.id, "upn": upn}
+        self._connection.execute(insert(table_of(PupilRow)), [row])
+        self._known[upn] = row
+        keep_sen(self._connection, row["id"], entry)
+
+    def _check_is_free(self, upn: str) -> None:
+        """Raise RowFault where a pupil of another school has this UPN."""
+        pupils = table_of(PupilRow)
         if self._connection.execute(select(pupils.c.id).where(pupils.c.upn == upn)).scalar():
             raise RowFault(
                 "A pupil with this UPN is at another school in this Handrail. "
                 "Check the UPN; a pupil who has moved must first leave there."
             )
-        row = {**values, "id": new_id("pupil"), "school_id": self._school.id, "upn": upn}
-        self._connection.execute(insert(pupils), [row])
-        self._known[upn] = row
-        keep_sen(self._connection, row["id"], entry)

@@ -210,7 +210,9 @@ def _enter(
 ) -> None:
     """Write what was read, list by list."""
     staff = StaffRegister(connection, school_id, by, same)
-    pupils = PupilRegister(connection, school_id, staff, same)
+    listed = (row.entry for row in desk.read.get(ListKind.PUPILS, ()))
+    upns = frozenset(entry.upn for entry in listed if isinstance(entry, PupilEntry))
+    pupils = PupilRegister(connection, school_id, staff, same, upns)
     for kind in (ListKind.STAFF, ListKind.PUPILS):
         _take_all(desk, kind, lambda row: _take_in(desk, row, staff, pupils))
     named = [row.entry for row in desk.read.get(ListKind.CONTACTS, ())]

@@ -1,7 +1,8 @@
 """Whether a row is of somebody else than whoever Handrail knows by its number or its address.
 
-A number that was typed wrongly may be another's. Such a row is held: nothing of it is taken until
-somebody has said, for this row, that it is the same child or person.
+A number that was typed wrongly may be another's; a new one may be of a child whose journey is known
+by the old one. Such a row is held: nothing of it is taken until somebody has said, for this row,
+that it is the same child or person.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ ANOTHERS_NAMES = (
     "This UPN belongs to one child here, the names and birth date to another, so nothing of the "
     "row is taken. Look both children up in your MIS, mend the UPN there and import again."
 )
+NEW_NUMBER = (
+    "This child is known here by another UPN, so nothing of the row is taken. Look the child up in "
+    "your MIS. If two children have these names and this birth date, import a list with both."
+)
 ANOTHER_COLLEAGUE = (
     "This staff number belongs to somebody else here, so nothing of the row is taken. Look both up "
     "in your MIS. If the number is wrong, mend it there and import again."
@@ -37,8 +42,8 @@ ANOTHER_CONTACT = (
     "If two people share the address, put a row for each of them into the list and import again."
 )
 PUPIL_HELD = (
-    "The list of pupils has this UPN in a row that is held, because it belongs to another child "
-    "here. Settle that row first, then import the list of contacts again."
+    "The list of pupils has this UPN in a row that is held. "
+    "Settle that row first, then import the list of contacts again."
 )
 TEACHER_HELD = (
     "The staff number under “Class teacher” stands in a row of the list of staff that is held, "

@@ -29,7 +29,7 @@ def upn(serial: int) -> str:
     return upn_check_letter(rest) + rest
 
 
-UPN_1, UPN_2 = upn(1), upn(2)
+UPN_1, UPN_2, UPN_3 = upn(1), upn(2), upn(3)
 
 PUPILS_HEADER = "UPN,First name,Last name,Born on,Year group,Class teacher,Home LA"
 PUPIL_1 = f"{UPN_1},Eve,Gray,14/03/2018,4,T1,"

@@ -17,6 +17,7 @@ from tests.imports.lists import (
     STAFF_HEADER,
     UPN_1,
     UPN_2,
+    UPN_3,
     take_in,
     told,
 )
@@ -28,6 +29,12 @@ def names(engine: Engine) -> list[str]:
     pupils = table_of(PupilRow)
     with reading(engine) as connection:
         return [row.first_name for row in connection.execute(select(pupils).order_by(pupils.c.upn))]
+
+
+def ids(engine: Engine) -> dict[str, str]:
+    pupils = table_of(PupilRow)
+    with reading(engine) as connection:
+        return {row.upn: row.id for row in connection.execute(select(pupils))}
 
 
 def held(report: ImportReport) -> list[tuple[str, str, str]]:
@@ -70,6 +77,37 @@ def test_twins_whose_upns_were_swapped_are_both_held(engine: Engine) -> None:
     take_in(engine, twins)
     swapped = twins.replace("Eve", "X").replace("Finn", "Eve").replace("X", "Finn")
     assert [row[2] for row in held(take_in(engine, swapped))] == [UPN_1, UPN_2]
+
+
+def test_a_child_with_a_new_upn_is_held_and_keeps_the_record_once_somebody_says_so(
+    engine: Engine,
+) -> None:
+    take_in(engine, STAFF, PUPILS, CONTACTS)
+    before = ids(engine)
+    lasting = PUPILS.replace(UPN_1, UPN_3)
+    family = CONTACTS.replace(UPN_1, UPN_3)
+    report = take_in(engine, lasting, family)
+    assert held(report) == [("Eve Gray", "Eve Gray", UPN_3)]
+    assert [(c.heading, c.before, c.after) for c in report.held[0].changes] == [
+        ("UPN", UPN_1, UPN_3)
+    ]
+    assert any("Settle that row first" in sentence for sentence in told(report))
+    assert ids(engine) == before
+    report = take_in(engine, lasting, family, same=frozenset({UPN_3}))
+    assert (held(report), told(report), report.changes) == ([], [], 1)
+    assert set(ids(engine).values()) == set(before.values())
+    assert ids(engine)[UPN_3] == before[UPN_1]
+    assert take_in(engine, lasting, family).changes == 0
+
+
+def test_two_children_of_one_name_and_birth_date_are_two_where_a_list_has_both(
+    engine: Engine,
+) -> None:
+    take_in(engine, STAFF, PUPILS)
+    namesake = f"{PUPILS}{UPN_3},Eve,Gray,14/03/2018,4,T1,\n"
+    report = take_in(engine, namesake)
+    assert (held(report), report.changes) == ([], 1)
+    assert len(ids(engine)) == 3
 
 
 def test_the_family_of_another_child_is_not_tied_to_a_child_in_doubt(engine: Engine) -> None:

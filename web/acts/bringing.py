@@ -27,8 +27,8 @@ CHANGED_MEANWHILE = (
 
 
 NOTHING_TICKED = (
-    "Nothing was taken in: these files hold only rows that would turn one child or person into "
-    "another, and none of them was ticked."
+    "Nothing was taken in: these files hold only rows that may be of somebody else than is "
+    "known here, and none of them was ticked."
 )
 
 

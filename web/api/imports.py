@@ -74,7 +74,7 @@ class ToTakeIn(Record):
     stamp: str = Field(max_length=100)
     """The preview's; any other takes nothing in."""
     same: tuple[str, ...] = Field((), max_length=1000)
-    """Of the rows that are held because they would turn one child or person into another, the keys
+    """Of the rows that are held because they may be of somebody else than is known here, the keys
     of those that somebody looked up and found to be the same."""
 
 

@@ -42,11 +42,12 @@ class Preview:
     unused: tuple[Unused, ...] = ()
     open_journeys: int = 0
     changes: int = 0
+    changes_in_words: str = ""
 
     @property
     def button(self) -> str:
         """What the button that takes them in says: what nobody ticks is not among the changes."""
-        counted = f"Take in {self.changes} {'change' if self.changes == 1 else 'changes'}"
+        counted = f"Take in {self.changes_in_words}"
         if not self.held:
             return counted
         return f"{counted} and what is ticked" if self.changes else "Take in what is ticked"
@@ -86,6 +87,7 @@ def preview_of(report: ImportReport) -> Preview:
         unused=report.unused,
         open_journeys=report.effects.open_journeys,
         changes=report.changes,
+        changes_in_words=report.changes_in_words,
     )
 
 
@@ -102,7 +104,7 @@ def came_of(upload: Upload, now: datetime) -> str:
         return "Not taken in yet: its columns are still to be matched"
     if would:
         return "Nothing to take in: " + _counted(upload.report)
-    return f"Not taken in yet: {upload.report.changes} changes wait for somebody to agree to them"
+    return f"Not taken in yet: {upload.report.changes_in_words} to be agreed to"
 
 
 def _any(report: ImportReport) -> bool:

@@ -14,7 +14,7 @@ from adapters.database import reading, writing
 from adapters.directory.places import add_authority
 from adapters.tables import table_of
 from models.tables import ImportFileRow, PersonRow, PupilRow
-from tests.imports.lists import PUPILS, PUPILS_HEADER, STAFF, UPN_1, upn
+from tests.imports.lists import PUPILS, PUPILS_HEADER, STAFF, UPN_1, UPN_3, upn
 from tests.imports.workbook import as_workbook
 from tests.web.town import Town, hidden_of, token_of
 from tests.web.village import OTHER_CLASS, OTHER_SCHOOL, pages_of
@@ -57,7 +57,7 @@ def test_nothing_changes_until_the_preview_is_agreed_to(town: Town, senco: TestC
     assert "Eve Gray" in page.text
     assert how_many(town, PupilRow) == before
     done = press(senco, page, "/commit")
-    assert "6 changes are taken in" in done.text
+    assert "Taken in: 6 changes" in done.text
     assert "List of pupils" in done.text
     assert how_many(town, PupilRow) == before + 2
     assert how_many(town, ImportFileRow) == 0
@@ -166,7 +166,7 @@ def test_files_are_kept_for_a_day_only(town: Town, senco: TestClient) -> None:
     page = upload(senco, ("staff.csv", STAFF))
     town.now += timedelta(hours=25)
     assert "no longer kept" in senco.get(page.url.path).text
-    assert "changes are taken in" not in press(senco, page, "/commit").text
+    assert "Taken in:" not in press(senco, page, "/commit").text
     upload(senco, ("staff.csv", STAFF))
     assert how_many(town, ImportFileRow) == 1
 
@@ -230,16 +230,28 @@ def test_a_row_of_another_child_is_taken_by_a_tick_of_its_own_alone(
     unticked = press(senco, page, "/commit")
     assert "none of them was ticked" in unticked.text
     done = press(senco, page, "/commit", same=UPN_1)
-    assert "1 changes are taken in" in done.text
+    assert "Taken in: 1 change" in done.text
     with reading(town.engine) as connection:
         of_her = table_of(PupilRow).c.upn == UPN_1
         name = connection.execute(select(table_of(PupilRow).c.first_name).where(of_her)).scalar()
     assert name == "Maeve"
 
 
+def test_a_child_with_a_new_upn_is_one_child_by_a_tick_alone(senco: TestClient) -> None:
+    press(senco, upload(senco, ("staff.csv", STAFF), ("pupils.csv", PUPILS)), "/commit")
+    page = upload(senco, ("pupils.csv", PUPILS.replace(UPN_1, UPN_3)))
+    shown = unescape(page.text)
+    assert "pupils.csv, line 2: Eve Gray" in shown
+    assert "It is the same child: keep the record of Eve Gray" in shown
+    assert f"UPN: {UPN_1} becomes {UPN_3}" in shown
+    press(senco, page, "/commit", same=UPN_3)
+    again = upload(senco, ("pupils.csv", PUPILS.replace(UPN_1, UPN_3)))
+    assert "Held" not in again.text
+
+
 def test_what_was_imported_before_is_told_apart(senco: TestClient) -> None:
     page = upload(senco, ("staff.csv", STAFF))
-    assert "Not taken in yet: 4 changes wait" in senco.get(START).text
+    assert "Not taken in yet: 4 changes to be agreed to" in senco.get(START).text
     press(senco, page, "/commit")
     press(senco, upload(senco, ("same.csv", STAFF)), "/aside")
     upload(senco, ("again.csv", STAFF))

@@ -53,7 +53,7 @@ class PreviewShape(Shape):
     changed: tuple[RowResult, ...]
     """Rows that change what was known."""
     held: tuple[RowResult, ...]
-    """Rows that would turn one child or person into another; taken where their keys are sent."""
+    """Rows that may be of somebody else than is known here; taken where their keys are sent."""
     journeys: tuple[JourneyEffect, ...]
     """Open journeys that change: whose people, or whose home authority."""
 

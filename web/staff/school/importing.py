@@ -116,7 +116,7 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
         flash.say(request, response, CHANGED_MEANWHILE, done=False)
         return response
     told = await tell_journeys(desk, bringing.school_id)
-    flash.say(request, response, f"{report.changes} changes are taken in. {_spoken(told)}")
+    flash.say(request, response, f"Taken in: {report.changes_in_words}. {_spoken(told)}")
     return response
 
 
