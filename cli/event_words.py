@@ -24,6 +24,7 @@ from models.events import (
     SchoolChanged,
     SenStatusChanged,
     SignOffFell,
+    SignOffStands,
     StandInAgreed,
     StandInBegan,
     StandInEnded,
@@ -79,14 +80,20 @@ def _of_records(event: Event) -> str:
             return f"Recorded: {event.evidence.kind.label}, version {event.evidence.version}"
         case DocumentSigned():
             return f"Signed: {event.sign_off.record.label}"
-        case SignOffFell():
-            return f"A signature fell, because {event.document} was changed"
+        case SignOffFell() | SignOffStands():
+            return _of_signature(event)
         case RecordStruck():
             return f"Counts no more: {event.document}"
         case LetterPosted():
             return f"Sent to {event.to_case}"
         case _:
             return ""
+
+
+def _of_signature(event: SignOffFell | SignOffStands) -> str:
+    if isinstance(event, SignOffFell):
+        return f"A signature fell, because {event.document} was changed"
+    return f"A signature stands: of {event.document}, only what is noted later is new"
 
 
 def _of_tasks(event: Event, policy: Policy) -> str:

@@ -107,6 +107,19 @@ class SignOffFell(Record):
     by: Actor
 
 
+class SignOffStands(Record):
+    """A signature stands on the next version of its document: only what is noted later is new.
+
+    ``digest`` is of the version that was signed, ``now`` of the one it stands on.
+    """
+
+    was: Literal["sign_off_stands"] = "sign_off_stands"
+    document: Code
+    digest: Digest
+    now: Digest
+    by: Actor
+
+
 class AimTakenUp(Record):
     """Work towards a move began."""
 
@@ -232,6 +245,7 @@ Event = Annotated[
     | EvidenceRecorded
     | DocumentSigned
     | SignOffFell
+    | SignOffStands
     | AimTakenUp
     | AimPutDown
     | Moved

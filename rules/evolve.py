@@ -26,6 +26,7 @@ from models.events import (
     SchoolChanged,
     SenStatusChanged,
     SignOffFell,
+    SignOffStands,
     StandInAgreed,
     StandInBegan,
     StandInEnded,
@@ -130,6 +131,17 @@ def _sign_off_fell(case: Case, event: SignOffFell) -> Change:
     return {"sign_offs": kept}
 
 
+def _sign_off_stands(case: Case, event: SignOffStands) -> Change:
+    signed = (event.document, event.digest, event.by)
+    now = {"digest": event.now}
+    return {
+        "sign_offs": tuple(
+            s.model_copy(update=now) if (s.document, s.digest, s.by) == signed else s
+            for s in case.sign_offs
+        )
+    }
+
+
 def _aim_taken_up(case: Case, event: AimTakenUp) -> Change:
     return {"aims": (*case.aims, event.aim)}
 
@@ -231,6 +243,7 @@ FOLDS: dict[type, Callable[[Case, Any], Change]] = {
     EvidenceRecorded: _evidence,
     DocumentSigned: _signed,
     SignOffFell: _sign_off_fell,
+    SignOffStands: _sign_off_stands,
     AimTakenUp: _aim_taken_up,
     AimPutDown: _aim_put_down,
     Moved: moved,

@@ -17,7 +17,7 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, SignOff
 from models.commands import OpenCase, ReceiveLetter
-from models.events import DocumentSigned, Entry, LetterPosted, SignOffFell
+from models.events import DocumentSigned, Entry, LetterPosted, SignOffFell, SignOffStands
 from models.evidence import Evidence, Form, Kind
 from models.roles import LOCAL_AUTHORITY
 from models.tables import (
@@ -179,13 +179,17 @@ def _signatures(connection: Connection, case: Case) -> tuple[SignOff, ...]:
             standing[event.sign_off.digest, event.sign_off.by.person_id] = event.sign_off
         elif isinstance(event, SignOffFell):
             standing.pop((event.digest, event.by.person_id), None)
+        elif isinstance(event, SignOffStands):
+            given = standing.pop((event.digest, event.by.person_id))
+            now = given.model_copy(update={"digest": event.now})
+            standing[event.now, event.by.person_id] = now
         elif isinstance(event, LetterPosted) and event.to_case == case.id:
             carried = _carried(event)
             sent.update({key: given for key, given in standing.items() if key[0] in carried})
     return (*sent.values(), *case.sign_offs)
 
 
-_ON_THE_WAY = ("document_signed", "sign_off_fell", "letter_posted")
+_ON_THE_WAY = ("document_signed", "sign_off_fell", "sign_off_stands", "letter_posted")
 
 
 def _carried(letter: LetterPosted) -> set[str]:

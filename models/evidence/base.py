@@ -41,7 +41,8 @@ class Facts(Record):
 
     ``on`` is the London date the record speaks of; ``parts`` names the written parts that are
     filled; ``codes`` holds each coded answer under its question, ``dates`` London dates,
-    ``numbers`` counts and whole pounds.
+    ``numbers`` counts and whole pounds. ``signed_part`` is the digest of what a signature is of,
+    where some answers are noted later; None where it is of everything.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Facts(Record):
     codes: Mapping[Code, tuple[Code, ...]] = Field(default_factory=dict)
     dates: Mapping[Code, date] = Field(default_factory=dict)
     numbers: Mapping[Code, int] = Field(default_factory=dict)
+    signed_part: Digest | None = None
 
     def said(self, question: str) -> tuple[str, ...]:
         """Return the codes answered to a question; empty when it was not answered."""
@@ -63,6 +65,10 @@ class Facts(Record):
 
 OF_SOMEBODY: JsonDict = {"names_person": True}
 """Marks a field that holds the id of a person on the case: pages write a name for it."""
+
+NOTED_LATER: JsonDict = {"noted_later": True}
+"""Marks what is noted of a document when it is done, such as when a copy was given: no signature is
+of it."""
 
 
 class Form(Record):
@@ -90,7 +96,16 @@ class Form(Record):
             codes=found.codes,
             dates=found.dates,
             numbers={**found.numbers, **self.totals()},
+            signed_part=self._signed_part(),
         )
+
+    def _signed_part(self) -> Digest | None:
+        """Return the digest of what is signed; None where nothing is noted later."""
+        later = {name for name, info in type(self).model_fields.items() if is_noted_later(info)}
+        if not later:
+            return None
+        signed = self.model_dump_json(exclude=later if self.files else {*later, "files"})
+        return hashlib.sha256(f"{self.KIND}\n{signed}".encode()).hexdigest()
 
     def _subject(self) -> str | None:
         """Return what tells this record apart; None where nothing does, or it was left empty."""
@@ -166,6 +181,12 @@ def is_words(info: FieldInfo) -> bool:
 def is_personal(info: FieldInfo) -> bool:
     """Tell whether a form's field tells who somebody is, though it is no free text."""
     return _is_marked(info, Personal)
+
+
+def is_noted_later(info: FieldInfo) -> bool:
+    """Tell whether a form's field is noted when the document is done, and is not signed."""
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and extra.items() >= NOTED_LATER.items()
 
 
 def _is_marked(info: FieldInfo, mark: type) -> bool:

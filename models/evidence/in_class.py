@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form
+from models.evidence.base import NOTED_LATER, Form
 from models.evidence.choices import Attended, Effect, Whose, YesNo
 from models.evidence.choices_of_support import RaisedBy, Wave
 from models.evidence.kinds import Kind
@@ -44,9 +44,13 @@ class EarlyDiscussion(Form):
     expected_outcome: Prose = Field(title="What outcome do you expect?")
     invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
     review_on: date = Field(title="When will you look at this again?")
-    copy_given_on: date | None = Field(None, title="When were the parents given a copy?")
+    copy_given_on: date | None = Field(
+        None, title="When were the parents given a copy?", json_schema_extra=NOTED_LATER
+    )
     on_school_system_on: date | None = Field(
-        None, title="When was this noted in the school's information system?"
+        None,
+        title="When was this noted in the school's information system?",
+        json_schema_extra=NOTED_LATER,
     )
 
     @model_validator(mode="after")

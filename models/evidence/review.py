@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form, begins, needed
+from models.evidence.base import NOTED_LATER, Form, begins, needed
 from models.evidence.choices import (
     Attended,
     Effect,
@@ -84,12 +84,18 @@ class Review(Form):
     adulthood_parts: tuple[Adulthood, ...] = Field(
         (), title="Which parts of adult life did you speak of?"
     )
-    copy_sent_on: date | None = Field(None, title="When was a copy sent to the parents?")
+    copy_sent_on: date | None = Field(
+        None, title="When was a copy sent to the parents?", json_schema_extra=NOTED_LATER
+    )
     shared_with_staff_on: date | None = Field(
-        None, title="When was it shared with everybody who teaches the pupil?"
+        None,
+        title="When was it shared with everybody who teaches the pupil?",
+        json_schema_extra=NOTED_LATER,
     )
     on_school_system_on: date | None = Field(
-        None, title="When was this noted in the school's information system?"
+        None,
+        title="When was this noted in the school's information system?",
+        json_schema_extra=NOTED_LATER,
     )
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose
-from models.evidence.base import Form, needed
+from models.evidence.base import NOTED_LATER, Form, needed
 from models.evidence.choices import Attended, CapacityFor, YesNo
 from models.evidence.kinds import Kind
 
@@ -26,7 +26,9 @@ class ParentMeeting(Form):
     parent_views: Prose = Field(title="The parents' views")
     pupil_views: Prose = Field(title="The pupil's views")
     agreed: Prose = Field(title="Who will do what, by when?")
-    copy_given_on: date | None = Field(None, title="When were the parents given a copy?")
+    copy_given_on: date | None = Field(
+        None, title="When were the parents given a copy?", json_schema_extra=NOTED_LATER
+    )
 
 
 class RightsExplained(Form):

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import Form, begins, needed
+from models.evidence.base import NOTED_LATER, Form, begins, needed
 from models.evidence.choices_of_support import Adulthood, ProvisionKind
 from models.evidence.kinds import Kind
 
@@ -105,9 +105,13 @@ class SupportPlan(Form):
         (), title="Which parts of adult life does that prepare for?"
     )
     review_on: date = Field(title="When will the plan be reviewed?")
-    copy_given_on: date | None = Field(None, title="When were the parents given a copy?")
+    copy_given_on: date | None = Field(
+        None, title="When were the parents given a copy?", json_schema_extra=NOTED_LATER
+    )
     shared_with_staff_on: date | None = Field(
-        None, title="When was it shared with everybody who teaches the pupil?"
+        None,
+        title="When was it shared with everybody who teaches the pupil?",
+        json_schema_extra=NOTED_LATER,
     )
 
     @model_validator(mode="after")

@@ -1,9 +1,11 @@
-"""Putting a record on a case: the next version of its document; what was signed before falls."""
+"""Putting a record on a case: the next version of its document, and what becomes of signatures."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.case import Case
-from models.events import EvidenceRecorded, SignOffFell
+from models.events import EvidenceRecorded, SignOffFell, SignOffStands
 from models.evidence import Evidence, Facts, document_key
 from models.roles import Actor
 from rules.draft import Draft
@@ -11,7 +13,11 @@ from rules.people import sign_off
 
 
 def put(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> Evidence:
-    """Put a record on the case and return it; what was signed of its former version falls."""
+    """Put a record on the case and return it.
+
+    What was signed of its former version falls, unless all that is new is noted later: when a copy
+    was given, and who was shown it.
+    """
     key = document_key(facts, draft.case.cycle, written_by)
     former = draft.case.document(key)
     evidence = Evidence(
@@ -25,8 +31,10 @@ def put(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> Evidence:
     )
     draft.add(EvidenceRecorded(evidence=evidence))
     if former is not None and former.digest != digest:
-        for given in sign_off.fallen(draft.case, former):
-            draft.add(SignOffFell(document=key, digest=given.digest, by=given.by))
+        stands = facts.signed_part is not None and facts.signed_part == former.facts.signed_part
+        for given in sign_off.given_on(draft.case, former):
+            of_it: dict[str, Any] = {"document": key, "digest": given.digest, "by": given.by}
+            draft.add(SignOffStands(**of_it, now=digest) if stands else SignOffFell(**of_it))
     return evidence
 
 

@@ -77,9 +77,9 @@ def asked_to_sign(case: Case, document: Evidence, policy: Policy) -> tuple[Role,
     return tuple(sorted(dict.fromkeys(asked), key=lambda role: role in signed))
 
 
-def fallen(case: Case, superseded: Evidence) -> tuple[SignOff, ...]:
-    """Return the signatures that fall because this version is superseded."""
-    return tuple(s for s in case.sign_offs if s.is_of(superseded))
+def given_on(case: Case, version: Evidence) -> tuple[SignOff, ...]:
+    """Return the signatures that were given on this version."""
+    return tuple(s for s in case.sign_offs if s.is_of(version))
 
 
 def _asked_of(

@@ -12,6 +12,7 @@ from models.events import (
     PeopleAssigned,
     RecordStruck,
     SignOffFell,
+    SignOffStands,
 )
 from models.evidence import Evidence, Kind
 from models.roles import Actor, Role
@@ -51,6 +52,9 @@ class Oracle:
                 case SignOffFell(digest=digest, by=by, document=document):
                     self.signed.discard((digest, by.role))
                     self.signers[document].remove(by)
+                case SignOffStands(digest=digest, by=by, now=now):
+                    self.signed.remove((digest, by.role))
+                    self.signed.add((now, by.role))
                 case Moved():
                     self._moved(event)
                 case PeopleAssigned():

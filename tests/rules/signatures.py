@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.commands import OpenCase
 from models.events import (
     CaseOpened,
@@ -11,6 +13,7 @@ from models.events import (
     Moved,
     PeopleAssigned,
     SignOffFell,
+    SignOffStands,
     StandInAgreed,
     StandInEnded,
 )
@@ -43,10 +46,8 @@ class Signatures:
                     self.kinds.add(evidence.kind)
                 case DocumentSigned():
                     self._signed(entry.event)
-                case SignOffFell(digest=digest, by=by):
-                    self.given = [
-                        g for g in self.given if (g.sign_off.digest, g.sign_off.by) != (digest, by)
-                    ]
+                case SignOffFell() | SignOffStands():
+                    self.given = list(_since(entry.event, self.given))
                 case StandInAgreed(stand_in=stand_in):
                     self.agreed[stand_in.id] = stand_in
                     assert stand_in.agreed_by.person_id != stand_in.person_id
@@ -86,3 +87,16 @@ class Signatures:
 def _is_of(stand_in: StandIn, by: Actor) -> bool:
     asked = (stand_in.person_id, stand_in.for_person, stand_in.role)
     return asked == (by.person_id, by.acting_for, by.role)
+
+
+def _since(
+    event: SignOffFell | SignOffStands, signatures: list[DocumentSigned]
+) -> Iterator[DocumentSigned]:
+    """Yield the signatures that stand since a document was changed, each on its new version."""
+    for signed in signatures:
+        given = signed.sign_off
+        if (given.digest, given.by) != (event.digest, event.by):
+            yield signed
+        elif isinstance(event, SignOffStands):
+            on_new = given.model_copy(update={"digest": event.now})
+            yield signed.model_copy(update={"sign_off": on_new})

@@ -25,6 +25,7 @@ from models.events import (
     SchoolChanged,
     SenStatusChanged,
     SignOffFell,
+    SignOffStands,
     StandInAgreed,
     StandInBegan,
     StandInEnded,
@@ -97,7 +98,7 @@ def _sentence(event: Event, names: Names, words: Words) -> str:
 def _sort(event: Event) -> str:
     if isinstance(event, EvidenceRecorded):
         return "records"
-    if isinstance(event, DocumentSigned | SignOffFell):
+    if isinstance(event, DocumentSigned | SignOffFell | SignOffStands):
         return "signatures"
     if isinstance(event, LetterPosted):
         return "letters"
@@ -118,7 +119,7 @@ def _followed(entry: Entry, causes: set[str]) -> bool:
 def people_in(entries: tuple[Entry, ...]) -> set[str]:
     """Return everybody whose name the words need."""
     actors = [entry.by for entry in entries]
-    actors += [e.event.by for e in entries if isinstance(e.event, SignOffFell)]
+    actors += [e.event.by for e in entries if isinstance(e.event, SignOffFell | SignOffStands)]
     actors += [as_actor(e.event.stand_in) for e in entries if isinstance(e.event, _STANDING_IN)]
     return {name for by in actors for name in by.in_the_name_of}
 
@@ -187,6 +188,12 @@ def _fell(event: SignOffFell, names: Names) -> str:
     return f"The signature of {names.of(event.by.person_id)} fell, because “{label}” was changed"
 
 
+def _stands(event: SignOffStands, names: Names) -> str:
+    label = Kind(event.document.split(".")[0]).label
+    signer = names.of(event.by.person_id)
+    return f"The signature of {signer} stands: of “{label}”, only what is noted later is new"
+
+
 def _rights_passed(_event: RightsPassed, _names: Names) -> str:
     return "Rights passed to the young person"
 
@@ -228,6 +235,7 @@ _SAYS: dict[type, Callable[[Any, Names], str]] = {
     EvidenceRecorded: _recorded,
     DocumentSigned: _signed,
     SignOffFell: _fell,
+    SignOffStands: _stands,
     RightsPassed: _rights_passed,
     RecordStruck: _record_struck,
     SchoolChanged: _school_changed,

@@ -19,6 +19,7 @@ from models.events import (
     LetterPosted,
     Moved,
     SignOffFell,
+    SignOffStands,
     StandInAgreed,
     StandInBegan,
     StandInEnded,
@@ -168,7 +169,7 @@ def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer to 
             return f"{event.evidence.kind} version {event.evidence.version}"
         case DocumentSigned():
             return f"{event.sign_off.record} as {event.sign_off.by.role}"
-        case SignOffFell():
+        case SignOffFell() | SignOffStands():
             return event.document.partition(".")[0]
         case StepOpened():
             return event.step.id

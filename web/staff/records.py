@@ -12,20 +12,16 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from adapters.queries import moved
-from adapters.rulings import words_of
 from models.case import Case
-from models.evidence import FORMS, Evidence, Form, Kind
+from models.evidence import FORMS, Evidence, Kind
+from models.evidence.base import is_noted_later
 from models.message import Audience
 from models.requirement import Requirement
-from models.steps import Receipt
-from rules.conditions.ground import Ground, ground_of
-from rules.conditions.left_empty import left_empty
+from rules.conditions.ground import Ground
 from rules.conditions.local_forms import asked_for
 from rules.conditions.waiving import WAIVES, why_not_waived
 from rules.people.authority import RECORDERS, may_record, spoken
-from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
-from rules.wording import in_short
-from rules.words.names import Names as Words
+from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE, given_on
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.attaching import takes_files
@@ -39,6 +35,7 @@ from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.known import known
 from web.staff.mending import to_mend
+from web.staff.saved import said_once_saved
 from web.staff.seen import Seen, Staff, see
 from web.staff.whose import of_nobody, whose
 from web.viewer import Person
@@ -114,27 +111,9 @@ async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which:
     if sent.receipt is None:
         return await run_sync(_page, request, seen, ask, sent, which)
     response = redirect(seen.path)
-    said = _said(kind, sent.receipt, sent.written, words_of(seen.case.pack))
-    empty = await run_sync(_still_empty, seen, kind)
-    flash.say(request, response, f"{said} {empty}".rstrip())
+    anew = await run_sync(see, seen.desk, viewer, seen.case.id)
+    flash.say(request, response, said_once_saved(ask, sent, anew))
     return response
-
-
-def _still_empty(seen: Seen, kind: Kind) -> str:
-    """Say which answers of the form just saved are still asked for, as the journey stands now."""
-    anew = see(seen.desk, seen.viewer, seen.case.id)
-    policy = anew.rulings.policy
-    questions = [
-        each.question
-        for step in anew.case.steps
-        if step.record is kind and (asked := policy.requirement(str(step.requirement)))
-        for each in left_empty(asked, ground_of(anew.case, step.move, anew.today))
-        if each.form is kind
-    ]
-    if not questions:
-        return ""
-    named = "; ".join(f"“{question}”" for question in dict.fromkeys(questions))
-    return f"It does not yet have all that is needed. Still empty: {named}."
 
 
 def _ask(
@@ -232,11 +211,6 @@ def _subject(kind: Kind, about: str, requirement: Requirement | None) -> str | N
     return about or asked
 
 
-def _said(kind: Kind, receipt: Receipt, written: Form | None, words: Words) -> str:
-    moved = " ".join(words.move(move).says.staff for move in receipt.moves)
-    return " ".join(filter(None, (f"“{kind.label}” is saved.", moved, in_short(written))))
-
-
 LEADS = {
     Kind.OVERRIDE: "This counts once a second person has signed it: the "
     f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}. It stays on this journey for ever.",
@@ -282,6 +256,8 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> R
         form=sent.form,
         why=why_asked(ask.kind, Audience.STAFF, requirement),
         is_change=ask.changes is not None,
+        is_signed=ask.standing is not None and bool(given_on(seen.case, ask.standing)),
+        notes_later=any(is_noted_later(info) for info in ask.model.model_fields.values()),
         fixed_on=(ask.given or {}).get(ask.model.DATED_BY),
         condition=requirement.staff if requirement and ask.kind in WAIVES else None,
         lead=LEADS.get(ask.kind),

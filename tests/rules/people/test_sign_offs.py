@@ -7,8 +7,9 @@ import pytest
 from models.case import Chart
 from models.commands import AssignPeople, RecordEvidence, SignDocument, TakeMove
 from models.decision import Reason, Refused
-from models.events import DocumentSigned, SignOffFell
-from models.evidence import Kind
+from models.events import DocumentSigned, SignOffFell, SignOffStands
+from models.evidence import FORMS, Kind
+from models.evidence.base import is_noted_later
 from models.roles import Actor, Holding, Role
 from rules.people.recorders import belongs
 from tests.playing import (
@@ -119,6 +120,53 @@ def test_signatures_fall_when_the_document_changes_and_the_task_comes_back() -> 
     (asked,) = played.case.steps
     assert asked.requirement == "plan_signed_by_teacher"
     assert asked.id not in before
+
+
+LATER = [
+    (form.KIND, name)
+    for form in FORMS.values()
+    for name, info in form.model_fields.items()
+    if is_noted_later(info)
+]
+
+
+def test_only_when_a_copy_went_who_saw_it_and_where_it_was_noted_is_noted_later() -> None:
+    copies = {"copy_given_on", "copy_sent_on"}
+    assert {name for _, name in LATER} == {*copies, "shared_with_staff_on", "on_school_system_on"}
+    assert {kind for kind, _ in LATER} >= {Kind.SUPPORT_PLAN, Kind.REVIEW, Kind.EARLY_DISCUSSION}
+
+
+def test_noting_when_the_parents_had_their_copy_leaves_signatures_standing() -> None:
+    played = at_plan()
+    given = {s.by: s.at for s in played.case.sign_offs}
+    played.waits_days(1)
+    plan = sample(Kind.SUPPORT_PLAN, played.case.current(Kind.SUPPORT_PLAN)[-1].facts.on)
+    later = plan.model_copy(update={"copy_given_on": played.today})
+    played.must(TEACHER, RecordEvidence(facts=later.facts(), digest=later.digest()))
+    stands = [e.event for e in played.log if isinstance(e.event, SignOffStands)]
+    assert [event.by for event in stands] == [TEACHER, SENCO]
+    assert {s.by: s.at for s in played.case.sign_offs} == given, "the day they signed stays"
+    assert {s.digest for s in played.case.sign_offs if s.record is Kind.SUPPORT_PLAN} == {
+        later.digest()
+    }
+    played.takes(TEACHER, "start_support")
+
+
+def test_a_copy_noted_together_with_another_answer_makes_the_signatures_fall() -> None:
+    played = at_plan()
+    on = played.case.current(Kind.SUPPORT_PLAN)[-1].facts.on
+    both = sample(Kind.SUPPORT_PLAN, on, adjustments="A quiet corner", copy_given_on=None)
+    played.must(TEACHER, RecordEvidence(facts=both.facts(), digest=both.digest()))
+    assert not any(isinstance(e.event, SignOffStands) for e in played.log)
+    assert [e.event.by for e in played.log if isinstance(e.event, SignOffFell)] == [TEACHER, SENCO]
+
+
+def test_a_record_from_before_there_was_a_signed_part_makes_signatures_fall() -> None:
+    played = at_plan()
+    plan = played.case.current(Kind.SUPPORT_PLAN)[-1]
+    before = plan.facts.model_copy(update={"signed_part": None})
+    played.must(TEACHER, RecordEvidence(facts=before, digest="0" * 64))
+    assert any(isinstance(e.event, SignOffFell) for e in played.log)
 
 
 def test_saving_the_same_words_again_leaves_signatures_standing() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from models.evidence import Kind
 from tests.playing import TEACHER, Played, identified, plan_written
 from tests.web.town import Town
@@ -63,6 +65,24 @@ def test_a_changed_document_says_that_the_signatures_fell(town: Town) -> None:
     journey.files(TEACHER, Kind.SUPPORT_PLAN, expected_impact="More.")
     page = visitor(town, "p-senco").open("/journeys/journey-0").text
     assert "The signature of Teacher fell, because “SEN Support plan” was changed" in page
+
+
+def test_noting_when_a_copy_was_given_says_that_the_signatures_stand(town: Town) -> None:
+    journey = with_plan(town)
+    journey.signs(TEACHER, Kind.SUPPORT_PLAN)
+    teacher = visitor(town, "p-teacher")
+    form = "/journeys/journey-0/records/support_plan"
+    page = teacher.open(form).text
+    assert "It is signed: who signed must sign again, unless you only note" in page
+    day = {"copy_given_on__day": "1", "copy_given_on__month": "", "copy_given_on__year": ""}
+    assert teacher.resend(page, form, **day).status_code == 422
+    given = journey.today - timedelta(days=1)
+    day = dict(zip(day, (str(given.day), str(given.month), str(given.year)), strict=True))
+    assert "Its signatures stand." in teacher.resend(page, form, **day).text
+    assert town.case("journey-0").sign_offs[-1].by == TEACHER
+    assert "only what is noted later is new" in teacher.open("/journeys/journey-0").text
+    fell = teacher.resend(teacher.open(form).text, form, expected_impact="More.").text
+    assert "The signatures on it fell: it must be signed again." in fell
 
 
 def test_an_earlier_version_can_be_read_and_says_that_it_no_longer_counts(town: Town) -> None:

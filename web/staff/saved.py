@@ -1,0 +1,54 @@
+"""What staff are told once a record is saved: what follows, who must sign again, what is empty."""
+
+from __future__ import annotations
+
+from adapters.rulings import words_of
+from models.case import Case
+from models.evidence import Evidence, Kind
+from rules.conditions.ground import ground_of
+from rules.conditions.left_empty import left_empty
+from rules.people.sign_off import given_on
+from rules.wording import in_short
+from web.acts.asking import Ask
+from web.acts.filing import Sent
+from web.staff.seen import Seen
+
+
+def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> str:
+    """Return what is said of a record that was saved; ``anew`` is the journey since then."""
+    words = words_of(anew.case.pack)
+    moves = sent.receipt.moves if sent.receipt else ()
+    said = (
+        f"“{ask.kind.label}” is saved.",
+        *(words.move(move).says.staff for move in moves),
+        in_short(sent.written),
+        _of_signatures(ask.case, anew.case, ask.standing),
+        _still_empty(anew, ask.kind),
+    )
+    return " ".join(filter(None, said))
+
+
+def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
+    """Say what became of signatures by the change just saved."""
+    if changed is None or not given_on(before, changed):
+        return ""
+    standing = now.document(changed.key)
+    if standing is not None and given_on(now, standing):
+        return "Its signatures stand."
+    return "The signatures on it fell: it must be signed again."
+
+
+def _still_empty(anew: Seen, kind: Kind) -> str:
+    """Say which answers of the form just saved are still asked for, as the journey stands now."""
+    policy = anew.rulings.policy
+    questions = [
+        each.question
+        for step in anew.case.steps
+        if step.record is kind and (asked := policy.requirement(str(step.requirement)))
+        for each in left_empty(asked, ground_of(anew.case, step.move, anew.today))
+        if each.form is kind
+    ]
+    if not questions:
+        return ""
+    named = "; ".join(f"“{question}”" for question in dict.fromkeys(questions))
+    return f"It does not yet have all that is needed. Still empty: {named}."
