@@ -20,6 +20,7 @@ from models.standing_in import StandIn
 from rules.conditions.policy import Policy
 from rules.conditions.views import disagrees
 from rules.notices_of_corrections import family_hearers, hearers, told_of, was_wrong
+from rules.notices_of_signing import told_of_signing, writers
 from rules.people.claiming import claim_on
 from rules.people.standing_in import doers, who_names
 from rules.time.calendar import at_london, london_day
@@ -91,6 +92,7 @@ def notices_for(
         for notice in (
             *_of_entry(entry, steps, after, policy),
             *_of_correction(entry, after, entries, policy),
+            *_of_signing(entry, after, policy),
         ):
             found.setdefault(notice.key, notice)
     return tuple(found.values())
@@ -236,6 +238,14 @@ def _of_correction(
     if told := told_of(entry, case, entries):
         kind, record = told
         for by in hearers(record, case):
+            yield _of_line(by, kind, entry, case, policy).model_copy(update={"record": record.kind})
+
+
+def _of_signing(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
+    """Tell the writer of a document what a second person made of it."""
+    if told := told_of_signing(entry, case):
+        kind, record = told
+        for by in writers(record, case):
             yield _of_line(by, kind, entry, case, policy).model_copy(update={"record": record.kind})
 
 

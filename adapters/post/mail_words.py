@@ -21,7 +21,9 @@ from rules.words.tasks import (
     CORRECTED,
     CORRECTED_ANEW,
     DISAGREES,
+    NOT_AGREED,
     RIGHTS_PASSED,
+    SIGNED,
     TO_THE_YOUNG_PERSON,
     said_to,
     task_title,
@@ -54,13 +56,16 @@ _ASKS_THOSE_WHO_LEAD = {
     NoticeKind.ASKED_SECOND: "Find a second person for this",
 }
 
-_TO_STAFF_ALONE = (NoticeKind.STANDS_IN, NoticeKind.DISAGREES)
+_OF_SIGNING = {NoticeKind.SIGNED: SIGNED, NoticeKind.NOT_AGREED: NOT_AGREED}
+
+_TO_STAFF_ALONE = (NoticeKind.STANDS_IN, NoticeKind.DISAGREES, *_OF_SIGNING)
 
 _JUST_HAPPENED = {
     NoticeKind.MOVED,
     NoticeKind.RIGHTS_PASSED,
     NoticeKind.DISAGREES,
     *_OF_CORRECTIONS,
+    *_OF_SIGNING,
 }
 
 
@@ -92,7 +97,7 @@ def title(item: Item, audience: Audience) -> str:
         is_theirs = notice.role is Role.YOUNG_PERSON
         return _(TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED))
     if notice.kind in _OF_CORRECTIONS:
-        return _corrected(item, said_to(audience, _OF_CORRECTIONS[notice.kind]))
+        return _of_record(item, said_to(audience, _OF_CORRECTIONS[notice.kind]))
     if notice.kind in _TO_STAFF_ALONE:
         return _to_staff(item)
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
@@ -106,10 +111,12 @@ def title(item: Item, audience: Audience) -> str:
 def _to_staff(item: Item) -> str:
     if item.notice.kind is NoticeKind.DISAGREES:
         return DISAGREES
+    if item.notice.kind in _OF_SIGNING:
+        return _of_record(item, _OF_SIGNING[item.notice.kind])
     return f"You act as {spoken((item.notice.role,))}{_for_whom(item)}"
 
 
-def _corrected(item: Item, said: str) -> str:
+def _of_record(item: Item, said: str) -> str:
     if item.notice.record is None:
         return _(said)
     called = _(names(item.policy).record(item.notice.record))

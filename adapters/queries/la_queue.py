@@ -14,12 +14,14 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, StepKind
 from models.clocks import Party
+from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, Role
-from models.tables import CaseRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
+from models.tables import CaseRow, EvidenceRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
 from rules.time.clock_table import CLOCKS
 
 _cases, _pupils, _schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
+_evidence = table_of(EvidenceRow)
 _steps, _owners = table_of(StepRow), table_of(StepOwnerRow)
 
 MINE, NOBODYS = "mine", "nobodys"
@@ -158,8 +160,32 @@ def to_sign(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], ..
     return tuple((row.id, f"{row.first_name} {row.last_name}") for row in found)
 
 
+def sent_back(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return the id and the pupil's name of each request on which something was declined.
+
+    Only those on which the viewer wrote something; the one declined last stands first.
+    """
+    wrote = select(_evidence.c.case_id).where(
+        or_(_evidence.c.recorded_by == viewer.person_id, _evidence.c.acting_for == viewer.person_id)
+    )
+    found = connection.execute(
+        select(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .join(_evidence, _evidence.c.case_id == _cases.c.id)
+        .where(
+            sent_to(viewer),
+            _evidence.c.kind == str(Kind.SIGNATURE_DECLINED),
+            _cases.c.id.in_(wrote),
+        )
+        .group_by(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
+        .order_by(func.max(_evidence.c.recorded_on).desc(), _cases.c.id)
+        .limit(MOST_TO_SIGN)
+    )
+    return tuple((row.id, f"{row.first_name} {row.last_name}") for row in found)
+
+
 MOST_TO_SIGN = 50
-"""How many requests to sign are named at once: more than a person signs in a day."""
+"""How many requests to sign, or sent back, are named at once: more than anybody does in a day."""
 
 
 def _earliest_due() -> ColumnElement[date]:

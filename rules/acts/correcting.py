@@ -28,6 +28,7 @@ from rules.acts.moving import make_move
 from rules.charts.machine import all_moves, guard_of
 from rules.draft import Draft
 from rules.letters import LETTERS
+from rules.people.declining import declined
 from rules.people.recorders import is_own
 from rules.people.sign_off import second_signers
 from rules.waits.at_the_la import AT_THE_LA
@@ -45,6 +46,8 @@ def cannot_be_wrong(facts: Facts, case: Case) -> Iterator[Reason]:
         yield _refused("This version is not on the journey, or it was corrected already.")
     elif wrong.kind in (Kind.CORRECTION, Kind.OVERRIDE):
         yield _refused(f"“{wrong.kind.label}” is itself the work of two people, and stays.")
+    elif wrong.kind is Kind.SIGNATURE_DECLINED:
+        yield _refused("It says why somebody did not sign. They may say otherwise by signing.")
     elif wrong.recorded_by.role in FAMILY:
         yield _refused("The family wrote this. Only they change it or take it back.")
     elif not is_own(case, wrong):
@@ -83,12 +86,15 @@ def correct(draft: Draft, correction: Evidence) -> None:
 
 
 def proposals(case: Case) -> tuple[Evidence, ...]:
-    """Return the corrections that wait for a second person."""
+    """Return the corrections that wait for a second person: none that one of them declined."""
     signed = {s.document for s in case.sign_offs if s.record is Kind.CORRECTION}
     return tuple(
         e
         for e in case.current(Kind.CORRECTION)
-        if e.key not in signed and is_own(case, e) and _wrong(e.facts, case) is not None
+        if e.key not in signed
+        and not declined(case, e)
+        and is_own(case, e)
+        and _wrong(e.facts, case) is not None
     )
 
 

@@ -56,7 +56,7 @@ RECORDERS: dict[Kind, tuple[Role, ...]] = {
     Kind.HEALTHCARE_PLAN: (*_SCHOOL, Role.PASTORAL_LEAD),
     Kind.TRANSITION_PLAN: _SCHOOL,
     Kind.RIGHTS_EXPLAINED: _SCHOOL,
-    Kind.SIGNATURE_DECLINED: _SCHOOL,
+    Kind.SIGNATURE_DECLINED: (*_SCHOOL, *_OFFICERS),
     Kind.LA_ACKNOWLEDGEMENT: _OFFICERS,
     Kind.LA_QUESTION: _OFFICERS,
     Kind.LA_CONSULTATION: _OFFICERS,
@@ -143,8 +143,8 @@ ON_BOTH_SIDES = frozenset(
 )
 """What either side may record, because either may be the first to know; the other hears of it."""
 
-_OF_EACH_SIDE = frozenset({Kind.CORRECTION, Kind.LOOKED_AGAIN})
-"""What each side records of its own records and decisions alone."""
+_OF_EACH_SIDE = frozenset({Kind.CORRECTION, Kind.LOOKED_AGAIN, Kind.SIGNATURE_DECLINED})
+"""What each side records of its own records, decisions and signatures alone."""
 
 
 def is_own(case: Case, record: Evidence) -> bool:

@@ -8,7 +8,7 @@ from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.requirement import Signed
-from models.roles import FAMILY
+from models.roles import FAMILY, LOCAL_AUTHORITY
 from models.said import day_in_english, phrase
 from models.words import Says, lower
 from rules.conditions.policy import Policy
@@ -54,7 +54,7 @@ def task_title(step: Step, audience: Audience, policy: Policy) -> str:
     if step.kind is StepKind.SIGN:
         return _sign(step, step.record, audience, policy)
     if step.subject == MENDS:
-        return _to_mend(names(policy).record(step.record), audience)
+        return _to_mend(step, names(policy).record(step.record), audience)
     return _of_whom(step, said_to(audience, TASKS[step.record]))
 
 
@@ -63,10 +63,12 @@ def as_a_title(sentence: str) -> str:
     return sentence.rstrip(".")
 
 
-def _to_mend(called: str, audience: Audience) -> str:
-    if audience in (Audience.FAMILY, Audience.LA):
-        return phrase("The school changes “{document}” before it is signed", document=called)
-    return f"Change “{called}”: it was not signed as it is"
+def _to_mend(step: Step, called: str, audience: Audience) -> str:
+    if audience is not Audience.FAMILY:
+        return f"Change “{called}”: it was not signed as it is"
+    if set(step.roles) <= set(LOCAL_AUTHORITY):
+        return phrase("The council changes “{document}” before it is signed", document=called)
+    return phrase("The school changes “{document}” before it is signed", document=called)
 
 
 def _of_whom(step: Step, task: str) -> str:
@@ -158,6 +160,12 @@ CORRECTED_ANEW = Says(
 
 DISAGREES = "The family does not agree with what was put to it: read why before anybody signs"
 """What those who sign are told when a parent or carer, or a young person, says so."""
+
+SIGNED = "It has been signed"
+"""What whoever wrote a document at the authority is told; which document follows."""
+
+NOT_AGREED = "A second person did not agree, and says why"
+"""What whoever proposed a correction is told when it is sent back."""
 
 _COUNTED = {"school_days": "school day", "working_days": "working day"}
 

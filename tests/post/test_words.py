@@ -23,6 +23,7 @@ from rules.time.calendar import london_day
 from rules.words.moves import MOVES
 from tests.playing import (
     HEAD,
+    MANAGER,
     OFFICER,
     PARENT,
     RULINGS,
@@ -36,6 +37,7 @@ from tests.playing import (
 )
 from tests.playing import at_my_support_plan as msp
 from tests.rules.acts.test_correcting_across import corrected_at_the_la
+from tests.rules.people.test_declining import declining, refusal
 from tests.two_sides import agreed, asked_for_advice
 
 LINK = "https://handrail.school.example/journeys/journey-1"
@@ -78,8 +80,18 @@ def every_item() -> list[Item]:
     leaver = Played(cohort=2027).opened()
     leaver.waits_until(date(2027, 6, 28))
     handed = handed_over()
-    played_out = (late, sent, request, leaver, handed, short)
+    played_out = (late, sent, request, leaver, handed, short, looked_at())
     return [item for played in played_out for item in told_in(played)]
+
+
+def looked_at() -> Played:
+    """Return a request on which a manager signed a refusal and did not agree to a correction."""
+    played = refusal()
+    played.must(MANAGER, played.signing(Kind.LA_DECISION))
+    wrong = played.case.current(Kind.LA_CONSULTATION)[-1]
+    played.files(OFFICER, Kind.CORRECTION, record=wrong.key, version=wrong.digest)
+    played.must(MANAGER, declining(played, kind=Kind.CORRECTION))
+    return played
 
 
 def ask_for_a_second(played: Played, operator: Actor) -> None:

@@ -176,6 +176,7 @@ NEVER_EMPTY = {
         "/pupils/{pupil_id}/concern",
         "/journeys/{case_id}/records/{kind}",
         "/journeys/{case_id}/sign/{document}/decline",
+        "/requests/{case_id}/sign/{kind}/{role}/decline",
         "/journeys/{case_id}/hand-over",
         "/journeys/{case_id}/contacts/{person_id}/exception",
         "/journeys/{case_id}/contacts/{person_id}/exceptions/{rule_id}/end",

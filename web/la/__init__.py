@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.la import (
+    declining,
     exporting,
     letters,
     moving,
@@ -20,7 +21,7 @@ from web.la import (
 router = APIRouter()
 """Every page of the local authority."""
 
-_REQUEST = (request, pack, recording, signing, moving, team, letters)
+_REQUEST = (request, pack, recording, signing, declining, moving, team, letters)
 
 for _pages in (queue, *_REQUEST, timeliness, exporting):
     router.include_router(_pages.router)

@@ -75,6 +75,11 @@ def signing_words(kind: Kind, role: Role, policy: Policy) -> str:
     return f"{does} {called(kind)} as {lower(role.label)}"
 
 
+def declining_words(kind: Kind) -> str:
+    """Return what it is to send a document back: "Do not sign the decision"."""
+    return f"Do not sign {called(kind)}"
+
+
 def done_words(kind: Kind, role: Role, policy: Policy) -> str:
     """Return the same once it is done: "approved the decision as ..."."""
     did = "approved" if _approves(kind, role, policy) else "signed"

@@ -18,6 +18,7 @@ from rules.conditions.kinds import unmet
 from rules.conditions.policy import Policy
 from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
+from rules.people.declining import MENDS
 from rules.people.sign_off import may_sign
 from rules.words.names import takers
 from rules.words.tasks import task_title
@@ -120,6 +121,9 @@ def _of_step(
 
 
 def _to_record(step: Step, kind: Kind, base: str, due: str, policy: Policy) -> Iterator[Act]:
+    if step.subject == MENDS:
+        yield Act(task_title(step, Audience.LA, policy), f"{base}/record/{kind}", due)
+        return
     if kind in DECISIONS:
         for answer, text in DECISIONS[kind]:
             yield Act(text, f"{base}/record/{kind}?decision={answer}", due)

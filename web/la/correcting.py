@@ -13,6 +13,7 @@ from models.evidence.choices_of_leaving import WrongBecause
 from models.evidence.correction import Correction
 from rules.acts.corrected_elsewhere import version_of
 from rules.acts.correcting import cannot_be_wrong, proposals
+from rules.people.declining import sent_back
 from rules.people.recorders import is_own
 from web.dates import long_date
 from web.presenters.papers import title
@@ -39,6 +40,8 @@ def said_of(case: Case, papers: tuple[Paper, ...]) -> dict[str, Said]:
 
 def may_be_wrong(case: Case, record: Evidence) -> bool:
     """Tell whether the authority may say of a record that it is wrong."""
+    if record.kind is Kind.SIGNATURE_DECLINED:
+        return False
     facts = Facts(
         kind=Kind.CORRECTION,
         on=case.opened_on,
@@ -71,6 +74,12 @@ def _said(case: Case, note: Evidence, reason: str) -> Said:
     if note in proposals(case):
         whole = f"Somebody says that this is wrong, and a second person has yet to agree. {why}"
         return Said("said to be wrong", whole)
+    if any(record == note for record, _ in sent_back(case)):
+        whole = (
+            "Somebody said that this is wrong, and a second person did not agree. It counts as it "
+            f"stands. {why}"
+        )
+        return Said("correction not agreed", whole)
     whole = (
         f"Two people agreed on {long_date(_struck_on(case, note))} that this is wrong. It is kept, "
         f"and counts no more. {why}"

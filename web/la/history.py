@@ -16,7 +16,7 @@ from models.events import (
     RecordStruck,
     SignOffFell,
 )
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.roles import Role
 from rules.words.names import Names as Words
 from web.presenters.people import Names
@@ -51,14 +51,20 @@ def _undone(event: SignOffFell | RecordStruck) -> str:
     return f"Two people agreed that “{kind.label}” was wrong. It is kept, and counts no more."
 
 
+def _recorded(record: Evidence) -> tuple[str, str]:
+    if record.kind is Kind.SIGNATURE_DECLINED:
+        called = Kind(str(record.facts.subject).partition(".")[0]).label
+        return f"“{called}” was sent back unsigned.", "refused"
+    version = f", version {record.version}" if record.version > 1 else ""
+    return f"“{record.kind.label}” was put on the request{version}.", ""
+
+
 def _said(event: Event, words: Words) -> tuple[str, str]:
     if isinstance(event, CaseOpened):
         count = len(event.opening.evidence)
         return f"The request was received with {count} document{'' if count == 1 else 's'}.", ""
     if isinstance(event, EvidenceRecorded):
-        record = event.evidence
-        version = f", version {record.version}" if record.version > 1 else ""
-        return f"“{record.kind.label}” was put on the request{version}.", ""
+        return _recorded(event.evidence)
     if isinstance(event, DocumentSigned):
         given = event.sign_off
         return f"“{given.record.label}” was signed as {given.by.role.label}.", "signed"

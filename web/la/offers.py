@@ -12,7 +12,7 @@ from datetime import date
 from adapters.rulings import words_of
 from models.case import Case
 from models.evidence import FORMS, Kind
-from models.roles import Role
+from models.roles import LOCAL_AUTHORITY
 from rules.acts.out_of_place import lacking
 from rules.charts.machine import all_moves, innermost, legal_moves
 from rules.charts.triggers import BY_ANSWER, BY_RECORD, MAY_MOVE_NOTHING
@@ -24,10 +24,12 @@ from web.la.act_words import recording_words
 
 
 def is_ours(case: Case, kind: Kind) -> bool:
-    """Tell whether the authority records this kind on its requests at all."""
-    return belongs(kind, case.chart) and bool(
-        {Role.LA_OFFICER, Role.LA_MANAGER} & set(RECORDERS[kind])
-    )
+    """Tell whether the authority records this kind on its requests by its own form.
+
+    Why somebody does not sign is none of them: it is asked on the page of the signature.
+    """
+    records = belongs(kind, case.chart) and bool(set(LOCAL_AUTHORITY) & set(RECORDERS[kind]))
+    return records and kind is not Kind.SIGNATURE_DECLINED
 
 
 def offered(case: Case, on: date) -> tuple[Kind, ...]:

@@ -21,6 +21,7 @@ from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY, Role
 from models.words import lower
 from rules.charts.machine import innermost
+from rules.people.declining import MENDS
 from rules.time.who_asks import made_by
 from rules.words.names import Names as Words
 from web.desk import desk_of
@@ -30,6 +31,7 @@ from web.la.acts import signatures_of
 from web.la.clock import Clock, next_clock
 from web.la.ground import Officer
 from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
+from web.la.signed import sent_back_to
 from web.presenters.paging import place_of
 from web.presenters.people import Names
 from web.presenters.stages import state_name
@@ -110,6 +112,7 @@ def _page(
         title="Requests for an EHC needs assessment",
         rows=[_row(one, stands[one.id], names) for one in found],
         to_sign=to_sign,
+        sent_back=sent_back_to(desk, viewer),
         total=total,
         first=place.skip + 1,
         has_any=bool(held),
@@ -206,6 +209,8 @@ MOST_ACTS = 3
 
 def next_act(step: Step, words: Words) -> str:
     """Return what an open step of a request asks of the authority, in few words."""
+    if step.subject == MENDS and step.record is not None:
+        return f"Change “{step.record.label}”: not signed"
     if step.kind is StepKind.SUPPLY and step.record is not None:
         return _SHORT.get(step.record, step.record.label)
     if step.kind is StepKind.SIGN:

@@ -21,6 +21,7 @@ from rules.words.names import Names as Words
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.beginning import of_version
+from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
 from web.dates import long_date
 from web.la import schools
@@ -223,6 +224,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
         about=about,
         lead=tuple(filter(None, (what, _lead(ground, asked.kind)))),
         why=_why(ground, asked),
+        declined=to_mend(ground.desk, ground.opened.case, ground.names, asked.changes),
         draft=goes_on(asked, sent),
         discard=asked.action.replace("/record/", "/drafts/", 1),
         form=sent.form,

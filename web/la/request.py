@@ -29,6 +29,7 @@ from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
 from web.la.schools import schools_asked
+from web.la.signed import sent_back_on, signatures
 from web.la.team import choices, given_to, others_do
 from web.letters.writing import letters_of, posted
 from web.presenters.papers import title
@@ -66,6 +67,7 @@ def one_request(request: Request, case_id: str, viewer: Officer) -> Response:
         **_times(ground),
         **_to_do(ground, beside),
         **_papers(ground, beside),
+        sent_back=sent_back_on(ground.opened.case, ground.desk, beside.names, viewer.person_id),
     )
 
 
@@ -132,6 +134,7 @@ def _papers(ground: Ground, beside: Beside) -> dict[str, Any]:
     """Return everything that was written: the letters, the evidence, and what happened."""
     case, names = ground.opened.case, beside.names
     return {
+        "signatures": signatures(case, ground.papers, names),
         "letters": _letters(case, beside.entries),
         "bundle": bundle_of(case, ground.papers, ground.struck, names),
         "events": told(beside.entries, names, words_of(case.pack)),

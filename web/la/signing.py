@@ -12,9 +12,11 @@ from models.evidence.choices_of_leaving import WrongBecause
 from models.evidence.correction import Correction
 from models.roles import LOCAL_AUTHORITY, Actor, Role
 from rules.acts.correcting import proposals
+from rules.people.declining import declined
 from rules.people.sign_off import may_sign
 from web import csrf
 from web.acts.acting import checked_act_id
+from web.acts.declining import to_mend
 from web.la.act_page import act_page, refusal_of
 from web.la.act_words import done_words, signing_words
 from web.la.correcting import named, wrong_of
@@ -31,7 +33,7 @@ async def ask_to_sign(
     request: Request, case_id: str, kind: Kind, role: Role, viewer: Officer
 ) -> Response:
     """Show a document to somebody who may sign it, or why they may not."""
-    ground, record = await _with_document(request, viewer, case_id, kind, role)
+    ground, record = await document_to_sign(request, viewer, case_id, kind, role)
     order = SignDocument(document=record.key, record=kind, digest=record.digest)
     by = Actor(person_id=viewer.person_id, role=role)
     reasons = may_sign(ground.opened.case, by, order, ground.rulings.policy, ground.desk.today)
@@ -41,7 +43,7 @@ async def ask_to_sign(
 @router.post("/{case_id}/sign/{kind}/{role}")
 async def sign(request: Request, case_id: str, kind: Kind, role: Role, viewer: Officer) -> Response:
     """Sign the version that was shown, or say why not."""
-    ground, record = await _with_document(request, viewer, case_id, kind, role)
+    ground, record = await document_to_sign(request, viewer, case_id, kind, role)
     sent = await csrf.posted(request)
     digest = str(sent.get("digest", ""))
     if digest not in {paper.evidence.digest for paper in ground.papers}:
@@ -56,9 +58,10 @@ async def sign(request: Request, case_id: str, kind: Kind, role: Role, viewer: O
     return response
 
 
-async def _with_document(
+async def document_to_sign(
     request: Request, viewer: Officer, case_id: str, kind: Kind, role: Role
 ) -> tuple[Ground, Evidence]:
+    """Return what may be signed in a role. Raises NotFound where the role is not the viewer's."""
     ground = await ground_for(request, viewer, case_id)
     record = ground.latest(kind)
     if kind is Kind.CORRECTION:
@@ -95,8 +98,18 @@ def _page(
         wrong=ground.version(wrong) if wrong else None,
         wrong_title=named(wrong) if wrong else "",
         digest=record.digest,
+        decline=None if reasons else _declining(ground, role, record),
+        declined=to_mend(ground.desk, ground.opened.case, ground.names, record),
         letter=_letter(ground, record),
     )
+
+
+def _declining(ground: Ground, role: Role, record: Evidence) -> str | None:
+    """Return where the viewer sends this version back; None where it is theirs, or sent back."""
+    wrote = ground.viewer.person_id in record.recorded_by.in_the_name_of
+    if wrote or declined(ground.opened.case, record, role):
+        return None
+    return f"{ground.address}/sign/{record.kind}/{role}/decline?version={record.digest}"
 
 
 def _correction(ground: Ground, note: Evidence) -> dict[str, object]:

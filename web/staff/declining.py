@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from models.evidence import Kind
 from rules.people.sign_off import asked_to_sign
 from web.acts.asking import Ask
+from web.acts.declining import asking_why, said, what_happens
 from web.acts.filing import Sent, send
 from web.desk import desk_of
-from web.problems import NotFound
 from web.shell import flash, redirect, render
 from web.staff.seen import Seen, Staff, see
 from web.staff.signing import current
@@ -22,11 +20,6 @@ from web.viewer import Person
 
 router = APIRouter()
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_WHAT_HAPPENS = (
-    "The document stays as it is and unsigned. Whoever wrote it gets a task to change it, "
-    "with what you write here. Once it is changed, you are asked again."
-)
 Version = Annotated[str, Query(max_length=64)]
 
 
@@ -51,8 +44,7 @@ async def decline(
     if sent.receipt is None:
         return await run_sync(_page, request, seen, document, sent)
     response = redirect(seen.path)
-    said = f"You have not signed “{record.kind.label}”. Its author is asked to change it."
-    flash.say(request, response, said, done=False)
+    flash.say(request, response, said(record), done=False)
     return response
 
 
@@ -62,29 +54,24 @@ def _ask(
     desk = desk_of(request)
     seen = see(desk, viewer, case_id)
     record = current(seen, document)
-    if not _DIGEST.fullmatch(version):
-        raise NotFound
-    given = {"document": document, "version": version, "declined_on": desk.today}
-    action = f"{seen.path}/sign/{document}/decline?version={version}"
-    return seen, Ask(
-        desk=desk,
-        case=seen.case,
-        kind=Kind.SIGNATURE_DECLINED,
-        action=action,
+    return seen, asking_why(
+        desk,
+        seen.case,
+        record,
+        version=version,
+        action=f"{seen.path}/sign/{document}/decline?version={version}",
         by=seen.actor(asked_to_sign(seen.case, record, seen.rulings.policy)),
-        subject=document,
-        given=given,
-        button="Do not sign, and send the reason",
     )
 
 
 def _page(request: Request, seen: Seen, document: str, sent: Sent) -> Response:
+    kind = current(seen, document).kind
     return render(
         request,
         "form.html",
-        title=f"Do not sign: {current(seen, document).kind.label}",
+        title=f"Do not sign: {kind.label}",
         about=seen.pupil.name,
-        lead=(_WHAT_HAPPENS,),
+        lead=(what_happens(kind),),
         form=sent.form,
         back=f"{seen.path}/sign/{document}",
         status_code=sent.status_code,

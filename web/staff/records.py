@@ -26,6 +26,7 @@ from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.attaching import takes_files
 from web.acts.beginning import kept_as_it_is, of_version
+from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
 from web.forms import Option, Options
@@ -34,7 +35,6 @@ from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.known import known
-from web.staff.mending import to_mend
 from web.staff.saved import said_once_saved
 from web.staff.seen import Seen, Staff, see
 from web.staff.whose import of_nobody, whose
@@ -262,7 +262,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> R
         condition=requirement.staff if requirement and ask.kind in WAIVES else None,
         lead=LEADS.get(ask.kind),
         draft=draft,
-        declined=to_mend(seen, ask.standing),
+        declined=to_mend(seen.desk, seen.case, seen.names, ask.standing),
         discard=ask.action.replace("/records/", "/drafts/", 1),
         again=_with(ask.action, "again=true") if offers else None,
         newer=f"{seen.path}/documents/{sent.newer}" if sent.newer else None,

@@ -22,6 +22,7 @@ from rules.people.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.beginning import BLANK_EACH_TIME
+from web.acts.declining import to_mend
 from web.acts.sending_files import send_file
 from web.dates import long_date
 from web.desk import desk_of
@@ -32,7 +33,6 @@ from web.presenters.papers import paper, stands, versions
 from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
-from web.staff.mending import to_mend
 from web.staff.seen import Seen, Staff, see
 from workflows.problems import ActRefused
 
@@ -59,7 +59,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
     if record is None:
         return _struck(request, seen, digest)
     wrong = f"{seen.path}/records/{Kind.CORRECTION}?about={digest}"
-    may_say = may_record(seen.case, seen.actor(RECORDERS[Kind.CORRECTION]), Kind.CORRECTION) is None
+    may_say = _may_say_wrong(seen) and record.kind is not Kind.SIGNATURE_DECLINED
     return _show(
         request,
         seen,
@@ -80,6 +80,11 @@ def save_file(request: Request, viewer: Staff, case_id: str, digest: str, file: 
     with seen.desk.reading() as connection:
         form = documents.written(connection, digest)
     return send_file(seen.desk, form, file)
+
+
+def _may_say_wrong(seen: Seen) -> bool:
+    by = seen.actor(RECORDERS[Kind.CORRECTION])
+    return may_record(seen.case, by, Kind.CORRECTION) is None
 
 
 def _struck(request: Request, seen: Seen, digest: str) -> Response:
@@ -159,7 +164,7 @@ def _sign_page(
         sign_as=_sign_as(seen, by),
         decline=f"{seen.path}/sign/{record.key}/decline?version={record.digest}",
         compared=_compared(seen, record),
-        declined=to_mend(seen, record),
+        declined=to_mend(seen.desk, seen.case, seen.names, record),
         disputes=disputes(seen.case, seen.names, record.kind),
         not_heard=not_heard(seen.case, seen.rulings.policy, seen.names, seen.today, record.kind),
         act_id=new_act_id(),

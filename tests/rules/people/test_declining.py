@@ -4,8 +4,22 @@ from models.case import StepKind
 from models.commands import RecordEvidence
 from models.decision import Refused
 from models.evidence import Kind
-from models.roles import Actor
-from tests.playing import HEAD, SENCO, TEACHER, Played, identified, plan_written
+from models.notice import NoticeKind
+from models.roles import Actor, Role
+from rules.notices import notices_for
+from rules.people.declining import MENDS, sent_back
+from tests.playing import (
+    HEAD,
+    MANAGER,
+    OFFICER,
+    RULINGS,
+    SENCO,
+    TEACHER,
+    Played,
+    identified,
+    plan_written,
+)
+from tests.rules.ready import considering
 from tests.samples import sample
 
 
@@ -16,8 +30,8 @@ def with_plan() -> Played:
     return played
 
 
-def declining(played: Played, version: str = "") -> RecordEvidence:
-    document = played.case.current(Kind.SUPPORT_PLAN)[-1]
+def declining(played: Played, version: str = "", kind: Kind = Kind.SUPPORT_PLAN) -> RecordEvidence:
+    document = played.case.current(kind)[-1]
     form = sample(
         Kind.SIGNATURE_DECLINED,
         played.today,
@@ -61,3 +75,56 @@ def test_only_who_could_sign_may_decline() -> None:
 def test_a_version_that_has_changed_since_cannot_be_declined() -> None:
     played = with_plan()
     assert played.refused(SENCO, declining(played, "0" * 64))[0].code is Refused.SUPERSEDED
+
+
+def refusal() -> Played:
+    """The officer has decided not to assess and signed it; the manager is asked to approve it."""
+    played = considering()
+    played.files(OFFICER, Kind.LA_CONSULTATION)
+    played.files(OFFICER, Kind.LA_DECISION)
+    played.signs(OFFICER, Kind.LA_DECISION)
+    return played
+
+
+def test_a_managers_no_to_a_decision_is_a_task_of_its_writer_until_it_changes() -> None:
+    played = refusal()
+    no = declining(played, kind=Kind.LA_DECISION)
+    played.must(MANAGER, no)
+    (mends,) = [s for s in played.case.steps if s.subject == MENDS]
+    assert mends.roles == (Role.LA_OFFICER,)
+    assert not [s for s in played.case.steps if s.kind is StepKind.SIGN]
+    assert [pair[0].kind for pair in sent_back(played.case)] == [Kind.LA_DECISION]
+    played.files(OFFICER, Kind.LA_DECISION, reasons="Other reasons.")
+    assert not sent_back(played.case)
+
+
+def test_what_was_sent_back_is_not_sent_back_twice() -> None:
+    played = refusal()
+    played.must(MANAGER, declining(played, kind=Kind.LA_DECISION))
+    (why,) = played.refused(MANAGER, declining(played, kind=Kind.LA_DECISION))
+    assert "was sent back already" in why.sentence
+
+
+def test_what_a_manager_signs_after_all_is_not_sent_back_any_more() -> None:
+    played = refusal()
+    played.must(MANAGER, declining(played, kind=Kind.LA_DECISION))
+    played.signs(MANAGER, Kind.LA_DECISION)
+    assert not sent_back(played.case)
+    (why,) = played.refused(MANAGER, declining(played, kind=Kind.LA_DECISION))
+    assert why.code is Refused.SIGNED_ALREADY
+
+
+def test_a_writer_changes_their_own_work_and_does_not_decline_it() -> None:
+    played = identified(Played().opened())
+    plan_written(played)
+    (why,) = played.refused(TEACHER, declining(played))
+    assert "Change it instead of declining to sign it." in why.sentence
+
+
+def test_the_writer_hears_that_a_decision_was_signed_and_the_signer_does_not() -> None:
+    played = refusal()
+    before = played.case
+    entries = played.must(MANAGER, played.signing(Kind.LA_DECISION)).entries
+    found = notices_for(before, played.case, entries, RULINGS.policy)
+    told = [n for n in found if n.kind is NoticeKind.SIGNED]
+    assert [(n.person_id, n.record) for n in told] == [(OFFICER.person_id, Kind.LA_DECISION)]

@@ -132,6 +132,8 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "POST /requests/{case_id}/record/{kind}": "give_file file_record",
     "GET /requests/{case_id}/sign/{kind}/{role}": "document",
     "POST /requests/{case_id}/sign/{kind}/{role}": "sign_document",
+    "GET /requests/{case_id}/sign/{kind}/{role}/decline": FORM,
+    "POST /requests/{case_id}/sign/{kind}/{role}/decline": "file_record",
     "GET /requests/{case_id}/move/{move}": "move",
     "POST /requests/{case_id}/move/{move}": "take_move",
     "POST /requests/{case_id}/team": "give_to_the_team",

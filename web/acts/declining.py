@@ -1,0 +1,84 @@
+"""Declining to sign, at a school or at the authority: the form, its words, and what it asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from adapters import documents
+from models.case import Case
+from models.evidence import Evidence, Kind
+from models.evidence.declined import SignatureDeclined
+from models.roles import Actor
+from rules.people.declining import declined
+from web.acts.asking import Ask
+from web.desk import Desk
+from web.presenters.people import Names
+from web.problems import NotFound
+
+BUTTON = "Do not sign, and send the reason"
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_WHAT_HAPPENS = (
+    "The document stays as it is and unsigned. Whoever wrote it gets a task to change it, "
+    "with what you write here. Once it is changed, you are asked again."
+)
+_OF_A_CORRECTION = (
+    "The record that it is about stays as it is, and counts. Whoever proposed the correction is "
+    "told, and reads here why. They may propose it anew."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """Who would not sign and on which London date, and what they said must change."""
+
+    who: str
+    on: date
+    reason: str
+
+
+def what_happens(kind: Kind) -> str:
+    """Return what comes of declining to sign a document."""
+    return _OF_A_CORRECTION if kind is Kind.CORRECTION else _WHAT_HAPPENS
+
+
+def said(record: Evidence) -> str:
+    """Return what whoever declined reads once it is done."""
+    is_over = record.kind is Kind.CORRECTION
+    then = "told why" if is_over else "asked to change it"
+    return f"You have not signed “{record.kind.label}”. Its author is {then}."
+
+
+def asking_why(
+    desk: Desk, case: Case, record: Evidence, *, version: str, action: str, by: Actor
+) -> Ask:
+    """Return the form that asks why a version is declined. Raises NotFound for no version."""
+    if not _DIGEST.fullmatch(version):
+        raise NotFound
+    return Ask(
+        desk=desk,
+        case=case,
+        kind=Kind.SIGNATURE_DECLINED,
+        action=action,
+        by=by,
+        subject=record.key,
+        given={"document": record.key, "version": version, "declined_on": desk.today},
+        button=BUTTON,
+    )
+
+
+def to_mend(desk: Desk, case: Case, names: Names, record: Evidence | None) -> tuple[ToMend, ...]:
+    """Return everything that must change in this version."""
+    if record is None:
+        return ()
+    with desk.reading() as connection:
+        found = [
+            (no, documents.written_if_kept(connection, no.digest)) for no in declined(case, record)
+        ]
+    return tuple(
+        ToMend(names.actor(no.recorded_by), no.recorded_on, form.reason)
+        for no, form in found
+        if isinstance(form, SignatureDeclined)
+    )
