@@ -30,6 +30,7 @@ class Dates:
     by_school: bool
     has_exception: bool
     moved_on: Mapping[str, date] = field(default_factory=dict)
+    case_id: str = ""
 
     def first(self, *moves: str) -> date | None:
         """Return the first day on which one of these moves was made, if any was."""
@@ -54,7 +55,7 @@ class Counted:
         ).all()
         marks = {row.id: row.revision for row in rows}
         told = self._known.of(marks, lambda news: _told_by(viewer, connection, news))
-        return tuple(Dates(row.name, row.opened_on, *told[row.id]) for row in rows)
+        return tuple(Dates(row.name, row.opened_on, *told[row.id], row.id) for row in rows)
 
 
 class _Told(NamedTuple):

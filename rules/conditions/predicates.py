@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from models.calendar import with_version
 from models.case import Case
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Facts, Kind
 from models.requirement import (
     Advice,
     Cycles,
@@ -103,10 +103,15 @@ def uncovered(asked: Document, ground: Ground) -> tuple[str, ...]:
         return ()
     asking = ground.of_each(when.record, Scope.JOURNEY, when.about)
     wanted = (e.facts.said(asked.covers) for e in asking if answered(e, when.answers))
-    records = [e.facts for e in ground.in_scope(asked.record, asked.scope)]
-    covered = {code for facts in records for code in (facts.subject, *facts.said(asked.covers))}
+    records = ground.in_scope(asked.record, asked.scope)
+    covered = {code for e in records for code in covered_by(e.facts, asked.covers)}
     found = (code for codes in wanted for code in codes if code not in covered)
     return tuple(dict.fromkeys(found))
+
+
+def covered_by(facts: Facts, question: str) -> tuple[str, ...]:
+    """Return what a record is about: its subject, and what it answers to a question besides."""
+    return tuple(filter(None, (facts.subject, *facts.said(question))))
 
 
 def _is_as_asked(asked: Document, record: Evidence, ground: Ground) -> bool:

@@ -12,6 +12,7 @@ from models.case import Case
 from models.decision import Reason, Refused
 from models.evidence import Evidence, Facts, Kind
 from models.said import phrase
+from rules.conditions.predicates import covered_by
 
 ASKED = "school_asked_for"
 """The question whose answers name a school that is asked for, in an answer and a consultation."""
@@ -32,7 +33,7 @@ def asked_for(case: Case) -> tuple[str, ...]:
 def consultation(case: Case, school: str) -> Evidence | None:
     """Return the latest consultation of a school that the family asks for, if there is one."""
     made = reversed(case.current(Kind.SCHOOL_CONSULTATION))
-    return next((e for e in made if school in (e.facts.subject, *e.facts.said(ASKED))), None)
+    return next((e for e in made if school in covered_by(e.facts, ASKED)), None)
 
 
 def misnamed(case: Case, facts: Facts) -> Iterator[Reason]:

@@ -8,7 +8,14 @@ from fastapi import APIRouter, Query, Request
 
 from models.scopes import Scope
 from web.api.access import Caller, may
-from web.api.shapes.authority import FigureOfYear, LateNow, PeriodShape, ShareShape, Timeliness
+from web.api.shapes.authority import (
+    FigureOfYear,
+    LateNow,
+    LateRequest,
+    PeriodShape,
+    ShareShape,
+    Timeliness,
+)
 from web.counting import counted_of
 from web.ground import Access
 from web.presenters.timeliness import Line, Share, by_month, by_school, late, line, of_the_return
@@ -31,7 +38,20 @@ def timeliness(
     waiting = late(found, caller.desk.today)
     return Timeliness(
         year=chosen,
-        late_now=LateNow(undecided=waiting.undecided, without_plan=waiting.without_plan),
+        late_now=LateNow(
+            undecided=len(waiting.undecided),
+            without_plan=len(waiting.without_plan),
+            requests=tuple(
+                LateRequest(
+                    case_id=one.case_id,
+                    school=one.school,
+                    waits_for=one.waits_for,
+                    breach_after_on=one.breach_after_on,
+                    days_late=(caller.desk.today - one.breach_after_on).days,
+                )
+                for one in (*waiting.undecided, *waiting.without_plan)
+            ),
+        ),
         whole=_period(line(str(chosen), found, lambda on: on.year == chosen)),
         months=tuple(map(_period, by_month(found, chosen))),
         schools=tuple(map(_period, by_school(found, chosen))),

@@ -54,6 +54,8 @@ class Clock:
     ended_on: date | None = None
     who: str = ""
     source: str = ""
+    is_given: bool = False
+    """Whether it is time that the family has, of which nobody is in breach."""
 
 
 def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> Clock:
@@ -110,7 +112,8 @@ def _of_step(step: Step, case: Case, on: date) -> Clock:
     if clock is None:
         raise ValueError(f"{step.id} has no statutory clock")
     stands = standing(clock, on, exceptions(case, step.subject))
-    tag, colour = given(clock, on) if is_time_given(step) else running(clock, on, stands)
+    is_given = is_time_given(step)
+    tag, colour = given(clock, on) if is_given else running(clock, on, stands)
     return Clock(
         what=_what(step, rule),
         tag=tag,
@@ -119,6 +122,7 @@ def _of_step(step: Step, case: Case, on: date) -> Clock:
         breach_after_on=clock.breach_after_on,
         who=rule.who_acts.label,
         source=rule.source,
+        is_given=is_given,
     )
 
 

@@ -11,6 +11,7 @@ from rules.exchange.who_may import may_export_for_authority
 from web.counting import counted_of
 from web.desk import desk_of
 from web.la.ground import Officer
+from web.la.late import named
 from web.presenters.timeliness import by_month, by_school, late, line, of_the_return, years
 from web.shell import render
 
@@ -25,6 +26,9 @@ def timeliness(
     desk = desk_of(request)
     with desk.reading() as connection:
         found = counted_of(request).dates(viewer, connection)
+        waits = late(found, desk.today)
+        each = (*waits.undecided, *waits.without_plan)
+        late_ones = named(viewer, connection, each, desk.today)
     chosen = year or desk.today.year
     return render(
         request,
@@ -36,7 +40,9 @@ def timeliness(
             for each in years(found, desk.today)
         ],
         has_any=bool(found),
-        late=late(found, desk.today),
+        late=waits,
+        late_ones=late_ones,
+        unnamed=len(each) - len(late_ones),
         whole=line(str(chosen), found, lambda on: on.year == chosen),
         months=by_month(found, chosen),
         schools=by_school(found, chosen),

@@ -65,32 +65,42 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """How many requests wait today past a limit by anyone's count; no share shows them."""
+class LateOne:
+    """One request that waits past a limit, and for what; the London date is the later one."""
 
-    undecided: int
-    without_plan: int
+    case_id: str
+    school: str
+    waits_for: str
+    breach_after_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Which requests wait today past a limit by anyone's count; no share shows them."""
+
+    undecided: tuple[LateOne, ...]
+    without_plan: tuple[LateOne, ...]
 
 
 def late(found: Iterable[Dates], today: date) -> Late:
-    """Count what is late on a London date and not done: a decision, and after it a plan."""
+    """Return what is late on a London date and not done: a decision, and after it a plan."""
     requests = tuple(found)
+    agreed = [one for one in requests if one.first(*AGREED) and not one.first(*AFTER_ALL)]
     ended = (*REFUSED, *WITHDRAWN, *NO_PLAN, *PLAN)
+    undecided = (*DECIDED, *WITHDRAWN)
     return Late(
-        undecided=sum(
-            _waits(one, ClockCode.DECIDE_TO_ASSESS, (*DECIDED, *WITHDRAWN), today)
-            for one in requests
-        ),
-        without_plan=sum(
-            _waits(one, ClockCode.FINAL_PLAN, ended, today)
-            for one in requests
-            if one.first(*AGREED) and not one.first(*AFTER_ALL)
-        ),
+        undecided=tuple(_waiting(requests, ClockCode.DECIDE_TO_ASSESS, undecided, today)),
+        without_plan=tuple(_waiting(agreed, ClockCode.FINAL_PLAN, ended, today)),
     )
 
 
-def _waits(one: Dates, code: ClockCode, ends: tuple[str, ...], today: date) -> bool:
-    return one.first(*ends) is None and _breach_after_on(code, one.received_on) < today
+def _waiting(
+    requests: Iterable[Dates], code: ClockCode, ends: tuple[str, ...], today: date
+) -> Iterator[LateOne]:
+    for one in requests:
+        breach_after_on = _breach_after_on(code, one.received_on)
+        if one.first(*ends) is None and breach_after_on < today:
+            yield LateOne(one.case_id, one.school, code.label, breach_after_on)
 
 
 def years(found: Iterable[Dates], today: date) -> list[int]:

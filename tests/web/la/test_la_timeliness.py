@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 from adapters.queries.la_figures import Dates
 from models.evidence import Kind
 from models.roles import Role
+from tests.playing import OFFICER
 from tests.web.la.walking import Desk
-from tests.web.town import ELSEWHERE, Town
+from tests.web.town import ELSEWHERE, PUPILS, Town
 from web.presenters.timeliness import Share, by_month, by_school, late, line, of_the_return, years
 
 MONDAY = date(2026, 9, 7)
@@ -137,7 +138,7 @@ def test_what_is_late_and_not_done_is_counted_though_no_share_has_it(
         request_of(agree_to_assess=MONDAY),
         request_of(hear_of_withdrawal=MONDAY),
     ]
-    assert late(found, today).undecided == undecided
+    assert len(late(found, today).undecided) == undecided
 
 
 @pytest.mark.parametrize(("weeks", "without"), [(20, 0), (21, 1)])
@@ -148,12 +149,22 @@ def test_a_plan_that_is_late_and_not_issued_is_counted(weeks: int, without: int)
         request_of(agree_to_assess=MONDAY, decide_no_plan=MONDAY),
         request_of(refuse_to_assess=MONDAY, assess_after_all=MONDAY),
     ]
-    assert late(found, MONDAY + timedelta(weeks=weeks)).without_plan == without
+    assert len(late(found, MONDAY + timedelta(weeks=weeks)).without_plan) == without
 
 
-def test_the_page_says_what_is_late_today(town: Town, officer: TestClient) -> None:
-    town.family_request()
+def test_the_page_names_what_is_late_today_with_its_cause(
+    town: Town, app: FastAPI, officer: TestClient
+) -> None:
+    request = town.family_request()
     assert "Late today" not in officer.get("/timeliness").text
     town.now += timedelta(weeks=7)
     said = officer.get("/timeliness").text.partition("Late today")[2]
     assert "a decision whether to assess after six weeks: 1" in said
+    assert f"/requests/{request.case_id}" in said
+    assert PUPILS[0] in said
+    assert "None recorded" in said
+    request.files(OFFICER, Kind.CLOCK_EXCEPTION)
+    said = officer.get("/timeliness").text.partition("Which are late today")[2]
+    assert "None recorded" not in said.partition("</table>")[0]
+    elsewhere = town.browser(app, ELSEWHERE).get("/timeliness").text
+    assert PUPILS[0] not in elsewhere

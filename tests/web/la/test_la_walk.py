@@ -192,3 +192,12 @@ def test_the_history_tells_what_happened_and_gives_no_orders(desk: Desk) -> None
     history = desk.page().partition('id="history"')[2]
     assert "The local authority agrees to assess." in history
     assert "Tell those who asked" not in history
+
+
+def test_the_days_that_the_family_has_are_nobodys_breach(desk: Desk) -> None:
+    page = drafted(advised(agreed(desk))).page()
+    ours, _, familys = page.partition("Time that the family has")
+    assert "In breach after" in ours.partition('id="clocks"')[2]
+    table = familys.partition("</table>")[0]
+    assert "Over after" in table
+    assert "In breach after" not in table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.base import Code
 from models.evidence import Kind
 from web.problem_details import Shape
 
@@ -81,6 +82,21 @@ class FigureOfYear(Shape):
     """The number as text, for some are a share of another."""
 
 
+class LateRequest(Shape):
+    """A request that waits today past a limit by anyone's count; why is among its records."""
+
+    case_id: Code
+    """The request's id."""
+    school: str
+    """The school of the pupil."""
+    waits_for: str
+    """What the limit is for, in words."""
+    breach_after_on: date
+    """The later of the limit's two dates."""
+    days_late: int
+    """Days since that later date."""
+
+
 class LateNow(Shape):
     """Requests that wait today past a limit by anyone's count; they are in no share until done."""
 
@@ -88,6 +104,8 @@ class LateNow(Shape):
     """For a decision whether to assess, after six weeks."""
     without_plan: int
     """For a plan or a decision against one, after 20 weeks."""
+    requests: tuple[LateRequest, ...]
+    """Each of them."""
 
 
 class Timeliness(Shape):
