@@ -44,7 +44,7 @@ TOLD = (
 
 @dataclass(frozen=True)
 class Opened:
-    """One request and whom it is about."""
+    """One request and whom it is about, and how the authority says that it is reached."""
 
     case: Case
     pupil: str
@@ -52,6 +52,8 @@ class Opened:
     upn: str
     school: str
     authority: str
+    phone: str | None = None
+    email: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | No
             pupils.c.upn,
             schools.c.name.label("school"),
             authorities.c.name.label("authority"),
+            authorities.c.phone,
+            authorities.c.email,
         )
         .join(pupils, pupils.c.id == cases.c.pupil_id)
         .join(schools, schools.c.id == cases.c.school_id)
@@ -103,6 +107,8 @@ def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | No
         upn=row.upn,
         school=row.school,
         authority=row.authority,
+        phone=row.phone,
+        email=row.email,
     )
 
 

@@ -10,8 +10,9 @@ from models.calendar import SchoolCalendar
 from models.case import Case
 from models.clocks import ClockCode
 from models.evidence import Evidence, Form
+from models.evidence.choices import Requester
 from rules.time.clocks import start
-from rules.time.who_asks import made_in_own_right
+from rules.time.who_asks import made_by, made_in_own_right
 from web.dates import long_date
 
 
@@ -56,6 +57,23 @@ class About:
     def family(self) -> str:
         """The words after "Dear" in a letter to the family."""
         return self.pupil if self.to_young_person else f"parent or carer of {self.pupil}"
+
+    @property
+    def asker(self) -> str:
+        """Who asked, as a letter to the family or the school names them."""
+        match made_by(self.case):
+            case None:
+                return self.school
+            case Requester.YOUNG_PERSON:
+                return self.pupil
+            case _:
+                return f"a parent or carer of {self.pupil}"
+
+    @property
+    def familys_own(self) -> bool:
+        """Tell whether those to whom a letter to the family goes made the request."""
+        wanted = Requester.YOUNG_PERSON if self.to_young_person else Requester.PARENT
+        return made_by(self.case) is wanted
 
     @property
     def child(self) -> str:

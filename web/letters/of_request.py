@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.clocks import ClockCode
 from models.evidence.choices import LaDecision
 from rules.time.limits import limit
+from rules.time.who_asks import made_by
 from web.dates import long_date
 from web.letters.letter import SUPPORT_GOES_ON, About, Letter, Section, rights, section
 from web.letters.wording import RIGHTS
@@ -13,11 +14,12 @@ from web.letters.wording import RIGHTS
 def acknowledgement(about: About) -> Letter:
     """Tell those who asked that their request has come (regulation 5(1))."""
     by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.received_on)
+    whose = "your" if about.familys_own else "a"
     return Letter(
         about.family,
-        f"We have your request for an assessment for {about.child}",
+        f"We have {whose} request for an assessment for {about.child}",
         (
-            section("", _received(about)),
+            section("", _received(about, to_family=True)),
             section(
                 "What happens next",
                 "We will ask what you think, and look at everything that was sent to us.",
@@ -36,7 +38,7 @@ def question(about: About) -> Letter:
         f"headteacher of {about.school}",
         f"We need more information about {about.pupil}",
         (
-            section("", _received(about)),
+            section("", _received(about, to_family=False)),
             section("What we ask", about.said("question")),
             section(
                 "By when",
@@ -58,8 +60,8 @@ def decision(about: About) -> Letter:
         (
             section(
                 "",
-                f"{_received(about)} We have asked what you think, and we have looked at "
-                "everything that was sent to us.",
+                f"{_received(about, to_family=True)} We have asked what you think, and we have "
+                "looked at everything that was sent to us.",
             ),
             section("Our decision", f"We have decided {decided} an assessment."),
             section("Our reasons", about.said("reasons")),
@@ -118,10 +120,14 @@ _ADVICE = (
 )
 
 
-def _received(about: About) -> str:
+def _received(about: About, *, to_family: bool) -> str:
+    """Say when the request came and who made it: the reader, or somebody else by name."""
+    readers_own = about.familys_own if to_family else made_by(about.case) is None
+    whose = "your request" if readers_own else f"a request from {about.asker}"
+    whom = about.child if to_family else about.pupil
     return (
-        f"On {long_date(about.case.received_on)} we received a request for an Education, Health "
-        f"and Care (EHC) needs assessment for {about.child}."
+        f"On {long_date(about.case.received_on)} we received {whose} for an Education, Health and "
+        f"Care (EHC) needs assessment for {whom}."
     )
 
 
