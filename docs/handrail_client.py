@@ -340,9 +340,20 @@ class Handrail:
         """List the pupils with late tasks, the one who has waited longest first."""
         return self._ask("GET", "/api/v1/school/behind", query={"limit": limit, "cursor": cursor})
 
-    def reviews(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
-        """List the reviews that fall due up to the end of this term, the earliest first."""
-        return self._ask("GET", "/api/v1/school/reviews", query={"limit": limit, "cursor": cursor})
+    def reviews(
+        self,
+        *,
+        term: str | None = None,
+        how: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Any:
+        """List the reviews of a term by pupil, held or not, the one due first at the top."""
+        return self._ask(
+            "GET",
+            "/api/v1/school/reviews",
+            query={"term": term, "how": how, "limit": limit, "cursor": cursor},
+        )
 
     def provision(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """Show what each pupil's support costs since September, by name; promised and delivered."""

@@ -127,6 +127,12 @@ SENCO_AND_HEAD = Audience(
     (
         Page("school-tasks", "/tasks/school", SENCO, "What is open in the whole school."),
         Page("overview", "/overview", SENCO, "How many pupils stand where, and what is late."),
+        Page(
+            "reviews",
+            "/overview/reviews",
+            SENCO,
+            "The term's reviews by pupil: held, late and still to come.",
+        ),
         Page("provision", "/overview/provision", SENCO, "The provision map with its costs."),
         Page("figures", "/overview/figures", SENCO, "Figures for governors and the census."),
         Page("duties", "/overview/duties", SENCO, "What a school owes as a school, and how it is."),

@@ -6,8 +6,12 @@ from typing import cast
 
 from starlette.requests import Request
 
+from adapters.queries import staff
 from adapters.queries.la_figures import Counted
 from adapters.queries.school_timeliness import Reviews
+from web.desk import desk_of
+from web.presenters.review_list import Listed, listed
+from web.viewer import Person
 
 
 def counted_of(request: Request) -> Counted:
@@ -24,3 +28,13 @@ def reviews_of(request: Request) -> Reviews:
     if not hasattr(state, "reviews"):
         state.reviews = Reviews()
     return cast("Reviews", state.reviews)
+
+
+def reviews_by_pupil(request: Request, viewer: Person) -> Listed:
+    """Return the reviews of the school that the viewer leads, for pages and programs alike."""
+    desk = desk_of(request)
+    with desk.reading() as connection:
+        found = reviews_of(request).by_journey(viewer, connection)
+        pupils = staff.pupils(viewer, connection)
+        calendar = desk.rulings.calendar_of(connection, viewer.school_id or "")
+    return listed(found, pupils, calendar, desk.today)

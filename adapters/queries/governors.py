@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from adapters.queries.staff_school import ON_SUPPORT, is_task, journeys, of_school
+from adapters.queries.staff_school import ON_SUPPORT, journeys, of_school, tasks
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart
@@ -59,13 +59,12 @@ def _reviewed(viewer: Viewer, year: tuple[date, date]) -> Conditions:
         *journeys(viewer),
         _evidence.c.kind == str(Kind.REVIEW),
         _evidence.c.version == 1,
-        _evidence.c.recorded_on.between(*year),
+        _evidence.c.on.between(*year),
     )
 
 
 def _late(viewer: Viewer, today: date) -> Conditions:
-    of_case = _cases.c.id == _steps.c.case_id
-    return (of_case, *journeys(viewer), is_task(), _steps.c.due_on < today)
+    return (_cases.c.id == _steps.c.case_id, *tasks(viewer), _steps.c.due_on < today)
 
 
 def _count(

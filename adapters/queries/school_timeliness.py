@@ -1,9 +1,9 @@
-"""When reviews of support fell due at a school and when they were held: dates alone, no name."""
+"""When reviews of support fall due at a school and when they were held: dates alone, no name."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,10 +37,16 @@ class Reviews:
 
     def of(self, viewer: Viewer, connection: Connection) -> tuple[ReviewDates, ...]:
         """Return the reviews of every pupil at the school that the viewer leads."""
+        found = self.by_journey(viewer, connection)
+        return tuple(one for dates in found.values() for one in dates)
+
+    def by_journey(
+        self, viewer: Viewer, connection: Connection
+    ) -> Mapping[str, tuple[ReviewDates, ...]]:
+        """Return the same under the id of each pupil's journey."""
         rows = connection.execute(select(_cases.c.id, _cases.c.revision).where(*_led_by(viewer)))
         marks = {row.id: row.revision for row in rows}
-        found = self._known.of(marks, lambda news: _read(connection, news))
-        return tuple(one for dates in found.values() for one in dates)
+        return self._known.of(marks, lambda news: _read(connection, news))
 
 
 def _led_by(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:

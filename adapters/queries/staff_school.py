@@ -12,10 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from adapters.directory.presence import here_on
-from adapters.queries import staff_reviews
 from adapters.queries.owed import is_owed
 from adapters.queries.staff import pack_of, sees_school
-from adapters.queries.staff_reviews import Dated
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart, StepKind
@@ -97,24 +95,19 @@ def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind,
     asked = (
         _of_pupils(func.count().label("late"), func.min(_steps.c.due_on).label("since"))
         .join(_steps, _steps.c.case_id == _cases.c.id)
-        .where(*journeys(viewer), is_task(), _steps.c.due_on < today)
+        .where(*tasks(viewer), _steps.c.due_on < today)
         .group_by(*_PUPIL)
         .order_by("since", _cases.c.id)
     )
     return tuple(Behind(*_who(row), row.late, row.since) for row in connection.execute(asked))
 
 
-def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated, ...]:
-    """Return the school's reviews that fall due up to a London date, the earliest first."""
-    return staff_reviews.reviews(viewer, connection, until) if sees_school(viewer) else ()
-
-
-def due_days(viewer: Viewer, connection: Connection, until: date) -> dict[date, int]:
-    """Return how many tasks are due on each London date up to one."""
+def due_days(viewer: Viewer, connection: Connection) -> dict[date, int]:
+    """Return how many of the school's tasks are due on each London date."""
     asked = (
         select(_steps.c.due_on, func.count().label("held"))
         .join(_cases, _cases.c.id == _steps.c.case_id)
-        .where(*journeys(viewer), is_task(), _steps.c.due_on <= until)
+        .where(*tasks(viewer))
         .group_by(_steps.c.due_on)
     )
     return {row.due_on: row.held for row in connection.execute(asked)}
@@ -186,9 +179,12 @@ def sencos(viewer: Viewer, connection: Connection, on: date) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(asked)}
 
 
-def is_task() -> ColumnElement[bool]:
-    """Return the condition for what somebody has to do, apart from time that a family is given."""
-    return and_(_steps.c.kind != str(StepKind.WAIT), is_owed())
+def tasks(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for what somebody at the school has to do, for pupils who left too.
+
+    Time that a family is given is no task. The list of the school's tasks has the same ones.
+    """
+    return (*of_school(viewer), _is_journey(), _steps.c.kind != str(StepKind.WAIT), is_owed())
 
 
 _PACK = (_cases.c.pack_name, _cases.c.pack_version)
@@ -207,8 +203,11 @@ def of_school(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
 
 def journeys(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for the journeys of pupils who are at that school."""
-    chart = _cases.c.chart == str(Chart.PUPIL_JOURNEY)
-    return (*of_school(viewer), chart, _cases.c.stage != "left")
+    return (*of_school(viewer), _is_journey(), _cases.c.stage != "left")
+
+
+def _is_journey() -> ColumnElement[bool]:
+    return _cases.c.chart == str(Chart.PUPIL_JOURNEY)
 
 
 def _on_support() -> ColumnElement[bool]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import TypeAdapter
 
 from adapters.queries import governors, staff_school, staff_tasks
-from adapters.queries.staff_reviews import Dated
 from adapters.rulings import policy_of
 from models.base import Code
 from models.message import Audience
 from models.scopes import Scope
-from rules.time.calendar import end_of_term
 from rules.time.years import academic_year, year_group
 from web.api.access import Caller, may
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
@@ -32,11 +30,13 @@ from web.api.shapes.school import (
     WeekShape,
 )
 from web.api.steps import step_shape
-from web.counting import reviews_of
+from web.counting import reviews_by_pupil, reviews_of
 from web.ground import Access
 from web.presenters import school
-from web.presenters.review_times import TermRow, by_term
+from web.presenters.review_list import EARLIER, Chosen, Review
+from web.presenters.review_times import How, TermRow, by_term
 from web.presenters.school import YEARS_BACK
+from web.problem_details import FieldShape, ToMend
 
 router = APIRouter(prefix="/school", tags=["The school"])
 
@@ -63,10 +63,9 @@ def school_tasks(caller: Leader, limit: Limit = 50, cursor: Cursor = None) -> Pa
 def overview(caller: Leader) -> Overview:
     """Count pupils by stage and year group, and the tasks of the coming weeks."""
     today = caller.desk.today
-    until = today + timedelta(weeks=school.WEEKS_AHEAD)
     with caller.desk.reading() as connection:
         load = school.caseload(staff_school.caseload(caller.person, connection), today)
-        weeks = school.weeks(staff_school.due_days(caller.person, connection, until), today)
+        weeks = school.weeks(staff_school.due_days(caller.person, connection), today)
     return Overview(
         stages=tuple(name for _, name in load.stages),
         years=tuple(CountOfYear(year=row.year, counts=row.counts) for row in load.rows),
@@ -85,14 +84,31 @@ def behind(caller: Leader, limit: Limit = 50, cursor: Cursor = None) -> Page[Beh
 
 
 @router.get("/reviews")
-def reviews(caller: Leader, limit: Limit = 50, cursor: Cursor = None) -> Page[ReviewShape]:
-    """List the reviews that fall due up to the end of this term, the earliest first."""
-    last, today = begin_after(cursor, _DAY), caller.desk.today
-    with caller.desk.reading() as connection:
-        calendar = caller.desk.rulings.calendar_of(connection, caller.person.school_id or "")
-        every = staff_school.reviews(caller.person, connection, end_of_term(calendar, today))
-    listed = after(every, last, _key_of_review, limit + 1)
-    return page(listed, limit, _DAY, _key_of_review, lambda one: _review(one, today))
+def reviews(
+    request: Request,
+    caller: Leader,
+    term: Annotated[
+        Literal["earlier"] | date | None,
+        Query(
+            description="The first day of a term, or `earlier` for every term before this one; "
+            "this term, or in the holidays the next, where none is given."
+        ),
+    ] = None,
+    how: Annotated[
+        How | None, Query(description="How the reviews stand; all of them where not given.")
+    ] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ReviewShape]:
+    """List the reviews of a term by pupil, held or not, the one due first at the top."""
+    last = begin_after(cursor, _PLACE)
+    found = reviews_by_pupil(request, caller.person)
+    begins = term if isinstance(term, date) else None
+    if begins is not None and begins not in {one.starts_on for one in found.terms}:
+        raise ToMend(FieldShape(pointer="query/term", detail="No term begins on this day."))
+    every = found.of(Chosen(term=begins, earlier=term == EARLIER, how=how))
+    listed = after(tuple(enumerate(every)), last, _place_of, limit + 1)
+    return page(listed, limit, _PLACE, _place_of, lambda one: _review(one[1]))
 
 
 @router.get("/provision")
@@ -149,11 +165,7 @@ def _key_of_behind(one: staff_school.Behind) -> tuple[date, str]:
     return one.since_on, one.case_id
 
 
-def _key_of_review(one: Dated) -> tuple[date, str]:
-    return one.on, one.case_id
-
-
-def _place_of(one: tuple[int, school.Costed]) -> int:
+def _place_of(one: tuple[int, object]) -> int:
     return one[0]
 
 
@@ -178,12 +190,15 @@ def _behind(one: staff_school.Behind, today: date) -> BehindShape:
     )
 
 
-def _review(one: Dated, today: date) -> ReviewShape:
+def _review(one: Review) -> ReviewShape:
     return ReviewShape(
         case_id=one.case_id,
         pupil=one.pupil,
-        year_group=year_group(one.cohort, today).label,
-        on=one.on,
+        year_group=one.year,
+        class_teacher=one.teacher,
+        on=one.due_on,
+        held_on=one.held_on,
+        how=one.how,
     )
 
 

@@ -1,17 +1,45 @@
-"""Reviews of support over the terms of a school year: how many fell due, and which were in time."""
+"""Reviews of support over the terms of a school year: when each fell due, and whether in time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from adapters.queries.school_timeliness import ReviewDates
+from models.base import Choice
 from models.calendar import SchoolCalendar
-from rules.time.calendar import terms_in
+from rules.time.calendar import next_school_day, term_of, terms_in
+from rules.time.years import academic_year
 from web.presenters.school import without_few
 
-HEADINGS = ("Held by its date", "Held later", "Not held yet")
+
+class How(Choice):
+    """How a review stands beside the date that its plan set."""
+
+    IN_TIME = "in_time", "Held by its date"
+    LATER = "later", "Held later"
+    NOT_HELD = "not_held", "Not held yet"
+    TO_COME = "to_come", "Still to come"
+
+
+HEADINGS = tuple(how.label for how in How if how is not How.TO_COME)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days whose reviews belong to a term: from its first to the eve of the next term's.
+
+    A review that falls due in a holiday belongs to the term before it.
+    """
+
+    term: str
+    starts_on: date
+    next_on: date
+
+    def has(self, day: date) -> bool:
+        """Tell whether a review that falls due on a London date belongs to the term."""
+        return self.starts_on <= day < self.next_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +51,44 @@ class TermRow:
 
 
 def by_term(
-    reviews: Iterable[ReviewDates], calendar: SchoolCalendar, school_year: int, today: date
+    reviews: Sequence[ReviewDates], calendar: SchoolCalendar, school_year: int, today: date
 ) -> tuple[TermRow, ...]:
     """Return the terms of a school year that have begun, with the reviews that fell due in each.
 
-    A review that falls due in a holiday belongs to the term before it; one that is still to come
-    is in no count.
+    One that is still to come is in no count.
     """
-    began = [term for term, _ in terms_in(calendar, school_year) if term.starts_on <= today]
-    after = terms_in(calendar, school_year + 1)[0][0].starts_on
-    ends = [*(term.starts_on for term in began[1:]), after]
-    past = [one for one in reviews if one.held_on is not None or one.due_on < today]
-    counts = [
-        _counted(one for one in past if term.starts_on <= one.due_on < end)
-        for term, end in zip(began, ends, strict=False)
-    ]
-    shown = zip((term.name for term in began), _publishable(counts), strict=True)
+    began = [span for span in spans(calendar, school_year) if span.starts_on <= today]
+    counts = [_counted((r for r in reviews if span.has(r.due_on)), today) for span in began]
+    shown = zip((span.term for span in began), _publishable(counts), strict=True)
     return tuple(TermRow(name, row) for name, row in shown)
 
 
-def _counted(reviews: Iterable[ReviewDates]) -> tuple[int, ...]:
-    found = tuple(reviews)
-    in_time = sum(one.held_on is not None and one.held_on <= one.due_on for one in found)
-    not_held = sum(one.held_on is None for one in found)
-    return in_time, len(found) - in_time - not_held, not_held
+def spans(calendar: SchoolCalendar, school_year: int) -> tuple[Span, ...]:
+    """Return the terms of a school year, each with the days whose reviews belong to it."""
+    terms = [term for term, _ in terms_in(calendar, school_year)]
+    after = terms_in(calendar, school_year + 1)[0][0].starts_on
+    ends = [*(term.starts_on for term in terms[1:]), after]
+    return tuple(
+        Span(term.name, term.starts_on, end) for term, end in zip(terms, ends, strict=True)
+    )
+
+
+def this_term(calendar: SchoolCalendar, today: date) -> Span:
+    """Return the term of a London date, and in the holidays the one that is to begin."""
+    day = today if term_of(calendar, today) else next_school_day(calendar, today)
+    return next(span for span in spans(calendar, academic_year(day)) if span.has(day))
+
+
+def how_of(review: ReviewDates, today: date) -> How:
+    """Return how a review stands on a London date."""
+    if review.held_on is not None:
+        return How.IN_TIME if review.held_on <= review.due_on else How.LATER
+    return How.NOT_HELD if review.due_on < today else How.TO_COME
+
+
+def _counted(reviews: Iterable[ReviewDates], today: date) -> tuple[int, ...]:
+    found = [how_of(one, today) for one in reviews]
+    return tuple(found.count(how) for how in How if how is not How.TO_COME)
 
 
 def _publishable(rows: list[tuple[int, ...]]) -> list[tuple[str, ...]]:

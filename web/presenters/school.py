@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from adapters.queries.staff_school import Provided, Standing
 from models.pack import PackRef
 from models.school_duties import YearlyFigures
 from rules.charts.chart import RESTS_WHILE
 from rules.time.years import year_group
-from web.dates import short_date
 from web.presenters.stages import STAGE_OF, STAGES, stage_name, state_name
+from web.presenters.task_filters import SCHOOLS, Chosen, days_of, weeks_ahead
 
 FEW = 5
 """Counts below this are not shown to governors: a pupil could be told from them. The figure is
@@ -25,9 +25,6 @@ FIRST_POUNDS = 6000
 
 YEARS_BACK = 5
 """How many school years governors can look at again."""
-
-WEEKS_AHEAD = 6
-"""How far workload is shown: half a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,7 @@ class Week:
 
     text: str
     tasks: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +110,19 @@ def caseload(standings: Iterable[Standing], today: date) -> Caseload:
 
 
 def weeks(due: Mapping[date, int], today: date) -> tuple[Week, ...]:
-    """Return what is overdue, and how many tasks each of the coming weeks brings."""
-    monday = today - timedelta(days=today.weekday())
-    late = sum(count for day, count in due.items() if day < today)
-    found = [Week("Overdue", late)]
-    for number in range(WEEKS_AHEAD):
-        first = monday + timedelta(weeks=number)
-        last = first + timedelta(days=6)
-        count = sum(n for day, n in due.items() if max(first, today) <= day <= last)
-        found.append(Week(f"Week of {short_date(first)}", count))
-    return tuple(found)
+    """Return what is overdue, how many tasks each of the coming weeks brings, and what is later.
+
+    Each leads to the list of these very tasks.
+    """
+    return tuple(
+        Week(text, _due(code, due, today), Chosen(due=code).address(SCHOOLS))
+        for code, text in weeks_ahead(today)
+    )
+
+
+def _due(code: str, due: Mapping[date, int], today: date) -> int:
+    first, last = days_of(code, today) or (date.min, date.max)
+    return sum(count for day, count in due.items() if first <= day <= last)
 
 
 def costed(provided: Iterable[Provided], today: date) -> tuple[Costed, ...]:
@@ -182,7 +183,7 @@ def figures(found: YearlyFigures) -> tuple[tuple[str, str], ...]:
             found.stepped_down,
         ),
         ("Requests for an EHC needs assessment sent in the year", found.requests_made),
+        ("Tasks that are late today", found.tasks_late),
     )
-    lines = tuple((text, single(count)) for text, count in said)
-    # Tasks are work, not pupils: nobody can be told from how many are late.
-    return (*lines, ("Tasks that are late today", str(found.tasks_late)))
+    # A late task is about a pupil too: two of them may tell of one child.
+    return tuple((text, single(count)) for text, count in said)

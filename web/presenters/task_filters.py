@@ -17,10 +17,19 @@ from models.case import StepKind
 from models.pack import PackRef
 from rules.time.limits import is_time_given
 from rules.time.years import year_group
+from web.dates import short_date
 from web.presenters.stages import STAGE_OF, STAGES, stage_name
 from web.presenters.tasks import SOON_DAYS
 
-OVERDUE, SOON = "overdue", "week"
+OVERDUE, SOON, LATER = "overdue", "week", "later"
+WEEKS_AHEAD = 6
+"""How far workload is shown week by week: half a term. What is due after it is due later."""
+
+SCHOOLS = "/tasks/school"
+"""Where the tasks of the whole school are listed."""
+
+A_WEEK = timedelta(weeks=1)
+ONE_DAY = timedelta(days=1)
 
 KINDS = {
     StepKind.SUPPLY: "Records to fill in",
@@ -60,11 +69,12 @@ class Chosen:
         )
 
     def _is_due(self, task: Task, today: date) -> bool:
-        if self.due == OVERDUE:
-            return task.due_on < today and not is_time_given(task.step)
-        if self.due == SOON:
-            return today <= task.due_on <= today + timedelta(days=SOON_DAYS)
-        return True
+        days = days_of(self.due, today)
+        if days is None:
+            return True
+        # Time that a family is given makes nobody late, and is no work of a week.
+        is_work = self.due == SOON or not is_time_given(task.step)
+        return days[0] <= task.due_on <= days[1] and is_work
 
     def address(self, path: str, **change: object) -> str:
         """Return the address of a page that lists what was chosen, with something changed.
@@ -84,9 +94,46 @@ class Chosen:
         return f"{path}?{query}" if query else path
 
 
+def days_of(due: str, today: date) -> tuple[date, date] | None:
+    """Return the first and the last London date of what was chosen; None for every day.
+
+    A week is chosen by its Monday; what is left of this one begins today.
+    """
+    if due == OVERDUE:
+        return date.min, today - ONE_DAY
+    if due == SOON:
+        return today, today + timedelta(days=SOON_DAYS)
+    if due == LATER:
+        return this_monday(today) + WEEKS_AHEAD * A_WEEK, date.max
+    monday = monday_of(due)
+    return None if monday is None else (max(monday, today), monday + A_WEEK - ONE_DAY)
+
+
+def this_monday(today: date) -> date:
+    """Return the Monday of the week of a London date."""
+    return today - timedelta(days=today.weekday())
+
+
+def monday_of(due: str) -> date | None:
+    """Return the Monday by which a week was chosen; None for anything else."""
+    try:
+        found = date.fromisoformat(due)
+    except ValueError:
+        return None
+    is_near = date.min + A_WEEK < found < date.max - A_WEEK
+    return found if is_near and found == this_monday(found) else None
+
+
+def weeks_ahead(today: date) -> tuple[tuple[str, str], ...]:
+    """Return each of the coming weeks, what is overdue before and what is later, with its name."""
+    mondays = [this_monday(today) + number * A_WEEK for number in range(WEEKS_AHEAD)]
+    weeks = ((monday.isoformat(), f"Week of {short_date(monday)}") for monday in mondays)
+    return ((OVERDUE, "Overdue"), *weeks, (LATER, "Later"))
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to narrow a list by its dates, and how many tasks that leaves."""
+    """One way to narrow a list by its dates, and how many it leaves."""
 
     text: str
     href: str
@@ -119,29 +166,32 @@ def filters(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> 
 
 def _dates(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> Iterable[Choice]:
     rest = replace(chosen, due="").among(tasks, today)
-    for due, text in (
-        ("", "All"),
-        (OVERDUE, "Overdue"),
-        (SOON, f"Due in the next {SOON_DAYS} days"),
-    ):
+    always = {"": "All", OVERDUE: "Overdue", SOON: f"Due in the next {SOON_DAYS} days"}
+    monday = monday_of(chosen.due)
+    named = {LATER: "Later"} | ({chosen.due: f"Week of {short_date(monday)}"} if monday else {})
+    also = {due: text for due, text in named.items() if due == chosen.due}
+    for due, text in (always | also).items():
         count = len(replace(chosen, due=due).among(rest, today)) if due else len(rest)
         yield Choice(f"{text} ({count})", chosen.address(path, due=due), chosen.due == due)
 
 
 def _selects(tasks: tuple[Task, ...], chosen: Chosen, today: date) -> Iterable[dict[str, Any]]:
     kinds = {task.kind for task in tasks}
-    yield _select("kind", "What to do", chosen.kind, {k: t for k, t in KINDS.items() if k in kinds})
+    yield select_of(
+        "kind", "What to do", chosen.kind, {k: t for k, t in KINDS.items() if k in kinds}
+    )
     cohorts = sorted({task.cohort for task in tasks}, reverse=True)
     years = {str(cohort): year_group(cohort, today).label for cohort in cohorts}
-    yield _select("year", "Year group", str(chosen.year or ""), years)
+    yield select_of("year", "Year group", str(chosen.year or ""), years)
     here: dict[str | None, set[PackRef]] = {}
     for task in tasks:
         here.setdefault(STAGE_OF.get(task.stage), set()).add(task.pack)
     stages = {stage: stage_name(stage, here[stage]) for stage in STAGES if stage in here}
-    yield _select("stage", "Stage", chosen.stage, stages)
+    yield select_of("stage", "Stage", chosen.stage, stages)
 
 
-def _select(name: str, label: str, value: str, options: dict[Any, str]) -> dict[str, Any]:
+def select_of(name: str, label: str, value: str, options: dict[Any, str]) -> dict[str, Any]:
+    """Return a select of the design system by which a list is narrowed, or not."""
     items = [{"value": "", "text": "All"}]
     items += [{"value": str(code), "text": text} for code, text in options.items()]
     return {

@@ -8,7 +8,7 @@ from fastapi import Depends, Query
 
 from web.finding import MOST_FIGURES, Of, known
 from web.presenters.stages import STAGES
-from web.presenters.task_filters import KINDS, OVERDUE, SOON, Chosen
+from web.presenters.task_filters import KINDS, LATER, OVERDUE, SOON, Chosen, monday_of
 
 A_PAGE = 50
 """Tasks on one page: more than anyone does in a day, and quickly read through."""
@@ -26,7 +26,7 @@ def _chosen(
 ) -> Chosen:
     """Read what was chosen; a code that nothing has is left out."""
     return Chosen(
-        due=due if due in (OVERDUE, SOON) else "",
+        due=due if due in (OVERDUE, SOON, LATER) or monday_of(due) else "",
         kind=kind if kind in set(KINDS) else "",
         year=int(year) if year.isascii() and year.isdigit() else 0,
         stage=stage if stage in STAGES else "",

@@ -16,8 +16,9 @@ from rules.time.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
-from web.presenters.school import WEEKS_AHEAD
+from web.presenters.pupils import EVERYBODY, Some
 from web.presenters.stages import short_stage
+from web.presenters.task_filters import WEEKS_AHEAD
 from web.presenters.tasks import Tag, due_tag
 from web.shell import render
 from web.staff.seen import Staff
@@ -46,10 +47,14 @@ class Row:
 
 @router.get("/pupils")
 def pupils(
-    request: Request, viewer: Staff, page: Annotated[int, Query(ge=1, le=1000)] = 1
+    request: Request,
+    viewer: Staff,
+    page: Annotated[int, Query(ge=1, le=1000)] = 1,
+    year: Annotated[str, Query(max_length=4)] = "",
+    stage: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
-    """Show the pupils."""
-    return _page(request, viewer, "", page)
+    """Show the pupils, of one year group or stage where an overview led here."""
+    return _page(request, viewer, "", page, Some.read(year, stage))
 
 
 @router.post("/pupils")
@@ -60,16 +65,18 @@ def search(
     return _page(request, viewer, search, 1)
 
 
-def _page(request: Request, viewer: Person, search: str, number: int) -> Response:
+def _page(
+    request: Request, viewer: Person, search: str, number: int, some: Some = EVERYBODY
+) -> Response:
     desk = desk_of(request)
     with desk.reading() as connection:
-        found = staff.pupils(viewer, connection, search)
+        found = some.among(staff.pupils(viewer, connection, search))
         until = desk.today + timedelta(weeks=WEEKS_AHEAD)
         ahead = staff_reviews.reviews(viewer, connection, until)
     review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
     # What was searched for is asked once more on no second page: it would be in the address.
     size = max(1, len(found)) if search else A_PAGE
-    page = paged(found, number, size, lambda each: f"/pupils?page={each}")
+    page = paged(found, number, size, some.address)
     return render(
         request,
         "staff/pupils.html",
@@ -77,6 +84,8 @@ def _page(request: Request, viewer: Person, search: str, number: int) -> Respons
         search=search,
         leads=staff.sees_school(viewer),
         count=len(found),
+        with_journey=sum(one.case_id is not None for one in found),
+        some=some.named(found, desk.today),
         page=page,
         rows=tuple(_row(one, review_on.get(one.case_id), desk.today) for one in page.items),
     )

@@ -22,12 +22,12 @@ from web.staff import (
     tasks,
     together,
 )
-from web.staff.overview import duties, figures, glance, provision
+from web.staff.overview import duties, figures, glance, provision, reviews
 from web.staff.school import exporting, home, importing, leaving, matching, people, terms
 
 router = APIRouter()
 
-_OVERVIEW = (glance, provision, figures, duties)
+_OVERVIEW = (glance, reviews, provision, figures, duties)
 _JOURNEY = (
     journeys,
     parts,

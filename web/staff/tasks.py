@@ -17,8 +17,7 @@ from web.desk import Desk, desk_of
 from web.finding import Name, why_not
 from web.forms import FieldError
 from web.presenters.paging import paged
-from web.presenters.school import WEEKS_AHEAD
-from web.presenters.task_filters import OVERDUE, Chosen, filters
+from web.presenters.task_filters import OVERDUE, SCHOOLS, WEEKS_AHEAD, Chosen, filters
 from web.presenters.tasks import by_pupil, due_tag
 from web.problems import NotAllowed
 from web.shell import redirect, render
@@ -32,7 +31,7 @@ router = APIRouter()
 AHEAD = 10
 """How many of the coming reviews the page names; leaders find the rest on their overview."""
 
-MINE, SCHOOLS = "/tasks", "/tasks/school"
+MINE = "/tasks"
 
 
 @router.get(MINE)

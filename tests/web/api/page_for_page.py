@@ -87,6 +87,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "GET /moving/{case_id}/documents/{digest}": "own_document",
     "GET /moving/{case_id}/documents/{digest}/files/{file}": "own_file",
     "GET /overview": "overview behind reviews",
+    "GET /overview/reviews": "reviews",
     "GET /overview/provision": "provision",
     "GET /overview/figures": "figures",
     "GET /overview/duties": "school_duties",

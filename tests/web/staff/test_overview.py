@@ -64,11 +64,10 @@ def test_who_is_behind_is_named_with_since_when(town: Town) -> None:
 
 def test_the_reviews_of_the_term_are_listed_with_their_dates(town: Town) -> None:
     on_support(town)
-    with reading(town.engine) as connection:
-        found = staff_school.reviews(leader(), connection, date(2027, 7, 31))
-    assert [each.pupil for each in found] == ["Amara Okonkwo"]
     review_on = town.case("journey-0").current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
-    assert found[0].on == review_on
+    page = visitor(town, "p-senco").open("/overview").text
+    assert "Still to come (1)" in page
+    assert f"Review due on {review_on.day} {review_on:%B %Y}." in page
 
 
 def test_the_provision_map_adds_up_costs_and_sessions_of_the_school_year(town: Town) -> None:

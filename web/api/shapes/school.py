@@ -7,6 +7,7 @@ from datetime import date
 from models.school_duties import QualifiedBy
 from web.api.shapes.cases import StepShape
 from web.api.shapes.parts import OfPupil, OfPupilInYear, Somebody
+from web.presenters.review_times import How
 from web.problem_details import Shape
 
 
@@ -32,7 +33,7 @@ class WeekShape(Shape):
     """A week and how many tasks are due in it."""
 
     week: str
-    """Which week, in words; the first is what is overdue."""
+    """Which week, in words; the first is what is overdue, the last what is due later."""
     tasks: int
     """How many tasks are due in it."""
 
@@ -45,7 +46,7 @@ class Overview(Shape):
     years: tuple[CountOfYear, ...]
     """Each year group, the youngest first."""
     weeks: tuple[WeekShape, ...]
-    """What is overdue, and each of the next six weeks."""
+    """What is overdue, each of the next six weeks, and what is due after them."""
 
 
 class BehindShape(OfPupilInYear):
@@ -58,10 +59,16 @@ class BehindShape(OfPupilInYear):
 
 
 class ReviewShape(OfPupilInYear):
-    """A pupil and the London date of the next review."""
+    """One review of support of a pupil, held or not."""
 
+    class_teacher: str | None
+    """The class teacher of today, by name; none where nobody is."""
     on: date
-    """The London date on which the next review is due."""
+    """The London date that the plan set for the review."""
+    held_on: date | None
+    """The London date on which it was held; none while it was not."""
+    how: How
+    """How it stands today."""
 
 
 class ProvidedShape(OfPupilInYear):
