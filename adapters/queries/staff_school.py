@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from adapters.directory.presence import here_on
 from adapters.queries.owed import is_owed
@@ -53,20 +53,6 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
-class Provided:
-    """What one pupil's plans of a school year cost, and the sessions promised and delivered."""
-
-    case_id: str
-    pupil: str
-    cohort: int
-    stage: str
-    cost_pounds: int
-    promised: int
-    delivered: int
-    pack: PackRef
-
-
-@dataclass(frozen=True, slots=True)
 class Met:
     """How many meetings a pupil's records tell of since a London date."""
 
@@ -93,13 +79,13 @@ def caseload(viewer: Viewer, connection: Connection) -> tuple[Standing, ...]:
 def behind(viewer: Viewer, connection: Connection, today: date) -> tuple[Behind, ...]:
     """Return the pupils with late tasks, the one who has waited longest first."""
     asked = (
-        _of_pupils(func.count().label("late"), func.min(_steps.c.due_on).label("since"))
+        of_pupils(func.count().label("late"), func.min(_steps.c.due_on).label("since"))
         .join(_steps, _steps.c.case_id == _cases.c.id)
         .where(*tasks(viewer), _steps.c.due_on < today)
         .group_by(*_PUPIL)
         .order_by("since", _cases.c.id)
     )
-    return tuple(Behind(*_who(row), row.late, row.since) for row in connection.execute(asked))
+    return tuple(Behind(*who(row), row.late, row.since) for row in connection.execute(asked))
 
 
 def due_days(viewer: Viewer, connection: Connection) -> dict[date, int]:
@@ -113,35 +99,6 @@ def due_days(viewer: Viewer, connection: Connection) -> dict[date, int]:
     return {row.due_on: row.held for row in connection.execute(asked)}
 
 
-def provision(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Provided, ...]:
-    """Return what each pupil on SEN Support or a My Support Plan is provided with since a date."""
-    sums = (_evidence.c.cost_pounds, _evidence.c.sessions_promised, _evidence.c.sessions_delivered)
-    labels = ("cost", "promised", "delivered")
-    of_plan = _evidence.c.kind == str(Kind.SUPPORT_PLAN)
-    of_kind = (of_plan, ~of_plan, ~of_plan)
-    totals = [
-        func.coalesce(func.sum(case((kind, figure), else_=0)), 0).label(label)
-        for kind, figure, label in zip(of_kind, sums, labels, strict=True)
-    ]
-    counted = and_(
-        _evidence.c.case_id == _cases.c.id,
-        _evidence.c.kind.in_([str(Kind.SUPPORT_PLAN), str(Kind.PROVISION_RECORD)]),
-        _evidence.c.on >= since_on,
-        _is_latest(),
-    )
-    asked = (
-        _of_pupils(_cases.c.stage, *_PACK, *totals)
-        .outerjoin(_evidence, counted)
-        .where(*journeys(viewer), _on_support())
-        .group_by(*_PUPIL, _cases.c.stage, *_PACK)
-        .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name)
-    )
-    return tuple(
-        Provided(*_who(row), row.stage, row.cost, row.promised, row.delivered, pack_of(row))
-        for row in connection.execute(asked)
-    )
-
-
 def meetings(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Met, ...]:
     """Return how many meetings each pupil on SEN Support or more has had, fewest first.
 
@@ -151,17 +108,17 @@ def meetings(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Me
         _evidence.c.case_id == _cases.c.id,
         _evidence.c.kind.in_([str(kind) for kind in MEETINGS]),
         _evidence.c.on > since_on,
-        _is_latest(),
+        is_latest(),
     )
     held = func.count(_evidence.c.case_id).label("held")
     asked = (
-        _of_pupils(held)
+        of_pupils(held)
         .outerjoin(_evidence, counted)
-        .where(*journeys(viewer), _on_support())
+        .where(*journeys(viewer), on_support())
         .group_by(*_PUPIL)
         .order_by(held, func.lower(_pupils.c.last_name))
     )
-    return tuple(Met(*_who(row), row.held) for row in connection.execute(asked))
+    return tuple(Met(*who(row), row.held) for row in connection.execute(asked))
 
 
 def sencos(viewer: Viewer, connection: Connection, on: date) -> dict[str, str]:
@@ -191,7 +148,8 @@ _PACK = (_cases.c.pack_name, _cases.c.pack_version)
 _PUPIL = (_cases.c.id, _pupils.c.first_name, _pupils.c.last_name, _pupils.c.cohort)
 
 
-def _of_pupils(*more: ColumnElement[Any]) -> Select[Any]:
+def of_pupils(*more: ColumnElement[Any]) -> Select[Any]:
+    """Return the question for pupils with their journeys, and whatever more of each."""
     return select(*_PUPIL, *more).join(_pupils, _pupils.c.id == _cases.c.pupil_id)
 
 
@@ -210,12 +168,13 @@ def _is_journey() -> ColumnElement[bool]:
     return _cases.c.chart == str(Chart.PUPIL_JOURNEY)
 
 
-def _on_support() -> ColumnElement[bool]:
+def on_support() -> ColumnElement[bool]:
+    """Return the condition that a pupil is on SEN Support or a My Support Plan."""
     begins = [_cases.c.stage.startswith(each, autoescape=True) for each in ON_SUPPORT]
     return begins[0] | begins[1]
 
 
-def _is_latest() -> ColumnElement[bool]:
+def is_latest() -> ColumnElement[bool]:
     """Return the condition that no later version of the document is there.
 
     A record of sessions that ends on another day is one more (rules.conditions.sessions).
@@ -231,6 +190,6 @@ def _is_latest() -> ColumnElement[bool]:
     return ~newer.exists()
 
 
-def _who(row: Row[Any]) -> tuple[str, str, int]:
+def who(row: Row[Any]) -> tuple[str, str, int]:
     """Return the journey, the pupil's name and the cohort."""
     return row.id, f"{row.first_name} {row.last_name}", row.cohort

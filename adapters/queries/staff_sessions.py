@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
 from adapters.queries.staff import in_scope
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart
 from models.evidence import Kind
+from models.evidence.review import Review
 from models.evidence.support_plan import ProvisionRecord, SupportPlan
 from models.tables import CaseRow, DocumentRow, EvidenceRow, PupilRow
 from rules.charts.chart import SUPPORT_IS_GIVEN
@@ -47,8 +48,20 @@ class Recorded:
     written: ProvisionRecord | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The review of one cycle of one journey."""
+
+    case_id: str
+    cycle: int
+    review: Review
+
+
 def running(viewer: Viewer, connection: Connection) -> tuple[Running, ...]:
-    """Return the plans that are carried out, each in its latest version, by the pupil's name."""
+    """Return the plans that are carried out, each in its latest version, by the pupil's name.
+
+    The pupils whose class teacher the viewer is come first.
+    """
     return tuple(
         Running(
             case_id=row.id,
@@ -87,7 +100,34 @@ def _running(viewer: Viewer) -> Select[Any]:
             _evidence.c.kind == str(Kind.SUPPORT_PLAN),
             ~newer.exists(),
         )
-        .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name, _cases.c.id)
+        .order_by(
+            case((_pupils.c.class_teacher_id == viewer.person_id, 0), else_=1),
+            func.lower(_pupils.c.last_name),
+            _pupils.c.first_name,
+            _cases.c.id,
+        )
+    )
+
+
+def reviewed(
+    viewer: Viewer, connection: Connection, case_ids: Collection[str]
+) -> tuple[Reviewed, ...]:
+    """Return the reviews of these journeys, the oldest first: they tell of sessions too."""
+    asked = (
+        select(_evidence.c.case_id, _evidence.c.cycle, _documents.c.body)
+        .join(_cases, _cases.c.id == _evidence.c.case_id)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .join(_documents, _documents.c.digest == _evidence.c.digest)
+        .where(
+            in_scope(viewer),
+            _evidence.c.case_id.in_(case_ids),
+            _evidence.c.kind == str(Kind.REVIEW),
+        )
+        .order_by(_evidence.c.case_id, _evidence.c.seq)
+    )
+    return tuple(
+        Reviewed(row.case_id, row.cycle, Review.model_validate_json(row.body))
+        for row in connection.execute(asked)
     )
 
 

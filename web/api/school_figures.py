@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from pydantic import TypeAdapter
 
-from adapters.queries import governors, staff_school, staff_tasks
+from adapters.queries import governors, staff_provision, staff_school, staff_tasks
 from adapters.rulings import policy_of
 from models.base import Code
 from models.message import Audience
@@ -32,7 +32,8 @@ from web.api.shapes.school import (
 from web.api.steps import step_shape
 from web.counting import reviews_by_pupil, reviews_of
 from web.ground import Access
-from web.presenters import school
+from web.presenters import provision_map, school
+from web.presenters.provision import since
 from web.presenters.review_list import EARLIER, Chosen, Review
 from web.presenters.review_times import How, TermRow, by_term
 from web.presenters.school import YEARS_BACK
@@ -115,9 +116,9 @@ def reviews(
 def provision(caller: Leader, limit: Limit = 50, cursor: Cursor = None) -> Page[ProvidedShape]:
     """Show what each pupil's support costs since September, by name; promised and delivered."""
     last, today = begin_after(cursor, _PLACE), caller.desk.today
-    since_on = date(academic_year(today), 9, 1)
     with caller.desk.reading() as connection:
-        rows = school.costed(staff_school.provision(caller.person, connection, since_on), today)
+        provided = staff_provision.provision(caller.person, connection, since(today))
+    rows = provision_map.rows(provided, today)
     listed = after(tuple(enumerate(rows)), last, _place_of, limit + 1)
     return page(listed, limit, _PLACE, _place_of, lambda one: _provided(one[1]))
 
@@ -202,14 +203,21 @@ def _review(one: Review) -> ReviewShape:
     )
 
 
-def _provided(one: school.Costed) -> ProvidedShape:
+def _provided(one: provision_map.Row) -> ProvidedShape:
     return ProvidedShape(
         case_id=one.case_id,
         pupil=one.pupil,
         year_group=one.year,
         stage=one.stage,
-        cost_pounds=one.cost_pounds,
-        promised=one.promised,
-        delivered=one.delivered,
-        is_over=one.is_over,
+        cost_pounds=one.cost.plans.pounds,
+        pieces=one.cost.plans.pieces,
+        pieces_without_cost=one.cost.plans.without,
+        costed_pounds_a_year=one.cost.costing.pounds_a_year if one.cost.costing else None,
+        promised=one.recorded.promised,
+        delivered=one.recorded.delivered,
+        promised_in_reviews=one.told.promised,
+        delivered_in_reviews=one.told.delivered,
+        line_pounds=one.cost.line_pounds,
+        is_near=one.cost.is_near,
+        is_over=one.cost.is_over,
     )

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from adapters.queries.staff_sessions import Recorded, Running
+from adapters.queries.staff_sessions import Recorded, Reviewed, Running
 from models.calendar import SchoolCalendar
 from models.evidence import Kind
+from models.evidence.review import Review
 from models.evidence.support_plan import Provision, ProvisionRecord, place_in_plan
 from models.words import lower
 from rules.conditions.sessions import Week, runs_in
@@ -26,7 +27,8 @@ class Line:
     ``seen`` is the digest of the latest record of this provision, ``plan`` that of the plan it is
     promised in; ``standing`` is what is recorded of this very week. ``given`` and ``why`` are what
     stands in the two inputs, ``mend`` what is wrong with them, as it stands beside them; ``sure``
-    is a number above what is promised that was asked about once.
+    is a number above what is promised that was asked about once. ``told`` is what a review says of
+    the same sessions.
     """
 
     case_id: str
@@ -37,6 +39,7 @@ class Line:
     seen: str
     standing: ProvisionRecord | None
     beside: str
+    told: str = ""
     given: str = ""
     why: str = ""
     error: FieldError | None = None
@@ -80,14 +83,19 @@ class Line:
 
 
 def lines(
-    plans: Iterable[Running], found: Iterable[Recorded], week: Week, calendar: SchoolCalendar
+    plans: Iterable[Running],
+    found: Iterable[Recorded],
+    reviews: Iterable[Reviewed],
+    week: Week,
+    calendar: SchoolCalendar,
 ) -> tuple[Line, ...]:
     """Return the lines of these plans; a provision that does not run in the week has none."""
+    of_cycle = {(each.case_id, each.cycle): each.review for each in reviews}
     of_case: dict[str, list[Recorded]] = {}
     for record in found:
         of_case.setdefault(record.case_id, []).append(record)
     return tuple(
-        line
+        replace(line, told=_told(line, of_cycle.get((plan.case_id, plan.cycle))))
         for plan in plans
         for line in _of_plan(plan, of_case.get(plan.case_id, ()), week, calendar)
     )
@@ -122,6 +130,17 @@ def _of_plan(
 
 def _of_week(found: Iterable[Recorded], last_on: date) -> ProvisionRecord | None:
     return next((r.written for r in reversed([*found]) if r.on == last_on), None)
+
+
+def _told(line: Line, review: Review | None) -> str:
+    """Return what the cycle's review says of the same provision, of all its weeks."""
+    rows = review.provisions if review else ()
+    row = next((each for each in rows if each.provision == line.provision.what), None)
+    if review is None or row is None or row.sessions_delivered is None:
+        return ""
+    of = "" if row.sessions_promised is None else f" of {row.sessions_promised}"
+    given = f"{row.sessions_delivered}{of} sessions given"
+    return f"The review on {spoken(review.held_on)} says of the whole cycle: {given}."
 
 
 def _beside(whole: Iterable[Recorded]) -> str:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from models.case import Case
-from models.evidence import Evidence, Kind
+from models.evidence import Form
+from models.evidence.costs import CostedProvision
+from models.evidence.review import Review
+from models.evidence.support_plan import SupportPlan
 from models.requirement import ProvisionCost
 from rules.conditions.policy import Policy, parts_of
+from rules.time.years import academic_year
 from web.presenters.cycles import Cycle
+from web.presenters.tasks import Tag
+
+FIRST_POUNDS = 6000
+"""What a school meets each year for a pupil before it may ask for more (seed 002), where a policy
+says no other line."""
+
+NEAR_POUNDS = 1000
+"""So little left before the line is worth a word, while there is time to cost the rest and to ask.
+No source says how little: it is our own practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +38,77 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What one cycle's records say was given: of so many promised, and what its plan costs."""
+class Cost:
+    """What plans cost together, and how many of their pieces of provision have no cost yet.
 
-    cycle: str
-    promised: int
-    delivered: int
-    pounds: int
+    A piece has none while its cost is entered as nought.
+    """
+
+    pounds: int = 0
+    pieces: int = 0
+    without: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """So many sessions given of so many promised."""
+
+    promised: int = 0
+    delivered: int = 0
 
     @property
     def percent(self) -> int | None:
-        """The share of the promised sessions that was given; None where nothing was recorded."""
+        """The share of the promised sessions that was given; None where nothing was promised."""
         return round(100 * self.delivered / self.promised) if self.promised else None
 
 
 @dataclass(frozen=True, slots=True)
-class Costed:
-    """What support costs in a year beside the line above which a top-up may be asked for."""
+class Given:
+    """What one cycle's plan costs, and the sessions given of it, from each of two sources.
 
-    pounds_a_year: int
-    threshold: int | None
+    ``recorded`` is added up from records of sessions, ``told`` is what the review says. They are of
+    the same sessions, so they are never added to one another.
+    """
+
+    cycle: str
+    recorded: Sessions
+    told: Sessions
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class YearCost:
+    """What a pupil's support costs in a school year, beside the line that a school meets itself.
+
+    ``plans`` is what the plans agreed since September cost; ``costing`` the latest costing of a
+    whole year, made for a top-up, if there is one.
+    """
+
+    plans: Cost
+    costing: CostedProvision | None
+    line_pounds: int
+
+    @property
+    def pounds(self) -> int:
+        """The larger of the two: what is compared with the line."""
+        return max(self.plans.pounds, self.costing.pounds_a_year if self.costing else 0)
 
     @property
     def is_over(self) -> bool:
         """Tell whether the cost lies above the line."""
-        return self.threshold is not None and self.pounds_a_year > self.threshold
+        return self.pounds > self.line_pounds
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether little is left before the line is passed."""
+        return not self.is_over and self.pounds >= self.line_pounds - NEAR_POUNDS
+
+    @property
+    def tag(self) -> Tag | None:
+        """How the cost lies beside the line, where that is worth a word."""
+        if self.is_over:
+            return Tag(f"Over £{self.line_pounds:,}", "orange")
+        return Tag(f"Near £{self.line_pounds:,}", "yellow") if self.is_near else None
 
 
 def rows(found: Iterable[Cycle]) -> tuple[Row, ...]:
@@ -75,21 +134,47 @@ def given(found: Iterable[Cycle]) -> tuple[Given, ...]:
     return tuple(
         Given(
             cycle.title,
-            cycle.promised,
-            cycle.delivered,
-            sum(row.cost_pounds for row in cycle.plan.provision) if cycle.plan else 0,
+            Sessions(cycle.promised, cycle.delivered),
+            told((cycle.review,) if cycle.review else ()),
+            cost_of((cycle.plan,) if cycle.plan else ()),
         )
         for cycle in found
     )
 
 
-def costed(case: Case, policy: Policy) -> Costed | None:
-    """Return the latest costing with the policy's own line; None where nothing was costed."""
-    records: tuple[Evidence, ...] = case.current(Kind.COSTED_PROVISION)
-    if not records:
-        return None
-    pounds = records[-1].facts.numbers.get("pounds_a_year")
-    return None if pounds is None else Costed(pounds, threshold(policy))
+def cost_of(plans: Iterable[SupportPlan]) -> Cost:
+    """Return what plans cost: the one place in which the cost of provision is added up."""
+    costs = [row.cost_pounds for plan in plans for row in plan.provision]
+    return Cost(sum(costs), len(costs), costs.count(0))
+
+
+def told(reviews: Iterable[Review]) -> Sessions:
+    """Return the sessions that reviews tell of: those of each provision with both numbers."""
+    both = [
+        (row.sessions_promised, row.sessions_delivered)
+        for review in reviews
+        for row in review.provisions
+        if row.sessions_promised is not None and row.sessions_delivered is not None
+    ]
+    return Sessions(sum(promised for promised, _ in both), sum(given for _, given in both))
+
+
+def since(today: date) -> date:
+    """Return the first London date of the school year, from which provision is added up."""
+    return date(academic_year(today), 9, 1)
+
+
+def year_cost(forms: Iterable[Form], policy: Policy, today: date) -> YearCost:
+    """Return what support costs in the school year of a London date, of all that was written."""
+    found = tuple(forms)
+    plans = [f for f in found if isinstance(f, SupportPlan) and f.agreed_on >= since(today)]
+    costings = [form for form in found if isinstance(form, CostedProvision)]
+    line = threshold(policy)
+    return YearCost(
+        cost_of(plans),
+        costings[-1] if costings else None,
+        FIRST_POUNDS if line is None else line,
+    )
 
 
 def threshold(policy: Policy) -> int | None:

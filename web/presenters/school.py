@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from adapters.queries.staff_school import Provided, Standing
+from adapters.queries.staff_school import Standing
 from models.pack import PackRef
 from models.school_duties import YearlyFigures
 from rules.charts.chart import RESTS_WHILE
 from rules.time.years import year_group
-from web.presenters.stages import STAGE_OF, STAGES, stage_name, state_name
+from web.presenters.stages import STAGE_OF, STAGES, stage_name
 from web.presenters.task_filters import SCHOOLS, Chosen, days_of, weeks_ahead
 
 FEW = 5
@@ -19,9 +19,6 @@ FEW = 5
 common practice in published school statistics; it was not verified here."""
 
 FEWER = f"fewer than {FEW}"
-
-FIRST_POUNDS = 6000
-"""What a school meets each year for a pupil before it may ask for more (seed 002)."""
 
 YEARS_BACK = 5
 """How many school years governors can look at again."""
@@ -63,29 +60,6 @@ class Week:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Costed:
-    """One pupil of the provision map."""
-
-    case_id: str
-    pupil: str
-    year: str
-    stage: str
-    cost_pounds: int
-    promised: int
-    delivered: int
-
-    @property
-    def is_over(self) -> bool:
-        """Tell whether it costs more than the school meets by itself."""
-        return self.cost_pounds > FIRST_POUNDS
-
-    @property
-    def percent(self) -> int | None:
-        """How much of what was promised was delivered; None where nothing was recorded."""
-        return self.delivered * 100 // self.promised if self.promised else None
-
-
 def caseload(standings: Iterable[Standing], today: date) -> Caseload:
     """Return the pupils by year group, the youngest first, and stage."""
     shown = tuple(stage for stage in STAGES if stage not in RESTS_WHILE)
@@ -123,22 +97,6 @@ def weeks(due: Mapping[date, int], today: date) -> tuple[Week, ...]:
 def _due(code: str, due: Mapping[date, int], today: date) -> int:
     first, last = days_of(code, today) or (date.min, date.max)
     return sum(count for day, count in due.items() if first <= day <= last)
-
-
-def costed(provided: Iterable[Provided], today: date) -> tuple[Costed, ...]:
-    """Return the rows of the provision map."""
-    return tuple(
-        Costed(
-            case_id=each.case_id,
-            pupil=each.pupil,
-            year=year_group(each.cohort, today).label,
-            stage=state_name(STAGE_OF[each.stage], each.pack),
-            cost_pounds=each.cost_pounds,
-            promised=each.promised,
-            delivered=each.delivered,
-        )
-        for each in provided
-    )
 
 
 def without_few(counts: Sequence[int]) -> tuple[str, ...]:

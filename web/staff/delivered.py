@@ -126,12 +126,13 @@ def _table(desk: Desk, viewer: Person, wanted: str, number: int) -> Table:
         page = paged(plans, number, A_PAGE, lambda each: address(week, each))
         ids = [plan.case_id for plan in page.items]
         found = staff_sessions.recorded(viewer, connection, ids, week)
+        reviews = staff_sessions.reviewed(viewer, connection, ids)
         return Table(
             week=week,
             before=week_before(calendar, week),
             after=week_after(calendar, week) if week.last_on < latest.last_on else None,
             page=page,
-            lines=lines(page.items, found, week, calendar),
+            lines=lines(page.items, found, reviews, week, calendar),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -96,7 +96,7 @@ def _until(seen: Seen, last: Iterable[of_cycles.Cycle]) -> str:
 def show_progress(request: Request, viewer: Staff, case_id: str) -> Response:
     """Show progress against what was expected, and provision against what was promised."""
     seen = see(desk_of(request), viewer, case_id)
-    forms = _written(seen, (*of_cycles.OF_A_CYCLE, Kind.PROGRESS_DATA))
+    forms = _written(seen, (*of_cycles.OF_A_CYCLE, Kind.PROGRESS_DATA, Kind.COSTED_PROVISION))
     found = of_cycles.cycles(seen.case, forms)
     series = progress.all_series(seen.case, forms)
     return _page(
@@ -107,8 +107,16 @@ def show_progress(request: Request, viewer: Staff, case_id: str) -> Response:
         series=[(one, plot(one)) for one in series],
         provision=provision.rows(found),
         given=provision.given(found),
-        costed=provision.costed(seen.case, seen.rulings.policy),
+        cost=provision.year_cost(_costed(seen, found, forms), seen.rulings.policy, seen.today),
+        since=provision.since(seen.today),
     )
+
+
+def _costed(seen: Seen, found: Iterable[of_cycles.Cycle], forms: dict[str, Form]) -> Iterator[Form]:
+    """Yield what says what support costs: each cycle's plan, and the costings as they stand."""
+    yield from (cycle.plan for cycle in found if cycle.plan)
+    costings = seen.case.current(Kind.COSTED_PROVISION)
+    yield from (forms[record.digest] for record in costings if record.digest in forms)
 
 
 @router.get("/journeys/{case_id}/documents")

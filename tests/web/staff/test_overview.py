@@ -3,12 +3,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from adapters.database import reading
-from adapters.queries import governors, staff_school
+from adapters.queries import governors, staff_provision, staff_school
 from models.evidence import Kind
 from models.roles import Role
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_SCHOOL, Visitor, pages_of
+from web.presenters import provision_map
 from web.presenters.school import single, weeks, without_few
 from web.viewer import Person
 
@@ -90,8 +91,8 @@ def test_a_plan_that_was_changed_costs_what_its_latest_version_says(town: Town) 
     journey.files(SENCO, Kind.SUPPORT_PLAN)
     cost = town.case("journey-0").current(Kind.SUPPORT_PLAN)[-1].facts.numbers["cost_pounds"]
     with reading(town.engine) as connection:
-        found = staff_school.provision(leader(), connection, date(2026, 9, 1))
-    assert [each.cost_pounds for each in found] == [cost]
+        found = staff_provision.provision(leader(), connection, date(2026, 9, 1))
+    assert [each.cost.plans.pounds for each in provision_map.rows(found, journey.today)] == [cost]
 
 
 def test_another_school_s_leader_sees_none_of_it(town: Town) -> None:

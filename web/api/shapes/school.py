@@ -77,11 +77,25 @@ class ProvidedShape(OfPupilInYear):
     stage: str
     """The stage of support, by name."""
     cost_pounds: int
-    """What the support recorded costs the school, in whole pounds."""
+    """What the plans agreed since September cost, in whole pounds."""
+    pieces: int
+    """How many pieces of provision these plans have."""
+    pieces_without_cost: int
+    """How many of them have no cost yet."""
+    costed_pounds_a_year: int | None
+    """What support was last costed at for a whole year, in whole pounds; none where it was not."""
     promised: int
-    """How many sessions were promised."""
+    """How many sessions were promised, by the records of sessions."""
     delivered: int
-    """How many of them were delivered."""
+    """How many of them were delivered, by the same records."""
+    promised_in_reviews: int
+    """How many sessions were promised, by what reviews say; the same sessions, not more."""
+    delivered_in_reviews: int
+    """How many of them were delivered, by what reviews say."""
+    line_pounds: int
+    """What the school meets in a year by itself, in whole pounds."""
+    is_near: bool
+    """Whether little is left before it costs more than that."""
     is_over: bool
     """Whether it costs more than the school meets by itself."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import staff_school
-from rules.time.years import academic_year, academic_year_label
+from adapters.queries import staff_provision
+from rules.time.years import academic_year_label
 from web.desk import desk_of
-from web.presenters import school
 from web.presenters.paging import paged
+from web.presenters.provision import FIRST_POUNDS, NEAR_POUNDS, since
+from web.presenters.provision_map import rows, sums
 from web.shell import render
 from web.staff.overview.leading import HOME, Leader
 
@@ -27,20 +27,17 @@ def provision(
 ) -> Response:
     """Show what each pupil is provided with since September, and the whole school's sums."""
     desk = desk_of(request)
-    since_on = date(academic_year(desk.today), 9, 1)
     with desk.reading() as connection:
-        provided = staff_school.provision(viewer, connection, since_on)
-    rows = school.costed(provided, desk.today)
+        provided = staff_provision.provision(viewer, connection, since(desk.today))
+    found = rows(provided, desk.today)
     return render(
         request,
         "staff/overview/provision.html",
         title="Provision map",
         year=academic_year_label(desk.today),
-        page=paged(rows, page, A_PAGE, lambda number: f"/overview/provision?page={number}"),
-        cost_pounds=sum(row.cost_pounds for row in rows),
-        promised=sum(row.promised for row in rows),
-        delivered=sum(row.delivered for row in rows),
-        over=sum(row.is_over for row in rows),
-        line_pounds=school.FIRST_POUNDS,
+        page=paged(found, page, A_PAGE, lambda number: f"/overview/provision?page={number}"),
+        sums=sums(found),
+        line_pounds=FIRST_POUNDS,
+        near_pounds=NEAR_POUNDS,
         breadcrumbs=(HOME,),
     )
