@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
 )
 
+from adapters.directory.presence import here_on
 from adapters.queries.owed import is_owed
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
@@ -38,7 +39,11 @@ _steps, _holders, _schools = table_of(StepRow), table_of(CaseHolderRow), table_o
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """A pupil as a list shows them. ``next_due_on`` is a London date; no case, no journey yet."""
+    """A pupil as a list shows them. ``next_due_on`` is a London date; no case, no journey yet.
+
+    ``class_teacher`` is the name that the school's list of pupils gives, for every page alike: None
+    where it gives none, and of somebody who has left.
+    """
 
     id: str
     school_id: str
@@ -137,7 +142,7 @@ def _scoped(viewer: Viewer) -> Select[Any]:
             next_due.label("next_due_on"),
         )
         .outerjoin(_cases, journey)
-        .outerjoin(_people, _people.c.id == _pupils.c.class_teacher_id)
+        .outerjoin(_people, and_(_people.c.id == _pupils.c.class_teacher_id, here_on()))
         .where(in_scope(viewer))
     )
 

@@ -184,7 +184,7 @@ _Made = dict[str, Any]
 
 def _text(_core: type, shape: _Shape, options: Options, path: str) -> _Made:
     if path in options:
-        return {"kind": FieldKind.ONE_OF, "options": tuple(options[path])}
+        return {"kind": FieldKind.ONE_OF, "options": tuple(options[path]), "of_page": True}
     return {"kind": FieldKind.PROSE if shape.text_rows > 1 else FieldKind.LINE}
 
 

@@ -40,7 +40,8 @@ class Field:
     meeting"); ``each`` names one row of a repeated group ("provision"). ``fields`` are the
     questions of a nested record, ``item`` the question that a repeated group repeats. ``section``
     is the heading above the first question of a section. ``needed`` says when an answer that may
-    be left out is needed all the same: "needed for a refusal".
+    be left out is needed all the same: "needed for a refusal". ``of_page`` says that the answers to
+    choose from are known only to the page, such as people: there can be any number of them.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Field:
     input_type: str = "text"
     autocomplete: str | None = None
     options: tuple[Option, ...] = ()
+    of_page: bool = False
     fields: tuple[Field, ...] = ()
     item: Field | None = None
     section: str | None = None

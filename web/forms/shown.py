@@ -22,6 +22,9 @@ _LETTERS_INLINE = 45
 _FEW = 3
 _LETTERS_A_COLUMN = 26
 _MANY = 5
+_MOST_RADIOS = 8
+"""More people or places than this, one below the other, push the rest of the form out of sight."""
+
 _MOST_LINES = 20
 """Of a longer text there is less on a screen at once than its reader can use."""
 
@@ -107,6 +110,17 @@ class Shown:
         return choices
 
     @property
+    def is_select(self) -> bool:
+        """Tell whether the answers stand in one box: many names, none with a hint of its own."""
+        plain = all(one.value and not one.hint for one in self.asked.options)
+        return self.asked.of_page and len(self.asked.options) > _MOST_RADIOS and plain
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The answers of such a box, and first that none is chosen yet."""
+        return [{"value": "", "text": _("Choose one")}, *_without_none(self.choices)]
+
+    @property
     def spread(self) -> str:
         """How the answers stand: a few short ones on one line, many short boxes in two columns."""
         letters = [len(choice["text"]) for choice in self.choices]
@@ -172,3 +186,7 @@ class Shown:
 def _choice(option: Option) -> dict[str, Any]:
     hint = {"text": option.hint} if option.hint else None
     return {"value": option.value, "text": option.label, "hint": hint}
+
+
+def _without_none(choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [choice for choice in choices if choice["value"]]

@@ -15,6 +15,7 @@ from adapters.queries.school_timeliness import ReviewDates
 from adapters.queries.staff import Pupil
 from models.calendar import SchoolCalendar
 from rules.time.years import academic_year, year_group
+from web.presenters.people import class_teacher
 from web.presenters.review_times import How, Span, how_of, spans, this_term
 from web.presenters.school import YEARS_BACK
 from web.presenters.task_filters import Choice, select_of
@@ -46,6 +47,11 @@ class Review:
     def colour(self) -> str:
         """The colour of its tag."""
         return COLOURS[self.how]
+
+    @property
+    def taught_by(self) -> str:
+        """Who the class teacher is, in words."""
+        return class_teacher(self.teacher)
 
     @property
     def href(self) -> str:

@@ -25,7 +25,7 @@ from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.handing_over import Part, handed_over_by, in_whose_name, letting, may_do, taking_back
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
-from web.presenters.people import Names, spoken_posts
+from web.presenters.people import Names, to_choose
 from web.problems import Malformed, NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
@@ -74,8 +74,9 @@ class Asking:
         """Whose it may be, and who may do it."""
         names = self.seen.names
         whose = [Option(part.key, _label(part, names)) for part in self.held]
-        able = [Option(c.person_id, f"{c.name}, {spoken_posts(c.posts)}") for c in self._able()]
-        return {"whose": whose, "who": able}
+        known = {held.person_id for held in self.seen.case.people}
+        roles = [part.role for part in self.held]
+        return {"whose": whose, "who": to_choose(self._able(), roles, known)}
 
     def _able(self) -> tuple[Colleague, ...]:
         roles = [held.role for held in self.held]

@@ -16,7 +16,6 @@ from adapters.rulings import words_of
 from adapters.signing_in import accounts
 from models.evidence import Form, Kind
 from models.evidence.files import Attached
-from models.roles import Role
 from rules.time.years import year_group
 from web.desk import desk_of
 from web.presenters import cycles as of_cycles
@@ -24,7 +23,7 @@ from web.presenters import progress, provision
 from web.presenters.happened import SORTS, Happened, happened, people_in
 from web.presenters.paging import paged
 from web.presenters.papers import versions
-from web.presenters.people import Names
+from web.presenters.people import Names, class_teacher
 from web.presenters.plots import plot
 from web.problems import NotFound
 from web.shell import render
@@ -63,8 +62,7 @@ def tabs(seen: Seen, current: str) -> tuple[Tab, ...]:
 def caption(seen: Seen) -> str:
     """Return the pupil's year group and class teacher."""
     year = year_group(seen.case.cohort, seen.today).label
-    teachers = [seen.names.of(one) for one in seen.case.holders(Role.CLASS_TEACHER)]
-    return f"{year}, class teacher {', '.join(teachers) or 'not named'}"
+    return f"{year}, {class_teacher(seen.pupil.class_teacher)}"
 
 
 @router.get("/journeys/{case_id}/cycles")

@@ -16,6 +16,7 @@ from rules.time.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
+from web.presenters.people import class_teacher
 from web.presenters.pupils import EVERYBODY, Some
 from web.presenters.stages import short_stage
 from web.presenters.task_filters import WEEKS_AHEAD
@@ -100,7 +101,7 @@ def _row(pupil: Pupil, review_on: date | None, today: date) -> Row:
         href=f"/journeys/{pupil.case_id}" if pupil.case_id else f"/pupils/{pupil.id}/concern",
         act="" if pupil.case_id else "Raise a concern",
         year=year_group(pupil.cohort, today).label,
-        teacher=pupil.class_teacher or "No class teacher",
+        teacher=class_teacher(pupil.class_teacher),
         stage=short_stage(pupil.stage, pupil.pack),
         request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
         due=_due(pupil.next_due_on, review_on),

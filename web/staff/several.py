@@ -25,7 +25,7 @@ from rules.words.tasks import task_title
 from web.acts.together import Part
 from web.desk import Desk
 from web.forms import Button, FormPage, Option
-from web.presenters.people import spoken_posts
+from web.presenters.people import to_choose
 from web.problems import NotAllowed
 from web.staff.deeds import SAME_FOR_ALL, Deed
 from web.staff.seen import Seen
@@ -100,8 +100,8 @@ class Asked:
         with self.desk.reading() as connection:
             staff = school_people.staff(self.viewer, connection, self.desk.today)
         others = (c for c in staff if c.person_id != self.viewer.person_id)
-        named = (Option(c.person_id, f"{c.name}, {spoken_posts(c.posts)}") for c in others)
-        return {"who": tuple(named)}
+        roles = {role for task in self.possible for role in task.step.roles}
+        return {"who": to_choose(others, roles)}
 
 
 class Nothing(Record):

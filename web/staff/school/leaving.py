@@ -19,8 +19,8 @@ from web.acts import leaving
 from web.acts.acting import checked_act_id, new_act_id
 from web.acts.reassigning import how_many, tell_journeys
 from web.desk import desk_of
-from web.forms import Button, FormPage, Option, Options, read_form
-from web.presenters.people import spoken_posts
+from web.forms import Button, FormPage, Options, read_form
+from web.presenters.people import to_choose
 from web.problems import NotFound
 from web.shell import Access, flash, needs, redirect, render
 from web.viewer import Person
@@ -118,9 +118,7 @@ def _form(colleagues: tuple[Colleague, ...]) -> FormPage:
 
 
 def _options(colleagues: tuple[Colleague, ...]) -> Options:
-    return {
-        "person_id": [Option(c.person_id, f"{c.name}, {spoken_posts(c.posts)}") for c in colleagues]
-    }
+    return {"person_id": to_choose(colleagues)}
 
 
 def _page(request: Request, form: FormPage, status_code: int) -> Response:

@@ -18,7 +18,7 @@ from web.acts.reassigning import how_many
 from web.dates import long_date
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
-from web.presenters.people import spoken_posts
+from web.presenters.people import spoken_posts, to_choose
 from web.shell import flash, redirect, render
 from web.staff.seen import Staff
 
@@ -82,8 +82,8 @@ def _options(school: School) -> Options:
         Option(f"{one.person_id}:{post}", f"{one.name}, {lower(post.label)}")
         for one, post in school.away()
     ]
-    able = [Option(c.person_id, f"{c.name}, {spoken_posts(c.posts)}") for c in school.others()]
-    return {"whose": whose, "who": able}
+    roles = {post for _, post in school.away()}
+    return {"whose": whose, "who": to_choose(school.others(), roles)}
 
 
 def _form(school: School) -> FormPage:
