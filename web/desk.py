@@ -17,10 +17,11 @@ from adapters.database import reading
 from adapters.files.scanner import Scanner, scanner_at
 from adapters.rulings import RulingsStore
 from adapters.settings import Settings
+from models.calendar import SchoolCalendar
 from models.commands import Command, OpenCase
 from models.roles import Actor
 from models.steps import Receipt
-from rules.time.calendar import london_day
+from rules.time.calendar import london_day, next_school_day, previous_school_day
 from web.sessions import utc_now
 from workflows.client import Journeys, connect_client
 
@@ -74,6 +75,21 @@ class Desk:
     def today(self) -> date:
         """The date in London."""
         return london_day(self.now())
+
+    def last_school_day(self, school_id: str | None) -> date:
+        """Return today, or where the school is closed the last day on which it was open.
+
+        This is what a form proposes for what happened at school.
+        """
+        return previous_school_day(self._calendar_of(school_id), self.today)
+
+    def next_school_day(self, school_id: str | None) -> date:
+        """Return today, or where the school is closed the next day on which it is open."""
+        return next_school_day(self._calendar_of(school_id), self.today)
+
+    def _calendar_of(self, school_id: str | None) -> SchoolCalendar:
+        with self.reading() as connection:
+            return self.rulings.calendar_of(connection, school_id or "")
 
 
 def desk_of(request: Request) -> Desk:

@@ -77,7 +77,7 @@ class Newcomer:
             CONCERN,
             action=self.path,
             buttons=(Button("Raise the concern"),),
-            start={CONCERN.DATED_BY: self.desk.today},
+            start={CONCERN.DATED_BY: self.desk.last_school_day(self.viewer.school_id)},
             hidden={"act_id": new_act_id()},
         )
         return self.attaching.shown(drafting.continued(page, self.draft, _of_draft()))

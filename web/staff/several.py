@@ -89,7 +89,7 @@ class Asked:
             MODELS[self.deed],
             action=f"{HOME}/together/do",
             buttons=(Button(_BUTTONS[self.deed]),),
-            start={"told_on": self.desk.today},
+            start={"told_on": self.desk.last_school_day(self.viewer.school_id)},
             options=self.options(),
         )
 

@@ -91,7 +91,7 @@ def _form(school: School) -> FormPage:
         SettingCover,
         action="/people",
         buttons=(Button("Set cover"),),
-        start={"from_on": school.desk.today},
+        start={"from_on": school.desk.next_school_day(school.school_id)},
         options=_options(school),
         hidden={"act_id": new_act_id()},
     )
