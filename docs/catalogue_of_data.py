@@ -22,7 +22,7 @@ from rules.coverage import coverage
 from rules.packs import shipped_packs
 from rules.people.authority import spoken
 from rules.time.duties import DUTIES
-from rules.words import forms, purposes, waits
+from rules.words import forms, papers, purposes, waits
 from rules.words.moves import MOVES
 from rules.words.sources import source_in_words
 from rules.words.states import STATES
@@ -48,6 +48,7 @@ Found = Iterator[tuple[str, str]]
 def data_messages() -> Found:
     """Yield each sentence with the place where it stands."""
     yield from _words()
+    yield from _papers()
     yield from _sources()
     yield from _packs()
     yield from _forms()
@@ -84,6 +85,14 @@ def _words() -> Found:
     for place, table in tables.items():
         for says in table.values():
             yield says.family, place
+
+
+def _papers() -> Found:
+    """Yield what the papers that a family reads ask it, to a parent and to a young person."""
+    for kind in family_papers.PAPERS:
+        for is_own in (False, True):
+            for said in papers.questions(kind, is_own=is_own).values():
+                yield said, "rules/words/papers.py"
 
 
 def _sources() -> Found:

@@ -21,10 +21,9 @@ from web.acts import drafting
 from web.acts.sending_files import send_file
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
-from web.presenters.documents import answers
 from web.presenters.family import VIEWS, asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
-from web.presenters.family_papers import paper, paper_title
+from web.presenters.family_papers import in_their_words, paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_said import told_council, told_us
 from web.presenters.family_times import decided, letter_says, times
@@ -186,8 +185,9 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         title=paper_title(record),
         about=seen.child.first_name,
         by_school=record.recorded_by.role in STAFF,
+        is_own=seen.child.is_self,
         has_costs=record.kind in (Kind.SUPPORT_PLAN, Kind.MY_SUPPORT_PLAN),
-        answers=answers(form, WITHHELD.get(record.kind, ()), names_empty=False),
+        answers=in_their_words(form, is_own=seen.child.is_self),
         files_at=f"{seen.path}/documents/{digest}",
         back=seen.path,
     )
@@ -219,7 +219,7 @@ def copies(request: Request, viewer: Family, case_id: str) -> Response:
         title=_("Copies to print"),
         about=seen.child.first_name,
         copies=[
-            (paper(r, seen.path), answers(form, WITHHELD.get(r.kind, ()), names_empty=False))
+            (paper(r, seen.path), in_their_words(form, is_own=seen.child.is_self))
             for r, form in found
             if form
         ],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -35,10 +36,21 @@ class Answer:
     files: tuple[Attached, ...] = ()
 
 
+AS_ASKED: Mapping[str, str] = MappingProxyType({})
+"""Other words for a form's questions: none, they stand as the form asks them."""
+
+
 def answers(
-    form: Form, withheld: tuple[str, ...] = (), *, names_empty: bool = True
+    form: Form,
+    withheld: tuple[str, ...] = (),
+    *,
+    words: Mapping[str, str] = AS_ASKED,
+    names_empty: bool = True,
 ) -> tuple[Answer, ...]:
     """Return the questions of a form with their answers, in the form's order.
+
+    Each is called as ``words`` say, for a reader whom the form does not ask: by its name, one of a
+    row as "row.question", a section's heading by its text.
 
     Optional questions that nobody answered are named together at the end, where ``names_empty``.
     What is ``withheld`` from the reader is left out altogether; then no file is shown either, for
@@ -50,13 +62,13 @@ def answers(
     found: list[Answer] = []
     section = ""
     for name, info in fields.items():
-        section = _section(info) or section
+        section = _section(info, words) or section
         if name not in empty:
-            found.append(replace(_of_field(form, name, info), section=section))
+            found.append(replace(_of_field(form, name, info, words), section=section))
             section = ""
     if form.files and not withheld:
         found.append(_files(form))
-    left = tuple(_title(name, fields[name]) for name in empty if names_empty)
+    left = tuple(_title(name, fields[name], words) for name in empty if names_empty)
     return (*found, Answer(_("Left empty"), left)) if left else tuple(found)
 
 
@@ -78,10 +90,10 @@ def _is_unsaid(info: FieldInfo) -> bool:
     return bool({"names_person", "names_school"} & set(extra)) or extra.get("form") is False
 
 
-def _section(info: FieldInfo) -> str:
+def _section(info: FieldInfo, words: Mapping[str, str]) -> str:
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     heading = str(extra.get("section", ""))
-    return _(heading) if heading else ""
+    return _(words.get(heading, heading)) if heading else ""
 
 
 def short(digest: str) -> str:
@@ -89,21 +101,23 @@ def short(digest: str) -> str:
     return digest[:SHORT]
 
 
-def _answers(record: BaseModel) -> Iterator[Answer]:
+def _answers(record: BaseModel, words: Mapping[str, str], row: str) -> Iterator[Answer]:
     """Yield the cells of a row; one that may be empty, and is, would say nothing."""
     for name, info in type(record).model_fields.items():
         if info.is_required() or _said(record, name):
-            yield _of_field(record, name, info)
+            title = _title(f"{row}.{name}", info, words)
+            yield _answer(title, getattr(record, name), info)
 
 
-def _of_field(record: BaseModel, name: str, info: FieldInfo) -> Answer:
-    return _answer(_title(name, info), getattr(record, name), info)
+def _of_field(form: Form, name: str, info: FieldInfo, words: Mapping[str, str]) -> Answer:
+    title, value = _title(name, info, words), getattr(form, name)
+    if isinstance(value, tuple) and any(isinstance(row, BaseModel) for row in value):
+        rows = (row for row in value if isinstance(row, BaseModel))
+        return Answer(title, rows=tuple(tuple(_answers(row, words, name)) for row in rows))
+    return _answer(title, value, info)
 
 
 def _answer(title: str, value: object, info: FieldInfo) -> Answer:
-    if isinstance(value, tuple) and any(isinstance(row, BaseModel) for row in value):
-        rows = (row for row in value if isinstance(row, BaseModel))
-        return Answer(title, rows=tuple(tuple(_answers(row)) for row in rows))
     if isinstance(value, tuple):
         return Answer(title, tuple(_text(row, info) for row in value) or (_("Not filled in"),))
     if value is None:
@@ -111,8 +125,9 @@ def _answer(title: str, value: object, info: FieldInfo) -> Answer:
     return Answer(title, tuple(_text(value, info).splitlines()))
 
 
-def _title(name: str, info: FieldInfo) -> str:
-    return _(info.title or name.replace("_", " ").capitalize())
+def _title(name: str, info: FieldInfo, words: Mapping[str, str]) -> str:
+    as_asked = info.title or name.rpartition(".")[2].replace("_", " ").capitalize()
+    return _(words.get(name, as_asked))
 
 
 def _text(value: object, info: FieldInfo) -> str:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from adapters.languages import _
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Form, Kind
 from models.evidence.choices import About
 from models.words import lower
 from rules.conditions.views import READ_FIRST
+from rules.people.sharing import WITHHELD
+from rules.words.papers import questions
+from web.presenters.documents import Answer, answers
 
 PAPERS = {
     Kind.EARLY_DISCUSSION: "What we agreed when we first talked",
@@ -74,3 +77,12 @@ def paper_title(record: Evidence) -> str:
     if about not in set(About):
         return name
     return f"{name}: {lower(_(PAPERS[READ_FIRST[About(about)]]))}"
+
+
+def in_their_words(form: Form, *, is_own: bool) -> tuple[Answer, ...]:
+    """Return a shared paper as the family reads it: what it asks, in words that speak to them.
+
+    ``is_own`` says that the young person reads it.
+    """
+    words = questions(form.KIND, is_own=is_own)
+    return answers(form, WITHHELD.get(form.KIND, ()), words=words, names_empty=False)

@@ -142,9 +142,25 @@ def test_a_family_does_not_read_addresses_in_the_schools_request(town: Town) -> 
     journey.files(SENCO, Kind.REQUEST_FORM, address=address, gp="Dr Finch")
     record = town.case("journey-0").current(Kind.REQUEST_FORM)[-1]
     page = visitor(town).open(f"{CHILD}/documents/{record.digest}").text
-    assert "Why may provision under an EHC plan be necessary?" in page
+    assert "Why an EHC plan may be needed" in page
     assert address not in page
     assert "Dr Finch" not in page
+
+
+def test_a_shared_paper_asks_in_words_to_the_family_and_not_as_the_school_is_asked(
+    town: Town,
+) -> None:
+    with_plan(town).files(TEACHER, Kind.SEN_NOTICE)
+    papers = visitor(town).open(f"{CHILD}/copies").text
+    for theirs, schools in (
+        ("When we told you", "When were the parents told?"),
+        ("What we told you", "What were they told?"),
+        ("How many minutes each time", "Minutes a session"),
+    ):
+        assert theirs in papers
+        assert schools not in papers
+    notice = town.case("journey-0").current(Kind.SEN_NOTICE)[-1]
+    assert "When we told you" in visitor(town).open(f"{CHILD}/documents/{notice.digest}").text
 
 
 def test_while_the_council_decides_the_family_is_told_by_when() -> None:

@@ -1,0 +1,64 @@
+"""The questions of each paper that is shared with a family, in words that speak to it.
+
+A form asks the school: "What did the parents say?". The family reads its answers under "What you
+said". Where the young person reads, some are said otherwise: those stand beside, as a pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.evidence.kinds import Kind
+from rules.words.papers_of_la import OF_THE_LA, Spoken
+from rules.words.papers_of_school import OF_THE_SCHOOL
+from rules.words.papers_of_their_own import OF_THEIR_OWN
+
+EVERYWHERE: dict[str, Spoken] = {
+    "held_on": "When we met",
+    "attended": "Who was there",
+    "invited": "Who was asked and could not come",
+    "agreed_on": "When we agreed it",
+    "copy_given_on": "When we gave you a copy",
+    "copy_sent_on": "When we sent you a copy",
+    "shared_with_staff_on": "When all who teach were told of it",
+    "on_school_system_on": "When we put it into the school's records",
+    "parent_view": ("What you said", "What your parents said"),
+    "parent_views": ("What you said", "What your parents said"),
+    "pupil_view": ("What your child said", "What you said"),
+    "pupil_views": ("What your child said", "What you said"),
+    "teacher_view": "What the teacher said",
+    "teacher_views": "What the teacher said",
+    "specialist_view": "What specialists said",
+    "specialist_views": "What specialists said",
+    "pupil_actions": ("What your child will do", "What you will do"),
+    "attendance_percent": "Time in school",
+    "adulthood": "Getting ready for adult life",
+    "look_again_on": "When we will look at it again",
+    "by_area": "What we found, by kind of need",
+    "by_area.area": "Kind of need",
+    "by_area.strengths": "What goes well",
+    "by_area.needs": "What is hard",
+}
+"""Questions that several of the school's papers ask alike, by their name in the form."""
+
+HEADINGS: dict[str, Spoken] = {
+    "Where the pupil starts": "Where things stand now",
+    "The pupil": ("Your child", "You"),
+    "The family": "Your family",
+}
+"""Headings of those forms that speak of a third person; the others stand as they are."""
+
+
+def questions(kind: Kind, *, is_own: bool = False) -> Mapping[str, str]:
+    """Return what a paper asks in the family's words: by question, one of a row as "row.question".
+
+    Headings of its sections stand by their own text. ``is_own`` says that the young person reads.
+    """
+    beside = OF_THE_LA | OF_THEIR_OWN
+    said = EVERYWHERE | HEADINGS if kind in OF_THE_SCHOOL else {}
+    of_kind = OF_THE_SCHOOL.get(kind) or beside.get(kind, {})
+    return {name: _to(spoken, is_own=is_own) for name, spoken in (said | of_kind).items()}
+
+
+def _to(spoken: Spoken, *, is_own: bool) -> str:
+    return spoken if isinstance(spoken, str) else spoken[is_own]
