@@ -113,6 +113,7 @@ class Answer(Choice):
     """What the family said to something put to them."""
 
     AGREES = "agrees", "Agrees"
+    IN_PART = "agrees_in_part", "Agrees in part"
     DISAGREES = "disagrees", "Disagrees"
 
 

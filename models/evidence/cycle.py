@@ -118,7 +118,7 @@ class FamilyView(Form):
     given_on: date = Field(title="When was the view given?")
     answer: Answer = Field(title="Do you agree?")
     words: Prose | None = Field(
-        None, title="In your own words", json_schema_extra=needed("to disagree")
+        None, title="In your own words", json_schema_extra=needed("unless all is agreed")
     )
     view_of: Whose | None = Field(
         None,
@@ -141,8 +141,8 @@ class FamilyView(Form):
 
     @model_validator(mode="after")
     def _disagreement_has_words(self) -> FamilyView:
-        if self.answer is Answer.DISAGREES and not self.words:
-            raise ValueError("words: Say in your own words what you disagree with")
+        if self.answer is not Answer.AGREES and not self.words:
+            raise ValueError("words: Say in your own words what you do not agree with")
         return self
 
     @model_validator(mode="after")

@@ -20,6 +20,9 @@ READ_FIRST = {
 }
 """The document that each view is about."""
 
+OPPOSED = frozenset({Answer.DISAGREES.value, Answer.IN_PART.value})
+"""The answers of those who want something otherwise."""
+
 PLANS: dict[str, Kind] = {
     about: READ_FIRST[about] for about in (About.SUPPORT_PLAN, About.MY_SUPPORT_PLAN)
 }
@@ -64,8 +67,16 @@ def opposing(case: Case, about: str) -> dict[str, Evidence]:
 
 
 def disagrees(facts: Facts) -> bool:
-    """Tell whether a view says that its giver does not agree."""
-    return facts.kind is Kind.FAMILY_VIEW and facts.says("answer", Answer.DISAGREES)
+    """Tell whether a view says that its giver does not agree, or not with all of it.
+
+    Who agrees in part is to be heard as who does not agree at all, and stops no more than they do.
+    """
+    return facts.kind is Kind.FAMILY_VIEW and bool(OPPOSED & set(facts.said("answer")))
+
+
+def in_part(facts: Facts) -> bool:
+    """Tell whether a view says that its giver agrees with some of it and not with the rest."""
+    return facts.kind is Kind.FAMILY_VIEW and facts.says("answer", Answer.IN_PART)
 
 
 def disputed(case: Case) -> tuple[About, ...]:

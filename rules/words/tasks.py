@@ -158,7 +158,10 @@ CORRECTED_ANEW = Says(
 )
 """The same, when what takes its place comes later."""
 
-DISAGREES = "The family does not agree with what was put to it: read why before anybody signs"
+DISAGREES = (
+    "The family does not agree with what was put to it, or not with all of it: read why before "
+    "anybody signs"
+)
 """What those who sign are told when a parent or carer, or a young person, says so."""
 
 SIGNED = "It has been signed"

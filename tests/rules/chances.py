@@ -54,7 +54,7 @@ VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
     Kind.NEEDS_ANALYSIS: {"shared_with_parents_on": [None, ...]},
     Kind.FAMILY_VIEW: {
         "about": ["support_plan", "my_support_plan", "assessment_request"],
-        "answer": ["agrees"],
+        "answer": ["agrees", "agrees_in_part"],
     },
     Kind.SPECIALIST_ADVICE: {"stage": ["referred", "received", "acted_on"]},
     Kind.COSTED_PROVISION: {"pounds_a_year": [6000, 7200]},

@@ -111,8 +111,12 @@ def forget(desk: Desk, place: Place) -> None:
 
 def said(request: Request, words: Words, back: str = "/tasks") -> Response:
     """Return the answer to a draft that was kept: a code for a script, a page for a person."""
-    if BY_ITSELF in request.headers:
-        return Response(status_code=204)
-    response = redirect(back)
-    flash.say(request, response, words.said)
+    response = kept(request, back)
+    if BY_ITSELF not in request.headers:
+        flash.say(request, response, words.said)
     return response
+
+
+def kept(request: Request, then: str) -> Response:
+    """Return the same where the page that a person comes to says itself what was kept."""
+    return Response(status_code=204) if BY_ITSELF in request.headers else redirect(then)

@@ -17,6 +17,7 @@ from web.acts.asking import Ask
 from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see_own
+from web.forms import FieldError, FormPage
 from web.presenters.family import title_of
 from web.presenters.why import why_asked
 from web.problems import NotFound
@@ -39,18 +40,24 @@ async def tell(request: Request, viewer: Family, case_id: str) -> Response:
     seen, asked = await run_sync(_ask, request, viewer, case_id)
     sent = await send(request, asked, seen.acts)
     if sent.drafted:
-        return drafting.said(request, sent.drafted, seen.own_page)
+        return drafting.kept(request, f"{seen.own_page}/thanks?later=yes")
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent)
     return redirect(f"{seen.own_page}/thanks")
 
 
 @router.get("/my-child/{case_id}/about-me/thanks")
-def thanks(request: Request, viewer: Family, case_id: str) -> Response:
-    """Say thank you, and what comes of it."""
+def thanks(request: Request, viewer: Family, case_id: str, later: str = "") -> Response:
+    """Say thank you and what comes of it, or for ``later`` what was kept; and let them finish."""
     seen = see_own(desk_of(request), viewer, case_id)
+    is_sent = not later
     return render(
-        request, "family/own_page_sent.html", title=_("Thank you"), path=seen.own_page, seen=seen
+        request,
+        "family/own_page_sent.html",
+        title=_("Thank you") if is_sent else _("That is all for now"),
+        is_sent=is_sent,
+        kept=drafting.for_a_child().said,
+        seen=seen,
     )
 
 
@@ -78,8 +85,24 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent) -> Response:
         title=_(title_of(Kind.PUPIL_VOICE)),
         name=seen.child.first_name,
         goes_on=goes_on(asked, sent),
-        form=replace(sent.form, marks_optional=False),
+        form=_for_a_child(sent.form),
         why=[replace(one, source="") for one in why_asked(Kind.PUPIL_VOICE, Audience.FAMILY)],
-        back=None if seen.is_own_page_only else seen.path,
+        is_shared=not seen.is_own_page_only,
         status_code=sent.status_code,
     )
+
+
+def _for_a_child(form: FormPage) -> FormPage:
+    """Return the form with what is to be mended said so that a child of nine can mend it."""
+    errors = tuple(replace(error, text=_simply(error, form)) for error in form.errors)
+    return replace(form, marks_optional=False, errors=errors)
+
+
+def _simply(error: FieldError, form: FormPage) -> str:
+    if error.path == "gathered":
+        return _("Choose who helped you. If it was just you, choose the first one.")
+    if not error.path:
+        grown_up = _("We could not send this. Your words are safe. Show this to a grown-up:")
+        return f"{grown_up} {error.text}"
+    typed = form.typed.one(error.path) if form.typed else ""
+    return _("This is too long. Take some words out.") if typed.strip() else error.text

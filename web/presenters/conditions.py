@@ -16,7 +16,7 @@ from rules.conditions.kinds import applies, met, overridden
 from rules.conditions.left_empty import left_empty
 from rules.conditions.not_met import nobody_asked, still_asked, waits_for_aim
 from rules.conditions.policy import Policy, parts_of
-from rules.conditions.views import opposing
+from rules.conditions.views import in_part, opposing
 from rules.people.authority import RECORDERS, spoken
 from rules.people.declining import declined
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
@@ -128,8 +128,9 @@ class Reader:
     def _met_tag(self, requirement: Requirement) -> tuple[str, str]:
         if overridden(requirement, self.ground):
             return "Overridden", "purple"
-        if self._opposed(requirement):
-            return "Does not agree", "orange"
+        if opposed := self._opposed(requirement):
+            only_in_part = all(in_part(view.facts) for view in opposed)
+            return ("Agrees in part" if only_in_part else "Does not agree"), "orange"
         return "In place", "green"
 
     def _opposed(self, requirement: Requirement) -> tuple[Evidence, ...]:

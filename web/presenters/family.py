@@ -60,8 +60,11 @@ VIEWS = {
 
 def answers_to_choose() -> tuple[Option, ...]:
     """Return what a family can say to what was put to it, in the language of the page."""
-    agree, not_agree = _("I agree"), _("I do not agree")
-    return (Option(Answer.AGREES.value, agree), Option(Answer.DISAGREES.value, not_agree))
+    return (
+        Option(Answer.AGREES.value, _("I agree")),
+        Option(Answer.IN_PART.value, _("I agree with some of it")),
+        Option(Answer.DISAGREES.value, _("I do not agree")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from models.case import Case, StepKind
 from models.evidence import Evidence, Kind
 from models.evidence.choices import About
 from models.words import lower
-from rules.conditions.views import READ_FIRST, disagrees, views_of
+from rules.conditions.views import READ_FIRST, disagrees, in_part, views_of
 from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
 from web.presenters.family_papers import PAPERS
@@ -73,7 +73,9 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
 
 def _told(case: Case, about: About, view: Evidence, path: str) -> ToldUs:
     said = _("On {date} you told us that you agree with this: {paper}.")
-    if disagrees(view.facts):
+    if in_part(view.facts):
+        said = _("On {date} you told us that you agree with some of this: {paper}.")
+    elif disagrees(view.facts):
         said = _("On {date} you told us that you do not agree with this: {paper}.")
     paper = lower(_(PAPERS[READ_FIRST[about]]))
     return ToldUs(

@@ -14,7 +14,7 @@ from models.words import lower
 from rules.conditions.ground import ground_of
 from rules.conditions.not_met import still_asked
 from rules.conditions.policy import Policy, parts_of
-from rules.conditions.views import READ_FIRST, disputed, family_disagrees, views_of
+from rules.conditions.views import READ_FIRST, disputed, family_disagrees, in_part, views_of
 from web.presenters.people import Names
 
 EACH_STAYS = "Each view counts and both stay on the record."
@@ -82,4 +82,6 @@ def _dispute(case: Case, names: Names, about: About) -> Dispute:
     if family_disagrees(case, about):
         title = f"The family does not agree about: {lower(about.label)}"
         return Dispute(title, views, f"{EACH_STAYS} {TALK_WITH_EACH}")
-    return Dispute(f"The family does not agree with: {lower(about.label)}", views, TALK_FIRST)
+    only_in_part = all(in_part(view.facts) for view in views_of(case, about).values())
+    opposes = "agrees only in part with" if only_in_part else "does not agree with"
+    return Dispute(f"The family {opposes}: {lower(about.label)}", views, TALK_FIRST)

@@ -77,8 +77,9 @@ async def sign_in_to_the_demo(
 
 @router.post("/sign-out", dependencies=[needs(Access.SIGNED_IN)])
 async def sign_out(request: Request) -> Response:
-    """Sign out."""
-    response = redirect("/sign-in")
+    """Sign out; a pupil is led to where the code on their letter lets them in again."""
+    is_pupil = getattr(viewer_of(request), "is_pupil", False)
+    response = redirect("/letter" if is_pupil else "/sign-in")
     await ground_of(request).sessions.sign_out(request, response)
     return response
 

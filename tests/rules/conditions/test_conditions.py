@@ -176,7 +176,7 @@ def test_a_reason_stands_in_for_whoever_was_not_there() -> None:
     assert not holds(asked, record(REVIEW))
 
 
-@pytest.mark.parametrize("answer", ["agrees", "disagrees"])
+@pytest.mark.parametrize("answer", ["agrees", "agrees_in_part", "disagrees"])
 def test_a_familys_view_counts_whatever_it_is(answer: str) -> None:
     asked = asks("views", about="support_plan", or_attempts=3)
     view = record(Kind.FAMILY_VIEW, subject="support_plan", codes={"answer": (answer,)})

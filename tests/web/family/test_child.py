@@ -71,7 +71,7 @@ def test_a_parent_is_asked_for_a_view_and_gives_it_in_their_own_words(town: Town
     assert "The plan of support" in asked
     wrong = parent.resend(asked, tell, answer="disagrees")
     assert wrong.status_code == 422
-    assert "Say in your own words what you disagree with" in wrong.text
+    assert "Say in your own words what you do not agree with" in wrong.text
     thanked = parent.resend(wrong.text, tell, answer="disagrees", words="Too much out of class.")
     assert "Thank you. The school has what you wrote." in thanked.text
     assert "Please answer by" not in thanked.text

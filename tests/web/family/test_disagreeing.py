@@ -53,6 +53,26 @@ def test_staff_see_it_at_the_condition_and_where_they_sign_with_the_words(town: 
     assert WORDS in teacher.open(f"{JOURNEY}/documents/{view.digest}").text
 
 
+def test_who_agrees_with_some_of_it_says_what_not_and_is_heard_as_well(town: Town) -> None:
+    plan_written(identified(town.journey()))
+    parent = visitor(town, "p-parent")
+    path = f"{CHILD}/tell/family_view?about=support_plan"
+    for words in ("", "   "):
+        empty = parent.send(path, answer="agrees_in_part", words=words)
+        assert empty.status_code == 422
+        assert "Say in your own words what you do not agree with" in empty.text
+    assert parent.send(path, answer="agrees_a_bit", words=WORDS).status_code == 422
+    assert "Thank you" in parent.send(path, answer="agrees_in_part", words=WORDS).text
+    page = parent.open(CHILD).text
+    assert "you told us that you agree with some of this: the plan of support." in page
+    assert "talk with you before they sign" in page
+    journey = visitor(town, "p-teacher").open(JOURNEY).text
+    assert "The family agrees only in part with: the SEN Support plan" in journey
+    assert "Agrees in part" in journey
+    (view,) = town.case("journey-0").current(Kind.FAMILY_VIEW)
+    assert "Agrees in part" in parent.open(f"{CHILD}/documents/{view.digest}").text
+
+
 def news(played: Played) -> list[Notice]:
     found = (
         notice

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
 from sqlalchemy import insert
 from starlette.testclient import TestClient
 
@@ -12,6 +13,7 @@ from models.evidence import Kind
 from models.roles import Role
 from models.tables import ContactRow
 from tests.playing import identified
+from tests.web.test_app import TemporalAway
 from tests.web.town import BASE, Lived, Town
 from tests.web.village import OTHER_PARENT, Visitor, contact, pages_of
 
@@ -58,6 +60,59 @@ def test_an_empty_page_is_not_sent_and_says_what_to_do(town: Town) -> None:
     answer = pupil(town).send(OWN, gathered="alone")
     assert answer.status_code == 422
     assert "Write something in one of the boxes. One word is enough" in answer.text
+    assert "<title>Not sent yet:" in answer.text
+    assert "There is a problem" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"likes": "Trains"}, "Choose who helped you. If it was just you, choose the first one."),
+        ({"likes": "Trains", "gathered": "a_dragon"}, "Choose who helped you."),
+        ({"likes": "choo " * 1000, "gathered": "alone"}, "This is too long. Take some words out."),
+    ],
+)
+def test_what_is_to_be_mended_is_said_in_a_childs_words_and_nothing_is_lost(
+    town: Town, answers: dict[str, str], said: str
+) -> None:
+    identified(town.journey())
+    answer = pupil(town).send(OWN, **answers)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert answers["likes"].strip() in answer.text
+    for adults in ("There is a problem", "Select an", "Your answer to", "characters", "Enter"):
+        assert adults not in answer.text
+    assert town.case("journey-0").current(Kind.PUPIL_VOICE) == ()
+
+
+def test_what_a_child_cannot_mend_is_handed_on_to_a_grown_up(town: Town) -> None:
+    identified(town.journey())
+    away = Visitor(town.browser(pages_of(town, TemporalAway()), "p-parent"))
+    answer = away.send(OWN, likes="Ships", gathered="alone")
+    assert answer.status_code == 503
+    assert "Your words are safe. Show this to a grown-up:" in answer.text
+    assert "Ships" in answer.text
+
+
+def test_the_page_has_no_menu_and_one_way_to_finish(town: Town) -> None:
+    """A child on a parent's telephone does not stray into what is the parent's."""
+    identified(town.journey())
+    parent = Visitor(town.browser(pages_of(town), "p-parent"))
+    for visitor in (pupil(town), parent):
+        for path in (OWN, f"{OWN}/thanks", f"{OWN}/thanks?later=yes"):
+            page = visitor.open(path).text
+            for adults in ("Sign out", "Signed in as", "Messages", "My child", "Save draft"):
+                assert adults not in page, (path, adults)
+            assert 'href="/"' not in page
+    assert f'href="{CHILD}"' in parent.open(f"{OWN}/thanks").text
+
+
+def test_a_pupil_who_finishes_is_signed_out(town: Town) -> None:
+    identified(town.journey())
+    child = pupil(town)
+    end = child.send(f"{OWN}/thanks", "/sign-out")
+    assert end.url.path == "/letter"
+    assert child.open(OWN).url.path not in (OWN, CHILD)
 
 
 def test_a_second_letter_is_for_the_same_pupil_and_what_was_said_first_stays(town: Town) -> None:
@@ -96,18 +151,19 @@ def test_a_parent_fills_it_in_with_the_child_and_another_parent_does_not_read_it
 def test_a_draft_is_kept_until_it_is_sent(town: Town) -> None:
     identified(town.journey())
     parent = Visitor(town.browser(pages_of(town), "p-parent"))
-    kept = parent.send(OWN, likes="Only begun", _pressed="draft").text
-    assert "We kept what you wrote. Nobody else sees it until you send it." in kept
-    assert "Only begun" in kept
-    assert "Here is what you wrote before. You have not sent it yet." in parent.open(OWN).text
+    kept = parent.send(OWN, likes="Only begun", _pressed="draft")
+    assert "We kept what you wrote. Nobody else sees it until you send it." in kept.text
+    assert kept.url.path == f"{OWN}/thanks"
+    assert "Go on writing" in kept.text
+    again = parent.open(OWN).text
+    assert "Only begun" in again
+    assert "Here is what you wrote before. You have not sent it yet." in again
     assert town.case("journey-0").current(Kind.PUPIL_VOICE) == ()
 
 
 def test_a_pupil_is_spoken_to_of_neither_drafts_nor_a_child(town: Town) -> None:
     identified(town.journey())
     page = pupil(town).open(OWN).text
-    assert "My child" not in page, "the menu is the pupil's own"
-    assert re.search(r'href="/my-child"[^>]*>\s*(<strong[^>]*>)?My page', page)
     assert "Finish it later" in page
     assert "Nobody else sees it until you send it." in page, "what a script says"
     assert not re.search(r"(?i)\bdrafts?\b", re.sub(r'value="draft"', "", page))

@@ -153,7 +153,7 @@ def test_staff_are_asked_what_the_family_thinks_and_not_what_they_think(town: To
     path = f"{JOURNEY}/records/family_view?about=support_plan"
     page = visitor(town, "p-teacher").send(path).text
     assert "Select an answer to “Do they agree?”" in page
-    assert "In their own words (needed to disagree)" in page
+    assert "In their own words (needed unless all is agreed)" in page
     assert (
         "Do you agree?"
         in visitor(town, "p-parent")
