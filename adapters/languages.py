@@ -75,6 +75,11 @@ def speaking(language: Language) -> Iterator[None]:
         _spoken.reset(before)
 
 
+def speak(language: Language) -> None:
+    """Make the rest of the page that is being made in a language, within `speaking`."""
+    _spoken.set(language)
+
+
 def _(message: str) -> str:
     """Return a sentence in the language of the page."""
     if isinstance(message, Said):
@@ -139,6 +144,19 @@ def best_for(accepted: str, languages: Sequence[Language]) -> Language:
     wanted = [part.partition(";")[0].strip() for part in accepted.split(",")]
     found = negotiate_locale(wanted, list(known), sep="-")
     return known.get(str(found).lower(), ENGLISH)
+
+
+def chosen_from(languages: Sequence[Language], code: str | None) -> Language | None:
+    """Return the language of a code, or of its kin such as "pt" for "pt-BR"; None for no such."""
+    if not code:
+        return None
+    found = best_for(code, languages)
+    return None if found.is_english and code.partition("-")[0].lower() != "en" else found
+
+
+def own_name(language: Language) -> str:
+    """Return what a language is called by those who speak it."""
+    return language.locale.get_display_name() or language.code
 
 
 def name_in_english(code: str) -> str:

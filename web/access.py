@@ -26,6 +26,7 @@ from starlette.routing import Mount
 from web import csrf
 from web.ground import Access, Viewer, ground_of
 from web.problems import NotAllowed, SignInNeeded
+from web.tongue import speak_to
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -75,6 +76,7 @@ async def find_viewer(request: Request) -> Viewer | None:
         viewer = await ground.identify(request, session) if session else None
         request.state.session = session if viewer else None
         request.state.viewer = viewer
+        speak_to(viewer, ground.languages)
     viewer_found: Viewer | None = request.state.viewer
     return viewer_found
 

@@ -9,8 +9,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from adapters.languages import Language, own_name
 from web import csrf, flash
 from web.ground import Access, ground_of, viewer_of
+from web.tongue import may_choose
 
 _WITH_TOKENS = frozenset({Access.STAFF, Access.LA, Access.OPERATOR})
 """Whose pages say where tokens for programs are made; a parent's would only wonder."""
@@ -60,6 +62,8 @@ def _context(request: Request) -> dict[str, Any]:
         "product": ground.settings.product,
         "place": viewer.place if viewer else ground.settings.place,
         "navigation": ground.navigate(request, viewer),
+        "languages_to_choose": _languages(request),
+        "here": _here(request),
         "sign_out_path": ground.settings.sign_out_path,
         "banner": flash.take(request),
         "shows_tokens": viewer is not None and bool(_WITH_TOKENS & viewer.audiences),
@@ -68,6 +72,20 @@ def _context(request: Request) -> dict[str, Any]:
         "back": None,
         "csrf_input": lambda: _csrf_input(request),
     }
+
+
+def _here(request: Request) -> str:
+    """Return the address of the page; the start where it is the answer to a form."""
+    is_read = request.method == "GET"
+    return str(request.url.replace(scheme="", netloc="")) if is_read else "/"
+
+
+def _languages(request: Request) -> list[tuple[Language, str]]:
+    """Return what a family can choose its pages in, by its own name; nothing where there is one."""
+    languages = ground_of(request).languages
+    if len(languages) == 1 or not may_choose(viewer_of(request)):
+        return []
+    return [(language, own_name(language)) for language in languages]
 
 
 def _items(known: Mapping[str, Any], here: str) -> dict[str, list[dict[str, Any]]]:

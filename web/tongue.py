@@ -1,4 +1,4 @@
-"""Makes each page in the language that its reader's browser asks for first."""
+"""Makes each page in the language that its reader chose, or else that their browser asks for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,22 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from adapters.languages import Language, best_for, speaking
+from adapters.languages import Language, best_for, chosen_from, speak, speaking
+from web.ground import Access, Viewer
+
+_FAMILYS = frozenset({Access.FAMILY, Access.ACCOUNT})
+
+
+def may_choose(viewer: Viewer | None) -> bool:
+    """Tell whether somebody is family and nothing else: the pages of all others are in English."""
+    return viewer is not None and Access.FAMILY in viewer.audiences <= _FAMILYS
+
+
+def speak_to(viewer: Viewer | None, languages: Sequence[Language]) -> None:
+    """Make the rest of a page in the language that a family chose, where it did."""
+    chosen = chosen_from(languages, getattr(viewer, "language", None))
+    if chosen is not None and may_choose(viewer):
+        speak(chosen)
 
 
 class Tongue:

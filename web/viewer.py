@@ -23,7 +23,8 @@ BY_LINK = frozenset({Access.FAMILY})
 class Person:
     """The person who looks: their posts, where they work, and which pages are theirs.
 
-    ``is_pupil`` says that the family's pages are theirs as the pupil.
+    ``is_pupil`` says that the family's pages are theirs as the pupil. ``language`` is the code of
+    the one that a family has its pages and messages in, where it is known; else its browser says.
     """
 
     person_id: str
@@ -34,6 +35,7 @@ class Person:
     la_id: str | None
     audiences: frozenset[Access]
     is_pupil: bool = False
+    language: str | None = None
 
 
 async def identify(request: Request, session: Session) -> Person | None:
@@ -58,6 +60,7 @@ def person_of(known: Known) -> Person:
         la_id=known.la_id,
         audiences=frozenset(_audiences(known)),
         is_pupil=known.is_pupil,
+        language=known.language if known.is_family else None,
     )
 
 

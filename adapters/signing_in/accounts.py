@@ -36,7 +36,8 @@ _schools, _authorities, _pupils = (
 class Known:
     """A person who may sign in: their posts, where they work, and whether they are family.
 
-    ``is_pupil`` says that they are family as the pupil alone.
+    ``is_pupil`` says that they are family as the pupil alone; ``language`` is the code of the one
+    in which they are written to, where it is known.
     """
 
     person_id: str
@@ -47,6 +48,7 @@ class Known:
     place: str
     is_family: bool
     is_pupil: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ def readdress(connection: Connection, person_id: str, email: str | None) -> bool
 def _has_account(connection: Connection, person_id: str) -> bool:
     asked = exists().where(_accounts.c.person_id == person_id)
     return bool(connection.execute(select(asked)).scalar())
+
+
+def speaks(connection: Connection, person_id: str, language: str) -> None:
+    """Keep in which language, by its code, somebody wants their pages and messages."""
+    of_this = _people.c.id == person_id
+    connection.execute(update(_people).where(of_this).values(language=language))
 
 
 def demo_people(connection: Connection, on: date) -> tuple[Known, ...]:
@@ -147,6 +155,7 @@ def _with_posts(connection: Connection, row: Row[Any]) -> Known:
         place=row.place,
         is_family=bool(relations),
         is_pupil=relations == {SELF},
+        language=row.language,
     )
 
 

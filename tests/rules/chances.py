@@ -55,6 +55,7 @@ VARIATIONS: dict[Kind, dict[str, list[Any]]] = {
     Kind.FAMILY_VIEW: {
         "about": ["support_plan", "my_support_plan", "assessment_request"],
         "answer": ["agrees", "agrees_in_part"],
+        "words": ["Most of it is right."],
     },
     Kind.SPECIALIST_ADVICE: {"stage": ["referred", "received", "acted_on"]},
     Kind.COSTED_PROVISION: {"pounds_a_year": [6000, 7200]},

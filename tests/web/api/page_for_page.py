@@ -27,6 +27,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "POST /sign-in": SIGN_IN,
     "POST /sign-in/demo": SIGN_IN,
     "POST /sign-out": SIGN_IN,
+    "POST /my-language": "Not: a family chooses it for its pages and messages; programs read codes",
     "GET /tasks": "my_tasks",
     "POST /tasks": "my_tasks pupils",
     "GET /tasks/school": "school_tasks",
