@@ -79,6 +79,19 @@ def child(viewer: Viewer, connection: Connection, case_id: str, on: date) -> Chi
     return next((one for one in children(viewer, connection, on) if one.case_id == case_id), None)
 
 
+def the_one_school(connection: Connection) -> tuple[str, str] | None:
+    """Return the name of the only school that is set up, and how it is reached, for anybody.
+
+    None where there are several: which of them is a family's own is nobody else's to know.
+    """
+    asked = select(_schools.c.name, _schools.c.phone, _schools.c.email).limit(2)
+    rows = connection.execute(asked).all()
+    if len(rows) != 1:
+        return None
+    reached = Reached(school_phone=rows[0].phone or "", school_email=rows[0].email or "")
+    return str(rows[0].name), reached.school
+
+
 def _scoped(viewer: Viewer) -> Select[Any]:
     journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
     return (

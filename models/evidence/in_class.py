@@ -43,7 +43,7 @@ class EarlyDiscussion(Form):
     teacher_actions: Prose = Field(title="What will the teacher do?")
     expected_outcome: Prose = Field(title="What outcome do you expect?")
     invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
-    review_on: date = Field(title="When will you look at this again?")
+    review_on: date = Field(title="When will you meet again to see how it has gone?")
     copy_given_on: date | None = Field(
         None, title="When were the parents given a copy?", json_schema_extra=NOTED_LATER
     )
@@ -113,7 +113,7 @@ class OnePageProfile(Form):
         None, title="What teachers do for me in every lesson", description="Ways of teaching."
     )
     made_with: tuple[Whose, ...] = Field((), title="Who helped to write it?")
-    look_again_on: date | None = Field(None, title="When will you look at it again?")
+    look_again_on: date | None = Field(None, title="When will you check that it is still right?")
 
     @model_validator(mode="after")
     def _looked_at_later(self) -> OnePageProfile:

@@ -25,8 +25,8 @@ def _move(
 MOVES: dict[str, MoveWords] = {
     "agree_in_class": _move(
         "Go on in class",
-        "Go on with support in class and look again on the agreed date.",
-        "We go on helping in class and look again on a date agreed with you.",
+        "Go on with support in class, and meet again on the agreed date to see how it has gone.",
+        "We go on helping in class. On a date agreed with you we meet and see how it has gone.",
         "The school goes on with its core offer.",
         "seed 000",
         _TEACHER_OR_SENCO,

@@ -14,7 +14,7 @@ OF_THE_SCHOOL: dict[Kind, dict[str, Spoken]] = {
         "parent_actions": ("What you will do at home", "What your parents will do"),
         "teacher_actions": "What the teacher will do",
         "expected_outcome": "What we hope comes of it",
-        "review_on": "When we will talk again about how it went",
+        "review_on": "When we will meet again to see how it has gone",
     },
     Kind.ONE_PAGE_PROFILE: {
         "written_on": "When it was written",
@@ -27,6 +27,7 @@ OF_THE_SCHOOL: dict[Kind, dict[str, Spoken]] = {
         "helps_when_hard": "What helps when things are hard",
         "in_class": "What teachers do for me in every lesson",
         "made_with": "Who helped to write it",
+        "look_again_on": "When we will check that it is still right",
     },
     Kind.NEEDS_ANALYSIS: {
         "analysed_on": "When we looked at what is needed",

@@ -17,13 +17,15 @@ from starlette.responses import Response
 from adapters.database import writing
 from adapters.languages import _
 from adapters.post import outbox
+from adapters.post.mail_url import sender_address
+from adapters.queries import family
 from adapters.signing_in import family_links
 from models.base import Line, Record
 from models.said import phrase
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form
 from web.ground import Access, ground_of
-from web.shell import needs, redirect, render, safe_next
+from web.shell import flash, needs, redirect, render, safe_next
 from web.signin import limits
 
 router = APIRouter()
@@ -78,13 +80,27 @@ async def send(request: Request) -> Response:
     if filled.value is None or filled.errors:
         form = new_link_form(wanted).refilled(filled)
         return await run_sync(_ask_page, request, form, filled.status_code)
-    return redirect(f"{PATH}/sent")
+    response = redirect(f"{PATH}/sent")
+    typed = _("You typed this address: {email}").format(email=filled.value.email)
+    flash.say(request, response, typed, done=False)
+    return response
 
 
 @router.get(f"{PATH}/sent", dependencies=[needs(Access.PUBLIC)])
 def sent(request: Request) -> Response:
-    """Say where to look."""
-    return render(request, "signin/link_sent.html", title=_("Look for our message"), back=PATH)
+    """Say where to look, from whom it comes, and whom to ask; never whether it was sent."""
+    desk = desk_of(request)
+    with desk.reading() as connection:
+        school = family.the_one_school(connection)
+    mails = desk.settings.smtp_url is not None
+    return render(
+        request,
+        "signin/link_sent.html",
+        title=_("Look for our message"),
+        sender=sender_address(desk.settings.mail_from) if mails else "",
+        school=school,
+        back=PATH,
+    )
 
 
 def _sent(

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
+from pydantic import SecretStr
 from sqlalchemy import func, insert, select, update
 from starlette.testclient import TestClient
 
@@ -21,7 +23,8 @@ from models.tables import (
     SessionRow,
 )
 from tests.web.town import BASE, Town
-from tests.web.village import OTHER_PARENT, SHUT_OUT, Visitor, pages_of
+from tests.web.village import OTHER_PARENT, SHUT_OUT, Visitor, pages_of, settings
+from web.app import create_app
 from web.signin import limits
 
 CHILD = "/my-child/journey-0"
@@ -178,6 +181,27 @@ def test_asking_for_a_new_link_says_the_same_whoever_asks(town: Town, email: str
     assert "If the school has this email address for you" in answer.text
     assert count(town, MessageRow) == (1 if email.startswith("P-") else 0)
     assert count(town, AttemptRow) == 2
+
+
+@pytest.mark.parametrize("email", ["p-parent@example.org", "nobody@example.org", "<b>@example.org"])
+def test_what_was_typed_is_repeated_once_with_who_writes_and_whom_to_ask(
+    town: Town, email: str
+) -> None:
+    mailing = settings().model_copy(
+        update={
+            "smtp_url": SecretStr("smtp://mail.example"),
+            "mail_from": "Oak School <send@oak.example>",
+        }
+    )
+    app = create_app(mailing, town.engine, town)
+    asker = Visitor(TestClient(app, base_url=BASE, headers={"origin": BASE}))
+    answer = asker.send("/new-link", email=email)
+    assert f"You typed this address: {escape(email)}" in answer.text
+    assert "It comes from <bdi>send@oak.example</bdi>." in answer.text
+    assert email not in str(answer.url), "addresses of pages are kept in logs"
+    again = asker.open("/new-link/sent").text
+    assert "You typed" not in again
+    assert "say how to reach it" in again, "two schools: nobody is told which one is theirs"
 
 
 def test_asking_too_often_is_told_to_wait_known_or_not(town: Town) -> None:
