@@ -28,7 +28,7 @@ from web.policy import router as policy_pages
 from web.post import router as message_pages
 from web.problem_details import API, RefusedByRules
 from web.problem_pages import Translations
-from web.session_store import StoredSessions
+from web.session_store import StoredAnswers, StoredSessions
 from web.shell import ShellSettings, create_shell
 from web.signin.router import router as sign_in_pages
 from web.staff.router import router as staff_pages
@@ -93,6 +93,7 @@ def create_app(
             body_limits=BODY_LIMITS,
         ),
         store=StoredSessions(desk.engine),
+        answers=StoredAnswers(desk.engine),
         identify=identify,
         navigate=navigate,
         translations=TRANSLATIONS,

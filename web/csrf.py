@@ -26,7 +26,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def token_for(request: Request) -> str:
     """Return the token for the forms of a page that answers this request."""
-    return _token(request, _seed(request) or _new_visit(request))
+    return _token(request, seed_of(request) or _new_visit(request))
 
 
 def keep_visit(request: Request, response: Response) -> None:
@@ -55,7 +55,7 @@ def is_from_our_page(request: Request) -> bool:
 async def check_token(request: Request) -> None:
     """Raise StaleForm when the token is missing or not this session's."""
     sent = request.headers.get(HEADER) or str((await posted(request)).get(FIELD, ""))
-    seed = _seed(request)
+    seed = seed_of(request)
     if not seed or not hmac.compare_digest(sent.encode(), _token(request, seed).encode()):
         raise StaleForm
 
@@ -83,8 +83,8 @@ def _is_ours(request: Request, origin: str) -> bool:
     )
 
 
-def _seed(request: Request) -> str:
-    """Return what the token is made from: the session, or else the visit."""
+def seed_of(request: Request) -> str:
+    """Return the cookie that a browser is known by: of its session, or else of its visit."""
     sessions = ground_of(request).sessions
     session = getattr(request.state, "session", None)
     if session is not None:

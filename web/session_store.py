@@ -1,4 +1,4 @@
-"""Sessions kept in the database, each call one short transaction in a thread of its own."""
+"""Sessions and kept answers in the database, each call a short transaction in its own thread."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from anyio.to_thread import run_sync
 from sqlalchemy import Engine
 
 from adapters.database import reading, writing
-from adapters.signing_in import accounts
-from web.sessions import Session
+from adapters.signing_in import accounts, answers
+from web.sessions import Session, utc_now
 
 
 class StoredSessions:
@@ -56,3 +56,37 @@ class StoredSessions:
     def _end(self, digest: str) -> None:
         with writing(self._engine) as connection:
             accounts.end_session(connection, digest)
+
+
+class StoredAnswers:
+    """The AnswerStore of the running service. Raises adapters.database.DatabaseAway."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def keep(self, place: answers.Place, answer: answers.Answer) -> None:
+        """Keep an answer in place of the one before."""
+        await run_sync(self._keep, place, answer)
+
+    async def find(self, place: answers.Place) -> answers.Answer | None:
+        """Return the answer of a place, or None."""
+        return await run_sync(self._find, place)
+
+    async def forget(self, place: answers.Place) -> None:
+        """Drop the answer of a place; where there is none, nothing is written."""
+        await run_sync(self._forget, place)
+
+    def _keep(self, place: answers.Place, answer: answers.Answer) -> None:
+        with writing(self._engine) as connection:
+            answers.keep(connection, place, answer, utc_now())
+
+    def _find(self, place: answers.Place) -> answers.Answer | None:
+        with reading(self._engine) as connection:
+            return answers.find(connection, place, utc_now())
+
+    def _forget(self, place: answers.Place) -> None:
+        with reading(self._engine) as connection:
+            is_kept = answers.is_kept(connection, place)
+        if is_kept:
+            with writing(self._engine) as connection:
+                answers.forget(connection, place)

@@ -5,6 +5,7 @@ Make the app once, in the web's composition root, and add pages to it::
     app = create_shell(
         ShellSettings(base_url="https://handrail.example", secret=secret, place="Oak School"),
         store=...,              # web.sessions.SessionStore: create, find, seen, end
+        answers=...,            # web.answers.AnswerStore: keep, find, forget
         identify=...,           # async (request, session) -> Viewer | None
         navigate=...,           # (request, viewer) -> [NavigationLink(text, href, current)]
         translations={OperationalError: lambda error: DatabaseAway()},
@@ -47,6 +48,7 @@ from starlette.responses import RedirectResponse
 from adapters.languages import Language, read_languages
 from web import flash
 from web.access import needs
+from web.answers import AnswerStore, KeptAnswers
 from web.components import make_environment
 from web.doors import Entrance, LastResort, SecurityHeaders
 from web.ground import (
@@ -73,6 +75,7 @@ def create_shell(
     settings: ShellSettings,
     *,
     store: SessionStore,
+    answers: AnswerStore,
     identify: Identify,
     navigate: Navigate | None = None,
     translations: Translations | None = None,
@@ -97,6 +100,7 @@ def create_shell(
     # Pages are not compressed: their length could tell what stands beside the form's secret.
     app.mount("/static", GZipMiddleware(assets), name="static")
     add_problem_pages(app, translations or {})
+    app.add_middleware(KeptAnswers, store=answers)
     # The last one added is the outermost: headers stand on every answer, also on an error page.
     app.add_middleware(Entrance, settings=settings, show=show_problem)
     app.add_middleware(LastResort, show=show_problem)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
 from adapters.directory.presence import here_on
+from adapters.signing_in import answers
 from adapters.tables import table_of
 from models.roles import Role
 from models.tables import (
@@ -188,5 +189,6 @@ def see_session(connection: Connection, digest: str, at: datetime) -> None:
 
 
 def end_session(connection: Connection, digest: str) -> None:
-    """Forget a session."""
+    """Forget a session, and the answers that its browser could still go back to."""
+    answers.forget_all(connection, digest)
     connection.execute(delete(_sessions).where(_sessions.c.digest == digest))

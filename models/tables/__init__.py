@@ -16,6 +16,7 @@ from models.tables.casework import (
 )
 from models.tables.directory import (
     AccountRow,
+    AnswerRow,
     CalendarRow,
     ContactRow,
     ContactRuleRow,
@@ -44,6 +45,7 @@ from models.tables.tokens import ApiActRow, ApiTokenRow
 
 __all__ = [
     "AccountRow",
+    "AnswerRow",
     "ApiActRow",
     "ApiTokenRow",
     "AttemptRow",

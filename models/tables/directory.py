@@ -204,3 +204,19 @@ class SessionRow(SQLModel, table=True):
     started_at: datetime = Field(sa_type=Instant)
     seen_at: datetime = Field(sa_type=Instant)
     link_id: str | None = Field(default=None, foreign_key="family_link.id", index=True)
+
+
+class AnswerRow(SQLModel, table=True):
+    """A page that answered a form, closed with a key that only the browser's cookie makes.
+
+    ``browser`` is the digest of that cookie, a session's or a visit's; ``address`` is the digest of
+    the form's address.
+    """
+
+    __tablename__ = "answer"
+
+    browser: str = Field(primary_key=True)
+    address: str = Field(primary_key=True)
+    status: int
+    sealed: bytes
+    kept_at: datetime = Field(sa_type=Instant, index=True)

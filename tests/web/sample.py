@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, model_validator
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from adapters.signing_in.answers import Answer, Place
 from models.base import Choice, Code, Line, Prose, Record
 from web.forms import Button, FormPage, Option, read_form
 from web.problems import DatabaseAway, EngineAway, NotFound
@@ -181,6 +182,22 @@ class KeptSessions:
         }
 
 
+@dataclass
+class HeldAnswers:
+    """Answers in memory."""
+
+    held: dict[Place, Answer] = field(default_factory=dict)
+
+    async def keep(self, place: Place, answer: Answer) -> None:
+        self.held[place] = answer
+
+    async def find(self, place: Place) -> Answer | None:
+        return self.held.get(place)
+
+    async def forget(self, place: Place) -> None:
+        self.held.pop(place, None)
+
+
 pages = APIRouter()
 Staff = Annotated[Person, needs(Access.STAFF)]
 
@@ -235,6 +252,11 @@ MEETING = FormPage(
 )
 
 
+@pages.get("/meeting", dependencies=[needs(Access.STAFF)])
+async def ask_for_a_meeting(request: Request) -> Response:
+    return render(request, "form.html", title="A meeting", form=MEETING)
+
+
 @pages.post("/meeting")
 async def record(request: Request, viewer: Staff) -> Response:
     filled = await read_form(request, Meeting, options=TEACHERS)
@@ -285,6 +307,7 @@ def make_app(store: KeptSessions, base_url: str = BASE) -> FastAPI:
     app = create_shell(
         ShellSettings(base_url=base_url, secret=b"s" * 32, place="Demo trust"),
         store=store,
+        answers=HeldAnswers(),
         identify=who,
         navigate=lambda _request, viewer: [NavigationLink("My tasks", "/tasks")] if viewer else [],
         translations={ConnectionError: lambda _error: DatabaseAway()},

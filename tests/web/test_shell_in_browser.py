@@ -66,12 +66,64 @@ async def send(page: Page) -> None:
 async def test_a_row_is_added_and_the_form_sent_with_and_without_scripts(phone: Page) -> None:
     await phone.fill("#place", "The library")
     await phone.get_by_role("button", name="Add another provision").click()
-    assert phone.url.endswith("/meeting#provision-2-row")
+    assert phone.url.endswith("/meeting?answer=kept#provision-2-row")
     assert await phone.input_value("#place") == "The library"
     assert await phone.locator("#provision-2-what").is_visible()
     await send(phone)
     assert await phone.title() == "Error: A meeting \u2013 Handrail"
     assert await phone.input_value("#place") == "The library"
+
+
+RIGHT = {
+    "held_on-day": "2",
+    "held_on-month": "3",
+    "held_on-year": "2026",
+    "notes": "He reads at home.",
+    "provision-0-what": "Reading",
+    "provision-0-hours": "2",
+    "contact-name": "Sara Khan",
+    "contact-told_on-day": "2",
+    "contact-told_on-month": "3",
+    "contact-told_on-year": "2026",
+    "review_on-day": "2",
+    "review_on-month": "6",
+    "review_on-year": "2026",
+}
+
+
+async def test_back_shows_every_page_of_a_form_that_was_mended_and_sends_nothing(
+    phone: Page,
+) -> None:
+    posts: list[str] = []
+    phone.on("request", lambda sent: posts.append(sent.url) if sent.method == "POST" else None)
+    await phone.goto("/meeting")
+    await phone.fill("#place", "The library")
+    await send(phone)
+    assert await phone.title() == "Error: A meeting \u2013 Handrail"
+    await phone.reload()
+    assert await phone.input_value("#place") == "The library"
+    for field, text in RIGHT.items():
+        await phone.fill(f"#{field}", text)
+    for answer in ("progress", "copied", "areas", "teacher_id"):
+        await phone.locator(f"#{answer}").check(force=True)
+    await send(phone)
+    assert await phone.title() == "Tasks \u2013 Handrail"
+    assert len(posts) == 2
+    for _step in range(2):
+        await phone.go_back()
+        assert await phone.title() == "A meeting \u2013 Handrail"
+    await phone.go_forward()
+    assert len(posts) == 2
+
+
+async def test_back_to_a_form_to_be_mended_shows_what_was_typed(phone: Page) -> None:
+    await phone.goto("/meeting")
+    await phone.fill("#notes", "Many words about one morning.")
+    await send(phone)
+    await phone.goto("/la")
+    await phone.go_back()
+    assert await phone.get_by_text("There is a problem").is_visible()
+    assert await phone.input_value("#notes") == "Many words about one morning."
 
 
 async def test_enter_in_a_field_sends_the_form(phone: Page) -> None:

@@ -49,7 +49,7 @@ from tests.samples import sample
 from tests.stack import seed_school
 from web import sessions
 from web.desk import Desk
-from web.session_store import StoredSessions
+from web.session_store import StoredAnswers, StoredSessions
 from web.shell import ShellSettings, create_shell
 from web.viewer import identify
 from workflows.problems import ActRefused, NoSuchCase
@@ -199,6 +199,7 @@ class Town:
         made = create_shell(
             ShellSettings(base_url=BASE, secret=b"s" * 32),
             store=StoredSessions(self.engine),
+            answers=StoredAnswers(self.engine),
             identify=identify,
         )
         made.state.desk = Desk(
