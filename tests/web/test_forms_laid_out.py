@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import cast
 
+from models.evidence.request_form import RequestForm
 from models.evidence.review import Review
+from models.evidence.support_plan import SupportPlan
 from web.forms import FormPage, Shown, Typed, describe, fill
-from web.forms.laying_out import Block
+from web.forms.laying_out import Block, in_a_row
 from web.forms.reading import read
 
 LONG_OUTCOME = "Jacob stays with a task for ten minutes in four lessons of five"
@@ -40,6 +42,73 @@ def test_what_is_folded_is_open_where_it_is_answered_or_to_be_mended() -> None:
     assert "against_peers" in unfolded
     assert "shared_with_staff_on" in unfolded
     assert "teacher_views" not in unfolded
+
+
+def test_at_a_desk_what_may_wait_stands_behind_one_line_at_the_end_of_its_section() -> None:
+    page = FormPage(RequestForm, at_a_desk=True)
+    assert page.is_wide
+    for section in page.sections:
+        assert section.section
+    kinds = [(block.section, bool(block.inside)) for block in page.blocks]
+    starts = [number for number, (section, _folds) in enumerate(kinds) if section]
+    for first, next_first in zip(starts, [*starts[1:], len(kinds)], strict=True):
+        folds = [is_folded for _section, is_folded in kinds[first:next_first]]
+        assert sum(folds) <= 1
+        assert folds == sorted(folds)
+    stand = sorted(name for block in page.blocks for name in names(block))
+    assert stand == sorted(one.asked.name for one in page.fields)
+    assert [b.section for b in page.sections] == [b.section for b in FormPage(RequestForm).sections]
+
+
+def test_at_a_desk_what_is_answered_stays_folded_and_is_counted_and_opens_for_an_error() -> None:
+    typed = Typed.from_pairs([("against_peers", "same"), ("shared_with_staff_on.day", "41")])
+    filled = fill(Review, describe(Review), typed, {})
+    page = FormPage(Review, at_a_desk=True).refilled(filled)
+    (peers,) = [block for block in folded(page) if "against_peers" in names(block)]
+    assert (peers.is_open, peers.answered) == (False, 1)
+    (shared,) = [block for block in folded(page) if "shared_with_staff_on" in names(block)]
+    assert shared.is_open
+
+
+def test_rows_that_somebody_began_are_never_folded() -> None:
+    begun = Typed.from_pairs([("provisions", "0"), ("provisions.0.provision", "Check in")])
+    more = Typed.from_pairs([("provisions", "0"), ("provisions", "1")])
+    for typed, folds in ((Typed(), True), (begun, False), (more, False)):
+        filled = fill(Review, describe(Review), typed, {})
+        page = FormPage(Review, at_a_desk=True).refilled(filled)
+        assert any("provisions" in names(block) for block in folded(page)) is folds
+
+
+def test_a_row_of_many_questions_folds_those_that_may_be_left_out() -> None:
+    rows = next(
+        f for f in FormPage(SupportPlan, at_a_desk=True).fields if f.asked.name == "provision"
+    )
+    *shown, last = in_a_row(rows.rows[0].fields)
+    assert [one.asked.name for one in last.fields] == [
+        "sort",
+        "skills",
+        "start_on",
+        "end_on",
+        "resources",
+    ]
+    assert all(not one.asked.optional for block in shown for one in block.fields)
+
+
+def test_a_need_that_is_not_this_pupils_may_wait() -> None:
+    (needed,) = [f for f in FormPage(Review).fields if f.asked.name == "adulthood"]
+    assert needed.title == "Preparation for adulthood (needed from Year 9)"
+    page = FormPage(Review, not_needed=("adulthood",))
+    (needed,) = [f for f in page.fields if f.asked.name == "adulthood"]
+    assert needed.title == "Preparation for adulthood (optional)"
+
+
+def test_below_an_outcome_stands_what_the_plan_said_of_it() -> None:
+    known = {LONG_OUTCOME: "In the plan: a tally, by 4 January 2027."}
+    start = {"outcomes": [{"outcome": LONG_OUTCOME}]}
+    assert outcome(FormPage(Review, start=start, known_of=known)).hint == {
+        "text": known[LONG_OUTCOME]
+    }
+    assert outcome(FormPage(Review, known_of=known)).hint is None
 
 
 def test_what_a_policy_asks_for_is_never_folded() -> None:

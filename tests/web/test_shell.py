@@ -91,7 +91,7 @@ def test_an_unknown_address_and_one_that_is_not_yours_show_the_same_page(
 
 
 def test_a_wrong_method_is_a_page_that_says_what_to_do(teacher: TestClient) -> None:
-    answer = teacher.get("/meeting")
+    answer = teacher.get("/engine")
     assert answer.status_code == 405
     assert "This address cannot be used that way" in answer.text
     assert answer.headers["allow"] == "POST"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from web.acts.beginning import (
     CARRIED_OVER,
     GONE_ON_WITH,
     as_it_stands,
+    known_of_outcomes,
     of_last_cycle,
     outcomes_to_rate,
     without_dates,
@@ -44,7 +46,8 @@ class Ask:
     asked for; ``known`` holds answers that the school's own lists give, to begin a new record with;
     ``afresh`` says that it begins with nothing that was said before; ``titles`` are questions that
     are asked otherwise of whoever fills it in here; ``changed`` is the record that the writer chose
-    to change, of a kind of which a form without it would add one more.
+    to change, of a kind of which a form without it would add one more; ``not_needed`` are answers
+    whose need is not this pupil's.
     """
 
     desk: Desk
@@ -65,6 +68,7 @@ class Ask:
     afresh: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
     changed: Evidence | None = None
+    not_needed: Sequence[str] = ()
 
     @property
     def place(self) -> Place:
@@ -142,6 +146,9 @@ class Ask:
             notice=notice,
             options=self.options,
             leave_out=tuple(self.given or ()),
+            not_needed=self.not_needed,
+            known_of=self._known_of(),
+            at_a_desk=self.by.role not in FAMILY,
             titles=self.titles,
             asked_for=self.asked_for,
             hidden={
@@ -151,6 +158,13 @@ class Ask:
                 "whose": self.whose,
             },
         )
+
+    def _known_of(self) -> Mapping[str, str]:
+        if self.kind is not Kind.REVIEW:
+            return {}
+        with suppress(TextMissing), self.desk.reading() as connection:
+            return known_of_outcomes(connection, self.case)
+        return {}
 
     def _before(self) -> tuple[dict[str, Any], str]:
         """Return what the form begins with, and what is said where that cannot be found."""

@@ -12,7 +12,8 @@ from adapters import documents
 from models.case import Case
 from models.evidence import Evidence, Kind
 from models.evidence.kinds import ADDED_EACH_TIME
-from models.evidence.support_plan import SupportPlan
+from models.evidence.support_plan import Outcome, SupportPlan
+from web.dates import long_date
 from web.problems import NotFound
 
 BLANK_EACH_TIME = {*ADDED_EACH_TIME, Kind.FAMILY_VIEW}
@@ -74,13 +75,28 @@ def without_dates(connection: Connection, record: Evidence) -> dict[str, Any]:
     return {name: _row(value) for name, value in answers.items() if not isinstance(value, date)}
 
 
+def known_of_outcomes(connection: Connection, case: Case) -> dict[str, str]:
+    """Return how each outcome of the cycle's plan is known, by when and between which figures."""
+    plan = _plan_of_cycle(connection, case)
+    return {row.outcome: _how_known(row) for row in plan.outcomes} if plan else {}
+
+
+def _how_known(outcome: Outcome) -> str:
+    figures = f", from {outcome.from_figure} to {outcome.to_figure}"
+    said = outcome.measured_by + (figures if outcome.to_figure is not None else "")
+    return f"In the plan: {said}, by {long_date(outcome.by_on)}."
+
+
+def _plan_of_cycle(connection: Connection, case: Case) -> SupportPlan | None:
+    plans = [plan for plan in case.current(Kind.SUPPORT_PLAN) if plan.cycle == case.cycle]
+    written = documents.written(connection, plans[-1].digest) if plans else None
+    return written if isinstance(written, SupportPlan) else None
+
+
 def outcomes_to_rate(connection: Connection, case: Case) -> dict[str, Any]:
     """Return the outcomes and provisions of the cycle's plan, for its review to go through."""
-    plans = [plan for plan in case.current(Kind.SUPPORT_PLAN) if plan.cycle == case.cycle]
-    if not plans:
-        return {}
-    plan = documents.written(connection, plans[-1].digest)
-    if not isinstance(plan, SupportPlan):
+    plan = _plan_of_cycle(connection, case)
+    if plan is None:
         return {}
     return {
         "outcomes": [{"outcome": row.outcome} for row in plan.outcomes],

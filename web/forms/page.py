@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from web.forms.describing import Options, describe
 from web.forms.fields import Field, FieldKind, Option, join, retitled
 from web.forms.filled import Filled
-from web.forms.laying_out import Block, on_the_page, sections
+from web.forms.laying_out import Block, is_long, on_the_page, sections
 from web.forms.reading import FieldError
 from web.forms.shown import Shown
 from web.forms.typed import Typed, typed_from
@@ -62,8 +62,10 @@ class FormPage:
     ``hidden`` is sent along unseen and read back as ``Filled.hidden``. ``saves_itself`` lets a
     script send what is typed as a draft. ``asked_for`` says, by field name, why an optional answer
     is asked for. ``marks_optional`` is false where the page says itself that every answer may be
-    left out. ``files`` are those that go with what is filled in; None where none may. ``notice``
-    is said before the first question.
+    left out; ``not_needed`` names answers whose need is not this pupil's, such as one "needed from
+    Year 9". ``at_a_desk`` lets a long form take the width of the page. ``files`` are those that go
+    with what is filled in; None where none may. ``notice`` is said before the first question.
+    ``known_of`` says what was written before of a row, by its name: of an outcome, how it is known.
     """
 
     model: type[BaseModel]
@@ -81,6 +83,9 @@ class FormPage:
     files: Files | None = None
     marks_optional: bool = True
     notice: str = ""
+    at_a_desk: bool = False
+    not_needed: Sequence[str] = ()
+    known_of: Mapping[str, str] = field(default_factory=dict)
 
     def refilled(self, filled: Filled[Any]) -> FormPage:
         """Return the form with everything that was typed and what to mend."""
@@ -93,8 +98,17 @@ class FormPage:
         asked = retitled(describe(self.model, self.options, self.leave_out), self.titles)
         typed = self.typed or typed_from(asked, self.start or {})
         errors = {error.path: error for error in reversed(self.errors)}
-        bound = _Binder(typed, errors, self.asked_for).all(asked, "")
+        asked = tuple(
+            replace(one, needed=None) if one.name in self.not_needed else one for one in asked
+        )
+        binder = _Binder(typed, errors, self.asked_for, self.known_of, is_dense=self.is_wide)
+        bound = binder.all(asked, "")
         return bound if self.marks_optional else tuple(map(_unmarked, bound))
+
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether the form takes the width of the page, in two columns."""
+        return self.at_a_desk and is_long(describe(self.model, self.options, self.leave_out))
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -124,11 +138,19 @@ class _Binder:
     """Binds fields to what was typed and to the errors."""
 
     def __init__(
-        self, typed: Typed, errors: Mapping[str, FieldError], asked_for: Mapping[str, str]
+        self,
+        typed: Typed,
+        errors: Mapping[str, FieldError],
+        asked_for: Mapping[str, str],
+        known_of: Mapping[str, str],
+        *,
+        is_dense: bool,
     ) -> None:
         self.typed = typed
         self.errors = errors
         self.asked_for = asked_for
+        self.known_of = known_of
+        self.is_dense = is_dense
 
     def all(self, fields: Sequence[Field], path: str) -> tuple[Shown, ...]:
         return tuple(self.one(asked, join(path, asked.name)) for asked in fields)
@@ -142,19 +164,25 @@ class _Binder:
             fields=self.all(asked.fields, path),
             rows=self.rows(asked, path) if asked.kind is FieldKind.ROWS else (),
             asked_for=self.asked_for.get(path, ""),
+            is_dense=self.is_dense,
         )
 
     def rows(self, asked: Field, path: str) -> tuple[Shown, ...]:
         numbers = self.typed.rows(path) or tuple(range(asked.blank_rows))
         return tuple(
-            _named(self.one(asked.row(place), join(path, number)), asked.each)
+            self.named(self.one(asked.row(place), join(path, number)), asked.each)
             for place, number in enumerate(numbers, start=1)
         )
 
+    def named(self, row: Shown, each: str) -> Shown:
+        """Return a row with what is known of it below its name.
 
-def _named(row: Shown, each: str) -> Shown:
-    """Return a row whose first question, if the row is named after it, has its name there."""
-    first, *others = row.fields or (None,)
-    if first is None or first.asked.title.casefold() != each.casefold():
-        return row
-    return replace(row, fields=(replace(first, is_named_above=True), *others))
+        Where its first question is what the row is called, the row has that name already.
+        """
+        first, *others = row.fields or (None,)
+        if first is None:
+            return row
+        if known := self.known_of.get(first.value):
+            first = replace(first, asked=replace(first.asked, hint=known))
+        is_named = first.asked.title.casefold() == each.casefold()
+        return replace(row, fields=(replace(first, is_named_above=is_named), *others))

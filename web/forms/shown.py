@@ -20,7 +20,12 @@ _OPTIONAL_LINES = 3
 
 _LETTERS_INLINE = 45
 _FEW = 3
+_LETTERS_ACROSS = 75
+_FEW_ACROSS = 4
+"""So many answers, of so many letters, stand on one line where a question has the whole width."""
+
 _LETTERS_A_COLUMN = 26
+_LETTERS_A_WIDE_COLUMN = 56
 _MANY = 5
 _MOST_RADIOS = 8
 """More people or places than this, one below the other, push the rest of the form out of sight."""
@@ -44,6 +49,12 @@ class Shown:
 
     is_named_above: bool = False
     """True where the name of its row says already what it is: "Outcome" below "Outcome 1"."""
+
+    is_dense: bool = False
+    """True on a page that saves room: boxes to press are the smaller ones."""
+
+    is_alone: bool = False
+    """True where a question has the whole width of a page in two columns."""
 
     @property
     def kind(self) -> str:
@@ -79,8 +90,9 @@ class Shown:
     def text_rows(self) -> int:
         """How many lines a box for text shows: what stands in it can be read without scrolling."""
         lines = sum(1 + len(line) // _LETTERS_A_LINE for line in self.value.splitlines())
-        least = min(self.asked.text_rows, _OPTIONAL_LINES if self.asked.optional else _MOST_LINES)
-        return min(max(least, lines + 1), _MOST_LINES)
+        saves_room = self.asked.optional or self.is_dense
+        least = min(self.asked.text_rows, _OPTIONAL_LINES if saves_room else _MOST_LINES)
+        return min(max(least, lines if self.is_dense else lines + 1), _MOST_LINES)
 
     @property
     def is_long(self) -> bool:
@@ -123,12 +135,37 @@ class Shown:
     @property
     def spread(self) -> str:
         """How the answers stand: a few short ones on one line, many short boxes in two columns."""
-        letters = [len(choice["text"]) for choice in self.choices]
-        if self.asked.kind is FieldKind.MANY_OF:
-            columns = len(letters) >= _MANY and max(letters) <= _LETTERS_A_COLUMN
-            return "hr-two-columns" if columns else ""
-        inline = len(letters) <= _FEW and sum(letters) <= _LETTERS_INLINE
-        return "govuk-radios--inline" if inline else ""
+        is_many = self.asked.kind is FieldKind.MANY_OF
+        small = f"govuk-{'checkboxes' if is_many else 'radios'}--small" if self._is_small else ""
+        return " ".join(filter(None, (self._columns if is_many else self._inline, small)))
+
+    @property
+    def _columns(self) -> str:
+        most = _LETTERS_A_WIDE_COLUMN if self._has_the_width else _LETTERS_A_COLUMN
+        columns = len(self._letters) >= _MANY and max(self._letters) <= most
+        return "hr-two-columns" if columns else ""
+
+    @property
+    def _inline(self) -> str:
+        few, most = (_FEW, _LETTERS_INLINE)
+        if self._has_the_width:
+            few, most = (_FEW_ACROSS, _LETTERS_ACROSS)
+        if len(self._letters) <= few and sum(self._letters) <= most:
+            return "govuk-radios--inline"
+        return self._columns if self._has_the_width else ""
+
+    @property
+    def _letters(self) -> list[int]:
+        return [len(choice["text"]) for choice in self.choices]
+
+    @property
+    def _has_the_width(self) -> bool:
+        return self.is_dense and self.is_alone
+
+    @property
+    def _is_small(self) -> bool:
+        """Tell whether its boxes are small; a hint below an answer would lie in their reach."""
+        return self.is_dense and not any(option.hint for option in self.asked.options)
 
     @property
     def legend(self) -> dict[str, str]:

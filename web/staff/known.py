@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.queries.particulars import Contact, Particulars, particulars
 from models.evidence import Kind
 from models.evidence.choices import YesNo
-from rules.time.years import year_group
+from rules.time.years import needs_preparation_for_adulthood, year_group
 from web.staff.seen import Seen
 from web.staff.whose import only_one
 
@@ -17,6 +17,12 @@ def known(seen: Seen, kind: Kind) -> dict[str, object]:
     with seen.desk.reading() as connection:
         found = particulars(seen.viewer, connection, seen.pupil.id)
     return _of_request(found, seen) if found else {}
+
+
+def not_needed(seen: Seen) -> tuple[str, ...]:
+    """Return which answers are needed of older pupils alone."""
+    older = needs_preparation_for_adulthood(seen.case.cohort, seen.today)
+    return () if older else ("adulthood",)
 
 
 def _of_request(found: Particulars, seen: Seen) -> dict[str, object]:

@@ -34,7 +34,7 @@ from web.presenters.papers import stands
 from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
-from web.staff.known import known
+from web.staff.known import known, not_needed
 from web.staff.saved import said_once_saved
 from web.staff.seen import Seen, Staff, see
 from web.staff.whose import of_nobody, whose
@@ -146,6 +146,7 @@ def _ask(
         known=known(seen, kind),
         titles=ASKED_OF_STAFF.get(kind, {}),
         changed=changed,
+        not_needed=not_needed(seen),
     )
 
 
