@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.base import Choice, Record
-from models.imports import SenNeed
+from models.import_entries import SenNeed
 from models.lifecycle import SenSpell
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 
 from pydantic import Field
 
 from models.base import Choice, Record
-from models.codes import SenType
-from models.lifecycle import SenSpell
-from models.roles import Role
 
 
 class ListKind(Choice):
@@ -43,76 +39,6 @@ class Column(Record):
     needed: bool = True
     parts: tuple[str, ...] = ()
     hint: str = ""
-
-
-class Row(Record):
-    """One row of a file as it stands there: the line it begins on and its cells by column."""
-
-    line: int
-    cells: dict[str, str]
-
-
-class StaffEntry(Record):
-    """One member of staff, as a row of the school's list says it.
-
-    ``says_left`` tells whether the list says of anybody when they left: one that has no such column
-    takes nobody's leaving back.
-    """
-
-    staff_number: str
-    name: str
-    email: str | None
-    roles: tuple[Role, ...]
-    left_on: date | None
-    says_left: bool = True
-
-
-class SenNeed(Record):
-    """One need: its type, and its rank, 1 for the primary need."""
-
-    sen_type: SenType
-    rank: int = Field(ge=1, le=99)
-    starts_on: date | None = None
-    ends_on: date | None = None
-
-
-class PupilEntry(Record):
-    """One pupil. ``cohort`` is that of the year group taught in; ``home_la`` a DfE code.
-
-    ``sen`` and ``needs`` are None where the list says nothing of them. ``unsaid`` is what stays as
-    it is for a known pupil, because the list has no column for it.
-    """
-
-    upn: str
-    first_name: str
-    last_name: str
-    born_on: date
-    cohort: int
-    teacher_number: str | None
-    home_la: str | None
-    sen: tuple[SenSpell, ...] | None = None
-    needs: tuple[SenNeed, ...] | None = None
-    unsaid: tuple[str, ...] = ()
-
-
-class ContactEntry(Record):
-    """One person's tie to one pupil, and the language they are written to in (BCP 47).
-
-    ``must_be_asked`` and ``language`` are None where the list does not say.
-    """
-
-    upn: str
-    name: str
-    email: str | None
-    relation: str
-    parental_responsibility: bool
-    may_see: bool
-    must_be_asked: bool | None = None
-    language: str | None = None
-
-
-Entry = StaffEntry | PupilEntry | ContactEntry
-"""A row that can be read."""
 
 
 class Finding(Record):
@@ -246,10 +172,29 @@ class Taken(Record):
     outcome: Outcome
     changes: tuple[Change, ...] = ()
     note: str | None = None
+    pupil_id: str = ""
+    person_id: str = ""
+
+
+class TakenRow(Record):
+    """A row that was taken in, without anybody's name: whom it is of, and what it changed.
+
+    Of a contact both ids are said: who it is, and of which pupil. ``headings`` say what changed of
+    whom was known; of somebody new there are none.
+    """
+
+    kind: ListKind
+    outcome: Outcome
+    pupil_id: str = ""
+    person_id: str = ""
+    headings: tuple[str, ...] = ()
 
 
 class ImportReport(Record):
-    """What came of an import. ``kept`` is false after a dry run: nothing was written."""
+    """What came of an import. ``kept`` is false after a dry run: nothing was written.
+
+    ``taken`` says which pupils, staff and contacts are new or changed, by their ids alone.
+    """
 
     school_id: str
     kept: bool
@@ -258,14 +203,17 @@ class ImportReport(Record):
     rows: tuple[RowResult, ...] = ()
     effects: Effects = Effects()
     unused: tuple[Unused, ...] = ()
+    taken: tuple[TakenRow, ...] = ()
 
     @property
     def stamp(self) -> str:
         """A digest of all that would come of it: the same for the same files and directory."""
-        return hashlib.sha256(self.model_dump_json(exclude={"kept"}).encode()).hexdigest()
+        # Somebody new has another id each time it is worked out.
+        said = self.model_dump_json(exclude={"kept", "taken"})
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def without_names(self) -> ImportReport:
-        """Return the totals and what was said of each line, without anybody's name."""
+        """Return the totals, whose rows were taken, and what was said of each line; no name."""
         effects = Effects(open_journeys=self.effects.open_journeys)
         held = (Finding(file=r.file, line=r.line, sentence=r.sentence) for r in self.held)
         found = (*(f.model_copy(update={"name": ""}) for f in self.findings), *held)

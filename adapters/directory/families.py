@@ -17,7 +17,8 @@ from adapters.directory.who_is_who import new_id
 from adapters.languages import code_of
 from adapters.signing_in.accounts import readdress
 from adapters.tables import table_of
-from models.imports import Change, ContactEntry, Outcome, Taken
+from models.import_entries import ContactEntry
+from models.imports import Change, Outcome, Taken
 from models.tables import ContactRow, PersonRow, PupilRow
 from models.tables.directory import SELF
 from rules.exchange.identity import (
@@ -82,11 +83,14 @@ class ContactRegister:
         entry = _with_known_language(entry)
         tie = self._tie_of(pupil_id, entry)
         if tie is None:
-            self._add(pupil_id, entry)
-            return Taken(outcome=Outcome.NEW, changes=self._kept(entry))
+            person_id = self._add(pupil_id, entry)
+            of_whom = {"pupil_id": pupil_id, "person_id": person_id}
+            return Taken(outcome=Outcome.NEW, changes=self._kept(entry), **of_whom)
         self._hold_another(tie, entry)
         changes = (*self._rename(tie, entry), *self._rewrite(tie, entry))
-        return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+        outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        of_whom = {"pupil_id": pupil_id, "person_id": tie["person_id"]}
+        return Taken(outcome=outcome, changes=changes, **of_whom)
 
     def _kept(self, entry: ContactEntry) -> tuple[Change, ...]:
         """Return what is kept of a new contact, and of which child they are one."""
@@ -165,7 +169,8 @@ class ContactRegister:
         tie.update(values)
         return changes
 
-    def _add(self, pupil_id: str, entry: ContactEntry) -> None:
+    def _add(self, pupil_id: str, entry: ContactEntry) -> str:
+        """Tie somebody to a pupil and return the person's id."""
         known = self._sibling_contact(entry)
         if known is not None:
             same = {"name": known["name"], "email": known["email"]}
@@ -176,6 +181,7 @@ class ContactRegister:
         unsaid = {"must_be_asked": False, "language": known["language"] if known else None}
         self._ties.append({**unsaid, **row, **_of_person(entry)})
         self._said[person_id] = entry
+        return str(person_id)
 
     def _sibling_contact(self, entry: ContactEntry) -> Tie | None:
         """Return a contact of another pupil by this name and email address."""

@@ -15,7 +15,8 @@ from adapters.directory.sen import keep_sen
 from adapters.directory.staff import StaffRegister
 from adapters.directory.who_is_who import new_id, school
 from adapters.tables import table_of
-from models.imports import Change, Outcome, PupilEntry, Taken
+from models.import_entries import PupilEntry
+from models.imports import Change, Outcome, Taken
 from models.tables import PupilRow
 from rules.exchange.identity import (
     ANOTHER_CHILD,
@@ -88,8 +89,9 @@ class PupilRegister:
         known = self._known.get(entry.upn) or self._known_by_another_number(values)
         if known is None:
             self._check_teacher(entry, {}, values)
-            self._add(entry, values)
-            return Taken(outcome=Outcome.NEW, changes=self._kept(entry, values, today), note=note)
+            pupil_id = self._add(entry, values)
+            kept = self._kept(entry, values, today)
+            return Taken(outcome=Outcome.NEW, changes=kept, note=note, pupil_id=pupil_id)
         values = {field: said for field, said in values.items() if field not in entry.unsaid}
         values["upn"] = entry.upn
         changes = changes_between(HEADINGS, known, values, self._speak(today))
@@ -108,7 +110,7 @@ class PupilRegister:
         if keep_sen(self._connection, known["id"], entry):
             changes += (Change(heading="SEN history and needs", before="", after="as imported"),)
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
-        return Taken(outcome=outcome, changes=changes, note=note)
+        return Taken(outcome=outcome, changes=changes, note=note, pupil_id=known["id"])
 
     def _known_by_another_number(self, values: dict[str, Any]) -> dict[str, Any] | None:
         """Return the child of these names and this birth date whose UPN this import never names."""
@@ -225,13 +227,15 @@ class PupilRegister:
         number = entry.teacher_number
         return TEACHER_LEFT if number and self._staff.has_left(number, today) else None
 
-    def _add(self, entry: PupilEntry, values: dict[str, Any]) -> None:
+    def _add(self, entry: PupilEntry, values: dict[str, Any]) -> str:
+        """Add a pupil and return the id."""
         upn = entry.upn
         self._check_is_free(upn)
         row = {**values, "id": new_id("pupil"), "school_id": self._school.id, "upn": upn}
         self._connection.execute(insert(table_of(PupilRow)), [row])
         self._known[upn] = row
         keep_sen(self._connection, row["id"], entry)
+        return str(row["id"])
 
     def _check_is_free(self, upn: str) -> None:
         """Raise RowFault where a pupil of another school has this UPN."""

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from adapters.tables import table_of
 from models.codes import SenProvision, SenType
-from models.imports import PupilEntry, SenNeed
+from models.import_entries import PupilEntry, SenNeed
 from models.lifecycle import SenSpell
 from models.tables import SenNeedRow, SenSpellRow
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from adapters.directory.who_is_who import new_id
 from adapters.signing_in.accounts import readdress
 from adapters.tables import table_of
-from models.imports import Change, Outcome, StaffEntry, Taken
+from models.import_entries import StaffEntry
+from models.imports import Change, Outcome, Taken
 from models.roles import Role
 from models.tables import PersonRow, PostRow
 from rules.exchange.identity import ANOTHER_COLLEAGUE, RowHeld, is_another_person
@@ -70,17 +71,18 @@ class StaffRegister:
         if known is None or entry.says_left:
             values["left_on"] = entry.left_on
         if known is None:
-            self._add(entry, values)
+            person_id = self._add(entry, values)
             kept = changes_between(KEPT, dict.fromkeys(KEPT), values)
             roles = Change(heading="Roles", before="", after=_spoken(set(entry.roles)))
-            return Taken(outcome=Outcome.NEW, changes=(*kept, roles))
+            return Taken(outcome=Outcome.NEW, changes=(*kept, roles), person_id=person_id)
         rewritten = changes_between(HEADINGS, known, values)
         self._hold_another(known, entry, rewritten)
         changes = self._give(known["id"], entry.roles)
         if rewritten:
             self._rewrite(known, values)
         changes = (*rewritten, *changes)
-        return Taken(outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+        outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        return Taken(outcome=outcome, changes=changes, person_id=known["id"])
 
     def _hold_another(
         self, known: dict[str, Any], entry: StaffEntry, changes: tuple[Change, ...]
@@ -125,7 +127,8 @@ class StaffRegister:
         left_on = self._known[staff_number]["left_on"]
         return left_on is not None and left_on <= by
 
-    def _add(self, entry: StaffEntry, values: dict[str, Any]) -> None:
+    def _add(self, entry: StaffEntry, values: dict[str, Any]) -> str:
+        """Add a person and return the id."""
         row = {
             **values,
             "id": new_id("person"),
@@ -135,6 +138,7 @@ class StaffRegister:
         self._connection.execute(insert(table_of(PersonRow)), [row])
         self._known[entry.staff_number] = row
         self._give(row["id"], entry.roles)
+        return str(row["id"])
 
     def _give(self, person_id: str, roles: tuple[Role, ...]) -> tuple[Change, ...]:
         """Let a person have these posts and no others; return what that changed."""

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from models import ctf
 from models.exports import SenRecord
-from models.imports import SenNeed
+from models.import_entries import SenNeed
 from models.lifecycle import SenSpell
 from models.tables import SchoolRow
 from rules.time.calendar import london_day

@@ -6,18 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from models.import_entries import ContactEntry, Entry, PupilEntry, StaffEntry
 from models.imports import (
     Change,
-    ContactEntry,
-    Entry,
     Finding,
     ImportReport,
     ListKind,
     Outcome,
-    PupilEntry,
     RowResult,
-    StaffEntry,
     Taken,
+    TakenRow,
     Tally,
     Unused,
 )
@@ -43,6 +41,7 @@ class Desk:
     findings: list[Finding] = field(default_factory=list)
     results: list[RowResult] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
+    taken: list[TakenRow] = field(default_factory=list)
 
     def count(self, kind: ListKind, outcome: str) -> None:
         """Count one row."""
@@ -81,6 +80,18 @@ class Desk:
         """Note what taking a row did."""
         self.tell(row, taken.note)
         self._result(row, taken.outcome, taken.changes)
+        if taken.outcome is Outcome.UNCHANGED:
+            return
+        is_new = taken.outcome is Outcome.NEW
+        self.taken.append(
+            TakenRow(
+                kind=_KINDS[type(row.entry)],
+                outcome=taken.outcome,
+                pupil_id=taken.pupil_id,
+                person_id=taken.person_id,
+                headings=() if is_new else tuple(change.heading for change in taken.changes),
+            )
+        )
 
     def _result(
         self, row: Read, outcome: Outcome, changes: tuple[Change, ...], **held: str
@@ -112,6 +123,7 @@ class Desk:
             findings=tuple(found),
             rows=tuple(self.results),
             unused=tuple(self.unused),
+            taken=tuple(self.taken),
         )
 
 

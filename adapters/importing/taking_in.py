@@ -21,18 +21,8 @@ from adapters.importing.files import Given, Opened, open_files
 from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import effects_of
 from adapters.importing.sheets import Line, Sheet
-from models.imports import (
-    ContactEntry,
-    Entry,
-    Finding,
-    ImportReport,
-    ListKind,
-    PupilEntry,
-    Row,
-    StaffEntry,
-    Taken,
-    Unused,
-)
+from models.import_entries import ContactEntry, Entry, PupilEntry, Row, StaffEntry
+from models.imports import Finding, ImportReport, ListKind, Taken, Unused
 from rules.exchange.column_matching import Places, header_fault, list_of, places_of, unused_in
 from rules.exchange.identity import RowHeld
 from rules.exchange.import_checks import (

@@ -97,9 +97,14 @@ def preview(engine: Engine, bringing: Bringing) -> ImportReport:
         saved = connection.begin_nested()
         report = take_in(connection, bringing.school_id, opened, bringing.today, bringing.person_id)
         saved.rollback()
-        report = report.model_copy(update={"kept": False})
+        report = _not_kept(report)
         _note(connection, bringing.upload_id, report)
     return report
+
+
+def _not_kept(report: ImportReport) -> ImportReport:
+    """Return what would come of files; whoever would be new has no id yet."""
+    return report.model_copy(update={"kept": False, "taken": ()})
 
 
 def take(
@@ -121,7 +126,7 @@ def take(
         report = take_in(connection, bringing.school_id, opened, bringing.today, bringing.person_id)
         if report.stamp != stamp:
             saved.rollback()
-            report = report.model_copy(update={"kept": False})
+            report = _not_kept(report)
             _note(connection, bringing.upload_id, report)
             return report
         if same:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from models.imports import ContactEntry, Entry, ListKind, PupilEntry, Row, StaffEntry
+from models.import_entries import ContactEntry, Entry, PupilEntry, Row, StaffEntry
+from models.imports import ListKind
 from models.roles import STAFF, Role
 from models.years import YearGroup
 from rules.exchange.identifiers import tidy, upn_fault

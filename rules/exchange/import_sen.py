@@ -14,7 +14,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from models.codes import SenProvision, SenType
-from models.imports import SenNeed
+from models.import_entries import SenNeed
 from models.lifecycle import SenSpell
 from rules.exchange.identifiers import census_faults, provision_of
 from rules.exchange.import_dates import date_in

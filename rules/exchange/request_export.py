@@ -13,7 +13,7 @@ from models.evidence import Evidence, Kind
 from models.evidence.choices import LaDecision
 from models.evidence.choices_of_la import PlanDecision
 from models.exports import RequestRecord
-from models.imports import SenNeed
+from models.import_entries import SenNeed
 from rules.time.who_asks import made_by
 
 UNVERIFIED_SEN2_CODES = {"yes": "Y", "no": "N", "withdrawn": "W", True: "1", False: "0"}

@@ -6,7 +6,7 @@ from models.case import Case
 from models.codes import SenProvision, SenType
 from models.evidence import Kind
 from models.exports import SenRecord, Sheet
-from models.imports import SenNeed
+from models.import_entries import SenNeed
 from models.lifecycle import SenSpell
 from models.years import Setting
 from rules.exchange.identifiers import CENSUS_RULES, census_faults

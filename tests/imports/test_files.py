@@ -14,7 +14,8 @@ from adapters.database import reading, writing
 from adapters.directory.sen import needs_of, spells_of
 from adapters.importing.matches import remember
 from models.codes import SenProvision, SenType
-from models.imports import ListKind, SenNeed
+from models.import_entries import SenNeed
+from models.imports import ListKind
 from models.lifecycle import SenSpell
 from models.tables import PupilRow
 from tests.files.samples import DOCX

@@ -14,7 +14,7 @@ from adapters.importing import uploads
 from adapters.importing.files import Given
 from adapters.importing.matches import remembered
 from adapters.importing.uploads import Bringing
-from adapters.queries import imports
+from adapters.queries import imports, imports_taken
 from adapters.queries.imports import Upload
 from models.base import Code, Record
 from models.decision import Reason, Refusal, Refused
@@ -40,12 +40,14 @@ from web.api.shapes.exchange import (
     Columns,
     ColumnThere,
     PreviewShape,
+    TakenShape,
     UploadListed,
     UploadRead,
 )
 from web.api.shapes.staffing import Told
 from web.ground import Access
 from web.presenters.imports import came_of, preview_of
+from web.presenters.imports_taken import shown_of
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotFound
 
@@ -244,6 +246,25 @@ def _read(caller: Caller, upload_id: str) -> UploadRead:
         is_open=is_open,
         to_match=_to_match(caller, bringing) if is_open and upload.report is None else None,
         preview=_preview(upload),
+        taken=_taken(caller, upload),
+    )
+
+
+def _taken(caller: Caller, upload: Upload) -> tuple[TakenShape, ...]:
+    if upload.report is None or not upload.report.taken:
+        return ()
+    with caller.desk.reading() as connection:
+        known = imports_taken.known(caller.person, connection)
+    return tuple(
+        TakenShape(
+            kind=row.kind,
+            outcome=row.outcome,
+            pupil_id=row.pupil_id or None,
+            person_id=row.person_id or None,
+            name=shown_of(row, known, caller.desk.today).name,
+            headings=row.headings,
+        )
+        for row in upload.report.taken
     )
 
 

@@ -9,7 +9,16 @@ from pydantic import AwareDatetime
 from models.base import Digest
 from models.calendar import Term
 from models.exports import ExportKind
-from models.imports import Finding, JourneyEffect, ListKind, RowResult, Tally, Unused, UploadState
+from models.imports import (
+    Finding,
+    JourneyEffect,
+    ListKind,
+    Outcome,
+    RowResult,
+    Tally,
+    Unused,
+    UploadState,
+)
 from models.terms import TermsRead
 from web.problem_details import Shape
 
@@ -58,6 +67,23 @@ class PreviewShape(Shape):
     """Open journeys that change: whose people, or whose home authority."""
 
 
+class TakenShape(Shape):
+    """A row that was taken in, and whom it is of by the name they have now."""
+
+    kind: ListKind
+    """Which list the row is of."""
+    outcome: Outcome
+    """What taking it did to what was known."""
+    pupil_id: str | None
+    """The id of the pupil; none for one of the staff."""
+    person_id: str | None
+    """The id of the contact or the colleague; none for a pupil."""
+    name: str
+    """Their name; a sentence where they are no longer known at this school."""
+    headings: tuple[str, ...]
+    """What changed of whom was known, by the lists' headings."""
+
+
 class UploadRead(UploadListed):
     """Files that were sent together, and what is to be done next."""
 
@@ -67,6 +93,8 @@ class UploadRead(UploadListed):
     """The place of the first file whose columns are still to be matched."""
     preview: PreviewShape | None
     """What would come of them, or what came of them; none while a column is to be matched."""
+    taken: tuple[TakenShape, ...]
+    """Whose rows were taken in, once they are; none of uploads before this was kept."""
 
 
 class ColumnAsked(Shape):

@@ -18,7 +18,8 @@ from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import out_of_line
 from adapters.importing.sheets import LARGEST_BYTES
 from adapters.importing.uploads import Bringing
-from adapters.queries import imports
+from adapters.queries import imports, imports_taken
+from adapters.queries.imports import Upload
 from models.imports import UploadState
 from web import csrf
 from web.acts.bringing import (
@@ -34,9 +35,11 @@ from web.acts.reassigning import tell_journeys
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
 from web.presenters.imports import Preview, came_of, former_of, preview_of
+from web.presenters.imports_taken import Taken, taken_of
 from web.shell import flash, redirect, render
 from web.staff.school.ground import CRUMBS, IMPORTS, address, find, onward
 from web.staff.seen import Staff
+from web.viewer import Person
 from workflows.reassigning import Reassigned
 
 router = APIRouter(prefix="/school/imports")
@@ -82,12 +85,14 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
     done = upload.state is UploadState.TAKEN_IN
     waiting = await run_sync(_out_of_line, desk, bringing.school_id) if done else 0
     shown = preview_of(upload.report) if upload.report else Preview()
+    taken = await run_sync(_taken, desk, viewer, upload)
     return render(
         request,
         "staff/school/import_result.html" if done else "staff/school/import_preview.html",
         title="What was taken in" if done else "Check before you take it in",
         upload=upload,
         shown=shown,
+        taken=taken,
         came_of=came_of(upload, desk.now()),
         files=[given.name for given in bringing.files],
         is_open=upload.is_open(desk.now()) and bool(bringing.files),
@@ -183,6 +188,15 @@ def _still_to_match(desk: Desk, bringing: Bringing) -> int:
     with desk.reading() as connection:
         matches = remembered(connection, bringing.school_id)
     return uploads.first_unmatched(bringing.files, matches) or 0
+
+
+def _taken(desk: Desk, viewer: Person, upload: Upload) -> Taken:
+    """Return whose rows were taken in, by the names that the viewer's school has for them now."""
+    if upload.report is None or not upload.report.taken:
+        return Taken()
+    with desk.reading() as connection:
+        known = imports_taken.known(viewer, connection)
+    return taken_of(upload.report.taken, known, desk.today)
 
 
 def _out_of_line(desk: Desk, school_id: str) -> int:
