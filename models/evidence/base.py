@@ -173,6 +173,11 @@ def needed(when: str, **more: str) -> JsonDict:
     return {"needed": f"needed {when}", **more}
 
 
+def expected(when: str) -> JsonDict:
+    """Return what marks an answer that is asked for then, though nothing waits for it."""
+    return {"needed": f"expected {when}"}
+
+
 def is_words(info: FieldInfo) -> bool:
     """Tell whether a form's field is free text, also when it is optional."""
     return _is_marked(info, Words)

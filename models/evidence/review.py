@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from models.base import Line, Prose, Record
-from models.evidence.base import NOTED_LATER, Form, begins, needed
+from models.evidence.base import NOTED_LATER, Form, begins, expected, needed
 from models.evidence.choices import (
     Attended,
     Effect,
@@ -79,7 +79,11 @@ class Review(Form):
     next_step: NextStep = Field(title="What is proposed?")
     changes: Prose | None = Field(None, title="What will the next plan change?")
     adulthood: Prose | None = Field(
-        None, title="Preparation for adulthood", json_schema_extra=needed("from Year 9")
+        None,
+        title="Preparation for adulthood",
+        description="If a review from Year 9 on leaves it empty, adding it is a task of its own. "
+        "The next step does not wait for it.",
+        json_schema_extra=expected("from Year 9"),
     )
     adulthood_parts: tuple[Adulthood, ...] = Field(
         (), title="Which parts of adult life did you speak of?"

@@ -20,7 +20,7 @@ def asked_for(kind: Kind, policy: Policy, ground: Ground) -> dict[str, str]:
     """Return which parts of a form the policy asks of this pupil, each with how soon, in words.
 
     A form leaves many parts to the writer. Some a pack needs before the record can be filed, others
-    a move needs later.
+    a move needs later. What a duty asks for holds nothing up: the form itself says so.
     """
     later = {
         part: NEEDED_TO_MOVE_ON

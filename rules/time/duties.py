@@ -255,7 +255,7 @@ _ALL = (
                 "From Year 9 on we talk each time about life as an adult.",
                 "Every review from Year 9 on speaks of preparation for adulthood.",
             ),
-        ),
+        ).model_copy(update={"parts": ("adulthood",)}),
         duty_dates.adulthood_in_review,
         Says(
             staff="to add preparation for adulthood to the review",

@@ -114,9 +114,10 @@ class Town:
     pages: dict[bool, FastAPI] = field(default_factory=dict)
     """The application without and with the demo, once somebody has asked for it."""
 
-    def journey(self, number: int = 0) -> Lived:
+    def journey(self, number: int = 0, cohort: int = 2033) -> Lived:
         """Open the journey of one of the pupils."""
         lived = Lived(self.engine, self.steps, f"journey-{number}", f"pupil-{number}")
+        lived.cohort = cohort
         lived.opened()
         self.journeys[lived.case_id] = lived
         return lived

@@ -112,7 +112,8 @@ async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which:
         return await run_sync(_page, request, seen, ask, sent, which)
     response = redirect(seen.path)
     anew = await run_sync(see, seen.desk, viewer, seen.case.id)
-    flash.say(request, response, said_once_saved(ask, sent, anew))
+    said, complete = said_once_saved(ask, sent, anew)
+    flash.say(request, response, said, done=complete)
     return response
 
 

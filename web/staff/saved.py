@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.rulings import words_of
-from models.case import Case
+from models.case import Case, StepKind
 from models.evidence import Evidence, Kind
 from rules.conditions.ground import ground_of
 from rules.conditions.left_empty import left_empty
@@ -14,18 +14,22 @@ from web.acts.filing import Sent
 from web.staff.seen import Seen
 
 
-def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> str:
-    """Return what is said of a record that was saved; ``anew`` is the journey since then."""
+def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> tuple[str, bool]:
+    """Return what is said of a record that was saved, and whether it has all that is asked of it.
+
+    ``anew`` is the journey since then.
+    """
     words = words_of(anew.case.pack)
     moves = sent.receipt.moves if sent.receipt else ()
+    empty = _still_empty(anew, ask.kind)
     said = (
         f"“{ask.kind.label}” is saved.",
         *(words.move(move).says.staff for move in moves),
         in_short(sent.written),
         _of_signatures(ask.case, anew.case, ask.standing),
-        _still_empty(anew, ask.kind),
+        empty or _signs_next(anew, ask.kind),
     )
-    return " ".join(filter(None, said))
+    return " ".join(filter(None, said)), not empty
 
 
 def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
@@ -36,6 +40,16 @@ def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
     if standing is not None and given_on(now, standing):
         return "Its signatures stand."
     return "The signatures on it fell: it must be signed again."
+
+
+def _signs_next(anew: Seen, kind: Kind) -> str:
+    """Say that the document just saved is now the viewer's own to sign, where it is."""
+    signs = (
+        step
+        for step in anew.case.steps
+        if step.kind is StepKind.SIGN and step.record is kind and set(step.roles) & set(anew.roles)
+    )
+    return "Next: read it and sign it." if next(signs, None) else ""
 
 
 def _still_empty(anew: Seen, kind: Kind) -> str:
@@ -51,4 +65,4 @@ def _still_empty(anew: Seen, kind: Kind) -> str:
     if not questions:
         return ""
     named = "; ".join(f"“{question}”" for question in dict.fromkeys(questions))
-    return f"It does not yet have all that is needed. Still empty: {named}."
+    return f"These answers in it are still asked for: {named}."

@@ -16,6 +16,8 @@ from models.evidence import Kind
 from models.message import Audience
 from models.requirement import Tag
 from models.roles import Actor, Role
+from rules.conditions.ground import ground_of
+from rules.conditions.left_empty import left_empty
 from rules.people.authority import RECORDERS
 from rules.stuck import stuck_reasons
 from rules.time.calendar import add_school_days, is_school_day
@@ -259,6 +261,8 @@ def test_from_year_9_every_review_prepares_for_adulthood(cohort: int, *, asked: 
     assert (step is not None) is asked
     if step is not None:
         assert step.due_on == add_school_days(CALENDAR, played.today, 10)
+        empty = left_empty(DUTIES[step.move].asks, ground_of(played.case, step.move, played.today))
+        assert [each.field for each in empty] == ["adulthood"]
         played.files(TEACHER, Kind.REVIEW)
         assert task(played, "adulthood_in_each_review") is None
 

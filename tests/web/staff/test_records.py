@@ -270,8 +270,28 @@ def test_a_form_that_is_saved_too_soon_says_which_answers_are_still_empty(town: 
     assert f'#copy_given_on-day">{title}</a>' in shown
     assert 'id="copy_given_on-day"' in teacher.open(path).text
     saved = teacher.send(path, parent_actions=f"{form.model_dump()['parent_actions']} More.").text
-    assert "It does not yet have all that is needed. Still empty:" in saved
+    assert "These answers in it are still asked for:" in saved
+    assert "govuk-notification-banner--success" not in saved
     assert f"“{title}”" in saved
     town.journeys["journey-0"].case_or_none = town.case("journey-0")
     journey.files(TEACHER, Kind.EARLY_DISCUSSION)
     assert f'#copy_given_on-day">{title}</a>' not in teacher.open(JOURNEY).text
+
+
+def test_a_review_from_year_9_saved_without_adulthood_says_that_it_is_asked_for(town: Town) -> None:
+    journey = town.journey(cohort=2029)
+    planned(identified(journey))
+    journey.waits_until(journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"])
+    town.now = journey.now
+    journey.files(TEACHER, Kind.REVIEW, adulthood=None)
+    teacher = visitor(town, "p-teacher")
+    path = f"{JOURNEY}/records/review"
+    assert "Preparation for adulthood (expected from Year 9)" in teacher.open(path).text
+    saved = teacher.send(path, changes="A visit to the college.").text
+    assert "These answers in it are still asked for: “Preparation for adulthood”." in saved
+
+
+def test_whoever_must_sign_what_they_have_just_saved_is_told_so(town: Town) -> None:
+    plan_written(identified(town.journey()))
+    saved = visitor(town, "p-teacher").send(f"{JOURNEY}/records/support_plan", strain="None.").text
+    assert "“SEN Support plan” is saved. Next: read it and sign it." in saved
