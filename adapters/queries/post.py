@@ -25,6 +25,7 @@ from sqlalchemy import (
 from adapters.directory import contacts
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
+from models.evidence import Kind
 from models.message import Audience, DropReason, MessageState
 from models.notice import NoticeKind
 from models.roles import Role
@@ -94,6 +95,8 @@ class NoticeLine:
     state: MessageState | None
     seen_at: datetime | None
     dropped: DropReason | None
+    move: str | None = None
+    record: Kind | None = None
 
 
 def messages_to(
@@ -154,6 +157,12 @@ def ledger(
     return [_ledger_line(row) for row in found.mappings()]
 
 
+_SHOWN = (
+    *("person_id", "role", "kind", "step_id", "move", "record"),
+    *("send_at", "message_id", "dropped"),
+)
+
+
 def notices_of(viewer: Viewer, connection: Connection, case_id: str) -> list[NoticeLine]:
     """Return every notice of a case, in the order they fell due; nothing unless an operator asks.
 
@@ -161,9 +170,8 @@ def notices_of(viewer: Viewer, connection: Connection, case_id: str) -> list[Not
     """
     if Role.OPERATOR not in viewer.roles:
         return []
-    names = ("person_id", "role", "kind", "step_id", "send_at", "message_id", "dropped")
     found = connection.execute(
-        select(*(_notices.c[n] for n in names), _messages.c.state, _messages.c.seen_at)
+        select(*(_notices.c[n] for n in _SHOWN), _messages.c.state, _messages.c.seen_at)
         .outerjoin(_messages, _messages.c.id == _notices.c.message_id)
         .where(_notices.c.case_id == case_id, _not_shared_out())
         .order_by(_notices.c.send_at, _notices.c.key)
@@ -253,5 +261,6 @@ def _notice_line(row: RowMapping) -> NoticeLine:
         "kind": NoticeKind(row["kind"]),
         "state": row["state"] and MessageState(row["state"]),
         "dropped": row["dropped"] and DropReason(row["dropped"]),
+        "record": row["record"] and Kind(row["record"]),
     }
     return NoticeLine(**{**row, **typed})

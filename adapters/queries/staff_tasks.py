@@ -24,14 +24,15 @@ from sqlalchemy import (
 from adapters.queries.staff import in_scope, sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
-from models.case import Chart, Step, StepKind
+from models.case import Case, Chart, Step, StepKind
 from models.evidence import Kind
 from models.pack import PackRef
 from models.requirement import Tag
 from models.roles import ACROSS_SCHOOLS, STAFF, Role
-from models.tables import CaseRow, DraftRow, PersonRow, PupilRow, StepOwnerRow, StepRow
+from models.tables import CaseRow, DraftRow, EvidenceRow, PersonRow, PupilRow, StepOwnerRow, StepRow
 
 _pupils, _cases, _people = table_of(PupilRow), table_of(CaseRow), table_of(PersonRow)
+_evidence = table_of(EvidenceRow)
 _steps, _owners, _drafts = table_of(StepRow), table_of(StepOwnerRow), table_of(DraftRow)
 
 
@@ -121,6 +122,24 @@ def my_drafts(viewer: Viewer, connection: Connection) -> tuple[Draft, ...]:
         Draft(f"{row.first_name} {row.last_name}", Kind(row.kind), row.address, row.saved_at)
         for row in rows
     )
+
+
+def begun(viewer: Viewer, connection: Connection, tasks: Iterable[Task]) -> dict[str, Case]:
+    """Return the journeys at the viewer's school on which a task's form is there already."""
+    keys = [task.key for task in tasks if task.kind is StepKind.SUPPLY]
+    rows = connection.execute(
+        select(_cases.c.id, _cases.c.body)
+        .where(
+            _cases.c.id == _steps.c.case_id,
+            _cases.c.school_id == viewer.school_id,
+            tuple_(_steps.c.case_id, _steps.c.step_id).in_(keys),
+            exists().where(
+                _evidence.c.case_id == _steps.c.case_id, _evidence.c.kind == _steps.c.record
+            ),
+        )
+        .distinct()
+    )
+    return {row.id: Case.model_validate_json(row.body) for row in rows}
 
 
 def owners(

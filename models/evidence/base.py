@@ -71,6 +71,10 @@ NOTED_LATER: JsonDict = {"noted_later": True}
 of it."""
 
 
+OF_A_RECORD: JsonDict = {"names_record": True}
+"""Marks a field that holds the name or the digest of a record: pages say which record it is."""
+
+
 class Form(Record):
     """Evidence as a person writes it down. Subclasses name their kind and which date dates them."""
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from models.base import Code, Prose
-from models.evidence.base import Form
+from models.evidence.base import OF_A_RECORD, Form
 from models.evidence.choices_of_leaving import StillStands, WrongBecause
 from models.evidence.kinds import Kind
 
@@ -20,8 +20,8 @@ class Correction(Form):
     DATED_BY: ClassVar = "proposed_on"
     SUBJECT: ClassVar = "version"
 
-    record: Code = Field(title="Which record?")
-    version: Code = Field(title="Which version of it?")
+    record: Code = Field(title="Which record?", json_schema_extra=OF_A_RECORD)
+    version: Code = Field(title="Which version of it?", json_schema_extra=OF_A_RECORD)
     proposed_on: date = Field(title="When was this found?")
     because: WrongBecause = Field(title="What is wrong with it?")
     reason: Prose = Field(

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from models.base import Code, Digest, Prose
-from models.evidence.base import Form
+from models.evidence.base import OF_A_RECORD, Form
 from models.evidence.kinds import Kind
 
 
@@ -22,8 +22,8 @@ class SignatureDeclined(Form):
     DATED_BY: ClassVar = "declined_on"
     SUBJECT: ClassVar = "document"
 
-    document: Code
-    version: Digest
+    document: Code = Field(json_schema_extra=OF_A_RECORD)
+    version: Digest = Field(json_schema_extra=OF_A_RECORD)
     declined_on: date = Field(title="When was the signature declined?")
     reason: Prose = Field(
         title="What must change before you can sign?",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from models.case import Case, Step
 from models.evidence import FORMS, Evidence, Kind
 from models.requirement import AllOf, Data, Document, Requirement
-from rules.conditions.ground import Ground
+from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import met
 from rules.conditions.local_forms import parts_asked
+from rules.conditions.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ def left_empty(requirement: Requirement, ground: Ground) -> tuple[LeftEmpty, ...
     Of several ways round none is asked for by itself, and so nothing is said of them.
     """
     return tuple(dict.fromkeys(_left_empty(requirement, ground)))
+
+
+def left_empty_in(case: Case, step: Step, policy: Policy, today: date) -> tuple[LeftEmpty, ...]:
+    """Return the answers that an open step still asks of a form that is there on a London date."""
+    asked = policy.requirement(str(step.requirement))
+    return left_empty(asked, ground_of(case, step.move, today)) if asked else ()
 
 
 def _left_empty(requirement: Requirement, ground: Ground) -> Iterator[LeftEmpty]:

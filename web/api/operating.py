@@ -28,6 +28,7 @@ from models.scopes import Scope
 from models.standing_in import Because, FillReason
 from models.stuck import StuckCode
 from rules.charts.machine import innermost
+from rules.conditions.policy import Policy
 from rules.stuck import stuck_reasons
 from web import pulse
 from web.acts import helping
@@ -52,7 +53,7 @@ from web.api.shapes.operating import (
     WhatWill,
 )
 from web.ground import Access
-from web.presenters.in_codes import holders, lines, open_steps
+from web.presenters.in_codes import about, holders, lines, open_steps
 from workflows.health import Seen
 
 router = APIRouter(prefix="/stuck", tags=["Operators"])
@@ -261,8 +262,8 @@ def _shape(caller: Caller, watch: Watch, case: Case, known: Seen | None) -> Case
         repair=RepairShape(reason=wanted.reason, asked_by=wanted.by.person_id, at=wanted.at)
         if wanted
         else None,
-        log=tuple(LogLine(**vars(line)) for line in lines(entries)),
-        notices=tuple(map(_notice, notices[-LAST:][::-1])),
+        log=tuple(LogLine(**vars(line)) for line in lines(entries, policy)),
+        notices=tuple(_notice(one, policy) for one in notices[-LAST:][::-1]),
     )
 
 
@@ -280,10 +281,11 @@ def _vacant(caller: Caller, case: Case) -> tuple[VacantShape, ...]:
     )
 
 
-def _notice(one: post.NoticeLine) -> NoticeShape:
+def _notice(one: post.NoticeLine, policy: Policy) -> NoticeShape:
     return NoticeShape(
         role=one.role,
         kind=one.kind,
+        about=about(one, policy),
         step_id=one.step_id,
         send_at=one.send_at,
         state=one.state,

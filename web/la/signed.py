@@ -35,11 +35,15 @@ class SignedBy:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A document that was sent back: who would not sign and why, who wrote it, where it changes."""
+    """A document that was sent back: who would not sign and why, who wrote it, where it changes.
+
+    ``address`` is where the request is shown, ``href`` the form.
+    """
 
     document: str
     wrote: str
     no: tuple[ToMend, ...]
+    address: str
     href: str
     is_mine: bool
 
@@ -63,6 +67,7 @@ def sent_back_on(case: Case, desk: Desk, names: Names, viewer_id: str) -> tuple[
             document=title(record),
             wrote=names.actor(record.recorded_by),
             no=to_mend(desk, case, names, record),
+            address=f"/requests/{case.id}",
             href=_where(case, record),
             is_mine=viewer_id in record.recorded_by.in_the_name_of,
         )

@@ -24,6 +24,7 @@ from web.presenters.in_codes import (
     Holder,
     Line,
     OpenStep,
+    about,
     holders,
     lines,
     open_steps,
@@ -60,7 +61,7 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
     observed = (*pulse.observed_of(known), *read.seen)
     policy = policy_of(case.pack)
     steps: tuple[OpenStep, ...] = open_steps(case, policy)
-    happened: tuple[Line, ...] = lines(read.entries)
+    happened: tuple[Line, ...] = lines(read.entries, policy)
     people: tuple[Holder, ...] = holders(case)
     reasons = [why(r) for r in stuck_reasons(case, desk.today, policy, observed)]
     return render(
@@ -79,7 +80,7 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
         now=desk.now(),
         people=people,
         lines=happened,
-        notices=read.notices[-LAST:][::-1],
+        notices=[(n, about(n, policy)) for n in read.notices[-LAST:][::-1]],
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from models.case import Case, Step
-from models.evidence import FORMS, Evidence, Kind
+from models.evidence import Evidence, Kind
 from models.evidence.kinds import ADDED_EACH_TIME
 from models.requirement import Requirement, Scope, Signed, Tag, Views, Weight
 from models.roles import Actor, Role
@@ -25,6 +25,7 @@ from rules.steps import is_ready
 from rules.words.asking import COUNTS_ONCE_AIMED, NOBODY_TO_ASK
 from rules.words.sources import tagged_source
 from web.dates import long_date
+from web.presenters.anchors import anchor
 from web.presenters.people import Names
 from web.presenters.tasks import tag_of
 from web.presenters.views import still_to_ask
@@ -269,9 +270,3 @@ class Reader:
 
     def _form(self, form: Kind, **asked: str) -> str:
         return f"{self.path}/records/{form}?{urlencode(asked)}"
-
-
-def anchor(form: Kind, name: str) -> str:
-    """Return the id of a question's first input on the page of its form."""
-    is_date = "date" in str(FORMS[form].model_fields[name].annotation)
-    return f"{name}-day" if is_date else name

@@ -82,12 +82,15 @@ def _said(form: BaseModel, name: str) -> bool:
 
 
 def _is_unsaid(info: FieldInfo) -> bool:
-    """Tell whether an answer is a code that nobody typed, or the id of a person or a school.
+    """Tell whether an answer is a code that nobody typed, or the id of a person, school or record.
 
     The page says beside the record who or which that is.
     """
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    return bool({"names_person", "names_school"} & set(extra)) or extra.get("form") is False
+    return (
+        bool({"names_person", "names_school", "names_record"} & set(extra))
+        or extra.get("form") is False
+    )
 
 
 def _section(info: FieldInfo, words: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from adapters.queries.post import NoticeLine
 from adapters.rulings import words_of
 from models.case import Case, Step, rung_key
 from models.events import (
@@ -18,6 +19,7 @@ from models.events import (
     EvidenceRecorded,
     LetterPosted,
     Moved,
+    RecordStruck,
     SignOffFell,
     SignOffStands,
     StandInAgreed,
@@ -29,6 +31,7 @@ from models.events import (
     StepReleased,
 )
 from models.events_of_operators import CaseRepaired, RepairAsked, StepNudged, StuckSnoozed
+from models.evidence import Kind
 from models.message import Audience
 from models.standing_in import StandIn
 from models.words import lower
@@ -36,6 +39,7 @@ from rules.conditions.policy import Policy
 from rules.people.authority import spoken
 from rules.time.dates import spoken as spoken_day
 from rules.time.limits import is_time_given
+from rules.words.moves import MOVES
 from rules.words.names import names
 from rules.words.states import STATES
 from rules.words.tasks import leads_to, when_due
@@ -72,13 +76,14 @@ class Holder:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the log."""
+    """One line of the log: ``what`` it is about in codes, ``words`` the same as people say it."""
 
     seq: int
     at: datetime
     by: str
     was: str
     what: str
+    words: str = ""
 
 
 def open_steps(case: Case, policy: Policy) -> tuple[OpenStep, ...]:
@@ -120,8 +125,8 @@ def _stands_in(one: StandIn) -> str:
     return f"{one.person_id} stands in {for_whom}, {days}{what}. Agreed by {by}{why}"
 
 
-def lines(entries: Iterable[Entry]) -> tuple[Line, ...]:
-    """Return log entries in codes."""
+def lines(entries: Iterable[Entry], policy: Policy) -> tuple[Line, ...]:
+    """Return log entries in codes, and in the policy's words where it has any."""
     return tuple(
         Line(
             seq=entry.seq,
@@ -129,6 +134,7 @@ def lines(entries: Iterable[Entry]) -> tuple[Line, ...]:
             by=f"{entry.by.role.label} {entry.by.person_id}",
             was=entry.event.was.replace("_", " "),
             what=_what(entry.event),
+            words=_words(entry.event, policy),
         )
         for entry in entries
     )
@@ -156,6 +162,68 @@ def _step(step: Step, case: Case, policy: Policy) -> OpenStep:
         reminded=f"{told} of {len(step.rungs)}",
         is_given=is_time_given(step),
     )
+
+
+def about(notice: NoticeLine, policy: Policy) -> str:
+    """Return what a notice tells of, in words: a move, a record, or what a step asks."""
+    if notice.step_id is not None:
+        return _of_step(notice.step_id, policy)
+    if notice.move is not None:
+        return _move(notice.move, policy)
+    return names(policy).record(notice.record) if notice.record else ""
+
+
+def _words(event: Event, policy: Policy) -> str:  # noqa: PLR0911 - one answer to each event
+    """Return in words what an event is about; nothing where its codes say all that is known."""
+    match event:
+        case Moved() | AimPutDown():
+            return _move(event.move, policy)
+        case AimTakenUp():
+            return _move(event.aim.move, policy)
+        case EvidenceRecorded():
+            return names(policy).record(event.evidence.kind)
+        case DocumentSigned():
+            given = event.sign_off
+            return f"{names(policy).record(given.record)}, as {lower(given.by.role.label)}"
+        case SignOffFell() | RecordStruck():
+            return names(policy).record(Kind(event.document.partition(".")[0]))
+        case StepOpened() | StepClosed() | StepNudged() | StepReleased() | StepClaimed():
+            return _of_step(_step_of(event), policy)
+        case _:
+            return _of_operators(event)
+
+
+def _of_operators(event: Event) -> str:
+    match event:
+        case StuckSnoozed():
+            return f"{event.snooze.code.label}: {lower(event.snooze.reason.label)}"
+        case RepairAsked():
+            return event.wanted.reason.label
+        case CaseRepaired():
+            return event.reason.label
+        case _:
+            return ""
+
+
+def _step_of(event: StepOpened | StepClosed | StepNudged | StepReleased | StepClaimed) -> str:
+    match event:
+        case StepOpened():
+            return event.step.id
+        case StepClaimed():
+            return event.claim.step_id
+        case _:
+            return event.step_id
+
+
+def _of_step(step_id: str, policy: Policy) -> str:
+    """Return what a step asks: its id begins with its condition's, or with its move's."""
+    code = step_id.partition(".")[0]
+    requirement = policy.requirement(code)
+    return requirement.staff.rstrip(".") if requirement else _move(code, policy)
+
+
+def _move(move: str, policy: Policy) -> str:
+    return names(policy).move(move).name if move in MOVES else ""
 
 
 def _what(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one answer to each event

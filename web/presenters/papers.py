@@ -114,6 +114,8 @@ def title(record: Evidence, policy: Policy | None = None) -> str:
         return record.kind.label
     requirement = policy.requirement(subject) if policy else None
     named = requirement.staff if requirement else _called(record.kind, subject)
+    if about := (subject, *record.facts.said("record")) if record.kind in _ABOUT_A_RECORD else ():
+        named = Kind(about[-1].partition(".")[0]).label
     return f"{record.kind.label}: {named}" if named else record.kind.label
 
 
@@ -127,6 +129,9 @@ def _called(kind: Kind, subject: str) -> str:
         return choices(subject).label
     return ""
 
+
+_ABOUT_A_RECORD = (Kind.CORRECTION, Kind.SIGNATURE_DECLINED)
+"""Records about another record, which they know by its name on the case."""
 
 _ABOUT_A_SCHOOL = (Kind.SCHOOL_CONSULTATION, Kind.SCHOOL_REPLY)
 """Records about a school that is known by its DfE number alone: it need not be in Handrail."""

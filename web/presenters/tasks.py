@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from adapters.queries.staff_tasks import Task
 from adapters.rulings import policy_of
-from models.case import Step, StepKind
+from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.requirement import Requirement
 from models.roles import ACROSS_SCHOOLS
+from rules.conditions.left_empty import left_empty_in
 from rules.conditions.policy import Policy
 from rules.people.letting import MAY_STAND_IN
 from rules.time.duties import DUTIES
@@ -22,6 +24,7 @@ from rules.words.names import names
 from rules.words.sources import tagged_source
 from rules.words.tasks import needed_for, task_title, what_is_missing, when_due
 from web.dates import long_date
+from web.presenters.anchors import anchor
 
 SOON_DAYS = 7
 """From a week before it is due, a task is tagged: a school week and a weekend."""
@@ -63,6 +66,8 @@ class Shown:
     hands: str = ""
     may_claim: bool = False
     may_release: bool = False
+    empty: tuple[tuple[str, str], ...] = ()
+    """Each question that a form which is there leaves empty, and where it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +97,41 @@ def due_tag(due_on: date, today: date) -> Tag:
 
 
 def by_pupil(
-    tasks: Iterable[Task], owners: Owners, today: date, viewer_id: str = ""
+    tasks: Iterable[Task],
+    owners: Owners,
+    today: date,
+    viewer_id: str = "",
+    begun: Mapping[str, Case] = MappingProxyType({}),
 ) -> tuple[OfPupil, ...]:
-    """Return tasks under the pupil they are about; those of one pupil stand together already."""
+    """Return tasks under the pupil they are about; those of one pupil stand together already.
+
+    ``begun`` are the journeys of tasks of which a form is there, by id.
+    """
     return tuple(
-        _of_pupil(tuple(of_one), owners, today, viewer_id)
-        for _, of_one in groupby(tasks, lambda task: task.case_id)
+        _of_pupil(tuple(of_one), owners, today, viewer_id, begun.get(case_id))
+        for case_id, of_one in groupby(tasks, lambda task: task.case_id)
     )
 
 
-def _of_pupil(tasks: tuple[Task, ...], owners: Owners, today: date, viewer_id: str) -> OfPupil:
+def _of_pupil(
+    tasks: tuple[Task, ...], owners: Owners, today: date, viewer_id: str, begun: Case | None
+) -> OfPupil:
     return OfPupil(
         pupil=tasks[0].pupil,
         href=f"/journeys/{tasks[0].case_id}",
-        tasks=tuple(shown(task, owners.get(task.key, ()), today, viewer_id) for task in tasks),
+        tasks=tuple(
+            shown(task, owners.get(task.key, ()), today, viewer_id, begun) for task in tasks
+        ),
     )
 
 
-def shown(task: Task, owners: tuple[str, ...], today: date, viewer_id: str = "") -> Shown:
+def shown(
+    task: Task,
+    owners: tuple[str, ...],
+    today: date,
+    viewer_id: str = "",
+    begun: Case | None = None,
+) -> Shown:
     """Return one task in words, with everybody who can do it, for one of them to read."""
     is_mine = task.claimed_by is not None and task.claimed_by == viewer_id
     step, policy = task.step, policy_of(task.pack)
@@ -130,7 +152,15 @@ def shown(task: Task, owners: tuple[str, ...], today: date, viewer_id: str = "")
         hands=_hands(task, owners, is_mine=is_mine),
         may_claim=len(owners) > 1 and not is_mine,
         may_release=is_mine,
+        empty=tuple(_empty(task, begun, today)) if begun else (),
     )
+
+
+def _empty(task: Task, case: Case, today: date) -> Iterator[tuple[str, str]]:
+    """Yield each question that is left empty, and where on its form it is answered."""
+    for each in left_empty_in(case, task.step, policy_of(task.pack), today):
+        where = f"?for={task.step.requirement}#{anchor(each.form, each.field)}"
+        yield each.question, f"/journeys/{task.case_id}/records/{each.form}{where}"
 
 
 def _hands(task: Task, owners: tuple[str, ...], *, is_mine: bool) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from adapters.rulings import words_of
 from models.case import Case, StepKind
 from models.evidence import Evidence, Kind
-from rules.conditions.ground import ground_of
-from rules.conditions.left_empty import left_empty
+from rules.conditions.left_empty import left_empty_in
 from rules.people.sign_off import given_on
 from rules.wording import in_short
 from web.acts.asking import Ask
@@ -58,8 +57,8 @@ def _still_empty(anew: Seen, kind: Kind) -> str:
     questions = [
         each.question
         for step in anew.case.steps
-        if step.record is kind and (asked := policy.requirement(str(step.requirement)))
-        for each in left_empty(asked, ground_of(anew.case, step.move, anew.today))
+        if step.record is kind
+        for each in left_empty_in(anew.case, step, policy, anew.today)
         if each.form is kind
     ]
     if not questions:

@@ -131,6 +131,7 @@ def _listed(
     is_mine = path == MINE
     with desk.reading() as connection:
         owners = staff_tasks.owners(viewer, connection, page.items)
+        begun = staff_tasks.begun(viewer, connection, page.items)
         is_whole = is_mine and not chosen.narrows
         drafts = staff_tasks.my_drafts(viewer, connection) if is_whole else ()
         until = desk.today + timedelta(weeks=WEEKS_AHEAD)
@@ -140,7 +141,7 @@ def _listed(
         "further": max(0, len(ahead) - AHEAD),
         "tag": lambda on: due_tag(on, desk.today),
         "page": page,
-        "pupils": by_pupil(page.items, owners, desk.today, viewer.person_id),
+        "pupils": by_pupil(page.items, owners, desk.today, viewer.person_id, begun),
         "acts": _acts(page.items) if is_mine else {},
         "deeds": [{"value": deed.value, "text": deed.label} for deed in Deed],
         "drafts": drafts,

@@ -291,3 +291,18 @@ def test_a_form_says_why_it_asks_from_the_rules_own_sources(
 ) -> None:
     why = officer.get(f"{address}/record/{path}").text.partition("Why do we ask this?")[2]
     assert says in why.partition("</details>")[0]
+
+
+def test_a_letter_says_who_asked_and_leaves_room_for_an_address(
+    town: Town, officer: TestClient, address: str
+) -> None:
+    familys = officer.get(f"{address}/letters/la_acknowledgement.1").text
+    assert "We have your request" in familys
+    assert "we received your request for" in familys
+    assert familys.count('class="hr-letter__line"') == 4
+    other = f"/requests/{town.school_request(1).case_id}"
+    acknowledge(officer, other)
+    schools = officer.get(f"{other}/letters/la_acknowledgement.1").text
+    assert "We have a request" in schools
+    assert "we received a request from Hill School for" in schools
+    assert "your request" not in schools.partition("<article")[2]

@@ -145,7 +145,8 @@ def test_a_case_page_shows_steps_roles_dates_and_the_log_in_codes(operator: Test
         "p-teacher",
         "la_agrees",
         "19 Oct 2026",
-        "aim taken up: agree_in_class",
+        "Aim taken up: Go on in class",
+        "agree_in_class",
         "family_request version 1",
         "england 2026.1",
     ):

@@ -269,6 +269,9 @@ def test_a_form_that_is_saved_too_soon_says_which_answers_are_still_empty(town: 
     assert "Saved, but still empty:" in shown
     assert f'#copy_given_on-day">{title}</a>' in shown
     assert 'id="copy_given_on-day"' in teacher.open(path).text
+    task = teacher.open("/tasks").text
+    assert "Saved, but still empty:" in task
+    assert f'#copy_given_on-day">{title}</a>' in task
     saved = teacher.send(path, parent_actions=f"{form.model_dump()['parent_actions']} More.").text
     assert "These answers in it are still asked for:" in saved
     assert "govuk-notification-banner--success" not in saved

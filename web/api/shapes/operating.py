@@ -90,6 +90,8 @@ class LogLine(Shape):
     what: str
     """What it was about, in codes: a move, a kind of record, a step's id; empty where that says
     nothing more."""
+    words: str
+    """The same in the words of the case's policy; empty where it has none."""
 
 
 class RepairShape(Shape):
@@ -110,6 +112,8 @@ class NoticeShape(Shape):
     """The role in which somebody is told."""
     kind: NoticeKind
     """Which notice of the timetable it is, or what else it tells."""
+    about: str
+    """What it tells of, in words: a move, a record, or what a step asks."""
     step_id: str | None
     """The open step that it is about; none where it is about none."""
     send_at: AwareDatetime
