@@ -49,6 +49,7 @@ def letter(
         kind=found.record.kind,
         on=found.on,
         to=found.letter.to,
+        address=found.address,
         title=found.letter.title,
         is_draft=found.is_draft,
         sections=tuple(

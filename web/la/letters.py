@@ -38,6 +38,7 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
         opened=ground.opened,
         address=ground.address,
         letter=found.letter,
+        postal=found.address,
         wrong=_wrong(ground, found.record),
         is_draft=found.is_draft,
         on=found.on,

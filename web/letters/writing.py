@@ -16,6 +16,7 @@ from rules.charts.machine import legal_moves
 from rules.letters import sent_by
 from rules.people.recorders import belongs
 from web.letters import of_assessment, of_request, of_review
+from web.letters.addressing import postal_address
 from web.letters.letter import About, Letter
 
 WRITERS: dict[Kind, Callable[[About], Letter]] = {
@@ -106,7 +107,8 @@ def _last_sent(entries: Iterable[Entry], senders: tuple[str, ...]) -> tuple[int,
 class Written:
     """A letter that can be read: the record it tells of, its date, and whether it is a draft.
 
-    ``enclosed`` are the files of the record: they go with the letter.
+    ``enclosed`` are the files of the record: they go with the letter. ``address`` are the lines of
+    a family's postal address, where it is known.
     """
 
     letter: Letter
@@ -114,12 +116,14 @@ class Written:
     on: date
     is_draft: bool
     enclosed: tuple[Attached, ...] = ()
+    address: tuple[str, ...] = ()
 
 
 def written(
     opened: la.Opened, papers: Iterable[la.Paper], told: Posted, now: Now
 ) -> Written | None:
     """Return the letter that tells of a record, None where the record cannot be read."""
+    papers = tuple(papers)
     form = next((paper.form for paper in papers if paper.evidence == told.record), None)
     if form is None:
         return None
@@ -134,4 +138,12 @@ def written(
         calendar=now.calendar,
     )
     letter = WRITERS[told.record.kind](about)
-    return Written(letter, told.record, on, told.is_draft, form.files)
+    is_familys = letter.to == about.family
+    return Written(
+        letter,
+        told.record,
+        on,
+        told.is_draft,
+        form.files,
+        postal_address(papers, to_young_person=about.to_young_person) if is_familys else (),
+    )

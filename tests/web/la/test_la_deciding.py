@@ -6,10 +6,12 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from adapters.queries.la import Paper
 from models.commands import RecordEvidence
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.roles import Role
-from tests.playing import SENCO
+from tests.playing import MONDAY, SENCO
+from tests.samples import sample
 from tests.web.la.acting import (
     REASONS,
     acknowledge,
@@ -19,6 +21,7 @@ from tests.web.la.acting import (
     send,
 )
 from tests.web.town import PUPILS, Town, hidden_of, token_of
+from web.letters.addressing import postal_address
 
 
 @pytest.fixture
@@ -306,3 +309,28 @@ def test_a_letter_says_who_asked_and_leaves_room_for_an_address(
     assert "We have a request" in schools
     assert "we received a request from Hill School for" in schools
     assert "your request" not in schools.partition("<article")[2]
+
+
+def test_a_letter_has_the_address_that_a_request_form_gives_and_never_guesses_between_two() -> None:
+    def asked(*parents: str, home: str | None = None) -> tuple[str, ...]:
+        named = [
+            {"name": "P", "relation": "Parent", "address": each, "has_responsibility": "yes"}
+            for each in parents
+        ]
+        form = sample(Kind.REQUEST_FORM, MONDAY, address=home, parents=named)
+        record = Evidence(
+            facts=form.facts(),
+            digest=form.digest(),
+            version=1,
+            seq=0,
+            cycle=0,
+            recorded_by=SENCO,
+            recorded_on=MONDAY,
+        )
+        paper = Paper(record, form, ())
+        return postal_address([paper], to_young_person=False)
+
+    assert asked("1 High Street, Hill") == ("1 High Street", "Hill")
+    assert asked("1 High Street", "2 Low Street", home="3 Mid Street") == ()
+    assert asked(home="3 Mid Street") == ("3 Mid Street",)
+    assert asked() == ()

@@ -34,6 +34,9 @@ class LetterRead(LetterListed):
 
     to: str
     """What stands after “Dear”."""
+    address: tuple[str, ...]
+    """The lines of the family's postal address, as the request form has it; empty where it has none
+    or several."""
     title: str
     """What the letter is about, as its heading says."""
     is_draft: bool
