@@ -249,6 +249,14 @@ class Handrail:
         """Take a last day back, and tell each open journey; once taken back it is not found."""
         return self._ask("DELETE", f"/api/v1/school/leaving/{_part(person_id)}", key=key)
 
+    def pupils_to_hand_on(self) -> Any:
+        """List the pupils whose class teacher has left, is to leave, or is nobody."""
+        return self._ask("GET", "/api/v1/school/handing-on")
+
+    def hand_pupils_on(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Make somebody the class teacher of pupils, with an outcome for each."""
+        return self._ask("POST", "/api/v1/school/handing-on", body=body, key=key)
+
     def who_may_see(self, case_id: str) -> Any:
         """List what holds today for each of a pupil's contacts, and every exception there was."""
         return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/family/standing")

@@ -166,6 +166,12 @@ SENCO_AND_HEAD = Audience(
         Page("exports", "/school/exports", SENCO, "Taking data out: the census, a pupil's file."),
         Page("terms", "/school/terms", SENCO, "Term dates and closed days, which dates count by."),
         Page("people", "/people", SENCO, "Who does what, who covers for whom, and who leaves."),
+        Page(
+            "handing-on",
+            "/people/handing-on",
+            SENCO,
+            "What people who leave hold, and another class teacher for several pupils at once.",
+        ),
         Page("leaving", "/people/leaving", SENCO, "Saying that somebody leaves, and when."),
         Page(
             "contacts",

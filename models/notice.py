@@ -34,6 +34,7 @@ class NoticeKind(Choice):
     SIGNED = "signed", "What you wrote was signed"
     NOT_AGREED = "not_agreed", "A second person did not agree"
     STANDS_IN = "stands_in", "Acts for somebody else"
+    TAKES_OVER = "takes_over", "Is the class teacher from now on"
 
 
 class Notice(Record):

@@ -11,7 +11,15 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from models.case import Case, Chart, Rung, RungKind, Step
-from models.events import Entry, EvidenceRecorded, Moved, RightsPassed, RungTold, StandInBegan
+from models.events import (
+    Entry,
+    EvidenceRecorded,
+    Moved,
+    PeopleAssigned,
+    RightsPassed,
+    RungTold,
+    StandInBegan,
+)
 from models.events_of_operators import StepNudged
 from models.evidence import Evidence, Kind
 from models.notice import Notice, NoticeKind
@@ -93,6 +101,7 @@ def notices_for(
             *_of_entry(entry, steps, after, policy),
             *_of_correction(entry, after, entries, policy),
             *_of_signing(entry, after, policy),
+            *_of_new_teachers(entry, before, after, policy),
         ):
             found.setdefault(notice.key, notice)
     return tuple(found.values())
@@ -260,6 +269,19 @@ def _of_line(by: Actor, kind: NoticeKind, entry: Entry, case: Case, policy: Poli
         kind=kind,
         send_at=next_hour(entry.at, policy.pack.timetable.hour),
     )
+
+
+def _of_new_teachers(
+    entry: Entry, before: Case | None, case: Case, policy: Policy
+) -> Iterator[Notice]:
+    """Tell whoever becomes the class teacher of a journey under way: what is open is now theirs."""
+    if before is None or not isinstance(entry.event, PeopleAssigned):
+        return
+    former = before.holders(Role.CLASS_TEACHER)
+    for held in entry.event.people:
+        if held.role is Role.CLASS_TEACHER and held.person_id not in former:
+            by = Actor(person_id=held.person_id, role=held.role)
+            yield _of_line(by, NoticeKind.TAKES_OVER, entry, case, policy)
 
 
 def _of_stand_in(stand_in: StandIn, entry: Entry, case: Case, policy: Policy) -> Notice:

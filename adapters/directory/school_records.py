@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from adapters.tables import table_of
 from models.base import Record
-from models.leavers import StaffLeaving
+from models.leavers import ClassHandedOn, StaffLeaving
 from models.school_duties import InformationReport, SencoPost
 from models.tables import SchoolRecordRow
 
@@ -22,6 +22,7 @@ KINDS: dict[type[Record], str] = {
     SencoPost: "senco_post",
     InformationReport: "information_report",
     StaffLeaving: "staff_leaving",
+    ClassHandedOn: "class_handed_on",
 }
 """The name under which each is kept."""
 
@@ -38,7 +39,7 @@ class Written:
 def add(
     connection: Connection, record: Record, written: Written, subject: str | None = None
 ) -> None:
-    """Add a record; ``subject`` is the person it is about."""
+    """Add a record; ``subject`` is the person or pupil it is about."""
     row = {
         "id": f"school-record-{secrets.token_hex(16)}",
         "school_id": written.school_id,

@@ -58,7 +58,14 @@ _ASKS_THOSE_WHO_LEAD = {
 
 _OF_SIGNING = {NoticeKind.SIGNED: SIGNED, NoticeKind.NOT_AGREED: NOT_AGREED}
 
-_TO_STAFF_ALONE = (NoticeKind.STANDS_IN, NoticeKind.DISAGREES, *_OF_SIGNING)
+_TO_STAFF_ALONE = (
+    NoticeKind.STANDS_IN,
+    NoticeKind.DISAGREES,
+    NoticeKind.TAKES_OVER,
+    *_OF_SIGNING,
+)
+
+_TAKES_OVER = "You are the class teacher from now on"
 
 _JUST_HAPPENED = {
     NoticeKind.MOVED,
@@ -113,6 +120,8 @@ def _to_staff(item: Item) -> str:
         return DISAGREES
     if item.notice.kind in _OF_SIGNING:
         return _of_record(item, _OF_SIGNING[item.notice.kind])
+    if item.notice.kind is NoticeKind.TAKES_OVER:
+        return _TAKES_OVER
     return f"You act as {spoken((item.notice.role,))}{_for_whom(item)}"
 
 
@@ -128,6 +137,9 @@ def lines(item: Item, audience: Audience, today: date) -> list[str]:
     notice, step = item.notice, item.step
     if notice.kind is NoticeKind.STANDS_IN:
         return _standing_in(item)
+    if notice.kind is NoticeKind.TAKES_OVER:
+        said = "Why now: what is open for the class teacher is yours to do from now on."
+        return [said, f"Open: {item.link}"]
     found = [] if notice.acting_for is None else [f"You act{_for_whom(item)} in this."]
     if step is not None and notice.kind in _TOLD_BECAUSE:
         found.append(_("Waits for: {who}").format(who=_(spoken(step.roles))))

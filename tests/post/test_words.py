@@ -10,7 +10,7 @@ import pytest
 
 from adapters.post import mail_text
 from adapters.post.mail_words import Item, title
-from models.case import Step, StepKind
+from models.case import Case, Step, StepKind
 from models.commands import AssignPeople, LetStandIn, NudgeStep
 from models.events import RungTold
 from models.evidence import Kind
@@ -18,6 +18,7 @@ from models.message import Audience, audience_of
 from models.notice import Notice, NoticeKind
 from models.roles import THE_CLOCK, Actor, Holding, Role
 from models.standing_in import Because
+from rules.evolve import fold
 from rules.notices import notices_for
 from rules.time.calendar import london_day
 from rules.words.moves import MOVES
@@ -47,12 +48,13 @@ def told_in(played: Played) -> Iterator[Item]:
     """Yield every notice of a case's log, as if its task were still open."""
     steps = {e.event.step.id: e.event.step for e in played.log if e.event.was == "step_opened"}
     case = played.case.model_copy(update={"steps": tuple(steps.values())})
+    before: Case | None = None
     for entry in played.log:
-        if isinstance(entry.event, RungTold) and entry.event.step_id not in steps:
-            continue
-        for notice in notices_for(case, case, (entry,), RULINGS.policy):
+        known = not isinstance(entry.event, RungTold) or entry.event.step_id in steps
+        for notice in notices_for(before, case, (entry,), RULINGS.policy) if known else ():
             step = steps.get(str(notice.step_id))
             yield Item(notice, "A.B.", LINK, RULINGS.policy, step)
+        before = fold((entry,), before)
 
 
 def _reminder_of(played: Played, *, asks_who: bool = False) -> NudgeStep:
@@ -140,6 +142,19 @@ def test_who_acts_for_another_reads_for_whom_in_each_message() -> None:
     named = replace(item, acts_for="Hana Head")
     text = mail_text.body([named], Audience.STAFF, london_day(item.notice.send_at))
     assert "You act as headteacher for Hana Head" in text
+
+
+def test_a_new_class_teacher_reads_once_that_what_is_open_is_theirs() -> None:
+    played = plan_written(identified(Played().opened()))
+    others = tuple(h for h in played.case.people if h.role is not Role.CLASS_TEACHER)
+    new = Holding(person_id="p-new", role=Role.CLASS_TEACHER)
+    for _ in range(2):
+        played.must(THE_CLOCK, AssignPeople(people=(*others, new)))
+    (item,) = [i for i in told_in(played) if i.notice.kind is NoticeKind.TAKES_OVER]
+    assert item.notice.person_id == "p-new", "who opened the journey is not told so"
+    text = mail_text.body([item], Audience.STAFF, london_day(item.notice.send_at))
+    assert "You are the class teacher from now on" in text
+    assert "is yours to do" in text
 
 
 def test_a_family_reads_what_the_council_put_right_and_then_what_it_sent_instead() -> None:

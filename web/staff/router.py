@@ -23,7 +23,16 @@ from web.staff import (
     together,
 )
 from web.staff.overview import duties, figures, glance, provision, reviews
-from web.staff.school import exporting, home, importing, leaving, matching, people, terms
+from web.staff.school import (
+    exporting,
+    handing_on,
+    home,
+    importing,
+    leaving,
+    matching,
+    people,
+    terms,
+)
 
 router = APIRouter()
 
@@ -43,5 +52,5 @@ _JOURNEY = (
 
 for _pages in (tasks, together, pupils, delivered, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
-for _pages in (home, importing, matching, exporting, leaving, people, terms):
+for _pages in (home, importing, matching, exporting, leaving, handing_on, people, terms):
     router.include_router(_pages.router)

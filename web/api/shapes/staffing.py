@@ -76,6 +76,45 @@ class LeavingKept(Told):
     """Pupils who have no class teacher then."""
 
 
+class PupilToHandOn(Shape):
+    """A pupil who needs another class teacher, now or once somebody has left."""
+
+    pupil_id: str
+    """The pupil's id."""
+    pupil: str
+    """The pupil's name."""
+    case_id: str | None
+    """The pupil's journey; none where there is none yet."""
+    class_teacher_id: str | None
+    """The id of the class teacher who has left or is to leave; none where nobody is listed."""
+    class_teacher: str | None
+    """The name of that class teacher."""
+    last_on: date | None
+    """That class teacher's last London date; none where nobody is listed."""
+    is_alone: bool
+    """Whether nobody is the class teacher today."""
+    tasks: tuple[str, ...]
+    """The ids of the open steps that wait for the class teacher, alone or with others."""
+
+
+class PupilHandedOn(Shape):
+    """What came of handing on one pupil."""
+
+    pupil_id: str
+    """The pupil's id."""
+    done: bool
+    """Whether the school's list has the new class teacher and the journey was told."""
+    sentence: str
+    """What is known of it, in words."""
+
+
+class HandedOn(Shape):
+    """What came of handing on each pupil, in the order sent."""
+
+    outcomes: tuple[PupilHandedOn, ...]
+    """One for each pupil."""
+
+
 class StandInShape(Shape):
     """Somebody who acts for somebody else on a case; both names stand on what they do."""
 

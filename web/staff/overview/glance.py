@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import staff_school
+from adapters.queries import staff_leavers, staff_school
 from rules.time.years import year_group
 from web.counting import reviews_by_pupil
 from web.desk import desk_of
@@ -33,6 +33,7 @@ def overview(request: Request, viewer: Leader) -> Response:
     before = found.of(_LATE_BEFORE)
     not_held = [one for one in found.of(_THIS_TERM) if one.held_on is None]
     with desk.reading() as connection:
+        to_hand_on = staff_leavers.to_hand_on(viewer, connection)
         return render(
             request,
             "staff/overview/glance.html",
@@ -47,5 +48,7 @@ def overview(request: Request, viewer: Leader) -> Response:
             weeks=school.weeks(staff_school.due_days(viewer, connection), today),
             pupils_at=lambda cohort, stage: Some(cohort, stage or HERE).address(),
             year_of=lambda cohort: year_group(cohort, today).label,
+            alone=sum(one.is_alone(today) for one in to_hand_on),
+            ahead=sum(not one.is_alone(today) for one in to_hand_on),
             first=FIRST,
         )

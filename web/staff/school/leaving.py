@@ -103,7 +103,7 @@ def _empty(vacated: Vacated) -> list[str]:
         )
     if vacated.pupils:
         pupils = "1 pupil has" if vacated.pupils == 1 else f"{vacated.pupils} pupils have"
-        found.append(f"{pupils} no class teacher then: import the list of pupils with who is.")
+        found.append(f"{pupils} no class teacher then: hand them on below, or import who is.")
     return found
 
 

@@ -9,6 +9,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
+from adapters.queries import staff_leavers
 from models.standing_in import Cover
 from models.words import lower
 from web.acts import covering
@@ -110,6 +111,11 @@ def _standing(school: School, cover: Cover) -> Standing:
     )
 
 
+def _to_hand_on(school: School) -> int:
+    with school.desk.reading() as connection:
+        return len(staff_leavers.to_hand_on(school.viewer, connection))
+
+
 async def _again(
     request: Request, school: School, filled: Filled[SettingCover], status_code: int
 ) -> Response:
@@ -129,5 +135,6 @@ def _page(request: Request, school: School, form: FormPage, status_code: int) ->
         standing=tuple(_standing(school, cover) for cover in school.covers),
         form=form,
         leads=school.leads,
+        to_hand_on=_to_hand_on(school),
         status_code=status_code,
     )

@@ -1,0 +1,185 @@
+"""Pupils of people who leave: what each holds, and another class teacher for several at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import insert, select, update
+
+from adapters.database import reading, writing
+from adapters.directory import school_records
+from adapters.tables import table_of
+from models.leavers import ClassHandedOn
+from models.roles import Role
+from models.tables import NoticeRow, PersonRow, PupilRow
+from tests.playing import HEAD, PARENT, SENCO, TEACHER
+from tests.web.api.programs import new_key, problem, program
+from tests.web.staff.test_people import leave, planned_but_unsigned
+from tests.web.town import Town
+from tests.web.village import OTHER_CLASS, OTHER_SCHOOL, Visitor, pages_of
+
+PATH = "/people/handing-on"
+DO = f"{PATH}/do"
+NOBODY_NOW = "no class teacher now."
+
+
+def visitor(town: Town, person: str = SENCO.person_id) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def teacher_leaves(town: Town, days: int = -1) -> Visitor:
+    """Amara's plan waits for signatures when her class teacher leaves, so many days from today."""
+    journey = planned_but_unsigned(town)
+    head = visitor(town, HEAD.person_id)
+    leave(head, TEACHER.person_id, journey.today + timedelta(days=days))
+    return visitor(town)
+
+
+def handed_on(senco: Visitor, *pupils: str, to: str = OTHER_CLASS) -> str:
+    page = senco.send(PATH, pupil=list(pupils)).text
+    return senco.resend(page, DO, who=to).text
+
+
+def teacher_of(town: Town, pupil_id: str) -> str | None:
+    pupils = table_of(PupilRow)
+    with reading(town.engine) as connection:
+        asked = select(pupils.c.class_teacher_id).where(pupils.c.id == pupil_id)
+        found: str | None = connection.execute(asked).scalar_one()
+    return found
+
+
+def test_what_a_leaver_holds_is_listed_with_what_waits_to_be_signed(town: Town) -> None:
+    senco = teacher_leaves(town)
+    page = senco.open(PATH).text
+    assert "3 pupils have no class teacher now." in page
+    assert "Teacher, whose last day was" in page
+    assert "Amara Okonkwo" in page
+    assert "Waits for the class teacher: Sign " in page
+    assert page.count("No journey yet") == 2
+    for path in ("/overview", "/people"):
+        assert PATH in senco.open(path).text, path
+    assert "3 pupils have no class teacher now." in senco.open("/overview").text
+
+
+def test_pupils_are_handed_on_together_with_an_outcome_each(town: Town) -> None:
+    senco = teacher_leaves(town)
+    preview = senco.send(PATH, pupil=["pupil-0", "pupil-2"]).text
+    assert "go along" in preview or "goes along" in preview
+    assert teacher_of(town, "pupil-0") == TEACHER.person_id, "nothing has happened yet"
+    page = senco.resend(preview, DO, who=OTHER_CLASS).text
+    assert "2 of 2 done, 0 not." in page
+    assert "Otto Otherclass is the class teacher from now on." in page
+    assert town.case("journey-0").holders(Role.CLASS_TEACHER) == (OTHER_CLASS,)
+    assert "Amara Okonkwo" in visitor(town, OTHER_CLASS).open("/tasks").text
+    assert "1 pupil has no class teacher now." in senco.open(PATH).text
+    with reading(town.engine) as connection:
+        kept = school_records.latest(connection, "school-1", ClassHandedOn, "pupil-0")
+    assert kept == ClassHandedOn(pupil_id="pupil-0", to=OTHER_CLASS, in_place_of=TEACHER.person_id)
+
+
+def test_the_new_class_teacher_is_told_of_what_is_open(town: Town) -> None:
+    senco = teacher_leaves(town)
+    notices = table_of(NoticeRow)
+    asked = select(notices.c.key).where(notices.c.person_id == OTHER_CLASS)
+    with reading(town.engine) as connection:
+        assert connection.execute(asked).all() == []
+    handed_on(senco, "pupil-0")
+    with reading(town.engine) as connection:
+        assert connection.execute(asked).all()
+
+
+def test_somebody_who_is_still_to_leave_is_handed_on_from_today(town: Town) -> None:
+    senco = teacher_leaves(town, days=9)
+    page = senco.open("/overview").text
+    assert NOBODY_NOW not in page
+    assert "3 pupils will have none once somebody has left." in page
+    assert "2 of 2 done" in handed_on(senco, "pupil-0", "pupil-1")
+    assert town.case("journey-0").holders(Role.CLASS_TEACHER) == (OTHER_CLASS,)
+
+
+def test_when_every_pupil_has_a_teacher_who_stays_the_page_says_so(town: Town) -> None:
+    planned_but_unsigned(town)
+    senco = visitor(town)
+    assert "Every pupil has a class teacher who stays." in senco.open(PATH).text
+    assert PATH not in senco.open("/overview").text
+
+
+def test_a_pupil_of_whom_the_list_names_nobody_is_there_once_there_is_a_journey(town: Town) -> None:
+    planned_but_unsigned(town)
+    pupils = table_of(PupilRow)
+    with writing(town.engine) as connection:
+        connection.execute(update(pupils).values(class_teacher_id=None))
+    senco = visitor(town)
+    page = senco.open(PATH).text
+    assert "No class teacher in the school&#39;s list" in page
+    assert "1 pupil has no class teacher now." in page
+    assert "1 of 1 done" in handed_on(senco, "pupil-0")
+
+
+def test_nothing_ticked_nobody_chosen_and_whom_one_may_not_choose_change_nothing(
+    town: Town,
+) -> None:
+    senco = teacher_leaves(town)
+    assert "Tick at least one pupil" in senco.send(PATH, pupil=[]).text
+    assert "Tick at least one pupil" in senco.send(PATH, pupil=["pupil-9", "nobody"]).text
+    preview = senco.send(PATH, pupil=["pupil-0"]).text
+    for to in ("", "p-parent", OTHER_SCHOOL, TEACHER.person_id, "x" * 400):
+        answer = senco.resend(preview, DO, who=to)
+        assert answer.status_code == 422, to
+        assert "Amara Okonkwo" in answer.text, "what was ticked stays"
+    assert teacher_of(town, "pupil-0") == TEACHER.person_id
+
+
+def test_a_pupil_handed_on_meanwhile_is_not_handed_on_again(town: Town) -> None:
+    senco = teacher_leaves(town)
+    preview = senco.send(PATH, pupil=["pupil-0"]).text
+    assert "1 of 1 done" in senco.resend(preview, DO, who=OTHER_CLASS).text
+    again = senco.resend(preview, DO, who="p-head")
+    assert "0 of 1 done, 1 not." in again.text
+    assert teacher_of(town, "pupil-0") == OTHER_CLASS
+
+
+def test_only_who_leads_this_school_hands_its_pupils_on(town: Town) -> None:
+    senco = teacher_leaves(town)
+    assert visitor(town, OTHER_CLASS).open(PATH).status_code == 403
+    assert visitor(town, PARENT.person_id).open(PATH).status_code == 403
+    other = visitor(town, OTHER_SCHOOL)
+    assert "Every pupil has a class teacher who stays." in other.open(PATH).text
+    preview = senco.send(PATH, pupil=["pupil-0"]).text
+    token = {"_token": preview.rpartition('name="_token" value="')[2].partition('"')[0]}
+    sent = other.client.post(DO, data={**token, "part": "pupil-0", "who": OTHER_SCHOOL})
+    assert sent.status_code in (403, 422)
+    assert teacher_of(town, "pupil-0") == TEACHER.person_id
+
+
+def test_an_import_that_leaves_somebody_without_a_teacher_leads_there(town: Town) -> None:
+    with writing(town.engine) as connection:
+        person = {"id": "p-gone", "name": "Gone", "school_id": "school-1"}
+        connection.execute(insert(table_of(PersonRow)), [person])
+    senco = teacher_leaves(town)
+    page = senco.open(f"{PATH}?of={TEACHER.person_id}").text
+    assert page.count(" checked>") == 3
+    assert senco.open(f"{PATH}?of=p-gone").text.count(" checked>") == 3, "there is one group alone"
+
+
+def test_a_program_hands_pupils_on_with_an_outcome_each(town: Town) -> None:
+    teacher_leaves(town)
+    app = pages_of(town)
+    senco = program(town, app, SENCO.person_id)
+    listed = senco.reads("/school/handing-on")
+    assert [one["pupil_id"] for one in listed] == ["pupil-2", "pupil-0", "pupil-1"]
+    amara = listed[1]
+    assert (amara["is_alone"], bool(amara["tasks"])) == (True, True)
+    key, body = new_key(), {"pupil_ids": ["pupil-0", "pupil-9"], "to": OTHER_CLASS}
+    came = [senco.sends("/school/handing-on", body, key).json()["outcomes"] for _ in range(2)]
+    assert [[one["done"] for one in each] for each in came] == [[True, False], [False, False]]
+    assert town.case("journey-0").holders(Role.CLASS_TEACHER) == (OTHER_CLASS,)
+    wrong = senco.sends("/school/handing-on", {**body, "to": TEACHER.person_id})
+    assert problem(wrong)["errors"][0]["pointer"] == "#/to"
+    empty = senco.sends("/school/handing-on", {"pupil_ids": [], "to": OTHER_CLASS})
+    assert problem(empty)["errors"]
+    teacher = program(town, app, OTHER_CLASS)
+    assert problem(teacher.sends("/school/handing-on", body))["code"] == "not_allowed"
+    elsewhere = program(town, app, OTHER_SCHOOL)
+    assert elsewhere.reads("/school/handing-on") == []
+    assert problem(elsewhere.sends("/school/handing-on", body))["errors"]

@@ -1,0 +1,82 @@
+"""Pupils who need another class teacher, because theirs has left or is to leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter
+from pydantic import Field
+
+from adapters.queries.staff_leavers import Left
+from models.base import Code, Record
+from models.scopes import Scope
+from web.acts import handing_on
+from web.acts.handing_on import ToHandOn
+from web.acts.together import Outcome
+from web.api.access import Caller, may
+from web.api.keys import Key
+from web.api.shapes.staffing import HandedOn, PupilHandedOn, PupilToHandOn
+from web.ground import Access
+from web.presenters.handing_on import MOST
+from web.problem_details import FieldShape, ToMend
+
+router = APIRouter(prefix="/school/handing-on", tags=["The school"])
+
+Reader = Annotated[Caller, may(Scope.READ, of=(Access.SCHOOL_LEADER,))]
+Leader = Annotated[Caller, may(Scope.PEOPLE, of=(Access.SCHOOL_LEADER,))]
+
+
+class ToGive(Record):
+    """Which pupils get whom as their class teacher."""
+
+    pupil_ids: tuple[Code, ...] = Field(min_length=1, max_length=MOST)
+    """The pupils, of those who are to be handed on."""
+    to: Code
+    """Who is their class teacher from now on; see the people of the school."""
+
+
+@router.get("")
+def pupils_to_hand_on(caller: Reader) -> tuple[PupilToHandOn, ...]:
+    """List the pupils whose class teacher has left, is to leave, or is nobody."""
+    found = handing_on.to_hand_on(caller.desk, caller.person)
+    today = caller.desk.today
+    return tuple(_shape(one, found, today) for one in found.pupils)
+
+
+@router.post("")
+async def hand_pupils_on(caller: Leader, asked: ToGive, key: Key) -> HandedOn:
+    """Make somebody the class teacher of pupils, with an outcome for each.
+
+    Sent again, it changes nothing: a pupil who has another class teacher by now is not handed on.
+    """
+    await key.as_act(caller)
+    found = await run_sync(handing_on.to_hand_on, caller.desk, caller.person)
+    if asked.to not in {one.person_id for one in found.able}:
+        said = "Send the id of a teacher who works at this school and is not to leave it."
+        raise ToMend(FieldShape(pointer="#/to", detail=said))
+    pupils = found.named(asked.pupil_ids)
+    to = found.colleague(asked.to)
+    outcomes = await handing_on.hand_on(caller.desk, caller.person, pupils, to)
+    came = {one.pupil_id: outcome for one, outcome in zip(pupils, outcomes, strict=True)}
+    return HandedOn(outcomes=tuple(_came(each, came.get(each)) for each in asked.pupil_ids))
+
+
+def _shape(one: Left, found: ToHandOn, today: date) -> PupilToHandOn:
+    return PupilToHandOn(
+        pupil_id=one.pupil_id,
+        pupil=one.pupil,
+        case_id=one.case_id,
+        class_teacher_id=one.teacher_id,
+        class_teacher=one.teacher,
+        last_on=one.last_on,
+        is_alone=one.is_alone(today),
+        tasks=tuple(task.step.id for task in found.of(one)),
+    )
+
+
+def _came(pupil_id: str, outcome: Outcome | None) -> PupilHandedOn:
+    if outcome is None:
+        return PupilHandedOn(pupil_id=pupil_id, done=False, sentence=handing_on.GONE)
+    return PupilHandedOn(pupil_id=pupil_id, done=outcome.done, sentence=outcome.sentence)
