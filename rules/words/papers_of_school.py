@@ -34,7 +34,7 @@ OF_THE_SCHOOL: dict[Kind, dict[str, Spoken]] = {
         "areas": "Where help is needed",
         "strengths": "What goes well",
         "barriers": "What makes learning hard",
-        "baselines": "Where things stand now",
+        "baselines": "What we measured",
         "baselines.tool": "How we measured it",
         "baselines.value": "What we found",
         "baselines.measured_on": "When",

@@ -184,6 +184,8 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         "family/document.html",
         title=paper_title(record),
         about=seen.child.first_name,
+        child=seen.child,
+        on=record.facts.on,
         by_school=record.recorded_by.role in STAFF,
         is_own=seen.child.is_self,
         has_costs=record.kind in (Kind.SUPPORT_PLAN, Kind.MY_SUPPORT_PLAN),

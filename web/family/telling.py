@@ -100,6 +100,7 @@ def _ask(
         given=_given(kind, about, desk.today),
         known={FORMS[kind].DATED_BY: None} if kind in DATED_BY_THE_FAMILY else {},
         options=_options(kind),
+        asked_for={"words": _("needed unless you agree")} if about else {},
         button=_("Take back the request") if kind is Kind.WITHDRAWAL else _("Send"),
         drafts=drafting.for_adults(_title(kind, about)),
         takes_files=True,

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from adapters.directory import who_is_who as directory
 from adapters.languages import Language, best_for, name_in_english, speaking
+from adapters.queries.family import Reached
 from adapters.signing_in.family_links import LASTS
 from models.links import LinkWay
 from models.tables.directory import SELF
@@ -78,13 +79,14 @@ def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> R
     contact = family.contact(person_id)
     code = family.let_in(contact)
     with seen.desk.reading() as connection:
-        school = directory.school(connection, seen.pupil.school_id).name
+        school = directory.school(connection, seen.pupil.school_id)
     said = _letter_home(
         request,
         contact.language,
         is_pupil=contact.relation == SELF,
         contact=contact,
-        school=school,
+        school=school.name,
+        reach=Reached(school_phone=school.phone or "", school_email=school.email or "").school,
         code=code,
         address=f"{seen.desk.settings.base_url.rstrip('/')}/letter",
         until_on=london_day(seen.now + LASTS[LinkWay.PAPER]),

@@ -147,22 +147,6 @@ def test_a_family_does_not_read_addresses_in_the_schools_request(town: Town) -> 
     assert "Dr Finch" not in page
 
 
-def test_a_shared_paper_asks_in_words_to_the_family_and_not_as_the_school_is_asked(
-    town: Town,
-) -> None:
-    with_plan(town).files(TEACHER, Kind.SEN_NOTICE)
-    papers = visitor(town).open(f"{CHILD}/copies").text
-    for theirs, schools in (
-        ("When we told you", "When were the parents told?"),
-        ("What we told you", "What were they told?"),
-        ("How many minutes each time", "Minutes a session"),
-    ):
-        assert theirs in papers
-        assert schools not in papers
-    notice = town.case("journey-0").current(Kind.SEN_NOTICE)[-1]
-    assert "When we told you" in visitor(town).open(f"{CHILD}/documents/{notice.digest}").text
-
-
 def test_while_the_council_decides_the_family_is_told_by_when() -> None:
     case = TwoSides().journey.case
     (time,) = times(case, (), CHILD, may_tell=True)
