@@ -7,13 +7,14 @@ is put on the log of refusals and raised as ActRefused, with every reason; a pag
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Iterable
 
 from anyio.to_thread import run_sync
 
-from adapters import documents, refusals
+from adapters import documents, log, refusals
 from adapters.database import writing
 from models.case import Case
 from models.commands import (
@@ -26,6 +27,7 @@ from models.commands import (
     TakeUpAim,
 )
 from models.decision import Decision, Refusal
+from models.events import EvidenceRecorded
 from models.evidence import Form, Kind
 from models.roles import Actor, Role
 from models.steps import Receipt
@@ -98,10 +100,14 @@ class Acts:
         self._by = by
 
     async def file(self, form: Form, act_id: str, replaces: str | None) -> Receipt:
-        """File a record; ``replaces`` is the digest of the version that was seen, or "nothing"."""
+        """File a record; ``replaces`` is the digest of the version that was seen, or "nothing".
+
+        A form that is sent twice is one act. Where somebody went back to a form that was filed and
+        wrote something else, that is an act of its own: the first one's id would lose it unsaid.
+        """
         digest = await run_sync(self._keep, form)
         order = RecordEvidence(facts=form.facts(), digest=digest, replaces=replaces)
-        return await self.do(order, act_id)
+        return await self.do(order, await run_sync(self._own_id, act_id, digest))
 
     async def sign(self, document: str, record: Kind, digest: str, act_id: str) -> Receipt:
         """Sign the version of a document that has this digest."""
@@ -149,6 +155,14 @@ class Acts:
     def _keep(self, form: Form) -> str:
         with writing(self._desk.engine) as connection:
             return documents.keep(connection, form, self._desk.now())
+
+    def _own_id(self, act_id: str, digest: str) -> str:
+        with self._desk.reading() as connection:
+            entries = log.of_command(connection, self._case_id, act_id)
+        filed = [e.event.evidence.digest for e in entries if isinstance(e.event, EvidenceRecorded)]
+        if digest in filed or not filed or not _ACT_ID.fullmatch(act_id):
+            return act_id
+        return f"act-{hashlib.sha256(f'{act_id} {digest}'.encode()).hexdigest()[:32]}"
 
     def _log(self, command: Command, refusal: Refusal) -> None:
         with writing(self._desk.engine) as connection:
