@@ -13,7 +13,20 @@ from web.forms.fields import Field, FieldKind, element_id, join
 from web.forms.typed import Typed
 
 Location = tuple[int | str, ...]
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
+"""What nobody can type: control characters, and those that Word leaves in what is pasted from it.
+
+Marks that turn the direction of what follows are among them: they would turn the page's own words.
+"""
+
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line; in Word a line within a paragraph ends with a vertical tab."""
+
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076", "•"))
+"""Bullets of Word's own fonts, which other programs show as an empty box."""
+
 _NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,15})?")
 
 
@@ -178,7 +191,9 @@ class _Reader:
     def number(self, place: Place, text: str) -> object:
         asked = place.asked
         plain = re.sub(r"\s", "", text).removeprefix(asked.prefix or "")
+        plain = plain.removesuffix(re.sub(r"\s", "", asked.suffix or ""))
         whole = asked.kind is FieldKind.WHOLE
+        plain = re.sub(r"\.0+$", "", plain) if whole else plain
         if not _NUMBER.fullmatch(plain) or (whole and "." in plain):
             say = sentences.whole_number if whole else sentences.decimal_number
             return self.wrong(place, say(asked))
@@ -191,7 +206,7 @@ class _Reader:
 
 def _clean(text: str) -> str:
     """Return the text with one kind of line end and without characters nobody can type."""
-    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNSEEN.sub("", _BREAKS.sub("\n", text)).translate(_BULLETS)
 
 
 def _within(outer: str, row: Field) -> str:

@@ -87,12 +87,12 @@ def choose_listed(asked: Field) -> str:
 
 def whole_number(asked: Field) -> str:
     """Return the sentence for what is not a whole number."""
-    return must(asked, _("be a whole number, like 3"))
+    return must(asked, _("be a whole number in figures alone, like 3"))
 
 
 def decimal_number(asked: Field) -> str:
     """Return the sentence for what is not a number."""
-    return must(asked, _("be a number, like 12.5"))
+    return must(asked, _("be a number in figures alone, like 12.5"))
 
 
 def date_lacks(asked: Field, parts: list[str]) -> str:
@@ -103,6 +103,16 @@ def date_lacks(asked: Field, parts: list[str]) -> str:
 def date_unreal(asked: Field) -> str:
     """Return the sentence for a date that no calendar has."""
     return must(asked, _("be a real date, like 27 3 2026"))
+
+
+def no_such_month(asked: Field) -> str:
+    """Return the sentence for a month that is none of the twelve."""
+    return must(asked, _("have a month from 1 to 12"))
+
+
+def no_such_day(asked: Field, days: int) -> str:
+    """Return the sentence for a day that its month has not."""
+    return must(asked, _("be a real date: that month has {days} days").format(days=days))
 
 
 def year_short(asked: Field) -> str:
