@@ -20,6 +20,13 @@ STAFF = Audience(
         ),
         Page("pupils", "/pupils", TEACHER, "The teacher's pupils and where each one is."),
         Page(
+            "class-teachers",
+            "/pupils/class-teachers",
+            SENCO,
+            "Choosing who teaches a pupil, or several at once.",
+            "/pupils/class-teachers?show=all",
+        ),
+        Page(
             "concern",
             "/pupils/{pupil_id}/concern",
             TEACHER,

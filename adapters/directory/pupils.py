@@ -51,6 +51,11 @@ TEACHER_LEFT = (
     "Put the new class teacher's staff number there and import again."
 )
 
+TEACHER_TAKEN_AWAY = (
+    "“Class teacher” is empty in this row, so the pupil has no class teacher any more. If that is "
+    "not meant, fill it in and import again, or choose one on the page Pupils."
+)
+
 
 class PupilRegister:
     """The pupils of one school, read once; each entry changes only what differs."""
@@ -107,6 +112,7 @@ class PupilRegister:
             del self._known[known["upn"]]
             known.update(values)
             self._known[entry.upn] = known
+            note = note or _loss_note(changes)
         if keep_sen(self._connection, known["id"], entry):
             changes += (Change(heading="SEN history and needs", before="", after="as imported"),)
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
@@ -245,3 +251,10 @@ class PupilRegister:
                 "A pupil with this UPN is at another school in this Handrail. "
                 "Check the UPN; a pupil who has moved must first leave there."
             )
+
+
+def _loss_note(changes: tuple[Change, ...]) -> str | None:
+    """Tell that a pupil loses a class teacher by an empty cell; None where none is lost."""
+    taught = HEADINGS["class_teacher_id"]
+    is_lost = any(one.heading == taught and not one.after for one in changes)
+    return TEACHER_TAKEN_AWAY if is_lost else None

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from web.api import (
     cases,
     claims,
+    class_teachers,
     contact_exceptions,
     documents,
     exports,
@@ -44,6 +45,7 @@ for _routes in (
     me,
     pupils,
     opening,
+    class_teachers,
     cases,
     claims,
     moves,

@@ -16,7 +16,7 @@ from adapters.queries import staff
 from models.commands import OpenCase
 from models.evidence import FORMS, Form, Kind
 from models.message import Audience
-from models.roles import STAFF
+from models.roles import STAFF, Role
 from rules.people.authority import RECORDERS
 from web.acts import drafting
 from web.acts.acting import Acts, acting_as, checked_act_id, new_act_id
@@ -50,6 +50,12 @@ class Newcomer:
     def path(self) -> str:
         """The address of the form."""
         return f"/pupils/{self.pupil.id}/concern"
+
+    @property
+    def is_untaught(self) -> bool:
+        """Tell whether a class teacher must be chosen before the journey can be opened."""
+        held = {holding.role for holding in self.order.people}
+        return not self.pupil.case_id and Role.CLASS_TEACHER not in held
 
     @property
     def place(self) -> Place:
@@ -167,6 +173,10 @@ def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -
         about=found.pupil.name,
         form=form,
         why=why_asked(Kind.CONCERN, Audience.STAFF),
+        untaught=found.is_untaught,
+        choose=f"/pupils/class-teachers?pupil={found.pupil.id}"
+        if staff.sees_school(found.viewer)
+        else "",
         draft=found.draft if status_code == HTTPStatus.OK else None,
         discard=f"/pupils/{found.pupil.id}/drafts/concern",
         back="/pupils",

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import staff, staff_reviews
+from adapters.queries import class_teachers, staff, staff_reviews
 from adapters.queries.staff import Pupil
 from models.words import lower
 from rules.time.years import year_group
@@ -74,6 +74,7 @@ def _page(
         found = some.among(staff.pupils(viewer, connection, search))
         until = desk.today + timedelta(weeks=WEEKS_AHEAD)
         ahead = staff_reviews.reviews(viewer, connection, until)
+        untaught = class_teachers.untaught(viewer, connection, desk.today)
     review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
     # What was searched for is asked once more on no second page: it would be in the address.
     size = max(1, len(found)) if search else A_PAGE
@@ -87,19 +88,28 @@ def _page(
         count=len(found),
         with_journey=sum(one.case_id is not None for one in found),
         some=some.named(found, desk.today),
+        untaught=len(untaught),
         page=page,
-        rows=tuple(_row(one, review_on.get(one.case_id), desk.today) for one in page.items),
+        rows=tuple(
+            _row(one, review_on.get(one.case_id), desk.today, is_untaught=one.id in untaught)
+            for one in page.items
+        ),
     )
 
 
-def _row(pupil: Pupil, review_on: date | None, today: date) -> Row:
+def _row(pupil: Pupil, review_on: date | None, today: date, *, is_untaught: bool) -> Row:
     has_request = pupil.statutory not in (None, "", "no_request")
     days = [day for day in (pupil.next_due_on, review_on) if day]
     tag = due_tag(min(days), today) if days else None
+    href, act = f"/pupils/{pupil.id}/concern", "Raise a concern"
+    if pupil.case_id:
+        href, act = f"/journeys/{pupil.case_id}", ""
+    elif is_untaught:
+        href, act = f"/pupils/class-teachers?pupil={pupil.id}", "Choose a class teacher"
     return Row(
         name=pupil.name,
-        href=f"/journeys/{pupil.case_id}" if pupil.case_id else f"/pupils/{pupil.id}/concern",
-        act="" if pupil.case_id else "Raise a concern",
+        href=href,
+        act=act,
         year=year_group(pupil.cohort, today).label,
         teacher=class_teacher(pupil.class_teacher),
         stage=short_stage(pupil.stage, pupil.pack),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.staff import (
+    class_teachers,
     contacts,
     declining,
     delivered,
@@ -50,7 +51,9 @@ _JOURNEY = (
     handing,
 )
 
-for _pages in (tasks, together, pupils, delivered, opening, *_JOURNEY, moving_schools, *_OVERVIEW):
+_PUPILS = (tasks, together, pupils, class_teachers, delivered, opening)
+
+for _pages in (*_PUPILS, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)
 for _pages in (home, importing, matching, exporting, leaving, handing_on, people, terms):
     router.include_router(_pages.router)

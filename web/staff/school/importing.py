@@ -18,7 +18,7 @@ from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import out_of_line
 from adapters.importing.sheets import LARGEST_BYTES
 from adapters.importing.uploads import Bringing
-from adapters.queries import imports, imports_taken, staff_leavers
+from adapters.queries import class_teachers, imports, imports_taken, staff_leavers
 from adapters.queries.imports import Upload
 from models.imports import UploadState
 from web import csrf
@@ -87,6 +87,7 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
     alone = await run_sync(_alone, desk, viewer) if done else 0
     shown = preview_of(upload.report) if upload.report else Preview()
     taken = await run_sync(_taken, desk, viewer, upload)
+    untaught = await run_sync(_untaught, desk, viewer) if done else 0
     return render(
         request,
         "staff/school/import_result.html" if done else "staff/school/import_preview.html",
@@ -94,6 +95,7 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
         upload=upload,
         shown=shown,
         taken=taken,
+        untaught=untaught,
         came_of=came_of(upload, desk.now()),
         files=[given.name for given in bringing.files],
         is_open=upload.is_open(desk.now()) and bool(bringing.files),
@@ -199,6 +201,11 @@ def _taken(desk: Desk, viewer: Person, upload: Upload) -> Taken:
     with desk.reading() as connection:
         known = imports_taken.known(viewer, connection)
     return taken_of(upload.report.taken, known, desk.today)
+
+
+def _untaught(desk: Desk, viewer: Person) -> int:
+    with desk.reading() as connection:
+        return len(class_teachers.untaught(viewer, connection, desk.today))
 
 
 def _out_of_line(desk: Desk, school_id: str) -> int:
