@@ -1,4 +1,4 @@
-"""Somebody who works at a school and leaves it, and the pupils whom they hand on."""
+"""Somebody who works at a school and leaves it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,3 @@ class StaffLeaving(Record):
 
     person_id: Code
     last_on: date | None
-
-
-class ClassHandedOn(Record):
-    """Who became a pupil's class teacher, and in whose place; None where there was nobody."""
-
-    pupil_id: Code
-    to: Code
-    in_place_of: Code | None

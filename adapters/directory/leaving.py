@@ -14,7 +14,7 @@ from adapters.directory.who_is_who import SCHOOL_WIDE
 from adapters.tables import table_of
 from models.case import Case, Chart
 from models.commands import Command
-from models.leavers import ClassHandedOn, StaffLeaving
+from models.leavers import StaffLeaving
 from models.roles import LOCAL_AUTHORITY, Role
 from models.tables import CaseRow, PersonRow, PostRow, PupilRow
 from rules.people.holdings import reassigning
@@ -69,26 +69,6 @@ def leaves(
         said = StaffLeaving(person_id=leaver.person_id, last_on=last_on)
         written = Written(leaver.school_id, by, at)
         school_records.add(connection, said, written, subject=leaver.person_id)
-
-
-def hands_on(connection: Connection, handed: ClassHandedOn, written: Written) -> bool:
-    """Make somebody a pupil's class teacher from now on, and keep who said so.
-
-    False where the pupil is at the school no longer, or their class teacher is another already.
-    """
-    done = connection.execute(
-        update(_pupils)
-        .where(
-            _pupils.c.id == handed.pupil_id,
-            _pupils.c.school_id == written.school_id,
-            _pupils.c.left_on.is_(None),
-            _pupils.c.class_teacher_id.is_not_distinct_from(handed.in_place_of),
-        )
-        .values(class_teacher_id=handed.to)
-    )
-    if done.rowcount:
-        school_records.add(connection, handed, written, subject=handed.pupil_id)
-    return bool(done.rowcount)
 
 
 def vacated_by(connection: Connection, leaver: Leaver, on: date) -> Vacated:

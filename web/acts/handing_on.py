@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from anyio.to_thread import run_sync
 
 from adapters.database import writing
-from adapters.directory import leaving
+from adapters.directory import class_teachers
 from adapters.directory.school_records import Written
 from adapters.importing.out_of_line import out_of_line
 from adapters.queries import school_people, staff_leavers, staff_tasks
 from adapters.queries.school_people import Colleague
 from adapters.queries.staff_leavers import Left
 from adapters.queries.staff_tasks import Task
+from models.class_teachers import ClassTeacherChosen
 from models.commands import Command
-from models.leavers import ClassHandedOn
 from models.roles import Role
 from rules.people.letting import suits
 from web.acts.together import Outcome, outcome_of
@@ -82,12 +82,14 @@ def _keep(desk: Desk, viewer: Person, pupils: Sequence[Left], to: Colleague) -> 
     """Change the list, and return the ids of the pupils of whom that could be said."""
     written = Written(viewer.school_id or "", viewer.person_id, desk.now())
     with writing(desk.engine) as connection:
-        done = [one for one in pupils if leaving.hands_on(connection, _said(one, to), written)]
+        done = [one for one in pupils if class_teachers.choose(connection, _said(one, to), written)]
     return frozenset(one.pupil_id for one in done)
 
 
-def _said(pupil: Left, to: Colleague) -> ClassHandedOn:
-    return ClassHandedOn(pupil_id=pupil.pupil_id, to=to.person_id, in_place_of=pupil.teacher_id)
+def _said(pupil: Left, to: Colleague) -> ClassTeacherChosen:
+    return ClassTeacherChosen(
+        pupil_id=pupil.pupil_id, person_id=to.person_id, former=pupil.teacher_id
+    )
 
 
 def _commands(desk: Desk, viewer: Person) -> dict[str, tuple[Command, ...]]:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from adapters.database import reading, writing
 from adapters.directory import school_records
 from adapters.tables import table_of
-from models.leavers import ClassHandedOn
+from models.class_teachers import ClassTeacherChosen
 from models.roles import Role
 from models.tables import NoticeRow, PersonRow, PupilRow
 from tests.playing import HEAD, PARENT, SENCO, TEACHER
@@ -73,8 +73,10 @@ def test_pupils_are_handed_on_together_with_an_outcome_each(town: Town) -> None:
     assert "Amara Okonkwo" in visitor(town, OTHER_CLASS).open("/tasks").text
     assert "1 pupil has no class teacher now." in senco.open(PATH).text
     with reading(town.engine) as connection:
-        kept = school_records.latest(connection, "school-1", ClassHandedOn, "pupil-0")
-    assert kept == ClassHandedOn(pupil_id="pupil-0", to=OTHER_CLASS, in_place_of=TEACHER.person_id)
+        kept = school_records.latest(connection, "school-1", ClassTeacherChosen, "pupil-0")
+    assert kept == ClassTeacherChosen(
+        pupil_id="pupil-0", person_id=OTHER_CLASS, former=TEACHER.person_id
+    )
 
 
 def test_the_new_class_teacher_is_told_of_what_is_open(town: Town) -> None:

@@ -18,7 +18,7 @@ from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import out_of_line
 from adapters.importing.sheets import LARGEST_BYTES
 from adapters.importing.uploads import Bringing
-from adapters.queries import class_teachers, imports, imports_taken, staff_leavers
+from adapters.queries import class_teachers, imports, imports_taken
 from adapters.queries.imports import Upload
 from models.imports import UploadState
 from web import csrf
@@ -84,7 +84,6 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
         return redirect(f"{address(upload_id)}/columns/{place}")
     done = upload.state is UploadState.TAKEN_IN
     waiting = await run_sync(_out_of_line, desk, bringing.school_id) if done else 0
-    alone = await run_sync(_alone, desk, viewer) if done else 0
     shown = preview_of(upload.report) if upload.report else Preview()
     taken = await run_sync(_taken, desk, viewer, upload)
     untaught = await run_sync(_untaught, desk, viewer) if done else 0
@@ -100,7 +99,6 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
         files=[given.name for given in bringing.files],
         is_open=upload.is_open(desk.now()) and bool(bringing.files),
         waiting=waiting,
-        alone=alone,
         address=address(upload_id),
         breadcrumbs=IMPORTS,
     )
@@ -211,13 +209,6 @@ def _untaught(desk: Desk, viewer: Person) -> int:
 def _out_of_line(desk: Desk, school_id: str) -> int:
     with desk.reading() as connection:
         return len(out_of_line(connection, school_id, desk.today)[1])
-
-
-def _alone(desk: Desk, viewer: Staff) -> int:
-    """Return how many pupils have no class teacher now, where the viewer may hand them on."""
-    with desk.reading() as connection:
-        found = staff_leavers.to_hand_on(viewer, connection)
-    return sum(one.is_alone(desk.today) for one in found)
 
 
 def _spoken(told: Reassigned) -> str:
