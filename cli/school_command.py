@@ -73,6 +73,10 @@ def reach(
         str | None,
         typer.Option(help="An authority's mediation adviser: its name, phone and web page."),
     ] = None,
+    appeal: Annotated[
+        str | None,
+        typer.Option(help="How families send an appeal: the Tribunal's form, address or web page."),
+    ] = None,
 ) -> None:
     """Say how families reach a school or an authority; an empty text takes a detail away."""
     from adapters.database import connect, writing
@@ -80,9 +84,9 @@ def reach(
     from adapters.directory.reaching import Reach, keep_reach
     from cli.configured import settings
 
-    given = Reach(phone, email, advice, mediation)
+    given = Reach(phone, email, advice, mediation, appeal)
     if not any(said is not None for said in given):
-        raise Stop("Say what families are told: --phone, --email, --advice or --mediation.")
+        raise Stop("Say what families are told: --phone, --email, --advice, --mediation, --appeal.")
     try:
         with writing(connect(settings().database_url)) as connection:
             keep_reach(connection, place, given)

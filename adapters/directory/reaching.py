@@ -22,13 +22,19 @@ _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 class Reach(NamedTuple):
     """How a place is reached; None leaves what is known as it is; an empty text takes it away.
 
-    The last two are an authority's alone: whom a family asks, and by which number or web page.
+    The last three are an authority's alone: whom a family asks, by which number or web page, and
+    how it sends an appeal to the Tribunal.
     """
 
     phone: str | None = None
     email: str | None = None
     advice_service: str | None = None
     mediation_adviser: str | None = None
+    where_to_appeal: str | None = None
+
+
+OF_AN_AUTHORITY = {"advice_service", "mediation_adviser", "where_to_appeal"}
+"""What no school says of itself."""
 
 
 def keep_reach(connection: Connection, place: str, reach: Reach) -> None:
@@ -42,8 +48,10 @@ def keep_reach(connection: Connection, place: str, reach: Reach) -> None:
     la_id = authority_with_code(connection, tidy(place))
     if school_id is None and la_id is None:
         raise CannotSetUp(f"No school and no local authority {place} is set up.")
-    if school_id is not None and {"advice_service", "mediation_adviser"} & set(given):
-        raise CannotSetUp("Advice and mediation are the local authority's: give its three digits.")
+    if school_id is not None and OF_AN_AUTHORITY & set(given):
+        raise CannotSetUp(
+            "Advice, mediation and appeals are the local authority's: give its three digits."
+        )
     table = table_of(SchoolRow if school_id else LocalAuthorityRow)
     values = {name: said or None for name, said in given.items()}
     if values:

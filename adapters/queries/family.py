@@ -30,6 +30,7 @@ class Reached:
     authority_email: str = ""
     advice_service: str = ""
     mediation_adviser: str = ""
+    where_to_appeal: str = ""
 
     @property
     def school(self) -> str:
@@ -107,6 +108,7 @@ def _scoped(viewer: Viewer) -> Select[Any]:
             _authorities.c.email.label("authority_email"),
             _authorities.c.advice_service,
             _authorities.c.mediation_adviser,
+            _authorities.c.where_to_appeal,
             _cases.c.id.label("case_id"),
             _cases.c.body,
             _contacts.c.relation,

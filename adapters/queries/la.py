@@ -44,7 +44,7 @@ TOLD = (
 
 @dataclass(frozen=True)
 class Opened:
-    """One request and whom it is about, and how the authority says that it is reached."""
+    """One request and whom it is about, how its authority is reached, and who else helps."""
 
     case: Case
     pupil: str
@@ -54,6 +54,9 @@ class Opened:
     authority: str
     phone: str | None = None
     email: str | None = None
+    advice_service: str = ""
+    mediation_adviser: str = ""
+    where_to_appeal: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,9 @@ def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | No
             authorities.c.name.label("authority"),
             authorities.c.phone,
             authorities.c.email,
+            authorities.c.advice_service,
+            authorities.c.mediation_adviser,
+            authorities.c.where_to_appeal,
         )
         .join(pupils, pupils.c.id == cases.c.pupil_id)
         .join(schools, schools.c.id == cases.c.school_id)
@@ -109,6 +115,9 @@ def request(viewer: Viewer, connection: Connection, case_id: str) -> Opened | No
         authority=row.authority,
         phone=row.phone,
         email=row.email,
+        advice_service=row.advice_service or "",
+        mediation_adviser=row.mediation_adviser or "",
+        where_to_appeal=row.where_to_appeal or "",
     )
 
 

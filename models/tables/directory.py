@@ -16,7 +16,8 @@ class LocalAuthorityRow(SQLModel, table=True):
     """A local authority. ``policy_name`` is the pack that its pupils' new journeys follow.
 
     In which version, the register of packs says for each day. ``advice_service`` and
-    ``mediation_adviser`` say whom a family asks and how, as one line each.
+    ``mediation_adviser`` say whom a family asks and how, ``where_to_appeal`` how an appeal is sent
+    to the Tribunal, as one line each.
     """
 
     __tablename__ = "local_authority"
@@ -29,6 +30,7 @@ class LocalAuthorityRow(SQLModel, table=True):
     email: str | None = None
     advice_service: str | None = None
     mediation_adviser: str | None = None
+    where_to_appeal: str | None = None
 
 
 class SchoolRow(SQLModel, table=True):

@@ -72,9 +72,12 @@ def _yet_to_answer(case: Case, answers: Iterable[Evidence]) -> tuple[str, ...]:
 
 
 def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
-    """Show the last day on which the family may turn to the mediation adviser."""
+    """Show the last day on which the family may turn to the mediation adviser.
+
+    To tell the authority that one wants mediation is not to turn to the adviser, so it stays.
+    """
     sent_on = decision_sent_on(case)
-    done = (Kind.MEDIATION_REQUEST, Kind.MEDIATION_CERTIFICATE, Kind.APPEAL, Kind.CHALLENGE_OUTCOME)
+    done = (Kind.MEDIATION_CERTIFICATE, Kind.APPEAL, Kind.CHALLENGE_OUTCOME)
     if sent_on is None or any(_since(case, kind, sent_on) for kind in done):
         return
     clock = clocks.start(ClockCode.CONTACT_MEDIATION, sent_on, look.calendar)
@@ -123,10 +126,15 @@ def _since(case: Case, kind: Kind, on: date) -> Evidence | None:
 
 
 OF_FAMILY: dict[str, tuple[Wait, ...]] = {
+    "requested": (_mediation, _appeal),
+    "deciding": (_mediation, _appeal),
     "draft_plan_issued": (_answer_draft,),
     "assessment_refused": (_mediation, _appeal),
     "plan_refused": (_mediation, _appeal),
     "plan_issued": (_answer_amendments, _mediation, _appeal),
     "plan_ceasing": (_mediation, _appeal),
 }
-"""The waits of the journey's states, on the family's side."""
+"""The waits of the journey's states, on the family's side.
+
+Who asks again after a refusal keeps the last day to appeal against it: nothing stops that time.
+"""

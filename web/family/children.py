@@ -17,16 +17,26 @@ from rules.conditions.policy import Policy
 from rules.conditions.views import READ_FIRST
 from rules.people.authority import RECORDERS
 from rules.people.sharing import WITHHELD, shared_with
+from rules.words.names import names
 from web.acts import drafting
 from web.acts.sending_files import send_file
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see, see_own
 from web.presenters.family import VIEWS, asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
+from web.presenters.family_decided import newest
+from web.presenters.family_helps import adviser
 from web.presenters.family_papers import in_their_words, paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_said import told_council, told_us
-from web.presenters.family_times import decided, letter_says, times
+from web.presenters.family_times import (
+    decided,
+    letter_says,
+    own_times,
+    said_still,
+    times,
+    wants_mediation_since,
+)
 from web.presenters.papers import split
 from web.presenters.people import Names
 from web.problems import NotFound
@@ -106,14 +116,25 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
 def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return where the journey is, whose the rights are, and what comes next by when."""
     is_own = seen.child.is_self
-    running = times(seen.case, _papers(seen), seen.path, may_tell=seen.has_rights)
+    papers, words = _papers(seen), names(policy)
+    running = times(seen.case, papers, seen.path, may_tell=seen.has_rights, reach=seen.child.reach)
     return {
+        "decided": newest(seen.case, papers, seen.path, running, words, seen.desk.today),
+        "adviser": _adviser(seen),
         "standing": standing(seen.case, policy, is_own=is_own),
         "rights": rights(seen.case, is_own=is_own),
         "times": running,
         "letter": _letter(seen) if any(time.steps for time in running) else (),
         "ahead": ahead(seen.case, policy, is_own=is_own),
     }
+
+
+def _adviser(seen: Seen) -> tuple[str, ...]:
+    """Return what is still to be asked of the mediation adviser once the council was told."""
+    step = own_times(seen.case).get("ask_for_mediation")
+    if step is None or wants_mediation_since(seen.case) is None or not seen.has_rights:
+        return ()
+    return (f"{said_still(step)} {adviser(seen.child.reach)}",)
 
 
 def _letter(seen: Seen) -> tuple[tuple[str, tuple[str, ...]], ...]:

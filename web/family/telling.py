@@ -26,6 +26,7 @@ from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Options
 from web.presenters.family import LEADS, VIEWS, answers_to_choose, title_of
+from web.presenters.family_helps import helps
 from web.presenters.family_papers import PAPERS
 from web.presenters.why import why_asked
 from web.problems import NotFound
@@ -139,6 +140,7 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
         "family/tell.html",
         title=_(_title(asked.kind, about)),
         lead=_(LEADS.get(asked.kind, "")),
+        helps=helps(asked.kind, seen.child.reach),
         about=seen.child.first_name,
         goes_on=goes_on(asked, sent),
         form=sent.form,

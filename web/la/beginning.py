@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from adapters import documents
+from adapters.queries.la import Opened
 from models.case import Case
 from models.evidence import FORMS, Kind
 from web.desk import Desk
-from web.letters.wording import ANSWER_A_DRAFT, RIGHTS, WHERE_SCHOOLS
+from web.letters.wording import ANSWER_A_DRAFT, WHERE_SCHOOLS, rights_of
 
 GOES_ON_FROM: dict[Kind, tuple[Kind, ...]] = {
     Kind.FINAL_PLAN: (Kind.DRAFT_PLAN,),
@@ -21,9 +22,10 @@ GOES_ON_FROM: dict[Kind, tuple[Kind, ...]] = {
 _REFUSALS = {(Kind.LA_DECISION, "refuse"), (Kind.PLAN_DECISION, "no_plan")}
 
 
-def beginning(desk: Desk, case: Case, kind: Kind, decision: str) -> dict[str, Any]:
+def beginning(desk: Desk, opened: Opened, kind: Kind, decision: str) -> dict[str, Any]:
     """Return the answers with which a new record of this kind begins, all but its date."""
-    start: dict[str, Any] = {**_former_plan(desk, case, kind), **_words(kind, decision)}
+    former = _former_plan(desk, opened.case, kind)
+    start: dict[str, Any] = {**former, **_words(opened, kind, decision)}
     fields = FORMS[kind].model_fields
     if decision and "decision" in fields:
         start["decision"] = decision
@@ -44,12 +46,12 @@ def _former_plan(desk: Desk, case: Case, kind: Kind) -> dict[str, Any]:
     return {name: getattr(form, name) for name in type(form).model_fields}
 
 
-def _words(kind: Kind, decision: str) -> dict[str, Any]:
+def _words(opened: Opened, kind: Kind, decision: str) -> dict[str, Any]:
     fields = FORMS[kind].model_fields
     begin: dict[str, Any] = {}
     if "appeal_right" in fields:
         always = fields["appeal_right"].is_required()
-        begin |= RIGHTS if always or (kind, decision) in _REFUSALS else {}
+        begin |= _rights(opened) if always or (kind, decision) in _REFUSALS else {}
     if kind in (Kind.DRAFT_PLAN, Kind.AMENDMENT_NOTICE):
         begin |= {"how_to_answer": ANSWER_A_DRAFT, "where_to_find_schools": WHERE_SCHOOLS}
     if kind is Kind.DRAFT_PLAN:
@@ -57,3 +59,8 @@ def _words(kind: Kind, decision: str) -> dict[str, Any]:
     if kind is Kind.CEASE_NOTICE:
         begin["no_longer_necessary"] = "yes"
     return begin
+
+
+def _rights(opened: Opened) -> dict[str, str]:
+    reached = (opened.where_to_appeal, opened.mediation_adviser, opened.advice_service)
+    return rights_of(*reached)

@@ -10,6 +10,7 @@ from adapters.signing_in.accounts import names as names_of
 from models.case import Chart
 from models.decision import Reason
 from models.events import Moved
+from models.evidence import Evidence, Form
 from models.roles import LOCAL_AUTHORITY
 from rules.charts.machine import all_moves, legal_moves
 from rules.letters import LETTERS
@@ -23,6 +24,7 @@ from web.dates import long_date
 from web.la.act_page import act_page, refusal_of
 from web.la.act_words import taking_words
 from web.la.ground import Ground, Officer, ground_for
+from web.la.rights_told import left_unsaid
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import flash, redirect
@@ -125,4 +127,9 @@ def _page(
         taken=_taken(ground, move),
         is_closed=move not in legal_moves(case.chart, case.configuration),
         decision=ground.version(recorded) if recorded else None,
+        notes=left_unsaid(_written(ground, recorded)),
     )
+
+
+def _written(ground: Ground, recorded: Evidence | None) -> Form | None:
+    return next((p.form for p in ground.papers if p.evidence == recorded), None)

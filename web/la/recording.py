@@ -32,6 +32,7 @@ from web.la.conditions import About, condition_for
 from web.la.correcting import named
 from web.la.ground import Ground, Officer, ground_for
 from web.la.offers import closed, is_ours, offered
+from web.la.rights_told import left_unsaid
 from web.presenters.why import Reason, why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
@@ -170,7 +171,7 @@ ASKED_ANEW = {Kind.LA_QUESTION, Kind.CHALLENGE_OUTCOME, Kind.MEDIATION_REQUEST, 
 def _blank(request: Request, ground: Ground, asked: Ask, decision: str) -> Response:
     """Show the form as it begins: what was recorded before, or else what the link chose."""
     if asked.changes is None:
-        known = beginning(ground.desk, ground.opened.case, asked.kind, decision)
+        known = beginning(ground.desk, ground.opened, asked.kind, decision)
         asked = replace(asked, known=known)
     return _page(request, ground, asked, Sent(None, asked.page(), HTTPStatus.OK))
 
@@ -179,7 +180,8 @@ def _said(kind: Kind, sent: Sent, words: Words) -> str:
     moves = sent.receipt.moves if sent.receipt else ()
     moved = (words.move(move).says.staff for move in moves)
     recorded = f"“{kind.label}” has been recorded."
-    return " ".join(filter(None, (recorded, *moved, in_short(sent.written))))
+    notes = left_unsaid(sent.written)
+    return " ".join(filter(None, (recorded, *moved, in_short(sent.written), *notes)))
 
 
 def _lead(ground: Ground, kind: Kind) -> str:

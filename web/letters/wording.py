@@ -26,6 +26,17 @@ RIGHTS = {
 }
 """The answers with which the form of every notice that can be appealed against begins."""
 
+
+def rights_of(where_to_appeal: str, adviser: str, advice_service: str) -> dict[str, str]:
+    """Return the same with how each right is used, as the authority has said it of itself."""
+    added = {
+        "appeal_right": where_to_appeal and f"How to send your appeal: {where_to_appeal}.",
+        "mediation": adviser and f"The mediation adviser is {adviser}.",
+        "advice_service": advice_service and f"Here it is: {advice_service}.",
+    }
+    return {name: "\n".join(filter(None, (RIGHTS[name], added[name]))) for name in RIGHTS}
+
+
 ANSWER_A_DRAFT = (
     "You have at least 15 days, beginning with the day this was served on you, to tell us what you "
     "think of it. In that time you can ask us to name a particular school or other institution in "

@@ -41,12 +41,13 @@ LEADS = {
     Kind.ADVICE: "The council asks everybody who knows your child. What you write here goes to it.",
     Kind.DRAFT_RESPONSE: "What you write here goes to the council. You can write as often as you "
     "like until your 15 days end.",
-    Kind.MEDIATION_REQUEST: "First ask the mediation adviser: the council's letter says how. Then "
-    "tell the council here what you want to talk about. It must meet you within 30 days.",
+    Kind.MEDIATION_REQUEST: "First ask the mediation adviser. Then tell the council here what you "
+    "want to talk about. It must meet you within 30 days.",
     Kind.MEDIATION_CERTIFICATE: "The mediation adviser gives you a certificate. For most appeals "
     "you need one. The date on it counts: you can appeal for one month from that day.",
-    Kind.APPEAL: "This page does not appeal for you. You appeal to the Tribunal: the council's "
-    "letter says how. Once you have done that, say so here.",
+    Kind.APPEAL: "This page does not appeal for you. You appeal to the Tribunal yourself. You have "
+    "two months from the council's letter, or one month from your certificate if that is later. "
+    "Most appeals need a certificate. Once you have appealed, say so here.",
 }
 """What a family should know before it fills in a form."""
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from adapters.languages import _
 from models.case import Case, Step, StepKind
+from models.evidence import Kind
 from models.message import Audience
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from models.words import lower
 from rules.conditions.policy import Policy
 from rules.words.names import names
 from rules.words.tasks import task_title
+from rules.words.waits import WAITS
 from web.dates import long_date
 from web.presenters.family_papers import PAPERS
+from web.presenters.family_times import meets_by, own_times, wants_mediation_since
 from web.presenters.people import Names
 
 MOST = 5
@@ -46,12 +50,32 @@ def ahead(case: Case, policy: Policy, *, is_own: bool = False) -> tuple[Ahead, .
     To the young person (``is_own``) each is a name: sentences to parents speak of their child.
     """
     theirs = (step for step in case.steps if not set(step.roles) & set(FAMILY))
-    soonest = sorted(theirs, key=lambda step: (step.due_on, step.kind is not StepKind.WAIT))
+    dated = [(_last_on(step), _ahead(step, policy, is_own=is_own)) for step in theirs]
+    dated += [(step.due_on, _own(step)) for step in own_times(case).values()]
+    dated += _meeting(case)
     found: dict[str, Ahead] = {}
-    for step in soonest:
-        what = _what(step, policy, is_own=is_own)
-        found.setdefault(what, Ahead(what, _who(step), _when(step)))
+    for _on, one in sorted(dated, key=lambda pair: pair[0]):
+        found.setdefault(one.what, one)
     return tuple(found.values())[:MOST]
+
+
+def _ahead(step: Step, policy: Policy, *, is_own: bool) -> Ahead:
+    return Ahead(_what(step, policy, is_own=is_own), _who(step), _by(_last_on(step)))
+
+
+def _own(step: Step) -> Ahead:
+    """Return a time of the family's own: what it can do, and the day that is safe for it."""
+    return Ahead(_(WAITS[step.move].family), _("You"), _by(step.due_on))
+
+
+def _meeting(case: Case) -> list[tuple[date, Ahead]]:
+    """Return the mediation that the authority must arrange, by the day on which it is late."""
+    asked_on = wants_mediation_since(case)
+    outcomes = case.current(Kind.CHALLENGE_OUTCOME)
+    if asked_on is None or any(record.facts.on >= asked_on for record in outcomes):
+        return []
+    by_on = meets_by(asked_on)
+    return [(by_on, Ahead(_("The council meets you for mediation"), _("The council"), _by(by_on)))]
 
 
 def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
@@ -79,6 +103,10 @@ def _who(step: Step) -> str:
     return _("The school")
 
 
-def _when(step: Step) -> str:
+def _last_on(step: Step) -> date:
     """Return one date: of what the council owes, the last by anyone's count."""
-    return _("By {date}").format(date=long_date(step.breach_on or step.due_on))
+    return step.breach_on or step.due_on
+
+
+def _by(on: date) -> str:
+    return _("By {date}").format(date=long_date(on))

@@ -13,11 +13,12 @@ from rules.conditions.views import READ_FIRST, disagrees, in_part, views_of
 from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
 from web.presenters.family_papers import PAPERS
+from web.presenters.family_times import meets_by
 
 CHALLENGES = {
     Kind.MEDIATION_REQUEST: (
         "You told the council on {date} that you want mediation.",
-        "It must meet you within 30 days of that day. If it does not, ask the council why.",
+        "It must meet you by {day}. If it does not, ask it why. You ask the mediation adviser too.",
     ),
     Kind.MEDIATION_CERTIFICATE: (
         "You told us that your mediation certificate is of {date}.",
@@ -61,7 +62,7 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
     return tuple(
         ToldUs(
             said=_(said).format(date=long_date(record.facts.on)),
-            follows=(_(follows),),
+            follows=(_(follows).format(day=long_date(meets_by(record.facts.on))),),
             read=f"{path}/documents/{record.digest}",
             change=f"{path}/tell/{kind}",
         )

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from adapters.languages import _
+from adapters.queries.family import Reached
+from models.calendar import with_version
 from models.case import Case, Step, StepKind
+from models.clocks import ClockCode
 from models.evidence import APPEALABLE, Evidence, Form, Kind
+from rules.time.clocks import start
+from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
 from web.presenters.family import title_of
+from web.presenters.family_helps import steps_to_appeal
 from web.presenters.family_papers import paper
+
+NOT_KNOWN = Reached()
+"""Where nobody has said how anybody is reached."""
+
+SATURDAY = 5
 
 DECISION = "la_agrees"
 """The move that is waited for while the council decides whether to assess."""
@@ -26,13 +38,15 @@ _TELLS = {
 class Time:
     """One time: what is to be done and by when, and links (words and address) to do it.
 
-    ``why`` says, for whoever opens it, how others count the same time; ``steps`` in what order.
+    ``why`` says, for whoever opens it, how the same time is counted; ``steps`` in what order.
+    ``is_own`` says that it is the family's to act in.
     """
 
     said: str
     links: tuple[tuple[str, str], ...] = ()
     why: str = ""
     steps: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 def letter_says(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -58,22 +72,31 @@ def la_clock(case: Case) -> str | None:
     return next((_said(step) for step in awaited if step.move == DECISION), None)
 
 
-def times(case: Case, papers: Sequence[Evidence], path: str, *, may_tell: bool) -> tuple[Time, ...]:
+def times(
+    case: Case,
+    papers: Sequence[Evidence],
+    path: str,
+    *,
+    may_tell: bool,
+    reach: Reached = NOT_KNOWN,
+) -> tuple[Time, ...]:
     """Return the times that the law gives on the way to a plan and after a refusal, soonest first.
 
     ``papers`` are those shared with the reader, whose page is at ``path``. What else the council
-    must do, and when, stands in the list of what happens next.
+    must do, and when, stands in the list of what happens next. ``reach`` says who helps.
     """
     awaited = [step for step in case.steps if step.kind is StepKind.WAIT and step.breach_on]
+    told = wants_mediation_since(case) is not None
     return tuple(
         Time(
             said,
             (*_to_read(step, papers, path), *(_to_tell(step, path) if may_tell else ())),
             _why(step),
-            _in_order() if step.move == "appeal_to_tribunal" else (),
+            steps_to_appeal(reach) if step.move == "appeal_to_tribunal" else (),
+            step.move in _TELLS,
         )
         for step in sorted(awaited, key=lambda step: step.due_on)
-        if (said := _said(step))
+        if (said := _said(step, told=told))
     )
 
 
@@ -91,35 +114,47 @@ def _to_tell(step: Step, path: str) -> tuple[tuple[str, str], ...]:
     return tuple((_(title_of(kind)), f"{path}/tell/{kind}") for kind in kinds)
 
 
-def _in_order() -> tuple[str, ...]:
-    """Return what a family does to appeal, in its order.
-
-    Children and Families Act 2014, section 55; SEND Regulations 2014, regulation 32.
-    """
-    return (
-        _("Speak to the mediation adviser. You can, but need not, go on to mediation."),
-        _("Get a certificate from the adviser. Most appeals need one."),
-        _("Send your appeal to the Tribunal. The council's letter says how."),
-        _("Then tell us here."),
-    )
+def wants_mediation_since(case: Case) -> date | None:
+    """Return since when the council knows that the family wants mediation on what it decided."""
+    sent_on = decision_sent_on(case)
+    days = [record.facts.on for record in case.current(Kind.MEDIATION_REQUEST)]
+    return min((day for day in days if sent_on and day >= sent_on), default=None)
 
 
-def _said(step: Step) -> str | None:
+def meets_by(asked_on: date) -> date:
+    """Return by when the council must meet a family for mediation: counted without a calendar."""
+    return start(ClockCode.MEET_FOR_MEDIATION, asked_on, with_version()).breach_after_on
+
+
+def own_times(case: Case) -> dict[str, Step]:
+    """Return the family's own times that run, by the move each is for."""
+    awaited = (step for step in case.steps if step.kind is StepKind.WAIT)
+    return {step.move: step for step in awaited if step.move in _TELLS}
+
+
+def said_still(step: Step) -> str:
+    """Return by when to ask the mediation adviser, who is not the council that was told."""
+    said = _("Ask the mediation adviser by {date}, if you have not done so yet.")
+    return said.format(date=long_date(step.due_on))
+
+
+def _said(step: Step, *, told: bool = False) -> str | None:
     """Return what a family is told of a time: one date, and the one that is safe for it.
 
     Authorities count the first day differently. What the council owes is late by anyone's count
     after the later date; what the family does itself is in time by anyone's count on the earlier.
+    ``told`` says that the council knows already that the family wants mediation.
     """
-    owed = long_date(step.breach_on or step.due_on)
-    own = long_date(step.due_on)
+    last_on = step.breach_on or step.due_on
+    owed, own = long_date(last_on), long_date(step.due_on)
+    ask = _("Do you want to talk it over with the council? Ask the mediation adviser by {date}.")
     return {
         DECISION: _(
             "The council must tell you by {date} if it will assess. School holidays count. If you "
             "have heard nothing by then, ask the council why. The school can help you."
-        ).format(date=owed),
-        "ask_for_mediation": _(
-            "Do you want to talk it over with the council? Ask the mediation adviser by {date}."
-        ).format(date=own),
+        ).format(date=owed)
+        + f" {said_of_day(last_on)}".rstrip(),
+        "ask_for_mediation": said_still(step) if told else ask.format(date=own),
         "appeal_to_tribunal": _(
             "Do you want to appeal? Do it by {date}. The school can help you."
         ).format(date=own),
@@ -127,11 +162,22 @@ def _said(step: Step) -> str | None:
 
 
 def _why(step: Step) -> str:
-    """Return how two people may count a time to two dates; nothing where all count alike."""
+    """Return how two people may count a time; nothing where all count alike.
+
+    It names no second day: a family reads one (docs/decisions/0019-one-date-for-families.md).
+    """
     if step.breach_on is None or step.breach_on == step.due_on:
         return ""
     if step.move == DECISION:
-        said = _("Some councils count from the day they got the request. Then it is {date}.")
-        return said.format(date=long_date(step.due_on))
-    said = _("By another way to count it may be {date}. Do not wait for that day.")
-    return said.format(date=long_date(step.breach_on))
+        return _("Some councils count from the day they got the request, and may answer sooner.")
+    return _("Some count this time longer than others. By this day you are in time for all.")
+
+
+def said_of_day(on: date) -> str:
+    """Return that a last day at a weekend counts; nothing of another day.
+
+    Calendar weeks: nothing moves their last day (SEND Regulations 2014, regulation 5(1)).
+    """
+    if on.weekday() < SATURDAY:
+        return ""
+    return _("That day is at a weekend. It counts all the same: nothing moves the last day.")

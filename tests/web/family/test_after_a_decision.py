@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from adapters.queries.family import Reached
 from models.evidence import Kind
-from tests.playing import MONDAY, OFFICER, PARENT
+from rules.words.names import names
+from tests.playing import MONDAY, OFFICER, PARENT, RULINGS
 from tests.samples import sample
 from tests.two_sides import refused, with_plan
+from web.dates import long_date
+from web.presenters.family_ahead import ahead
+from web.presenters.family_decided import newest
+from web.presenters.family_helps import steps_to_appeal
 from web.presenters.family_said import told_council
-from web.presenters.family_times import decided, letter_says, times
+from web.presenters.family_times import decided, letter_says, own_times, times
 
 CHILD = "/my-child/journey-0"
 
@@ -24,11 +30,55 @@ def test_an_appeal_is_said_to_be_made_with_what_comes_next_and_a_way_to_correct_
     assert told.change == f"{CHILD}/tell/appeal"
 
 
-def test_a_wish_for_mediation_is_said_with_the_council_s_thirty_days() -> None:
+def test_a_wish_for_mediation_is_said_with_the_day_by_which_the_council_meets() -> None:
     sides = refused()
     sides.files(PARENT, Kind.MEDIATION_REQUEST)
     (told,) = told_council(sides.journey.case, PARENT.person_id, CHILD)
-    assert "within 30 days" in told.follows[0]
+    assert f"by {long_date(sides.today + timedelta(days=30))}" in told.follows[0]
+    ahead_of = {one.what: one.when for one in ahead(sides.journey.case, RULINGS.policy)}
+    assert ahead_of["The council meets you for mediation"].startswith("By ")
+    assert "You can appeal until this day" in ahead_of
+
+
+def test_who_told_the_council_of_mediation_has_still_to_ask_the_adviser() -> None:
+    sides = refused()
+    sides.files(PARENT, Kind.MEDIATION_REQUEST)
+    assert "ask_for_mediation" in own_times(sides.journey.case)
+    said = [time.said for time in times(sides.journey.case, (), CHILD, may_tell=True)]
+    assert any("if you have not done so yet" in one for one in said)
+    sides.files(PARENT, Kind.MEDIATION_CERTIFICATE)
+    assert "ask_for_mediation" not in own_times(sides.journey.case)
+
+
+def test_who_asks_again_after_a_refusal_keeps_the_last_day_to_appeal() -> None:
+    sides = refused()
+    before = own_times(sides.journey.case)["appeal_to_tribunal"].due_on
+    sides.waits_until(sides.today + timedelta(days=3))
+    sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
+    assert "requested" in sides.journey.case.configuration
+    assert own_times(sides.journey.case)["appeal_to_tribunal"].due_on == before
+
+
+def test_the_newest_decision_says_what_it_is_and_what_can_be_done_until_when() -> None:
+    sides = refused()
+    case = sides.journey.case
+    running = times(case, case.evidence, CHILD, may_tell=True)
+    said = newest(case, case.evidence, CHILD, running, names(None), sides.today)
+    assert said is not None
+    assert "The council has said no" in said.said
+    assert [time.said for time in running] == list(said.times)
+    later = sides.today + timedelta(weeks=5)
+    assert newest(case, case.evidence, CHILD, (), names(None), later) is None
+
+
+def test_the_steps_to_an_appeal_name_the_tribunal_and_whoever_helps() -> None:
+    known = Reached(advice_service="Advice, 01632 960 102", where_to_appeal="appeal.example")
+    steps = " ".join(steps_to_appeal(known))
+    assert "First-tier Tribunal" in steps
+    assert "01632 960 102" in steps
+    assert "appeal.example" in steps
+    assert "should say how" not in steps
+    assert "should say how" in " ".join(steps_to_appeal(Reached()))
 
 
 def test_the_page_shows_what_the_letter_says_of_mediation_appeal_and_advice() -> None:

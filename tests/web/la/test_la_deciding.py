@@ -6,6 +6,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from adapters.database import writing
+from adapters.directory.reaching import Reach, keep_reach
 from adapters.queries.la import Paper
 from models.commands import RecordEvidence
 from models.evidence import Evidence, Kind
@@ -150,6 +152,31 @@ def test_a_refusal_must_tell_each_right_and_keeps_what_was_typed(
     assert "A refusal must tell the family of" in wrong.text
     assert f'href="#{left_out}"' in wrong.text
     assert "She is doing well enough." in wrong.text
+
+
+def test_a_refusal_begins_with_how_the_authority_says_its_rights_are_used(
+    town: Town, officer: TestClient, address: str
+) -> None:
+    said = Reach(advice_service="Advice, 01632 960 102", where_to_appeal="appeal.example")
+    with writing(town.engine) as connection:
+        code = str(connection.exec_driver_sql("select dfe_code from local_authority").scalar())
+        keep_reach(connection, code, said)
+    form = officer.get(f"{address}/record/la_decision?decision=refuse").text
+    assert "How to send your appeal: appeal.example." in form
+    assert "Here it is: Advice, 01632 960 102." in form
+    assert "how the family sends an appeal" not in decide(officer, address, "refuse").text
+
+
+def test_an_officer_is_told_that_a_refusal_gives_no_address_and_may_send_it(
+    officer: TestClient, manager: TestClient, address: str
+) -> None:
+    consult(officer, address)
+    assert "does not say how the family sends an appeal" in decide(officer, address, "refuse").text
+    press(officer, f"{address}/sign/la_decision/la_officer")
+    press(manager, f"{address}/sign/la_decision/la_manager")
+    page = officer.get(f"{address}/move/refuse_to_assess").text
+    assert "does not say how the family sends an appeal" in page
+    assert "Read the letter first" in page
 
 
 def test_changing_the_decision_fells_the_signature(officer: TestClient, address: str) -> None:

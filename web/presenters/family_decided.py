@@ -1,0 +1,68 @@
+"""The newest decision of the council: what it is, and what the family can do until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from adapters.languages import _
+from models.case import Case
+from models.evidence import Evidence, Kind
+from rules.words.names import Names
+from web.presenters.family_papers import PAPERS, paper
+from web.presenters.family_times import Time
+
+MOVES = {
+    "la_agrees": Kind.LA_DECISION,
+    "la_refuses": Kind.LA_DECISION,
+    "la_will_make_plan": Kind.PLAN_DECISION,
+    "la_will_not_make_plan": Kind.PLAN_DECISION,
+    "draft_comes": Kind.DRAFT_PLAN,
+    "plan_comes": Kind.FINAL_PLAN,
+    "la_keeps_plan": Kind.REVIEW_DECISION,
+    "la_proposes_amendments": Kind.AMENDMENT_NOTICE,
+    "amended_plan_comes": Kind.AMENDED_PLAN,
+    "la_will_cease": Kind.CEASE_NOTICE,
+}
+"""The moves by which a decision of the council comes, in their order, and the paper of each."""
+
+NEWS = timedelta(weeks=4)
+"""How long a decision stands first where the family has no last day to act on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision: of which day, in a sentence, its paper, and what can be done until when."""
+
+    on: date
+    said: str
+    title: str
+    href: str
+    times: tuple[str, ...]
+
+
+def newest(
+    case: Case,
+    papers: Sequence[Evidence],
+    path: str,
+    running: Iterable[Time],
+    words: Names,
+    today: date,
+) -> Decided | None:
+    """Return the council's newest decision while it is news or the family can act on it."""
+    found = [move for move in MOVES if move in case.moved_on]
+    if not found:
+        return None
+    move = max(found, key=lambda one: (case.moved_on[one], found.index(one)))
+    on, until = case.moved_on[move], tuple(time.said for time in running if time.is_own)
+    if not until and today > on + NEWS:
+        return None
+    read = next((r for r in reversed(papers) if r.kind is MOVES[move]), None)
+    return Decided(
+        on=on,
+        said=_(words.move(move).says.family),
+        title=_(PAPERS[MOVES[move]]),
+        href=paper(read, path).href if read else "",
+        times=until,
+    )

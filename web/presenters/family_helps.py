@@ -1,0 +1,62 @@
+"""Who helps a family to use its rights, and how they are reached, beside the step where it counts.
+
+Children and Families Act 2014, sections 32, 51 and 55; SEND Regulations 2014, regulation 32. How
+an appeal reaches the Tribunal is the authority's to say: no page makes up an address.
+"""
+
+from __future__ import annotations
+
+from adapters.languages import _
+from adapters.queries.family import Reached
+from models.evidence import Kind
+
+THE_TRIBUNAL = "First-tier Tribunal (Special Educational Needs and Disability)"
+"""The whole name of the Tribunal: nobody's own words, and so in no catalogue."""
+
+
+def steps_to_appeal(reach: Reached) -> tuple[str, ...]:
+    """Return what a family does to appeal, in its order, and who helps with each step."""
+    return (
+        _("Speak to the mediation adviser. You can, but need not, go on to mediation.")
+        + _after(adviser(reach)),
+        _("Get a certificate from the adviser. Most appeals need one."),
+        *where_to_appeal(reach),
+        _("Then tell us here."),
+    )
+
+
+def where_to_appeal(reach: Reached) -> tuple[str, ...]:
+    """Return to whom an appeal goes and how, and who helps where the letter does not say."""
+    to = _("Send your appeal to the Tribunal. Its whole name is: {tribunal}.")
+    how = _("The council's letter should say how. If it does not, ask for free advice.")
+    if reach.where_to_appeal:
+        how = _("The council says how: {how}.").format(how=reach.where_to_appeal)
+    return (f"{to.format(tribunal=THE_TRIBUNAL)} {how}{_after(advice(reach))}",)
+
+
+def adviser(reach: Reached) -> str:
+    """Return who the mediation adviser is; where nobody said so, who knows."""
+    if not reach.mediation_adviser:
+        return _("The council's letter must say who that is. If it does not, ask the council.")
+    said = _("The mediation adviser is {adviser}. It is free to ask.")
+    return said.format(adviser=reach.mediation_adviser)
+
+
+def advice(reach: Reached) -> str:
+    """Return who gives free advice; where nobody said so, where to look."""
+    if not reach.advice_service:
+        return _("Free advice: the council's local offer says how to reach the advice service.")
+    return _("Free advice: {service}.").format(service=reach.advice_service)
+
+
+def helps(kind: Kind, reach: Reached) -> tuple[str, ...]:
+    """Return who helps with what a form tells of: beside the form, before it is sent."""
+    return {
+        Kind.MEDIATION_REQUEST: (adviser(reach), advice(reach)),
+        Kind.MEDIATION_CERTIFICATE: (adviser(reach), advice(reach)),
+        Kind.APPEAL: where_to_appeal(reach),
+    }.get(kind, ())
+
+
+def _after(words: str) -> str:
+    return f" {words}" if words else ""
