@@ -87,7 +87,10 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
 async def asks_for_an_assessment(parent: Walker) -> None:
     """Let the parent ask, through the family's own pages."""
     await parent.opens(f"/my-child/{JOURNEY}/request-assessment")
+    await parent.presses("Check before you send")
+    await parent.sees("Nothing has been sent yet.")
     await parent.presses("Send my request to the council")
+    await parent.sees("Your request has been sent", "What you sent", "If you hear nothing")
 
 
 async def finds_the_request(officer: Walker) -> str:

@@ -173,6 +173,11 @@ class Visitor:
         filled = {**form.answers, **{name.replace("__", "."): a for name, a in answers.items()}}
         return self.client.post(form.action or path, data=filled)
 
+    def asks(self, path: str, page: str = "", **answers: str | list[str]) -> Response:
+        """Ask for an assessment: fill in the form, read what will go, and send it."""
+        checked = self.resend(page or self.open(path).text, path, None, **answers)
+        return self.resend(checked.text, path, _pressed="send")
+
     def gives(
         self,
         path: str,

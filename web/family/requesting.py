@@ -1,7 +1,8 @@
-"""The family asks for an EHC needs assessment: one page, from any state, never blocked.
+"""The family asks for an EHC needs assessment: a form, a check, and it is sent; never blocked.
 
 Children and Families Act 2014, section 36(1): a parent or a young person may ask at any time.
 Where no journey is open yet, Handrail itself opens one, so that the request has somewhere to be.
+What is typed is kept as a draft until it is sent.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from starlette.responses import Response
 
 from adapters import documents
 from adapters.directory import who_is_who as directory
+from adapters.drafts import Place as DraftPlace
 from adapters.files.attachments import Place as Giver
 from adapters.languages import _
 from models.base import Prose, Record
-from models.calendar import with_version
-from models.clocks import ClockCode
 from models.commands import OpenCase
 from models.decision import Refusal
 from models.evidence import FORMS, Evidence, Form, Kind
@@ -25,21 +25,29 @@ from models.evidence.choices import Means, Requester
 from models.evidence.files import MOST_FILES, Attached
 from models.message import Audience
 from models.roles import THE_CLOCK, Role
-from rules.time.clocks import start
+from web.acts import drafting
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.asking import sent_before
 from web.acts.attaching import Attaching
-from web.dates import long_date
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Button, Filled, FormPage
 from web.presenters.family import TITLES
-from web.presenters.family_times import la_clock
+from web.presenters.family_asking import (
+    asked,
+    asking_again,
+    by_when,
+    if_nothing_is_heard,
+    may_take_back,
+)
 from web.presenters.why import why_asked
 from web.shell import redirect, render
 from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
 
 router = APIRouter()
+
+SEND, CHANGE = "send", "change"
+"""The values of the buttons on the page that shows what will go."""
 
 
 class Asking(Record):
@@ -64,34 +72,57 @@ def ask(request: Request, viewer: Family, case_id: str) -> Response:
 
 @router.post("/my-child/{case_id}/request-assessment")
 async def send(request: Request, viewer: Family, case_id: str) -> Response:
-    """Send the request to the council; sent twice, it is one request."""
+    """Show what would go to the council and, once that was seen, send it; twice, it is one."""
     seen = await run_sync(see, desk_of(request), viewer, case_id)
     filled = await _attaching(seen).read(request, Asking)
     act_id = checked_act_id(filled.hidden.get("act_id"))
+    draft = (seen.desk, _place(seen), seen.child.case_id, str(Kind.FAMILY_REQUEST), filled)
+    if filled.pressed == drafting.DRAFT:
+        await run_sync(drafting.keep, *draft)
+        return drafting.said(request, _drafts(), seen.path)
     if filled.value is None:
         return await _again(request, seen, filled, filled.status_code)
+    if filled.pressed == SEND:
+        return await _sent(request, seen, filled, filled.value, act_id)
+    await run_sync(drafting.keep_if_possible, *draft)
+    if filled.pressed == CHANGE:
+        return await _again(request, seen, filled, 200)
+    return await run_sync(_check, request, seen, filled.value, filled)
+
+
+async def _sent(
+    request: Request, seen: Seen, filled: Filled[Asking], asking: Asking, act_id: str
+) -> Response:
+    """Send the request, or show the form again with why that could not be."""
     try:
         await _open_if_needed(seen)
-        await seen.acts.file(_record(seen, filled.value), act_id, None)
+        await seen.acts.file(_record(seen, asking), act_id, None)
     except ActRefused as refused:
         said = filled.refused(*_sentences(refused.refusal, seen))
         return await _again(request, seen, said, 422)
     except (EngineAway, DatabaseIsAway) as away:
         return await _again(request, seen, filled.refused(away.sentence), 503)
+    await run_sync(drafting.forget, seen.desk, _place(seen))
     return redirect(f"{seen.path}/request-assessment/sent")
 
 
 @router.get("/my-child/{case_id}/request-assessment/sent")
 def sent(request: Request, viewer: Family, case_id: str) -> Response:
-    """Confirm what happens now, and by when the council must decide."""
+    """Confirm what was sent, what happens now, and by when the council must decide."""
     seen = see(desk_of(request), viewer, case_id)
+    before = _asked_before(seen)
     return render(
         request,
         "family/request_sent.html",
         title=_("Your request is kept") if seen.is_under_way else _("Your request has been sent"),
         is_under_way=seen.is_under_way,
         child=seen.child,
-        clock=la_clock(seen.case),
+        clock=asked(seen.case),
+        helps=if_nothing_is_heard(seen.child.reach),
+        wrote=_said_before(seen),
+        sent_on=before[-1].facts.on if before else None,
+        read=f"{seen.path}/documents/{before[-1].digest}" if before else "",
+        may_take_back=bool(seen.roles) and may_take_back(seen.case),
         path=seen.path,
     )
 
@@ -145,29 +176,37 @@ def _attaching(seen: Seen) -> Attaching:
 
 
 def _form(seen: Seen) -> FormPage:
-    send = _("Keep my request") if seen.is_under_way else _("Send my request to the council")
-    words, notice = _words_before(seen)
-    return FormPage(
+    before, wrote = _asked_before(seen), _said_before(seen)
+    page = FormPage(
         Asking,
         action=f"{seen.path}/request-assessment",
-        buttons=(Button(send),),
-        start={"words": words} if words else None,
+        buttons=(Button(_("Check before you send")),),
+        start={"words": wrote.words} if wrote and wrote.words else None,
         hidden={"act_id": new_act_id()},
-        notice=notice,
+        notice=sent_before(before[-1]) if before else "",
     )
+    return drafting.continued(page, drafting.find(seen.desk, _place(seen)), _drafts())
 
 
-def _words_before(seen: Seen) -> tuple[str, str]:
-    """Return what the viewer wrote when they asked before, and what the page says of it.
+def _place(seen: Seen) -> DraftPlace:
+    return DraftPlace(seen.viewer.person_id, f"{seen.path}/request-assessment")
+
+
+def _drafts() -> drafting.Words:
+    return drafting.for_adults(TITLES[Kind.FAMILY_REQUEST])
+
+
+def _said_before(seen: Seen) -> Asking | None:
+    """Return what the viewer wrote when they asked before, where the text can be found.
 
     A request that is sent again takes the place of the first: it begins with what that said.
     """
     before = _asked_before(seen)
     if not before:
-        return "", ""
+        return None
     with seen.desk.reading() as connection:
         form = documents.written_if_kept(connection, before[-1].digest)
-    return getattr(form, "words", None) or "", sent_before(before[-1])
+    return Asking(words=getattr(form, "words", None), files=getattr(form, "files", ()))
 
 
 async def _again(request: Request, seen: Seen, filled: Filled[Asking], status: int) -> Response:
@@ -175,14 +214,46 @@ async def _again(request: Request, seen: Seen, filled: Filled[Asking], status: i
     return await run_sync(_page, request, seen, form, status)
 
 
+def _check(request: Request, seen: Seen, asking: Asking, filled: Filled[Asking]) -> Response:
+    """Show what would go, and to whom: nothing has gone yet."""
+    carried = [(name, one) for name, many in filled.typed.values.items() for one in many]
+    return render(
+        request,
+        "family/request_check.html",
+        title=_("Check before you send"),
+        about=seen.child.first_name,
+        child=seen.child,
+        is_under_way=seen.is_under_way,
+        asking=asking,
+        carried=[(f"_hidden.{name}", one) for name, one in filled.hidden.items()] + carried,
+        action=f"{seen.path}/request-assessment",
+        send=_button(seen),
+        by_when=_by_when(seen),
+        back=f"{seen.path}/request-assessment",
+    )
+
+
+def _button(seen: Seen) -> str:
+    if seen.is_under_way:
+        return _("Keep my request")
+    return _("Send this too") if _is_added(seen) else _("Send my request to the council")
+
+
+def _is_added(seen: Seen) -> bool:
+    """Tell whether the council has a request of the viewer's already, and has not decided."""
+    case = seen.child.case
+    return case is not None and asked(case) is not None and bool(_asked_before(seen))
+
+
 def _page(request: Request, seen: Seen, form: FormPage, status_code: int) -> Response:
     return render(
         request,
         "family/request.html",
-        title=_(TITLES[Kind.FAMILY_REQUEST]),
+        title=_("Add to what you asked") if _is_added(seen) else _(TITLES[Kind.FAMILY_REQUEST]),
         about=seen.child.first_name,
         child=seen.child,
         is_under_way=seen.is_under_way,
+        decided=asking_again(seen.child.case) if seen.child.case else (),
         by_when=_by_when(seen),
         form=form,
         why=why_asked(Kind.FAMILY_REQUEST, Audience.FAMILY),
@@ -192,18 +263,5 @@ def _page(request: Request, seen: Seen, form: FormPage, status_code: int) -> Res
 
 
 def _by_when(seen: Seen) -> str:
-    """Return by when the council must decide: on a request that runs already, or on one of today.
-
-    These weeks are counted without any calendar.
-    """
-    running = la_clock(seen.child.case) if seen.child.case else None
-    if running:
-        return _("The council has a request already; yours is added to it.") + f" {running}"
-    if seen.is_joined or seen.is_under_way:
-        return _("We count no new time limit for it. Ask the council by when it will answer.")
-    clock = start(ClockCode.DECIDE_TO_ASSESS, seen.desk.today, with_version())
-    said = _(
-        "If you send this today, the council must tell you by {date} if it will assess. That is "
-        "six weeks. School holidays count."
-    )
-    return said.format(date=long_date(clock.breach_after_on))
+    waits_on_another = seen.is_joined or seen.is_under_way
+    return by_when(seen.child.case, seen.desk.today, waits_on_another=waits_on_another)

@@ -10,9 +10,6 @@ from adapters.languages import _
 from adapters.queries.family import Reached
 from models.evidence import Kind
 
-THE_TRIBUNAL = "First-tier Tribunal (Special Educational Needs and Disability)"
-"""The whole name of the Tribunal: nobody's own words, and so in no catalogue."""
-
 
 def steps_to_appeal(reach: Reached) -> tuple[str, ...]:
     """Return what a family does to appeal, in its order, and who helps with each step."""
@@ -31,7 +28,8 @@ def where_to_appeal(reach: Reached) -> tuple[str, ...]:
     how = _("The council's letter should say how. If it does not, ask for free advice.")
     if reach.where_to_appeal:
         how = _("The council says how: {how}.").format(how=reach.where_to_appeal)
-    return (f"{to.format(tribunal=THE_TRIBUNAL)} {how}{_after(advice(reach))}",)
+    tribunal = _("First-tier Tribunal (Special Educational Needs and Disability)")
+    return (f"{to.format(tribunal=tribunal)} {how}{_after(advice(reach))}",)
 
 
 def adviser(reach: Reached) -> str:

@@ -49,7 +49,7 @@ def second(town: Town, app: FastAPI) -> Visitor:
 @pytest.fixture
 def desk(town: Town, app: FastAPI, parent: Visitor) -> Desk:
     """The parent's request at the authority."""
-    parent.send(ASK)
+    parent.asks(ASK)
     address = f"/requests/{town.case('journey-0').requests[-1]}"
     return Desk(town, town.browser(app, "p-officer"), town.browser(app, "p-manager"), address)
 
@@ -94,7 +94,11 @@ def test_a_refused_file_keeps_the_words_and_says_that_it_must_be_chosen_again(
 def test_what_a_family_gives_with_its_request_is_opened_at_the_authority_alone(
     town: Town, app: FastAPI, parent: Visitor, case_id: str
 ) -> None:
-    answer = parent.gives(f"/my-child/{case_id}/request-assessment", REPORT)
+    path = f"/my-child/{case_id}/request-assessment"
+    checked = parent.gives(path, REPORT)
+    assert "Nothing has been sent yet." in checked.text
+    assert REPORT[0] in checked.text
+    answer = parent.resend(checked.text, path, _pressed="send")
     assert "Your request has been sent" in answer.text
     officer = Visitor(town.browser(app, "p-officer"))
     pack = officer.open(f"/requests/{town.case(case_id).requests[-1]}/pack").text

@@ -106,6 +106,7 @@ def test_no_page_of_a_family_shows_a_sentence_that_cannot_be_translated(
     pages.append(parent.gives(VIEW, *REFUSED.items()))
     pages += [parent.send(VIEW), parent.send(VIEW, answer="disagrees")]
     pages += [parent.send(VIEW, answer="agrees"), parent.send(f"{CHILD}/request-assessment")]
+    pages.append(parent.asks(f"{CHILD}/request-assessment"))
     pages += [parent.open(CHILD), parent.open(f"{CHILD}/tell/withdrawal")]
     pages += [stranger.open(p) for p in ("/new-link", "/new-link/sent", "/letter")]
     pages += [
@@ -155,8 +156,8 @@ def test_when_nothing_can_be_saved_a_family_reads_so_in_its_language(planned: To
     parent = Visitor(planned.browser(app, "p-parent"))
     parent.client.headers["accept-language"] = LONGER.code
     ask = f"{CHILD}/request-assessment"
-    pages = [parent.send(VIEW, answer="agrees"), parent.send(ask)]
-    pages.append(parent.send(f"/my-child/{journey_id_for('pupil-2')}/request-assessment"))
+    pages = [parent.send(VIEW, answer="agrees"), parent.asks(ask)]
+    pages.append(parent.asks(f"/my-child/{journey_id_for('pupil-2')}/request-assessment"))
     assert {page.status_code for page in pages} == {503}
     assert [text for p in pages for text in untranslated(p.text, *data_of(planned))] == []
 

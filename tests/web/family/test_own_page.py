@@ -181,6 +181,6 @@ def test_a_young_person_has_the_whole_page_once_the_rights_are_theirs(town: Town
     assert "From now on these choices are yours; your parents can go on helping." in page
     assert "your child" not in page.lower()
     assert town.case("journey-0").holders(Role.YOUNG_PERSON)
-    assert "Your request has been sent" in person.send(f"{CHILD}/request-assessment").text
+    assert "Your request has been sent" in person.asks(f"{CHILD}/request-assessment").text
     parent = Visitor(town.browser(pages_of(town), "p-parent")).open(CHILD).text
     assert "From now on your child can make these choices; you can go on helping." in parent

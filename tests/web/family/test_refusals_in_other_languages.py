@@ -151,7 +151,7 @@ def test_whoever_may_not_ask_reads_in_their_language_who_may(asking: Town) -> No
     with writing(asking.engine) as connection:
         tie = {**contact("pupil-0", OTHER_PARENT), "parental_responsibility": False}
         connection.execute(insert(table_of(ContactRow)).values(tie))
-    page = reader(asking, LONGER, OTHER_PARENT).send(f"{CHILD}/request-assessment")
+    page = reader(asking, LONGER, OTHER_PARENT).asks(f"{CHILD}/request-assessment")
     assert page.status_code == 422
     assert left_on(asking, page.text) == []
 

@@ -70,7 +70,7 @@ def test_what_staff_write_down_never_begins_with_the_familys_own_words(town: Tow
 def test_a_request_that_is_sent_again_begins_with_what_was_asked(town: Town) -> None:
     town.journey()
     parent = parent_of(town)
-    parent.send(ASK, words="She cries before school.")
+    parent.asks(ASK, words="She cries before school.")
     again = parent.open(ASK).text
     assert "She cries before school." in again
     assert "This is what you sent on" in again
