@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -47,6 +47,14 @@ def find(connection: Connection, place: Place) -> Draft | None:
     kept = json.loads(row.body)
     values = {name: tuple(answers) for name, answers in kept["values"].items()}
     return Draft(Typing(values, kept["hidden"]), row.saved_at)
+
+
+def begun(connection: Connection, person_id: str, addresses: Iterable[str]) -> frozenset[str]:
+    """Return at which of these addresses a person has a draft of their own."""
+    asked = select(_drafts.c.address).where(
+        _drafts.c.person_id == person_id, _drafts.c.address.in_(sorted(addresses))
+    )
+    return frozenset(connection.execute(asked).scalars())
 
 
 def keep(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters import documents, log
@@ -12,6 +14,7 @@ from adapters.queries import family
 from adapters.rulings import words_of
 from adapters.signing_in import accounts
 from models.evidence import Evidence, Kind
+from models.evidence.choices import About
 from models.roles import STAFF
 from rules.conditions.policy import Policy
 from rules.conditions.views import READ_FIRST
@@ -21,12 +24,13 @@ from rules.words.names import names
 from web.acts import drafting
 from web.acts.sending_files import send_file
 from web.desk import desk_of
+from web.family.begun import begun
 from web.family.seen import Family, Seen, see, see_own
 from web.presenters.family import VIEWS, asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
 from web.presenters.family_decided import newest
 from web.presenters.family_helps import adviser
-from web.presenters.family_papers import in_their_words, paper, paper_title
+from web.presenters.family_papers import by_date, in_their_words, paper, paper_title
 from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_said import told_council, told_us
 from web.presenters.family_times import (
@@ -46,6 +50,8 @@ router = APIRouter()
 
 REQUESTED = {"requested", "deciding"}
 """The states in which the council has a request and has not decided yet."""
+
+AskedIn = Annotated[About | None, Query()]
 
 LATEST = 8
 """How much of what happened stands on the page at first: about one round of support."""
@@ -106,6 +112,7 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
     hrefs = {each.href for each in mine} | {each.change for each in before}
     return {
         "asked": mine,
+        "begun": begun(seen, {address: q for q, address in _views(seen)}, {e.href for e in mine}),
         "told_us": before,
         "own_draft": drafting.find(seen.desk, place),
         "views": [one for one in _views(seen) if one[1] not in hrefs],
@@ -152,8 +159,8 @@ def _shared(seen: Seen) -> dict[str, object]:
     latest, before = split(_papers(seen))
     return {
         "plan": _plan(seen),
-        "papers": tuple(paper(record, seen.path) for record in latest),
-        "earlier": tuple(paper(record, seen.path) for record in before),
+        "papers": by_date(latest, seen.path),
+        "earlier": by_date(before, seen.path),
     }
 
 
@@ -191,8 +198,10 @@ def _to_ask(seen: Seen) -> tuple[ToAsk, ...]:
 
 
 @router.get("/my-child/{case_id}/documents/{digest}")
-def read(request: Request, viewer: Family, case_id: str, digest: str) -> Response:
-    """Show a document that is shared with the family."""
+def read(
+    request: Request, viewer: Family, case_id: str, digest: str, about: AskedIn = None
+) -> Response:
+    """Show a document that is shared with the family; ``about`` leads back to its form."""
     desk = desk_of(request)
     seen = see(desk, viewer, case_id)
     record = next((one for one in _papers(seen) if one.digest == digest), None)
@@ -212,7 +221,7 @@ def read(request: Request, viewer: Family, case_id: str, digest: str) -> Respons
         has_costs=record.kind in (Kind.SUPPORT_PLAN, Kind.MY_SUPPORT_PLAN),
         answers=in_their_words(form, is_own=seen.child.is_self),
         files_at=f"{seen.path}/documents/{digest}",
-        back=seen.path,
+        back=f"{seen.path}/tell/{Kind.FAMILY_VIEW}?about={about}" if about else seen.path,
     )
 
 

@@ -25,7 +25,7 @@ from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Options
-from web.presenters.family import LEADS, VIEWS, answers_to_choose, title_of
+from web.presenters.family import FAMILY_FORMS, LEADS, VIEWS, answers_to_choose, title_of
 from web.presenters.family_helps import helps
 from web.presenters.family_papers import PAPERS
 from web.presenters.why import why_asked
@@ -36,18 +36,6 @@ from web.viewer import Person
 router = APIRouter()
 
 Subject = Annotated[About | None, Query(alias="about")]
-
-FAMILY_FORMS = (
-    Kind.FAMILY_VIEW,
-    Kind.ONE_PAGE_PROFILE,
-    Kind.WITHDRAWAL,
-    Kind.ADVICE,
-    Kind.DRAFT_RESPONSE,
-    Kind.MEDIATION_REQUEST,
-    Kind.MEDIATION_CERTIFICATE,
-    Kind.APPEAL,
-)
-"""What a family fills in here; asking for an assessment has a page of its own."""
 
 SENT_ON = tuple(kind for kind in FAMILY_FORMS if kind in LETTERS.values())
 """What goes on to the council at once, as a letter of the journey."""
@@ -162,4 +150,4 @@ def _to_read(seen: Seen, about: About | None) -> tuple[str, str] | None:
     record = next((one for one in reversed(shared) if one.kind is kind), None)
     if record is None:
         return None
-    return _(PAPERS[record.kind]), f"{seen.path}/documents/{record.digest}"
+    return _(PAPERS[record.kind]), f"{seen.path}/documents/{record.digest}?about={about}"

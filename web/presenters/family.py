@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from adapters.languages import _
 from models.case import Case, Step, StepKind
-from models.events import CaseOpened, Entry, Moved
+from models.events import CaseOpened, Entry, EvidenceRecorded, Moved
 from models.evidence import Evidence, Kind
 from models.evidence.choices import About, Answer
 from models.message import Audience
@@ -34,6 +35,18 @@ TITLES = {
     Kind.APPEAL: "Tell us that you have appealed",
 }
 """What each form is called for a family; the view is called after what it is about."""
+
+FAMILY_FORMS = (
+    Kind.FAMILY_VIEW,
+    Kind.ONE_PAGE_PROFILE,
+    Kind.WITHDRAWAL,
+    Kind.ADVICE,
+    Kind.DRAFT_RESPONSE,
+    Kind.MEDIATION_REQUEST,
+    Kind.MEDIATION_CERTIFICATE,
+    Kind.APPEAL,
+)
+"""What a family fills in here; asking for an assessment has a page of its own."""
 
 LEADS = {
     Kind.WITHDRAWAL: "The council stops its work on your request. The support in school goes on. "
@@ -124,15 +137,33 @@ def told(
 ) -> tuple[Told, ...]:
     """Return the moves of the journey in the family's words, newest first, and corrections.
 
+    Each stands under the day on which it happened, whenever it was written down.
+
     Of a record that was wrong they hear who had it. What is the same on one day is told once: one
     adviser asked after another. ``is_own`` says that the young person reads, to
     whom nobody speaks of "your child".
     """
     theirs = (entry for entry in reversed(entries) if is_familys_news(entry, case, person_id))
+    by_record = {
+        entry.command_id: entry.event.evidence.facts.on
+        for entry in entries
+        if isinstance(entry.event, EvidenceRecorded)
+    }
     found = (
-        Told(london_day(entry.at), _sentence(entry, words, case, is_own=is_own)) for entry in theirs
+        Told(_day(entry, by_record), _sentence(entry, words, case, is_own=is_own))
+        for entry in theirs
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.on, reverse=True))
+
+
+def _day(entry: Entry, by_record: Mapping[str, date]) -> date:
+    """Return the London date on which something happened: its record's own, where it has one.
+
+    Of a correction it is the day on which that was made.
+    """
+    if isinstance(entry.event, Moved) and entry.event.move != "correct_record":
+        return by_record.get(entry.command_id, entry.event.on)
+    return london_day(entry.at)
 
 
 def _sentence(entry: Entry, words: Words, case: Case, *, is_own: bool) -> str:

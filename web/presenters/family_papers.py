@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from adapters.languages import _
 from models.evidence import Evidence, Form, Kind
 from models.evidence.choices import About
+from models.roles import LOCAL_AUTHORITY
 from models.words import lower
 from rules.conditions.views import READ_FIRST
 from rules.people.sharing import WITHHELD
@@ -63,11 +65,20 @@ class Paper:
     title: str
     href: str
     on: date
+    is_councils: bool = False
 
 
 def paper(record: Evidence, path: str) -> Paper:
     """Return a shared document as the family's list shows it."""
-    return Paper(paper_title(record), f"{path}/documents/{record.digest}", record.facts.on)
+    href = f"{path}/documents/{record.digest}"
+    by_council = record.recorded_by.role in LOCAL_AUTHORITY
+    return Paper(paper_title(record), href, record.facts.on, by_council)
+
+
+def by_date(records: Iterable[Evidence], path: str) -> tuple[Paper, ...]:
+    """Return shared documents as the family's list shows them, the newest first."""
+    newest = sorted(records, key=lambda record: (record.facts.on, record.seq), reverse=True)
+    return tuple(paper(record, path) for record in newest)
 
 
 def paper_title(record: Evidence) -> str:

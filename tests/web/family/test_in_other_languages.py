@@ -25,7 +25,7 @@ from tests.web.pseudo import LONGER, MIRRORED, untranslated
 from tests.web.test_app import TemporalAway
 from tests.web.town import BASE, Town
 from tests.web.village import Visitor, pages_of
-from web.family.telling import FAMILY_FORMS
+from web.presenters.family import FAMILY_FORMS
 
 CHILD = "/my-child/journey-0"
 VIEW = f"{CHILD}/tell/family_view?about=support_plan"

@@ -35,7 +35,7 @@ from tests.web.family.test_in_other_languages import CHILD, data_of, reader
 from tests.web.pseudo import LONGER, MIRRORED, untranslated
 from tests.web.town import Town
 from tests.web.village import OTHER_PARENT, contact
-from web.family.telling import FAMILY_FORMS
+from web.presenters.family import FAMILY_FORMS
 
 FORMS_OF_FAMILIES = (*FAMILY_FORMS, Kind.PUPIL_VOICE, Kind.FAMILY_REQUEST)
 STRANGER = Actor(person_id="p-stranger", role=Role.PARENT)

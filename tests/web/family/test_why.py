@@ -13,7 +13,7 @@ from rules.conditions.policy import Policy
 from rules.packs import in_force
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
-from web.family.telling import FAMILY_FORMS
+from web.presenters.family import FAMILY_FORMS
 from web.presenters.why import MOST, why_asked
 
 OF_A_FAMILY = (*FAMILY_FORMS, Kind.FAMILY_REQUEST, Kind.PUPIL_VOICE)

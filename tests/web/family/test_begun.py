@@ -1,0 +1,58 @@
+"""What was begun is not lost: the page says so, and reading a paper leads back to its form."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.evidence import Kind
+from rules.words.names import names
+from tests.playing import PARENT
+from tests.two_sides import refused
+from tests.web.family.test_child import with_plan
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+from web.presenters.family import told
+
+CHILD = "/my-child/journey-0"
+VIEW = f"{CHILD}/tell/family_view?about=support_plan"
+
+
+def parent_of(town: Town) -> Visitor:
+    return Visitor(town.browser(pages_of(town), "p-parent"))
+
+
+def test_a_paper_that_is_read_for_a_form_leads_back_to_the_form(town: Town) -> None:
+    with_plan(town)
+    parent = parent_of(town)
+    (plan,) = town.case("journey-0").current(Kind.SUPPORT_PLAN)
+    read = f"{CHILD}/documents/{plan.digest}?about=support_plan"
+    assert read in parent.open(VIEW).text
+    assert f'href="{VIEW}"' in parent.open(read).text
+    assert f'href="{VIEW}"' not in parent.open(read.partition("?")[0]).text
+    assert parent.open(read.replace("support_plan", "nothing")).status_code in (404, 422)
+
+
+def test_a_form_that_was_begun_stands_in_what_is_asked_until_it_is_sent(town: Town) -> None:
+    with_plan(town)
+    parent = parent_of(town)
+    assert "You have begun this" not in parent.open(CHILD).text
+    parent.send(VIEW, words="Too much out", _pressed="draft")
+    parent.send(f"{CHILD}/request-assessment", words="She cries", _pressed="draft")
+    page = parent.open(CHILD).text
+    assert page.count("You have begun this: go on.") == 2
+    asked = page.partition("What we ask of you")[2].partition("Where things stand")[0]
+    assert f"{CHILD}/request-assessment" in asked
+    parent.send(VIEW, answer="agrees")
+    assert parent.open(CHILD).text.count("You have begun this: go on.") == 1
+
+
+def test_what_happened_stands_under_its_own_day_and_not_the_day_it_was_written_down() -> None:
+    sides = refused()
+    sides.waits_until(sides.today + timedelta(days=9))
+    made_on = sides.today - timedelta(days=5)
+    sides.files(PARENT, Kind.APPEAL, made_on=made_on)
+    played = sides.journey
+    said = told(tuple(played.log), names(None), played.case, PARENT.person_id)
+    (appealed,) = [one for one in said if "You have appealed" in one.sentence]
+    assert appealed.on == made_on
+    assert [one.on for one in said] == sorted((one.on for one in said), reverse=True)
