@@ -107,7 +107,10 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return what the family is asked, and what it may say at any time beside that."""
     mine = asked(seen.case, seen.viewer.person_id, seen.roles, policy)
     case, reader = seen.case, seen.viewer.person_id
-    before = (*told_council(case, reader, seen.path), *told_us(case, reader, seen.path))
+    before = (
+        *told_council(case, reader, seen.path),
+        *told_us(case, reader, seen.path, seen.child.reach.school),
+    )
     place = Place(seen.actor.person_id, seen.own_page)
     hrefs = {each.href for each in mine} | {each.change for each in before}
     return {
@@ -157,10 +160,12 @@ def _letter(seen: Seen) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _shared(seen: Seen) -> dict[str, object]:
     """Return the plan in plain words, and every paper that is shared: the latest of each first."""
     latest, before = split(_papers(seen))
+    with seen.desk.reading() as connection:
+        at = {entry.seq: entry.at for entry in log.entries_after(connection, seen.case.id, 0)}
     return {
         "plan": _plan(seen),
-        "papers": by_date(latest, seen.path),
-        "earlier": by_date(before, seen.path),
+        "papers": by_date(latest, seen.path, at),
+        "earlier": by_date(before, seen.path, at, replaced=True),
     }
 
 

@@ -9,19 +9,21 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from adapters import log
 from adapters.languages import _
 from adapters.rulings import words_of
 from models.evidence import FORMS, Kind
 from models.evidence.choices import About
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
-from rules.conditions.views import READ_FIRST
+from rules.conditions.views import READ_FIRST, views_of
 from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.filing import Sent, goes_on, send
+from web.dates import moment
 from web.desk import desk_of
 from web.family.seen import Family, Seen, see
 from web.forms import Options
@@ -66,7 +68,8 @@ async def tell(
         return await run_sync(_page, request, seen, asked, sent, about)
     response, words = redirect(seen.path), words_of(seen.case.pack)
     moved = [_(words.move(move).says.family) for move in sent.receipt.moves]
-    flash.say(request, response, " ".join((_thanks(kind), *moved)))
+    replaced = await run_sync(_replaced, seen, about)
+    flash.say(request, response, " ".join((_thanks(kind), *moved, *replaced)))
     return response
 
 
@@ -94,6 +97,17 @@ def _ask(
         drafts=drafting.for_adults(_title(kind, about)),
         takes_files=True,
     )
+
+
+def _replaced(seen: Seen, about: About | None) -> tuple[str, ...]:
+    """Say that a view took the place of the one before, which came at this time."""
+    before = views_of(seen.case, about).get(seen.viewer.person_id) if about else None
+    if before is None:
+        return ()
+    with seen.desk.reading() as connection:
+        entries = log.entries_after(connection, seen.case.id, before.seq - 1)
+    said = _("Your new words replace those of {moment}.")
+    return (said.format(moment=moment(entries[0].at)),)
 
 
 def _thanks(kind: Kind) -> str:

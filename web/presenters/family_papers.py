@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from adapters.languages import _
 from models.evidence import Evidence, Form, Kind
@@ -12,8 +12,9 @@ from models.evidence.choices import About
 from models.roles import LOCAL_AUTHORITY
 from models.words import lower
 from rules.conditions.views import READ_FIRST
-from rules.people.sharing import WITHHELD
+from rules.people.sharing import OWN, WITHHELD
 from rules.words.papers import questions
+from web.dates import moment
 from web.presenters.documents import Answer, answers
 
 PAPERS = {
@@ -66,6 +67,8 @@ class Paper:
     href: str
     on: date
     is_councils: bool = False
+    at: str = ""
+    is_replaced: bool = False
 
 
 def paper(record: Evidence, path: str) -> Paper:
@@ -75,10 +78,27 @@ def paper(record: Evidence, path: str) -> Paper:
     return Paper(paper_title(record), href, record.facts.on, by_council)
 
 
-def by_date(records: Iterable[Evidence], path: str) -> tuple[Paper, ...]:
-    """Return shared documents as the family's list shows them, the newest first."""
+def by_date(
+    records: Iterable[Evidence],
+    path: str,
+    recorded_at: Mapping[int, datetime],
+    *,
+    replaced: bool = False,
+) -> tuple[Paper, ...]:
+    """Return shared documents as the family's list shows them, the newest first.
+
+    Their own words have the time at which they came; where newer ones took their place
+    (``replaced``), that is said. ``recorded_at`` are the aware instants of the log, by place.
+    """
     newest = sorted(records, key=lambda record: (record.facts.on, record.seq), reverse=True)
-    return tuple(paper(record, path) for record in newest)
+    return tuple(
+        replace(
+            paper(record, path),
+            at=moment(recorded_at[record.seq]) if record.kind in OWN else "",
+            is_replaced=replaced and record.kind in OWN,
+        )
+        for record in newest
+    )
 
 
 def paper_title(record: Evidence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from adapters.languages import _
 from models.case import Case, StepKind
@@ -45,10 +46,13 @@ class ToldUs:
     change: str
 
 
-def told_us(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
-    """Return what this person said in this cycle of each paper that it was asked about."""
+def told_us(case: Case, person_id: str, path: str, reached: str = "") -> tuple[ToldUs, ...]:
+    """Return what this person said in this cycle of each paper that it was asked about.
+
+    ``reached`` is how the school is reached, as one line.
+    """
     return tuple(
-        _told(case, about, view, path)
+        _told(case, about, view, path, reached)
         for about in About
         if (view := views_of(case, about).get(person_id)) is not None
     )
@@ -72,7 +76,7 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
     )
 
 
-def _told(case: Case, about: About, view: Evidence, path: str) -> ToldUs:
+def _told(case: Case, about: About, view: Evidence, path: str, reached: str) -> ToldUs:
     said = _("On {date} you told us that you agree with this: {paper}.")
     if in_part(view.facts):
         said = _("On {date} you told us that you agree with some of this: {paper}.")
@@ -81,18 +85,24 @@ def _told(case: Case, about: About, view: Evidence, path: str) -> ToldUs:
     paper = lower(_(PAPERS[READ_FIRST[about]]))
     return ToldUs(
         said=said.format(date=long_date(view.facts.on), paper=paper),
-        follows=tuple(_follows(case, about)) if disagrees(view.facts) else (),
+        follows=tuple(_follows(case, about, reached)) if disagrees(view.facts) else (),
         read=f"{path}/documents/{view.digest}",
         change=f"{path}/tell/{Kind.FAMILY_VIEW}?about={about}",
     )
 
 
-def _follows(case: Case, about: About) -> list[str]:
+def _follows(case: Case, about: About, reached: str) -> list[str]:
     found = [_("The class teacher and the SENCo are told, and can read why.")]
-    if _is_to_be_signed(case, READ_FIRST[about]):
-        found.append(_("We ask them to talk with you before they sign. They may still sign."))
-    return [*found, _("Your words stay on record. Ask to meet if you want to talk about it.")]
+    if sign_by := _sign_by(case, READ_FIRST[about]):
+        talk = _("We ask them to talk with you before they sign. They may still sign.")
+        by = _("They are asked to sign by {date}.").format(date=long_date(sign_by))
+        found += [talk, by]
+    meet = _("Your words stay on record. Ask to meet if you want to talk about it.")
+    ask = _("Here is the school: {reached}.").format(reached=reached)
+    return [*found, meet, *([ask] if reached else [])]
 
 
-def _is_to_be_signed(case: Case, kind: Kind) -> bool:
-    return any(step.kind is StepKind.SIGN and step.record is kind for step in case.steps)
+def _sign_by(case: Case, kind: Kind) -> date | None:
+    """Return by when those who sign are asked to; None where nothing is to be signed."""
+    signs = (step for step in case.steps if step.kind is StepKind.SIGN and step.record is kind)
+    return min((step.due_on for step in signs), default=None)

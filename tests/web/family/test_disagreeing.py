@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from adapters.database import writing
+from adapters.directory.reaching import Reach, keep_reach
 from models.evidence import Kind
 from models.notice import Notice, NoticeKind
 from models.roles import Actor
@@ -36,7 +38,19 @@ def test_the_family_reads_that_it_is_known_who_reads_it_and_what_follows(town: T
     assert "you told us that you do not agree with this: the plan of support." in page
     assert "The class teacher and the SENCo are told, and can read why." in page
     assert "talk with you before they sign" in page
+    assert "They are asked to sign by" in page
+    assert "Here is the school" not in page, "no number is known"
     assert "Change it or add to it" in page
+
+
+def test_who_disagrees_reads_how_the_school_is_reached(town: Town) -> None:
+    parent = opposed(town)
+    with writing(town.engine) as connection:
+        found = connection.exec_driver_sql("select dfe_number from school where id = 'school-1'")
+        reached = Reach("01632 960 140", "office@school.example")
+        keep_reach(connection, str(found.scalar_one()), reached)
+    page = parent.open(CHILD).text
+    assert "Here is the school: 01632 960 140, office@school.example." in page
 
 
 def test_staff_see_it_at_the_condition_and_where_they_sign_with_the_words(town: Town) -> None:

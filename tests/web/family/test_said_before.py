@@ -36,7 +36,9 @@ def test_a_view_goes_on_from_what_was_sent_and_the_first_version_can_still_be_re
     assert "This is what you sent on" in again
     assert "Too much out of class." in again
     assert re.search(r'value="disagrees"[^>]*checked', again)
-    parent.send(VIEW, answer="disagrees", words="Too much out of class. And no reading at home.")
+    changed = parent.send(VIEW, answer="disagrees", words="Too much out of class. And at home.")
+    assert "Your new words replace those of" in changed.text
+    assert changed.text.count("Replaced by newer words") == 1
     first, second = said_of(town, Kind.FAMILY_VIEW)
     page = parent.open(CHILD).text
     assert page.index(f"documents/{second}") < page.index("Earlier papers")

@@ -7,7 +7,7 @@ from alembic import op
 
 from migrations.columns import instant, number, text
 
-revision = "0030"
+revision = "0027"
 down_revision = "0026"
 branch_labels = None
 depends_on = None
