@@ -8,18 +8,48 @@ import unicodedata
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from models.base import Code, Prose, Record
-from models.evidence.base import Facts, Form
+from models.base import Code, Line, Prose, Record
+from models.evidence.base import Facts, Form, needed
 from models.evidence.choices import YesNo
 from models.evidence.kinds import Kind
 
-SchoolCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5,8}$")]
+_NUMBER = re.compile(r"[0-9]{5,8}")
+HOW_TO_WRITE_A_NUMBER = "like 999/4001; of a college, the 8 digits of its UKPRN"
+
+ANOTHER = "another"
+"""What stands for a school that no list here has: its number and its name are written beside it."""
+
+
+def plain_number(said: object) -> object:
+    """Return a school's number without what people write between its figures: 999/4001.
+
+    Raises ValueError, with how to write it, for what is none.
+    """
+    if not isinstance(said, str):
+        return said
+    plain = re.sub(r"[\s/]", "", said)
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(f"Write the school's DfE number {HOW_TO_WRITE_A_NUMBER}")
+    return plain
+
+
+def _chosen(said: object) -> object:
+    return said if said == ANOTHER else plain_number(said)
+
+
+_WRITTEN = r"[0-9]{3}/[0-9]{4}|[0-9]{5,8}"
+
+SchoolCode = Annotated[
+    str, BeforeValidator(plain_number), StringConstraints(pattern=rf"^({_WRITTEN})$")
+]
 """A school's number: DfE number of 7 digits, URN of 6, or UKPRN of 8; nothing personal."""
 
-
-_NUMBER = re.compile(r"[0-9]{5,8}")
+SchoolChosen = Annotated[
+    str, BeforeValidator(_chosen), StringConstraints(pattern=rf"^({ANOTHER}|{_WRITTEN})$")
+]
+"""The same of a school that is chosen from a list, or that it is another one."""
 
 
 def school_id(name: str) -> Code:
@@ -123,7 +153,16 @@ class SchoolConsultation(Form):
     DATED_BY: ClassVar = "received_on"
     SUBJECT: ClassVar = "school"
 
-    school: SchoolCode = Field(title="Which school? Its DfE number")
+    school: SchoolChosen = Field(title="Which school or college?")
+    other_school: SchoolCode | None = Field(
+        None,
+        title="What is its DfE number?",
+        description=f"Written {HOW_TO_WRITE_A_NUMBER}.",
+        json_schema_extra=needed("for another school"),
+    )
+    other_name: Line | None = Field(
+        None, title="What is it called?", json_schema_extra=needed("for another school")
+    )
     school_asked_for: tuple[Code, ...] = Field(
         (),
         title="Which of those that the family asks for is it?",
@@ -133,6 +172,23 @@ class SchoolConsultation(Form):
     received_on: date = Field(title="When did it receive the draft?")
     note: Prose | None = Field(None, title="What was it asked?")
 
+    @model_validator(mode="after")
+    def _another_is_named(self) -> SchoolConsultation:
+        if self.school == ANOTHER and self.other_school is None:
+            raise ValueError(f"other_school: Write its DfE number {HOW_TO_WRITE_A_NUMBER}")
+        if self.school == ANOTHER and not self.other_name:
+            raise ValueError("other_name: Write what the school or college is called")
+        if self.other_school not in (None, self._subject()):
+            raise ValueError(
+                "other_school: You have chosen a school above. Choose another one there, or leave "
+                "this empty"
+            )
+        return self
+
+    def _subject(self) -> str:
+        """Return the number of the school, wherever it stands."""
+        return str(self.other_school if self.school == ANOTHER else self.school)
+
 
 class SchoolReply(Form):
     """What a school or college answered."""
@@ -141,7 +197,7 @@ class SchoolReply(Form):
     DATED_BY: ClassVar = "replied_on"
     SUBJECT: ClassVar = "school"
 
-    school: SchoolCode = Field(title="Which school? Its DfE number")
+    school: SchoolCode = Field(title="Which school or college?")
     replied_on: date = Field(title="When did it reply?")
     can_meet_needs: YesNo = Field(title="Does it say that it can meet the needs?")
     reply: Prose = Field(title="What did it say?")

@@ -12,6 +12,7 @@ from models.scopes import Scope
 from web.api.access import Caller, may
 from web.api.shapes.authority import LetterListed, LetterRead, Paragraphs
 from web.ground import Access
+from web.letters.schools import called_schools
 from web.letters.writing import Now, Written, letters_of, posted, written
 from web.problems import NotFound
 
@@ -68,5 +69,7 @@ def _written(caller: Caller, case_id: str, document: str) -> Written | None:
         entries = la.history(person, connection, case_id)
         papers = la.papers(person, connection, opened.case)
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
+        schools = called_schools(person, connection, opened.case, papers)
     told = posted(opened.case, document, entries)
-    return written(opened, papers, told, Now(desk.today, rulings.calendar)) if told else None
+    now = Now(desk.today, rulings.calendar)
+    return written(opened, papers, told, now, schools) if told else None

@@ -11,9 +11,9 @@ from adapters.queries.la import Paper
 from models.case import Case
 from models.evidence import Evidence
 from web.la.correcting import Said, may_be_wrong, said_of
+from web.letters.schools import named
 from web.presenters.cycles import OF_A_CYCLE, numbered
 from web.presenters.documents import Answer, answers, short
-from web.presenters.papers import title
 from web.presenters.people import Names
 
 
@@ -43,11 +43,16 @@ class Document:
 
 
 def bundle_of(
-    case: Case, papers: tuple[Paper, ...], struck: tuple[Paper, ...], names: Names
+    case: Case,
+    papers: tuple[Paper, ...],
+    struck: tuple[Paper, ...],
+    names: Names,
+    schools: Mapping[str, str],
 ) -> tuple[Document, ...]:
     """Return the papers of a request in the order in which they first came.
 
-    What was ``struck`` stands beneath what counts, or alone where nothing does.
+    What was ``struck`` stands beneath what counts, or alone where nothing does. ``schools`` are the
+    names of those that papers are about, by number.
     """
     cycles = numbered(paper.evidence for paper in papers)
     said = said_of(case, papers)
@@ -56,7 +61,11 @@ def bundle_of(
         by_key.setdefault(paper.evidence.key, []).append(paper)
     in_order = sorted(by_key.values(), key=lambda papers: min(p.evidence.seq for p in papers))
     return _told_apart(
-        _document(number, [_read(paper, names, case, said) for paper in versions], versions, cycles)
+        _document(
+            number,
+            [_read(paper, names, case, said) for paper in versions],
+            _name(versions[-1].evidence, cycles, schools),
+        )
         for number, versions in enumerate(in_order, start=1)
     )
 
@@ -96,18 +105,17 @@ def version_of(paper: Paper, names: Names) -> Version:
     )
 
 
-def _document(
-    number: int, versions: list[Version], papers: list[Paper], cycles: Mapping[int, int]
-) -> Document:
+def _document(number: int, versions: list[Version], name: str) -> Document:
     return Document(
         anchor=f"document-{number}",
-        name=_name(papers[-1].evidence, cycles),
+        name=name,
         current=versions[-1],
         earlier=tuple(reversed(versions[:-1])),
     )
 
 
-def _name(record: Evidence, cycles: Mapping[int, int]) -> str:
-    """Return what a document is called among those of several cycles."""
+def _name(record: Evidence, cycles: Mapping[int, int], schools: Mapping[str, str]) -> str:
+    """Return what a document is called among those of several cycles or schools."""
     of_cycle = record.kind in OF_A_CYCLE and record.cycle in cycles
-    return f"{title(record)}, cycle {cycles[record.cycle]}" if of_cycle else title(record)
+    name = named(record, schools)
+    return f"{name}, cycle {cycles[record.cycle]}" if of_cycle else name

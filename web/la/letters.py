@@ -10,6 +10,7 @@ from models.evidence import Evidence, Kind
 from web.desk import desk_of
 from web.la.correcting import corrects, may_be_wrong
 from web.la.ground import Ground, Officer, find
+from web.la.schools import names_of_schools
 from web.letters.writing import Now, posted, written
 from web.problems import NotFound
 from web.shell import render
@@ -26,7 +27,8 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
         entries = la.history(viewer, connection, case_id)
     told = posted(ground.opened.case, document, entries)
     now = Now(desk.today, ground.rulings.calendar)
-    found = written(ground.opened, ground.papers, told, now) if told else None
+    schools = names_of_schools(ground)
+    found = written(ground.opened, ground.papers, told, now, schools) if told else None
     if found is None:
         raise NotFound
     version = ground.version(found.record)

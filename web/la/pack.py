@@ -10,6 +10,7 @@ from web.desk import desk_of
 from web.la.bundle import bundle_of
 from web.la.correcting import corrects
 from web.la.ground import Officer, find
+from web.la.schools import names_of_schools
 from web.shell import render
 
 router = APIRouter(prefix="/requests")
@@ -35,5 +36,11 @@ def pack(request: Request, case_id: str, viewer: Officer) -> Response:
         breadcrumbs=[*ground.breadcrumbs, ("The pack", f"{ground.address}/pack")],
         opened=ground.opened,
         corrects=corrects(ground.opened.case, ground.viewer.person_id),
-        bundle=bundle_of(ground.opened.case, ground.papers, ground.struck, ground.names),
+        bundle=bundle_of(
+            ground.opened.case,
+            ground.papers,
+            ground.struck,
+            ground.names,
+            names_of_schools(ground),
+        ),
     )

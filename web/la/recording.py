@@ -14,6 +14,7 @@ from adapters.rulings import words_of
 from models.calendar import school_year_of
 from models.evidence import FORMS, Kind
 from models.message import Audience
+from rules.conditions.schools import ASKED
 from rules.people.authority import RECORDERS, spoken
 from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
@@ -24,6 +25,7 @@ from web.acts.beginning import of_version
 from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
 from web.dates import long_date
+from web.forms import Options
 from web.la import schools
 from web.la.act_words import recording_words
 from web.la.advice import OF_ADVISERS
@@ -145,8 +147,8 @@ def _closed(ground: Ground, kind: Kind) -> str:
 
 def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
     given = of_version(ground.opened.case, about) if kind is Kind.CORRECTION else None
-    of_schools = schools.options(ground) if kind is Kind.SCHOOL_CONSULTATION else None
-    if of_schools == {}:
+    of_schools = _schools(ground, kind, about)
+    if kind is Kind.SCHOOL_CONSULTATION and ASKED not in (of_schools or {}):
         given = schools.NONE_ASKED_FOR
     return Ask(
         ground.desk,
@@ -164,6 +166,13 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
     )
 
 
+def _schools(ground: Ground, kind: Kind, about: str) -> Options | None:
+    """Return the schools to choose from on a form that is about one."""
+    if kind is Kind.SCHOOL_CONSULTATION:
+        return schools.options(ground, about)
+    return schools.consulted(ground) if kind is Kind.SCHOOL_REPLY else None
+
+
 ASKED_ANEW = {Kind.LA_QUESTION, Kind.CHALLENGE_OUTCOME, Kind.MEDIATION_REQUEST, Kind.APPEAL}
 """Records that begin empty each time, because each is about something new."""
 
@@ -172,6 +181,8 @@ def _blank(request: Request, ground: Ground, asked: Ask, decision: str) -> Respo
     """Show the form as it begins: what was recorded before, or else what the link chose."""
     if asked.changes is None:
         known = beginning(ground.desk, ground.opened, asked.kind, decision)
+        if asked.kind is Kind.SCHOOL_CONSULTATION and asked.subject:
+            known |= schools.beginning(ground, asked.subject)
         asked = replace(asked, known=known)
     return _page(request, ground, asked, Sent(None, asked.page(), HTTPStatus.OK))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +29,11 @@ from web.la.clock import RULE, WHY_TWO, clocks_running, six_weeks
 from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
-from web.la.schools import schools_asked
+from web.la.schools import names_of_schools, schools_asked
 from web.la.signed import sent_back_on, signatures
 from web.la.team import choices, given_to, others_do
+from web.letters.schools import named
 from web.letters.writing import letters_of, posted
-from web.presenters.papers import title
 from web.presenters.people import Names
 from web.shell import render
 
@@ -133,10 +134,11 @@ def _to_do(ground: Ground, beside: Beside) -> dict[str, Any]:
 def _papers(ground: Ground, beside: Beside) -> dict[str, Any]:
     """Return everything that was written: the letters, the evidence, and what happened."""
     case, names = ground.opened.case, beside.names
+    schools = names_of_schools(ground)
     return {
         "signatures": signatures(case, ground.papers, names),
-        "letters": _letters(case, beside.entries),
-        "bundle": bundle_of(case, ground.papers, ground.struck, names),
+        "letters": _letters(case, beside.entries, schools),
+        "bundle": bundle_of(case, ground.papers, ground.struck, names, schools),
         "events": told(beside.entries, names, words_of(case.pack)),
     }
 
@@ -145,12 +147,14 @@ _QUIET = {"nothing_to_appeal"}
 """States that are not worth a line."""
 
 
-def _letters(case: Case, entries: tuple[Entry, ...]) -> list[dict[str, object]]:
+def _letters(
+    case: Case, entries: tuple[Entry, ...], schools: Mapping[str, str]
+) -> list[dict[str, object]]:
     """Return the letters of a request: what each is about, and when it went out, if it did."""
     written = ((record, posted(case, record.key, entries)) for record in letters_of(case))
     return [
         {
-            "name": title(record),
+            "name": named(record, schools),
             "href": f"/requests/{case.id}/letters/{record.key}",
             "sent_on": letter.sent_on,
         }

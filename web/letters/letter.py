@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.calendar import SchoolCalendar
@@ -37,7 +37,8 @@ class Letter:
 class About:
     """What a letter is written from: the record it tells of, and the request.
 
-    ``on`` is the London date of the letter: the day it was sent or, for a draft, today.
+    ``on`` is the London date of the letter: the day it was sent or, for a draft, today. ``schools``
+    are the names of those it is about, by number.
     """
 
     case: Case
@@ -47,6 +48,7 @@ class About:
     school: str
     on: date
     calendar: SchoolCalendar
+    schools: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def to_young_person(self) -> bool:

@@ -127,8 +127,9 @@ def amended_plan(about: About) -> Letter:
 def school_consultation(about: About) -> Letter:
     """Ask a school whether the plan may name it (section 39(2))."""
     last = about.last_day(ClockCode.ANSWER_CONSULTATION, about.record.facts.on)
+    called = about.schools.get(str(about.record.facts.subject), "")
     return Letter(
-        "headteacher or principal",
+        f"headteacher or principal of {called}" if called else "headteacher or principal",
         f"May the plan of {about.pupil} name your school or college?",
         (
             section(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,9 +120,16 @@ class Written:
 
 
 def written(
-    opened: la.Opened, papers: Iterable[la.Paper], told: Posted, now: Now
+    opened: la.Opened,
+    papers: Iterable[la.Paper],
+    told: Posted,
+    now: Now,
+    schools: Mapping[str, str] | None = None,
 ) -> Written | None:
-    """Return the letter that tells of a record, None where the record cannot be read."""
+    """Return the letter that tells of a record, None where the record cannot be read.
+
+    ``schools`` are the names of schools by number.
+    """
     papers = tuple(papers)
     form = next((paper.form for paper in papers if paper.evidence == told.record), None)
     if form is None:
@@ -136,6 +143,7 @@ def written(
         school=opened.school,
         on=on,
         calendar=now.calendar,
+        schools=schools or {},
     )
     letter = WRITERS[told.record.kind](about)
     is_familys = letter.to == about.family

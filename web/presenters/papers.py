@@ -121,7 +121,7 @@ def title(record: Evidence, policy: Policy | None = None) -> str:
 
 def _called(kind: Kind, subject: str) -> str:
     """Return what people call that which a record is about; nothing where it is a bare code."""
-    if kind in _ABOUT_A_SCHOOL:
+    if kind in ABOUT_A_SCHOOL:
         return f"school {subject}"
     asked = FORMS[kind].model_fields.get(FORMS[kind].SUBJECT or "")
     choices = asked.annotation if asked else None
@@ -133,5 +133,5 @@ def _called(kind: Kind, subject: str) -> str:
 _ABOUT_A_RECORD = (Kind.CORRECTION, Kind.SIGNATURE_DECLINED)
 """Records about another record, which they know by its name on the case."""
 
-_ABOUT_A_SCHOOL = (Kind.SCHOOL_CONSULTATION, Kind.SCHOOL_REPLY)
+ABOUT_A_SCHOOL = (Kind.SCHOOL_CONSULTATION, Kind.SCHOOL_REPLY)
 """Records about a school that is known by its DfE number alone: it need not be in Handrail."""

@@ -100,7 +100,7 @@ def test_each_school_that_is_asked_for_is_shown_until_it_is_consulted(desk: Desk
     assert "has been recorded" in answer.text
     page = desk.page()
     assert "Still to be consulted" not in page
-    assert "school 9992001" in page
+    assert "School consulted on naming it: Hill School" in page
     assert school not in page, "nobody reads an id"
     assert school not in desk.page("/pack")
 
