@@ -15,14 +15,14 @@ from models.clocks import ClockCode
 from models.decision import Reason
 from models.due import Due
 from models.evidence import Evidence, Kind
-from models.requirement import AllOf, AnyOf, NotWhile, Requirement, Signed, TimeGiven
+from models.requirement import AllOf, AnyOf, Document, NotWhile, Requirement, Signed, TimeGiven
 from models.roles import FAMILY, Role
 from rules.charts.machine import awake, rests
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import holds_up, unmet, warned
 from rules.conditions.not_met import reason_for
 from rules.conditions.policy import Policy
-from rules.conditions.predicates import free_again_on
+from rules.conditions.predicates import dated_too_late, free_again_on
 from rules.conditions.predicates_of_people import only_parents
 from rules.law import NOT_ASSESSED_RECENTLY
 from rules.people.authority import RECORDERS
@@ -139,11 +139,20 @@ def _missing_steps(
             yield from _missing_steps(parts, aim, ground, rulings)
         elif isinstance(requirement, Signed):
             yield _sign_step(requirement, aim, ground)
+        elif isinstance(requirement, Document) and (late := dated_too_late(requirement, ground)):
+            yield _confirm_step(requirement, aim, *late)
         else:
             within = f"{aim.since_seq}{_since(requirement.due, ground.case)}"
             roles = asked_of(requirement, ground.case)
             step = _supply_step(requirement, aim.move, within, roles)
             yield replace(step, parents=only_parents(requirement, ground))
+
+
+def _confirm_step(asked: Document, aim: Aim, record: Evidence, rests: Evidence) -> Wanted:
+    """Ask for what rests on a record to be recorded once more, as it was decided before it."""
+    within = f"{aim.since_seq}.again.{record.seq}"
+    step = _supply_step(asked, aim.move, within, RECORDERS[rests.kind])
+    return replace(step, record=rests.kind, subject=None)
 
 
 def _bar(requirement: Requirement, move: str, free_on: date, rulings: Rulings) -> Wanted:

@@ -14,6 +14,7 @@ from rules.words.asking import (
     COUNTS_ONCE_AIMED,
     DATED_TOO_LATE,
     NOBODY_TO_ASK,
+    RECORDED_TOO_LATE,
     STILL_TO_COVER,
 )
 
@@ -65,7 +66,8 @@ def why_too_late(requirement: Requirement, ground: Ground) -> str:
         return ""
     record, rests = late
     days = {"day": spoken(record.facts.on), "decided": spoken(rests.facts.on)}
-    return DATED_TOO_LATE.format(record=record.kind.label, **days)
+    said = RECORDED_TOO_LATE if record.facts.on == rests.facts.on else DATED_TOO_LATE
+    return said.format(record=record.kind.label, **days)
 
 
 def _sentence(requirement: Requirement, ground: Ground | None) -> str:

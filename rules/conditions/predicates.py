@@ -88,12 +88,27 @@ def _document(asked: Document, ground: Ground) -> bool:
 
 
 def dated_too_late(asked: Document, ground: Ground) -> tuple[Evidence, Evidence] | None:
-    """Return the record that is dated after what rests on it, and that; None where none is."""
+    """Return the record that came after what rests on it, and that; None where none did.
+
+    What happened earlier may be written down late, so an earlier date is enough. Of one and the
+    same day no date tells what came first: there it is what was recorded first.
+    """
     record = ground.latest(asked.record, asked.scope, asked.subject)
     rests = ground.latest(asked.not_after, Scope.JOURNEY) if asked.not_after else None
-    if record is None or rests is None or record.facts.on <= rests.facts.on:
+    if record is None or rests is None or _was_before(record, rests, ground.case):
         return None
     return record, rests
+
+
+def _was_before(record: Evidence, rests: Evidence, case: Case) -> bool:
+    """Tell whether something was before what rests on it; a later slip of the pen changes nothing.
+
+    Of its versions the first that is not dated after what rests on it says when it was recorded.
+    """
+    if record.facts.on != rests.facts.on:
+        return record.facts.on < rests.facts.on
+    of_it = (e for e in case.evidence if e.key == record.key and e.facts.on <= rests.facts.on)
+    return min(e.seq for e in of_it) < rests.seq
 
 
 def uncovered(asked: Document, ground: Ground) -> tuple[str, ...]:

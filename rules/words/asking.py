@@ -24,3 +24,8 @@ DATED_TOO_LATE = (
     "“{record}” is dated {day}, which is after the decision of {decided}. Only what came before a "
     "decision counts for it: check both dates, or decide afresh now that you have heard them."
 )
+
+RECORDED_TOO_LATE = (
+    "“{record}” was recorded after the decision of the same day, {decided}. Record the decision "
+    "once more, to confirm that you made it after you had heard this."
+)

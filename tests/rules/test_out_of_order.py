@@ -187,8 +187,31 @@ def test_what_the_family_said_counts_only_for_a_decision_that_is_not_dated_befor
 def test_a_consultation_recorded_late_counts_where_it_was_held_before_the_decision() -> None:
     request = asked_on_paper()
     request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
-    request.files(OFFICER, Kind.LA_DECISION)
     held_on = request.today
+    request.waits_until(held_on + timedelta(days=1))
+    request.files(OFFICER, Kind.LA_DECISION)
     request.waits_until(LATER)
     request.must(OFFICER, dated(Kind.LA_CONSULTATION, held_on))
+    request.signs(OFFICER, Kind.LA_DECISION)
+
+
+def test_a_decision_of_the_same_day_is_confirmed_when_the_family_was_heard_after_it() -> None:
+    request = asked_on_paper()
+    request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    request.files(OFFICER, Kind.LA_DECISION)
+    request.files(OFFICER, Kind.LA_CONSULTATION)
+    (reason, *_) = request.refused(OFFICER, request.signing(Kind.LA_DECISION))
+    assert "was recorded after the decision of the same day, 7 September 2026" in reason.sentence
+    (step,) = [s for s in request.case.steps if s.requirement == "family_consulted_by_la"]
+    assert step.record is Kind.LA_DECISION, "the decision is asked for, not what the family said"
+    request.files(OFFICER, Kind.LA_DECISION)
+    request.signs(OFFICER, Kind.LA_DECISION)
+
+
+def test_what_the_family_said_may_be_mended_after_the_decision_of_the_same_day() -> None:
+    request = asked_on_paper()
+    request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    request.files(OFFICER, Kind.LA_CONSULTATION)
+    request.files(OFFICER, Kind.LA_DECISION)
+    request.files(OFFICER, Kind.LA_CONSULTATION, views="A slip of the pen is mended.")
     request.signs(OFFICER, Kind.LA_DECISION)

@@ -8,13 +8,14 @@ from datetime import date
 
 from models.case import Case, Step
 from models.evidence import Kind
-from models.requirement import Requirement, Signed, TimeGiven, Weight
+from models.requirement import Document, Requirement, Signed, TimeGiven, Weight
 from models.roles import Role
 from rules.charts.machine import legal_moves
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import applies, met
 from rules.conditions.not_met import why_too_late
 from rules.conditions.policy import Policy, parts_of
+from rules.conditions.predicates import dated_too_late
 from rules.people.authority import spoken
 from rules.steps import is_ready
 from rules.words.names import names
@@ -117,7 +118,7 @@ def _condition(
         source=source_in_words(requirement.source, requirement.tag),
         who=_who(requirement),
         when="" if is_met else _when(requirement, case.steps),
-        href=_where(requirement, case, roles, ground.on) if open_to_viewer else None,
+        href=_where(requirement, roles, ground) if open_to_viewer else None,
         needed=requirement.weight is Weight.NEEDED,
     )
 
@@ -140,15 +141,18 @@ def _when(requirement: Requirement, steps: Iterable[Step]) -> str:
     return f"By {long_date(min(due))}" if due else ""
 
 
-def _where(requirement: Requirement, case: Case, roles: Sequence[Role], on: date) -> str | None:
+def _where(requirement: Requirement, roles: Sequence[Role], ground: Ground) -> str | None:
+    case = ground.case
     base = f"/requests/{case.id}"
     if isinstance(requirement, Signed):
         mine = requirement.role in roles
         return f"{base}/sign/{requirement.record}/{requirement.role}" if mine else None
     if requirement.form is None or _only_waits(requirement):
         return None
-    if requirement.form not in offered(case, on):
+    late = dated_too_late(requirement, ground) if isinstance(requirement, Document) else None
+    kind = late[1].kind if late else requirement.form
+    if kind not in offered(case, ground.on):
         return None
-    decisions = _decisions(requirement)
+    decisions = late[1].facts.said("decision") if late else _decisions(requirement)
     asked = f"?decision={decisions[0]}" if decisions else ""
-    return f"{base}/record/{requirement.form}{asked}"
+    return f"{base}/record/{kind}{asked}"

@@ -29,6 +29,7 @@ from web.forms import Options
 from web.la import schools
 from web.la.act_words import recording_words
 from web.la.advice import OF_ADVISERS
+from web.la.before import still_before
 from web.la.beginning import beginning
 from web.la.conditions import About, condition_for
 from web.la.correcting import named
@@ -228,6 +229,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
     about = f"{ground.opened.pupil}, {ground.opened.school}"
     wrong = next((e for e in ground.opened.case.evidence if e.digest in asked.action), None)
     what = f"This is about {named(wrong)}." if wrong else ""
+    before = still_before(ground, asked.kind, _chosen(asked))
     return render(
         request,
         "form.html",
@@ -235,7 +237,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
         about=about,
-        lead=tuple(filter(None, (what, _lead(ground, asked.kind)))),
+        lead=tuple(filter(None, (what, _lead(ground, asked.kind), *before))),
         why=_why(ground, asked),
         declined=to_mend(ground.desk, ground.opened.case, ground.names, asked.changes),
         draft=goes_on(asked, sent),
