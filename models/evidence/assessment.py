@@ -11,7 +11,7 @@ from models.base import Code, Prose
 from models.clocks import ClockException, ExceptionReason
 from models.evidence.base import Form, needed
 from models.evidence.choices import Means, YesNo
-from models.evidence.choices_of_la import Adviser, PlanDecision
+from models.evidence.choices_of_la import ALWAYS_ASKED, Adviser, NamedNobody, PlanDecision
 from models.evidence.kinds import Kind
 from models.evidence.refusing import MayRefuse
 
@@ -24,7 +24,16 @@ class Advisers(Form):
 
     settled_on: date = Field(title="When was this settled?")
     family_asks_for: tuple[Adviser, ...] = Field(
-        (), title="Whose advice does the family ask for?", description="None is an answer."
+        (),
+        title="Whose advice does the family ask for?",
+        description="The family itself, the school, health, an educational psychologist and social "
+        "care are asked in any case.",
+        json_schema_extra=needed("unless it named nobody"),
+    )
+    family_named: tuple[NamedNobody, ...] = Field(
+        (),
+        title="Or did it name nobody?",
+        json_schema_extra=needed("where nobody is ticked above"),
     )
     also_ask: tuple[Adviser, ...] = Field(
         (),
@@ -37,6 +46,10 @@ class Advisers(Form):
         json_schema_extra=needed("if so"),
     )
 
+    def unasked(self) -> tuple[str, ...]:
+        """Return whichever of the two ways to answer for the family was not taken."""
+        return ("family_asks_for",) if self.family_named else ("family_named",)
+
     @model_validator(mode="after")
     def _asked_or_explained(self) -> Advisers:
         left_out = [a for a in self.family_asks_for if a in _EXTRA and a not in self.also_ask]
@@ -48,8 +61,7 @@ class Advisers(Form):
         return self
 
 
-_NAMED_BY_LAW = (Adviser.FAMILY, Adviser.EDUCATION, Adviser.HEALTH, Adviser.PSYCHOLOGY)
-_EXTRA = frozenset(Adviser) - {*_NAMED_BY_LAW, Adviser.SOCIAL_CARE}
+_EXTRA = frozenset(Adviser) - {*ALWAYS_ASKED}
 
 
 class AdviceRequest(Form):

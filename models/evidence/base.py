@@ -116,6 +116,10 @@ class Form(Record):
         said = getattr(self, self.SUBJECT) if self.SUBJECT else None
         return None if said is None else str(said)
 
+    def unasked(self) -> tuple[str, ...]:
+        """Return the fields that are not asked for where the others say what they do; none is."""
+        return ()
+
     def totals(self) -> dict[str, int]:
         """Return figures summed over the form's rows; none unless a form says so."""
         return {}

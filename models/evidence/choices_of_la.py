@@ -28,6 +28,22 @@ class Adviser(Choice):
     FURTHER = "a_further_person", "A further person"
 
 
+class NamedNobody(Choice):
+    """That the family was asked whose advice it wants, and named nobody (regulation 6(1)(h))."""
+
+    NOBODY = "nobody", "The family was asked, and named nobody"
+
+
+ALWAYS_ASKED = (
+    Adviser.FAMILY,
+    Adviser.EDUCATION,
+    Adviser.HEALTH,
+    Adviser.PSYCHOLOGY,
+    Adviser.SOCIAL_CARE,
+)
+"""Whose advice must be sought of everybody (SEND Regulations 2014, regulation 6(1)(a) to (e))."""
+
+
 class PlanDecision(Choice):
     """Whether a plan is necessary (Children and Families Act 2014, section 37(1))."""
 

@@ -185,6 +185,10 @@ class SchoolConsultation(Form):
             )
         return self
 
+    def unasked(self) -> tuple[str, ...]:
+        """Return what is written for another school, where one of the list was chosen."""
+        return ("school",) if self.school == ANOTHER else ("other_school", "other_name")
+
     def _subject(self) -> str:
         """Return the number of the school, wherever it stands."""
         return str(self.other_school if self.school == ANOTHER else self.school)

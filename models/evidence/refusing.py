@@ -36,6 +36,10 @@ class MayRefuse(Form):
         None, title="Information, advice and support", json_schema_extra=_IN_A_REFUSAL
     )
 
+    def unasked(self) -> tuple[str, ...]:
+        """Return the rights where nothing is refused: then there is nothing to appeal against."""
+        return () if self.decision is self.REFUSAL else RIGHTS
+
     @model_validator(mode="after")
     def _refusal_tells_rights(self) -> MayRefuse:
         if self.decision is self.REFUSAL:

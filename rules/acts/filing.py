@@ -21,6 +21,7 @@ from rules.acts.out_of_order import out_of_order
 from rules.acts.out_of_place import out_of_place
 from rules.acts.putting import enclose, put
 from rules.acts.transferring import cannot_take_over, people_after_record
+from rules.acts.unsaid import unsaid
 from rules.charts.aims import proposed
 from rules.charts.machine import all_moves, legal_moves, region_of, region_of_move
 from rules.charts.triggers import MAY_MOVE_NOTHING, moves_made_by
@@ -86,6 +87,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     if reason := excuses_nothing(draft.case, facts, draft.today):
         yield reason
     yield from misnamed(draft.case, facts)
+    yield from unsaid(facts)
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)
     yield from in_anothers_name(draft.case, draft.by, facts)

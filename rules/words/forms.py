@@ -253,7 +253,7 @@ TASKS: dict[Kind, Says] = {
     Kind.LA_CONSULTATION: _says(
         "The local authority asks the family what they think",
         "The council asks you what you think",
-        "Consult the family and record their views",
+        "Record what the family said",
     ),
     Kind.LA_DECISION: _says(
         "The local authority records its decision",

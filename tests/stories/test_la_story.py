@@ -52,7 +52,7 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     await officer.sees("You cannot do this yet", "The child's parent or the young person")
     await officer.follows("Back to the request")
 
-    await officer.presses("Consult the family and record their views")
+    await officer.presses("Record what the family said")
     await officer.page.get_by_label("Telephone").check()
     await officer.page.fill("#views", "They would like her to be assessed.")
     await officer.presses("Record")

@@ -49,7 +49,7 @@ async def test_the_authority_asks_for_more_and_refuses_with_two_officers(
     await officer.sees("has been recorded")
     (request_id,) = house.town.case("journey-0").requests
     assert "awaiting_information" in house.town.case(request_id).configuration
-    await officer.presses("Consult the family and record their views")
+    await officer.presses("Record what the family said")
     await officer.writes(house.form(Kind.LA_CONSULTATION))
     await officer.presses("Record")
     await officer.follows("Decide not to assess")

@@ -158,7 +158,18 @@ def _others(case: Case, roles: Sequence[Role], on: date) -> list[Act]:
     mine = [k for k in offered(case, on) if k not in OF_ADVISERS and set(RECORDERS[k]) & set(roles)]
     there = [k for k in mine if case.current(k) and FORMS[k].SUBJECT is None]
     new = [_recording(case, kind, recording_words(kind)) for kind in mine if kind not in there]
-    return [*new, *(_recording(case, kind, f"Change “{kind.label}”") for kind in there)]
+    return [*new, *(act for kind in there for act in _changing(case, kind))]
+
+
+def _changing(case: Case, kind: Kind) -> Iterator[Act]:
+    """Yield what changes a record; of a decision each of its answers, the standing one first."""
+    made = case.latest(kind)
+    for answer, text in DECISIONS.get(kind, ()):
+        stands = made is not None and made.facts.says("decision", answer)
+        what = f"Change “{kind.label}”" if stands else f"{text} instead"
+        yield Act(what, f"/requests/{case.id}/record/{kind}?decision={answer}")
+    if kind not in DECISIONS:
+        yield _recording(case, kind, f"Change “{kind.label}”")
 
 
 def _recording(case: Case, kind: Kind, text: str) -> Act:

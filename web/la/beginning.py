@@ -8,7 +8,9 @@ from adapters import documents
 from adapters.queries.la import Opened
 from models.case import Case
 from models.evidence import FORMS, Kind
+from models.evidence.refusing import RIGHTS
 from web.desk import Desk
+from web.la.act_words import DECISIONS
 from web.letters.wording import ANSWER_A_DRAFT, WHERE_SCHOOLS, rights_of
 
 GOES_ON_FROM: dict[Kind, tuple[Kind, ...]] = {
@@ -20,6 +22,23 @@ GOES_ON_FROM: dict[Kind, tuple[Kind, ...]] = {
 """Plans that are written from the one before: its sections stand in the form to be changed."""
 
 _REFUSALS = {(Kind.LA_DECISION, "refuse"), (Kind.PLAN_DECISION, "no_plan")}
+
+
+def decided(case: Case, kind: Kind, asked: str) -> str:
+    """Return which answer a form is opened for: the one asked, else what was decided before."""
+    answers = {answer for answer, _ in DECISIONS.get(kind, ())}
+    record = case.latest(kind)
+    before = record.facts.said("decision") if record and answers else ()
+    return next((each for each in (asked, *before) if each in answers), "")
+
+
+def of_decision(kind: Kind, decision: str) -> dict[str, object] | None:
+    """Return what the form of one answer does not ask: the answer, and what is for the other."""
+    if not decision:
+        return None
+    may_refuse = any(of_kind is kind for of_kind, _ in _REFUSALS)
+    others = RIGHTS if may_refuse and (kind, decision) not in _REFUSALS else ()
+    return {"decision": decision, **dict.fromkeys(others)}
 
 
 def beginning(desk: Desk, opened: Opened, kind: Kind, decision: str) -> dict[str, Any]:

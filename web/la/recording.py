@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import urlencode
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
@@ -13,6 +15,7 @@ from starlette.responses import Response
 from adapters.rulings import words_of
 from models.calendar import school_year_of
 from models.evidence import FORMS, Kind
+from models.evidence.choices_of_la import ALWAYS_ASKED, Adviser
 from models.message import Audience
 from rules.conditions.schools import ASKED
 from rules.people.authority import RECORDERS, spoken
@@ -25,12 +28,12 @@ from web.acts.beginning import of_version
 from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
 from web.dates import long_date
-from web.forms import Options
+from web.forms import Option, Options
 from web.la import schools
 from web.la.act_words import recording_words
 from web.la.advice import OF_ADVISERS
 from web.la.before import still_before
-from web.la.beginning import beginning
+from web.la.beginning import beginning, decided, of_decision
 from web.la.conditions import About, condition_for
 from web.la.correcting import named
 from web.la.ground import Ground, Officer, ground_for
@@ -49,7 +52,8 @@ LEADS: dict[Kind, str] = {
     "come. A message goes to them in the morning's post, and the letter is for you to print.",
     Kind.LA_QUESTION: "The school gets this as a task at once. The six weeks go on meanwhile.",
     Kind.LA_CONSULTATION: "The law asks you to consult the parent or young person before you "
-    "decide (Children and Families Act 2014, section 36(4)).",
+    "decide (Children and Families Act 2014, section 36(4)). This records what they said and "
+    "sends nothing: reach them first. The page of the request says how.",
     Kind.LA_DECISION: "Recording the decision tells nobody yet. It is then signed, a refusal by a "
     "second officer too, and sent.",
     Kind.ADVICE_REQUEST: "The six weeks of an adviser run from the day on which they receive your "
@@ -97,17 +101,22 @@ async def ask(
         response = redirect(ground.address)
         flash.say(request, response, said, done=False)
         return response
-    return await run_sync(_blank, request, ground, _asked(ground, kind, about), decision)
+    return await run_sync(_blank, request, ground, _asked(ground, kind, about, decision))
 
 
 @router.post("/{case_id}/record/{kind}")
 async def record(
-    request: Request, case_id: str, kind: Kind, viewer: Officer, about: AskedAbout = ""
+    request: Request,
+    case_id: str,
+    kind: Kind,
+    viewer: Officer,
+    decision: AskedAbout = "",
+    about: AskedAbout = "",
 ) -> Response:
     """Put what was written on the request, or show the form again with what to mend."""
     ground = await ground_for(request, viewer, case_id)
     _closed(ground, kind)  # the rules say themselves what is not open; this asks whose it is
-    asked = _asked(ground, kind, about)
+    asked = _asked(ground, kind, about, decision)
     sent = await send(request, asked, ground.acts(RECORDERS[kind]))
     if sent.drafted:
         return drafting.said(request, sent.drafted, ground.address)
@@ -120,12 +129,17 @@ async def record(
 
 @router.post("/{case_id}/drafts/{kind}")
 async def discard(
-    request: Request, case_id: str, kind: Kind, viewer: Officer, about: AskedAbout = ""
+    request: Request,
+    case_id: str,
+    kind: Kind,
+    viewer: Officer,
+    decision: AskedAbout = "",
+    about: AskedAbout = "",
 ) -> Response:
     """Delete the viewer's own draft, and begin anew."""
     ground = await ground_for(request, viewer, case_id)
     _closed(ground, kind)
-    asked = _asked(ground, kind, about)
+    asked = _asked(ground, kind, about, decision)
     await run_sync(drafting.forget, asked.desk, asked.place)
     response = redirect(asked.action)
     flash.say(request, response, "Your draft is deleted.")
@@ -146,20 +160,25 @@ def _closed(ground: Ground, kind: Kind) -> str:
     return "" if kind in may else closed(case, kind, ground.desk.today)
 
 
-def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
-    given = of_version(ground.opened.case, about) if kind is Kind.CORRECTION else None
-    of_schools = _schools(ground, kind, about)
-    if kind is Kind.SCHOOL_CONSULTATION and ASKED not in (of_schools or {}):
+def _asked(ground: Ground, kind: Kind, about: str, decision: str) -> Ask:
+    decision = decided(ground.opened.case, kind, decision)
+    options = _options(ground, kind, about)
+    given: Mapping[str, object] | None = of_decision(kind, decision)
+    if kind is Kind.CORRECTION:
+        given = of_version(ground.opened.case, about)
+    if kind is Kind.SCHOOL_CONSULTATION and ASKED not in (options or {}):
         given = schools.NONE_ASKED_FOR
+    about_what = {"about": about, "decision": decision}
+    query = urlencode({name: said for name, said in about_what.items() if said})
     return Ask(
         ground.desk,
         ground.opened.case,
         kind,
-        action=f"{ground.address}/record/{kind}" + (f"?about={about}" if about else ""),
+        action=f"{ground.address}/record/{kind}" + (f"?{query}" if query else ""),
         by=ground.actor(RECORDERS[kind]),
         subject=about or None if FORMS[kind].SUBJECT else None,
         given=given,
-        options=of_schools,
+        options=options,
         button="Record",
         drafts=drafting.for_adults(kind.label),
         takes_files=True,
@@ -167,8 +186,10 @@ def _asked(ground: Ground, kind: Kind, about: str) -> Ask:
     )
 
 
-def _schools(ground: Ground, kind: Kind, about: str) -> Options | None:
-    """Return the schools to choose from on a form that is about one."""
+def _options(ground: Ground, kind: Kind, about: str) -> Options | None:
+    """Return the schools or advisers to choose from, on a form that asks for some."""
+    if kind is Kind.ADVISERS:
+        return OF_OTHER_ADVISERS
     if kind is Kind.SCHOOL_CONSULTATION:
         return schools.options(ground, about)
     return schools.consulted(ground) if kind is Kind.SCHOOL_REPLY else None
@@ -178,10 +199,15 @@ ASKED_ANEW = {Kind.LA_QUESTION, Kind.CHALLENGE_OUTCOME, Kind.MEDIATION_REQUEST, 
 """Records that begin empty each time, because each is about something new."""
 
 
-def _blank(request: Request, ground: Ground, asked: Ask, decision: str) -> Response:
+_OTHERS = tuple(Option(str(one), one.label) for one in Adviser if one not in ALWAYS_ASKED)
+OF_OTHER_ADVISERS: Options = {"family_asks_for": _OTHERS, "also_ask": _OTHERS}
+"""Those who may be asked beside the five who are asked in any case."""
+
+
+def _blank(request: Request, ground: Ground, asked: Ask) -> Response:
     """Show the form as it begins: what was recorded before, or else what the link chose."""
     if asked.changes is None:
-        known = beginning(ground.desk, ground.opened, asked.kind, decision)
+        known = beginning(ground.desk, ground.opened, asked.kind, _chosen(asked))
         if asked.kind is Kind.SCHOOL_CONSULTATION and asked.subject:
             known |= schools.beginning(ground, asked.subject)
         asked = replace(asked, known=known)
@@ -215,7 +241,7 @@ def _closures(ground: Ground) -> str:
 
 def _chosen(asked: Ask) -> str:
     """Return the decision that the link chose, or nothing."""
-    return str(asked.known.get("decision", ""))
+    return str((asked.given or {}).get("decision", ""))
 
 
 def _why(ground: Ground, asked: Ask) -> tuple[Reason, ...]:

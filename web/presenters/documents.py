@@ -57,7 +57,7 @@ def answers(
     it may say the same.
     """
     shown = ((n, i) for n, i in type(form).model_fields.items() if not _is_unsaid(i))
-    fields = {n: i for n, i in shown if n not in withheld}
+    fields = {n: i for n, i in shown if n not in {*withheld, *form.unasked()}}
     empty = [n for n, i in fields.items() if not i.is_required() and not _said(form, n)]
     found: list[Answer] = []
     section = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 from httpx2 import Response
@@ -13,10 +15,11 @@ REASONS = "The school can meet these needs."
 
 
 def send(browser: TestClient, path: str, *, to: str = "", **answers: str) -> Response:
-    """Open a form, fill it in over what stands there, and send it, to its own path unless said."""
+    """Open a form, fill it in over what stands there, and send it where it goes unless said."""
     page = browser.get(path).text
     form = {**_standing(page), **answers, "_token": token_of(page)}
-    return browser.post(to or path.partition("?")[0], data=form)
+    goes = re.search(r'<form method="post" action="(/requests/[^"]+/record/[^"]+)"', page)
+    return browser.post(to or (unescape(goes[1]) if goes else path), data=form)
 
 
 def press(browser: TestClient, path: str) -> Response:

@@ -70,7 +70,7 @@ def test_what_the_school_changes_later_changes_nothing_of_what_was_sent(
 def test_a_refusal_goes_from_consultation_to_the_family_s_letter(
     officer: TestClient, manager: TestClient, address: str
 ) -> None:
-    assert "Consult the family and record their views" in officer.get(address).text
+    assert "Record what the family said" in officer.get(address).text
     consult(officer, address)
     decide(officer, address, "refuse")
     press(officer, f"{address}/sign/la_decision/la_officer")
@@ -250,7 +250,7 @@ def test_nothing_is_recorded_on_a_request_that_is_closed(officer: TestClient, ad
         "decision": "assess",
         "reasons": "Too late.",
     }
-    late = officer.post(f"{address}/record/la_decision", data=form)
+    late = officer.post(f"{address}/record/la_decision?decision=assess", data=form)
     assert late.status_code == 422
     assert "cannot be recorded now" in late.text
 
@@ -288,14 +288,14 @@ def test_a_manager_gives_a_request_to_an_officer_who_came_later(
     newcomer = town.browser(app, "p-new")
     page = newcomer.get(address).text
     assert "You can read this request but not act on it" in page
-    assert "Consult the family and record" not in page
+    assert "Record what the family said" not in page
     form = {"_token": token_of(page), "act": f"act-{'4' * 32}"}
     refused = newcomer.post(f"{address}/team", data=form).text
     assert "You are not the local authority officer for this pupil" in refused
     shown = manager.get(address).text
     form = {"_token": token_of(shown), "act": hidden_of(shown, "act"), "officer": ""}
     assert "has been given out" in manager.post(f"{address}/team", data=form).text
-    assert "Consult the family and record" in newcomer.get(address).text
+    assert "Record what the family said" in newcomer.get(address).text
 
 
 def test_who_records_an_exception_reads_when_the_school_is_closed_for_four_weeks(

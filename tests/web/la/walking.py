@@ -95,6 +95,8 @@ def _typed(kind: Kind, town: Town, query: str) -> dict[str, str]:
             typed |= {f"{name}.day": day, f"{name}.month": month, f"{name}.year": year}
     if about and form.SUBJECT:
         typed[form.SUBJECT] = about[1]
+    if kind is Kind.ADVISERS:
+        typed["family_named"] = "nobody"
     if chosen:
         typed["decision"] = chosen[1]
     return typed

@@ -1,0 +1,46 @@
+"""What a record of the authority leaves unsaid, or says and may not: refused as it is filed.
+
+Records that were filed before are read as they are; these are asked of what is filed now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.decision import Reason, Refused
+from models.evidence import Facts, Kind
+
+
+def unsaid(facts: Facts) -> Iterator[Reason]:
+    """Yield why a record cannot be filed as it is, each at the question that it speaks of."""
+    if facts.kind is Kind.ADVISERS:
+        yield from _of_advisers(facts)
+    if facts.kind is Kind.DRAFT_PLAN and facts.says("names_placement", "yes"):
+        yield _refused(
+            "A draft must not name a school, a college or a type of either: the family may ask for "
+            "one first (Children and Families Act 2014, section 38(5)). Take it out of the draft, "
+            "and answer no here.",
+            facts,
+            "names_placement",
+        )
+
+
+def _of_advisers(facts: Facts) -> Iterator[Reason]:
+    asks_for, named_nobody = facts.said("family_asks_for"), facts.said("family_named")
+    if not asks_for and not named_nobody:
+        yield _refused(
+            "Say whose advice the family asks for, or that it was asked and named nobody. You must "
+            "ask it first (SEND Regulations 2014, regulation 6(1)(h)).",
+            facts,
+            "family_asks_for",
+        )
+    if asks_for and named_nobody:
+        yield _refused(
+            "You have ticked whose advice the family asks for. Untick this, or all of those.",
+            facts,
+            "family_named",
+        )
+
+
+def _refused(sentence: str, facts: Facts, field: str) -> Reason:
+    return Reason(code=Refused.NOT_MET, sentence=sentence, form=facts.kind, field=field)
