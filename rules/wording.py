@@ -47,10 +47,14 @@ class Vague:
 
 @dataclass(frozen=True)
 class Advice:
-    """Where a vague phrase stands, in the form's own words, and how to say it better."""
+    """Where a vague phrase stands, in the form's own words, and how to say it better.
+
+    ``said`` is what the writer wrote: "as needed" of the phrase "as appropriate".
+    """
 
     where: str
     phrase: str
+    said: str
     better: str
 
 
@@ -101,20 +105,23 @@ _PATTERNS = tuple(
 def vague_words(form: Form) -> tuple[Advice, ...]:
     """Return advice on the outcomes and provision of a form: each phrase once in each part."""
     found = (
-        Advice(where, vague.phrase, vague.better)
+        Advice(where, vague.phrase, said[0].lower(), vague.better)
         for name in LOOKED_AT.get(form.KIND, ())
         for where, text in _texts(form, name)
         for vague, pattern in _PATTERNS
-        if pattern.search(text)
+        if (said := pattern.search(text))
     )
-    return tuple(dict.fromkeys(found))
+    return tuple({(each.where, each.phrase): each for each in found}.values())
 
 
 def in_short(form: Form | None) -> str:
-    """Return in one sentence which words of a form promise nothing; nothing where none do."""
+    """Return which of the writer's own words promise nothing, and where; nothing where none do."""
     found = vague_words(form) if form else ()
-    phrases = ", ".join(dict.fromkeys(f"“{each.phrase}”" for each in found))
-    return f"Read it once more: {phrases} can mean anything." if phrases else ""
+    said: dict[str, list[str]] = {}
+    for each in found:
+        said.setdefault(each.where, []).append(f"“{each.said}”")
+    places = "; ".join(f"{', '.join(words)} in “{where}”" for where, words in said.items())
+    return f"Read it once more. What you wrote can mean anything: {places}." if places else ""
 
 
 def _texts(record: BaseModel, name: str) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,16 @@ def test_the_authoritys_own_plans_are_looked_at() -> None:
             ("F. Special educational provision", "regular"),
             ("F. Special educational provision", "access to"),
         ]
-        assert in_short(form) == "Read it once more: “regular”, “access to” can mean anything."
+        assert in_short(form) == (
+            "Read it once more. What you wrote can mean anything: “regular”, “access to” in "
+            "“F. Special educational provision”."
+        )
+
+
+def test_the_writer_s_own_words_are_quoted_and_not_the_name_of_the_phrase() -> None:
+    form = sample(Kind.DRAFT_PLAN, MONDAY, f_provision="Help with reading as needed.")
+    assert "“as needed” in “F. Special educational provision”" in in_short(form)
+    assert "as appropriate" not in in_short(form)
 
 
 def test_vague_words_hold_nothing_up() -> None:

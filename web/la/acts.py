@@ -32,14 +32,21 @@ from web.la.offers import offered
 class Act:
     """Something the viewer may do; ``main`` is what the request waits for most.
 
-    One that is not ``ready`` leads to a page that says what is missing. ``due`` is in words.
+    One that is not ``ready`` ``lacks`` so many conditions, which stand at ``needed``. ``due`` is in
+    words.
     """
 
     text: str
     href: str
     due: str = ""
-    ready: bool = True
+    lacks: int = 0
     main: bool = False
+    needed: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether everything it needs is there."""
+        return not self.lacks
 
 
 @dataclass(frozen=True)
@@ -54,12 +61,40 @@ def acts_open_to(case: Case, viewer: Viewer, on: date, policy: Policy) -> Open:
     """Return what somebody may do now in the roles they hold: what the rules would take."""
     roles = viewer.roles
     acts = {act.href: act for act in _asked(case, viewer, on, policy)}
-    asked = list(acts.values())
+    for act in _with_a_draft(case, roles, on):
+        if not any(asked.startswith(act.href) for asked in acts):
+            acts[act.href] = act
+    asked = sorted(acts.values(), key=lambda act: _place(act, case))
     first = next((place for place, act in enumerate(asked) if act.ready), None)
     if first is not None:
         asked[first] = replace(asked[first], main=True)
     others = tuple(a for a in _others(case, roles, on) if a.href not in acts)
     return Open(tuple(asked), others)
+
+
+WITH_A_DRAFT = (
+    Kind.DRAFT_RESPONSE,
+    Kind.SCHOOL_CONSULTATION,
+    Kind.SCHOOL_REPLY,
+    Kind.DRAFT_MEETING,
+)
+"""What happens while the family has the draft, in its order, before the final plan is written."""
+
+
+def _with_a_draft(case: Case, roles: Sequence[Role], on: date) -> Iterator[Act]:
+    """Yield what comes next while the family has the draft, also where nobody asks for it."""
+    if "draft_issued" in case.configuration:
+        for kind in WITH_A_DRAFT:
+            if kind in offered(case, on) and set(RECORDERS[kind]) & set(roles):
+                yield _recording(case, kind, recording_words(kind))
+
+
+def _place(act: Act, case: Case) -> int:
+    """Return where an act stands among those of the draft; all others keep their order after."""
+    if "draft_issued" not in case.configuration:
+        return 0
+    places = (n for n, kind in enumerate(WITH_A_DRAFT) if f"/record/{kind}" in act.href)
+    return next(places, len(WITH_A_DRAFT))
 
 
 def signatures_of(case: Case, viewer: Viewer, on: date, policy: Policy) -> tuple[Act, ...]:
@@ -149,7 +184,8 @@ def _towards(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Ite
             yield Act(
                 taking_words(aim.move, policy),
                 f"/requests/{case.id}/move/{aim.move}",
-                ready=not lacking,
+                lacks=len(lacking),
+                needed=f"#{aim.move}",
             )
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.case import Case, Step
-from models.evidence import Kind
+from models.evidence import FORMS, Kind
 from models.requirement import Document, Requirement, Signed, TimeGiven, Weight
 from models.roles import Role
 from rules.charts.machine import legal_moves
 from rules.conditions.ground import Ground, ground_of
-from rules.conditions.kinds import applies, met
+from rules.conditions.kinds import applies, holds_up, met
 from rules.conditions.not_met import why_too_late
 from rules.conditions.policy import Policy, parts_of
 from rules.conditions.predicates import dated_too_late
@@ -102,8 +102,9 @@ def _way(case: Case, move: str, roles: Sequence[Role], on: date, policy: Policy)
 
 
 def _is_shown(requirement: Requirement, ground: Ground) -> bool:
-    """Tell whether a condition applies and is none of the table of advisers."""
-    return requirement.form not in OF_ADVISERS and applies(requirement.applies_when, ground)
+    """Tell whether a condition applies and, of advisers, is still missing: their table has all."""
+    is_asked = applies(requirement.applies_when, ground)
+    return is_asked and (requirement.form not in OF_ADVISERS or holds_up(requirement, ground))
 
 
 def _condition(
@@ -155,4 +156,6 @@ def _where(requirement: Requirement, roles: Sequence[Role], ground: Ground) -> s
         return None
     decisions = late[1].facts.said("decision") if late else _decisions(requirement)
     asked = f"?decision={decisions[0]}" if decisions else ""
+    if kind and FORMS[kind].SUBJECT and requirement.subject:
+        asked = f"?about={requirement.subject}"
     return f"{base}/record/{kind}{asked}"

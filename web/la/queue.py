@@ -32,6 +32,7 @@ from web.la.clock import Clock, next_clock
 from web.la.ground import Officer
 from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
 from web.la.signed import sent_back_to
+from web.la.waiting import in_short
 from web.presenters.paging import place_of
 from web.presenters.people import Names
 from web.presenters.stages import state_name
@@ -172,7 +173,7 @@ def _of_case(case: Case, today: date) -> Standing:
     return Standing(
         asked_by="Family" if made_by(case) else "School",
         received_on=case.received_on,
-        stage=", ".join(state_name(s, case.pack) for s in innermost(case) if _is_worth(s)),
+        stage=", ".join(filter(None, (*_stages(case), in_short(case)))),
         clock=next_clock(case, today, _ANY_CALENDAR),
         next_acts=tuple(_next_acts(case, words)),
         officer_id=officers[0] if len(officers) == 1 else None,
@@ -187,6 +188,10 @@ def _row(one: la_queue.Listed, stands: Standing, names: Names) -> Row:
         officer=names.of(stands.officer_id) if stands.officer_id else "With nobody yet",
         stands=stands,
     )
+
+
+def _stages(case: Case) -> list[str]:
+    return [state_name(s, case.pack) for s in innermost(case) if _is_worth(s)]
 
 
 def _is_worth(state: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import la
+from adapters.queries import la, la_family
 from adapters.rulings import words_of
 from adapters.signing_in.accounts import names as names_of
 from models.case import Case
@@ -32,6 +32,7 @@ from web.la.history import told
 from web.la.schools import names_of_schools, schools_asked
 from web.la.signed import sent_back_on, signatures
 from web.la.team import choices, given_to, others_do
+from web.la.waiting import waiting
 from web.letters.schools import named
 from web.letters.writing import letters_of, posted
 from web.presenters.people import Names
@@ -50,6 +51,7 @@ class Beside:
     entries: tuple[Entry, ...]
     drafts: tuple[la.Draft, ...]
     team: tuple[Holding, ...]
+    family: tuple[la_family.Reached, ...]
     names: Names
 
 
@@ -83,6 +85,7 @@ def _beside(ground: Ground) -> Beside:
             entries=entries,
             drafts=la.my_drafts(viewer, connection, case.id),
             team=team,
+            family=la_family.family(viewer, connection, case, ground.desk.today),
             names=Names(names_of(connection, people)),
         )
 
@@ -123,6 +126,8 @@ def _to_do(ground: Ground, beside: Beside) -> dict[str, Any]:
         "is_theirs": is_theirs,
         "open": acts_open_to(case, viewer, today, policy) if is_theirs else NOTHING_OPEN,
         "drafts": beside.drafts,
+        "waiting": waiting(case, beside.names, today),
+        "family": beside.family,
         "others_do": others_do(case, viewer.person_id, beside.names, words_of(case.pack)),
         "ways": ways_on(case, viewer.roles, today, policy),
         "advice": advice_table(case, today, calendar, is_manager=is_manager),

@@ -177,7 +177,7 @@ def test_vague_words_are_pointed_out_after_saving_and_on_the_document(town: Town
         advice_attached="None",
     )
     assert "“My Support Plan” is saved." in saved.text
-    assert "Read it once more: “regular”, “access to” can mean anything." in saved.text
+    assert "What you wrote can mean anything: “regular”, “access to” in “Provision”." in saved.text
     digest = town.case(journey.case.id).current(Kind.MY_SUPPORT_PLAN)[-1].digest
     page = senco.open(f"{JOURNEY}/documents/{digest}").text
     assert "Could this be said more exactly?" in page
