@@ -8,7 +8,6 @@ questions of models/.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -33,6 +32,8 @@ KEYWORDS: dict[str, Any] = {
     "phrase": None,
     "message": None,
     "Button": (1,),
+    # What a model's own check says (models/checked.py):
+    "Wrong": (2,),
     # What Jinja makes of {% trans %}:
     "gettext": None,
     "ngettext": (1, 2),
@@ -40,8 +41,6 @@ KEYWORDS: dict[str, Any] = {
     "_simply": None,
 }
 ROOMS = ("web", "adapters", "models", "rules", "workflows")
-CHECKED = ("models/evidence",)
-"""Where a model's own check says in a sentence what is wrong."""
 
 
 def main() -> None:
@@ -59,7 +58,7 @@ def written() -> bytes:
         header_comment="# Handrail. Sentences to translate; written by make words.",
         charset="utf-8",
     )
-    for message, place in sorted({*_from_code(), *_from_checks(), *data_messages()}, key=repr):
+    for message, place in sorted({*_from_code(), *data_messages()}, key=repr):
         catalogue.add(message, locations=[(place, 1)])
     out = BytesIO()
     write_po(out, catalogue, sort_output=True, include_lineno=False, width=100)
@@ -68,7 +67,7 @@ def written() -> bytes:
 
 def sentences() -> Iterator[tuple[str, str]]:
     """Yield every sentence with the file it stands in; of one for a number, each of its forms."""
-    for message, place in (*_from_code(), *_from_checks(), *data_messages()):
+    for message, place in (*_from_code(), *data_messages()):
         for one in (message,) if isinstance(message, str) else message:
             yield one, place
 
@@ -83,23 +82,6 @@ def _from_code() -> Iterator[tuple[str | tuple[str, ...], str]]:
             with path.open("rb") as file:
                 for found in extract(method, file, KEYWORDS, options=options):
                     yield found[1], path.relative_to(ROOT).as_posix()
-
-
-def _from_checks() -> Iterator[tuple[str, str]]:
-    """Yield the sentences that forms raise: what stands behind the name of the field."""
-    for folder in CHECKED:
-        for path in sorted((ROOT / folder).glob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-                    yield from _said(node.exc, path)
-
-
-def _said(call: ast.Call, path: Path) -> Iterator[tuple[str, str]]:
-    said = call.args[0] if call.args else None
-    if isinstance(said, ast.Constant) and isinstance(said.value, str):
-        sentence = said.value.partition(": ")[2]
-        if sentence:
-            yield sentence, path.relative_to(ROOT).as_posix()
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Choice, Code, Record
+from models.checked import Checked, Wrong, check
 
 
 class Qualification(Choice):
@@ -16,7 +18,7 @@ class Qualification(Choice):
     NASENCO = "nasenco", "National Award for SEN Co-ordination"
 
 
-class SencoPost(Record):
+class SencoPost(Checked):
     """A SENCo's post. ``first_senco_on`` is when they first were a SENCo anywhere, if known.
 
     All dates are London dates. ``qualified_on`` is the day on which the outcome was received.
@@ -39,11 +41,10 @@ class SencoPost(Record):
     )
     qualified_on: date | None = Field(None, title="When did they receive the outcome?")
 
-    @model_validator(mode="after")
-    def _outcome_of_something(self) -> SencoPost:
+    @check
+    def _outcome_of_something(self) -> Iterator[Wrong]:
         if self.qualified_on is not None and self.holds is None:
-            raise ValueError("holds: Choose the qualification whose outcome was received")
-        return self
+            yield Wrong("holds", "Choose the qualification whose outcome was received")
 
 
 class InformationReport(Record):

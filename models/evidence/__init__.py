@@ -26,7 +26,7 @@ from models.evidence import (
     standing,
     support_plan,
 )
-from models.evidence.base import Evidence, Facts, Form, document_key, given_by, is_words
+from models.evidence.base import Evidence, Facts, Form, Judge, document_key, given_by, is_words
 from models.evidence.kinds import Kind
 
 _MODULES = (
@@ -86,6 +86,7 @@ __all__ = [
     "Evidence",
     "Facts",
     "Form",
+    "Judge",
     "Kind",
     "document_key",
     "given_by",

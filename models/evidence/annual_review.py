@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Prose
+from models.checked import Wrong, check
 from models.evidence.base import Form, needed
 from models.evidence.choices import Means, YesNo
 from models.evidence.choices_of_la import ReviewDecision
@@ -26,11 +28,10 @@ class ReviewCalled(Form):
         None, title="When was everybody's advice sent round? At least two weeks before the meeting"
     )
 
-    @model_validator(mode="after")
-    def _ahead(self) -> ReviewCalled:
+    @check
+    def _ahead(self) -> Iterator[Wrong]:
         if self.meeting_on < self.called_on:
-            raise ValueError("meeting_on: Enter a meeting on or after the day notice was given")
-        return self
+            yield Wrong("meeting_on", "Enter a meeting on or after the day notice was given")
 
 
 class ReviewReport(Form):
@@ -50,11 +51,10 @@ class ReviewReport(Form):
     recommended: ReviewDecision = Field(title="What does the meeting recommend?")
     changes: Prose | None = Field(None, title="Which changes, and where views differ")
 
-    @model_validator(mode="after")
-    def _after_the_meeting(self) -> ReviewReport:
+    @check
+    def _after_the_meeting(self) -> Iterator[Wrong]:
         if self.sent_on < self.held_on:
-            raise ValueError("sent_on: The report cannot be sent before the meeting was held")
-        return self
+            yield Wrong("sent_on", "The report cannot be sent before the meeting was held")
 
 
 class ReviewDecisionForm(Form):

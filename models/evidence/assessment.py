@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Code, Prose
+from models.checked import Wrong, check
 from models.clocks import ClockException, ExceptionReason
 from models.evidence.base import Form, needed
 from models.evidence.choices import Means, YesNo
 from models.evidence.choices_of_la import ALWAYS_ASKED, Adviser, NamedNobody, PlanDecision
 from models.evidence.kinds import Kind
 from models.evidence.refusing import MayRefuse
+from models.said import phrase
 
 
 class Advisers(Form):
@@ -50,15 +53,16 @@ class Advisers(Form):
         """Return whichever of the two ways to answer for the family was not taken."""
         return ("family_asks_for",) if self.family_named else ("family_named",)
 
-    @model_validator(mode="after")
-    def _asked_or_explained(self) -> Advisers:
+    @check
+    def _asked_or_explained(self) -> Iterator[Wrong]:
         left_out = [a for a in self.family_asks_for if a in _EXTRA and a not in self.also_ask]
         if left_out and not self.not_asked_because:
-            raise ValueError(
-                f"not_asked_because: The family asks for: {left_out[0].label}. "
-                "Add them to those who will be asked, or say why the request is not reasonable"
+            said = phrase(
+                "The family asks for: {adviser}. Add them to those who will be asked, or say why "
+                "the request is not reasonable",
+                adviser=left_out[0].label,
             )
-        return self
+            yield Wrong("not_asked_because", said)
 
 
 _EXTRA = frozenset(Adviser) - {*ALWAYS_ASKED}
@@ -109,14 +113,14 @@ class AdviceReliedOn(Form):
     family_satisfied: YesNo = Field(title="Is the parent or young person satisfied?")
     note: Prose | None = Field(None, title="What is the advice?")
 
-    @model_validator(mode="after")
-    def _never_the_familys_own(self) -> AdviceReliedOn:
+    @check
+    def _never_the_familys_own(self) -> Iterator[Wrong]:
         if self.adviser is Adviser.FAMILY:
-            raise ValueError(
-                "adviser: The family must always be asked anew. "
-                "Only the advice of others can be relied on again (regulation 6(4))"
+            yield Wrong(
+                "adviser",
+                "The family must always be asked anew. "
+                "Only the advice of others can be relied on again (regulation 6(4))",
             )
-        return self
 
 
 class AdviceChaser(Form):
@@ -185,13 +189,12 @@ class ClockExceptionForm(Form):
         """Tell exceptions of one cause apart by the day on which they began."""
         return f"{self.cause}.{self.first_day_on}"
 
-    @model_validator(mode="after")
-    def _the_law_knows_it(self) -> ClockExceptionForm:
+    @check
+    def _the_law_knows_it(self) -> Iterator[Wrong]:
         try:
             self.as_exception("this-record")
         except ValueError as error:
-            raise ValueError(f"last_day_on: {_sentence_of(error)}") from error
-        return self
+            yield Wrong("last_day_on", _sentence_of(error))
 
     def as_exception(self, evidence: Code) -> ClockException:
         """Return the exception. Raises ValueError where the law would not know it as one."""

@@ -7,7 +7,7 @@ numbers, and the names of the written parts that are filled, never the writing i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 
 from models.base import Choice, Code, Digest, Personal, Record, Words
+from models.checked import Checked, Wrong
 from models.evidence.files import MOST_FILES, Attached
 from models.evidence.kinds import Kind
 from models.roles import FAMILY, Actor
@@ -75,7 +76,7 @@ OF_A_RECORD: JsonDict = {"names_record": True}
 """Marks a field that holds the name or the digest of a record: pages say which record it is."""
 
 
-class Form(Record):
+class Form(Checked):
     """Evidence as a person writes it down. Subclasses name their kind and which date dates them."""
 
     KIND: ClassVar[Kind]
@@ -91,7 +92,8 @@ class Form(Record):
         """Return the facts of this form: everything but the words."""
         found = _Found()
         for name, info in type(self).model_fields.items():
-            found.take(name, getattr(self, name), info)
+            if name in vars(self):  # of a part of a form some answers are not there
+                found.take(name, getattr(self, name), info)
         return Facts(
             kind=self.KIND,
             on=getattr(self, self.DATED_BY),
@@ -119,6 +121,19 @@ class Form(Record):
     def unasked(self) -> tuple[str, ...]:
         """Return the fields that are not asked for where the others say what they do; none is."""
         return ()
+
+    def judged(self, context: object) -> Iterator[Wrong]:
+        """Yield what a judge says of the answers, where the form is validated with one."""
+        if callable(context):
+            yield from context(self)
+
+    def dates(self) -> dict[str, date]:
+        """Return the London dates in the answers that are there, but for those of a birth."""
+        return {
+            name: value
+            for name, info in type(self).model_fields.items()
+            if isinstance(value := vars(self).get(name), date) and not is_personal(info)
+        }
 
     def totals(self) -> dict[str, int]:
         """Return figures summed over the form's rows; none unless a form says so."""
@@ -209,6 +224,10 @@ def _is_marked(info: FieldInfo, mark: type) -> bool:
     return any(
         isinstance(found, mark) for arm in arms for found in getattr(arm, "__metadata__", ())
     )
+
+
+Judge = Callable[[Form], Iterator[Wrong]]
+"""What else says of a form, or of the part that is in order, which answers cannot be, and why."""
 
 
 class Evidence(Record):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Prose
+from models.checked import Wrong, check
 from models.evidence.base import Form, needed
 from models.evidence.choices import Means
 from models.evidence.choices_of_la import Ended, ToDo
@@ -65,14 +67,14 @@ class ChallengeOutcome(Form):
     )
     said: Prose = Field(title="What was ordered, agreed or said?")
 
-    @model_validator(mode="after")
-    def _says_what_to_do(self) -> ChallengeOutcome:
+    @check
+    def _says_what_to_do(self) -> Iterator[Wrong]:
         if (self.ended in _CALLS_FOR_ACTION) is (self.to_do is None):
-            raise ValueError(
-                "to_do: Say what the authority must do after an agreement, order or concession, "
-                "and leave it empty after any other end"
+            yield Wrong(
+                "to_do",
+                "Say what the authority must do after an agreement, order or concession, "
+                "and leave it empty after any other end",
             )
-        return self
 
 
 class NoticeAfterOrder(Form):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import Form
 from models.evidence.choices import Effect
 from models.evidence.choices_of_support import Funder
 from models.evidence.kinds import Kind
+from models.said import phrase
 
 
 class Cost(Record):
@@ -54,16 +57,17 @@ class CostedProvision(Form):
         title="What does the pupil need beyond what is ordinarily available?"
     )
 
-    @model_validator(mode="after")
-    def _adds_up(self) -> CostedProvision:
+    @check
+    def _adds_up(self) -> Iterator[Wrong]:
         for name in ("pounds_a_year", "sessions_promised", "sessions_delivered"):
             total = sum(getattr(row, name) for row in self.costs)
             if self.costs and total != getattr(self, name):
-                raise ValueError(
-                    f"{name}: Together the provisions below come to {total:,}. "
-                    "Enter that, or mend the provision that is wrong"
+                said = phrase(
+                    "Together the provisions below come to {total}. Enter that, or mend the "
+                    "provision that is wrong",
+                    total=f"{total:,}",
                 )
-        return self
+                yield Wrong(name, said)
 
 
 class Tried(Record):

@@ -5,12 +5,14 @@ The plan stands in ``support_plan``, the review in ``review``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Code, Line, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import OF_SOMEBODY, Facts, Form, begins, needed
 from models.evidence.choices import (
     About,
@@ -25,6 +27,7 @@ from models.evidence.choices import (
     YesNo,
 )
 from models.evidence.kinds import Kind
+from models.said import phrase
 
 
 class Baseline(Record):
@@ -86,13 +89,12 @@ class NeedsAnalysis(Form):
     )
     secondary_need: NeedType | None = Field(None, title="Which is the secondary need, if any?")
 
-    @model_validator(mode="after")
-    def _needs_are_ranked(self) -> NeedsAnalysis:
+    @check
+    def _needs_are_ranked(self) -> Iterator[Wrong]:
         if self.secondary_need and not self.primary_need:
-            raise ValueError("primary_need: Choose the primary need before a secondary one")
+            yield Wrong("primary_need", "Choose the primary need before a secondary one")
         if self.secondary_need and self.secondary_need is self.primary_need:
-            raise ValueError("secondary_need: Choose another need than the primary one")
-        return self
+            yield Wrong("secondary_need", "Choose another need than the primary one")
 
 
 class SenNotice(Form):
@@ -139,17 +141,15 @@ class FamilyView(Form):
             return facts
         return facts.model_copy(update={"subject": f"{self.about}.{self.view_of}"})
 
-    @model_validator(mode="after")
-    def _disagreement_has_words(self) -> FamilyView:
+    @check
+    def _disagreement_has_words(self) -> Iterator[Wrong]:
         if self.answer is not Answer.AGREES and not self.words:
-            raise ValueError("words: Say in your own words what you do not agree with")
-        return self
+            yield Wrong("words", "Say in your own words what you do not agree with")
 
-    @model_validator(mode="after")
-    def _one_giver(self) -> FamilyView:
+    @check
+    def _one_giver(self) -> Iterator[Wrong]:
         if self.given_by and self.view_of not in (None, Whose.PARENT):
-            raise ValueError("given_by: Leave this empty where the view is not a parent's")
-        return self
+            yield Wrong("given_by", "Leave this empty where the view is not a parent's")
 
 
 class ContactAttempt(Form):
@@ -200,13 +200,14 @@ class SpecialistAdvice(Form):
     acted_on_since_on: date | None = Field(None, title="Since when has the advice been acted on?")
     confirms_diagnosis: YesNo | None = Field(None, title="Does the report confirm a diagnosis?")
 
-    @model_validator(mode="after")
-    def _one_thing_after_another(self) -> SpecialistAdvice:
+    @check
+    def _one_thing_after_another(self) -> Iterator[Wrong]:
         if self.acted_on_since_on and self.stage is not AdviceStage.ACTED_ON:
-            raise ValueError(
-                "stage: You gave a date since which the advice has been acted on. "
-                f"Select “{AdviceStage.ACTED_ON.label}”, or leave that date empty"
+            said = phrase(
+                "You gave a date since which the advice has been acted on. Select “{stage}”, or "
+                "leave that date empty",
+                stage=AdviceStage.ACTED_ON.label,
             )
+            yield Wrong("stage", said)
         if self.asked_on and self.asked_on > self.dated_on:
-            raise ValueError("asked_on: Enter a date that is not after the date of the report")
-        return self
+            yield Wrong("asked_on", "Enter a date that is not after the date of the report")

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose, Record
+from models.checked import Checked, Wrong, check
 from models.evidence.base import Facts, Form, begins
 from models.evidence.choices import LiaisonWith, WiderNeed, YesNo
 from models.evidence.kinds import Kind
+from models.said import phrase
 from models.words import lower
 from models.years import Setting
 
 
-class SessionsAt(Record):
+class SessionsAt(Checked):
     """Sessions possible and attended at one setting."""
 
     setting: Setting = Field(title="Where?")
     possible: int = Field(title="Sessions possible", ge=1, le=1000)
     attended: int = Field(title="Sessions attended", ge=0, le=1000)
 
-    @model_validator(mode="after")
-    def _not_more_than_possible(self) -> SessionsAt:
+    @check
+    def _not_more_than_possible(self) -> Iterator[Wrong]:
         if self.attended > self.possible:
-            raise ValueError("attended: More sessions were attended than were possible")
-        return self
+            yield Wrong("attended", "More sessions were attended than were possible")
 
 
 class Score(Record):
@@ -90,11 +92,10 @@ class ProgressData(Form):
         None, title="What may lie behind the figures?", description="Parents' concerns too."
     )
 
-    @model_validator(mode="after")
-    def _runs_up_to(self) -> ProgressData:
+    @check
+    def _runs_up_to(self) -> Iterator[Wrong]:
         if self.covers_from_on and self.covers_from_on >= self.as_of_on:
-            raise ValueError("covers_from_on: Enter a date before the date of the figures")
-        return self
+            yield Wrong("covers_from_on", "Enter a date before the date of the figures")
 
 
 class Liaison(Record):
@@ -138,17 +139,18 @@ class WiderNeeds(Form):
         codes = {**facts.codes, **({"spoken_to": spoken_to} if spoken_to else {})}
         return facts.model_copy(update={"codes": codes})
 
-    @model_validator(mode="after")
-    def _each_need_has_its_person(self) -> WiderNeeds:
+    @check
+    def _each_need_has_its_person(self) -> Iterator[Wrong]:
         spoken_to = {row.with_whom for row in self.liaison}
         for need in self.needs:
             if ANSWERS_FOR[need] not in spoken_to:
                 person = lower(ANSWERS_FOR[need].label)
-                raise ValueError(
-                    f"liaison: You selected “{lower(need.label)}”. "
-                    f"Add what was agreed with the {person}"
+                said = phrase(
+                    "You selected “{need}”. Add what was agreed with the {person}",
+                    need=lower(need.label),
+                    person=person,
                 )
-        return self
+                yield Wrong("liaison", said)
 
 
 ANSWERS_FOR = {

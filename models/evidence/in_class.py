@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import NOTED_LATER, Form
 from models.evidence.choices import Attended, Effect, Whose, YesNo
 from models.evidence.choices_of_support import RaisedBy, Wave
@@ -53,11 +55,10 @@ class EarlyDiscussion(Form):
         json_schema_extra=NOTED_LATER,
     )
 
-    @model_validator(mode="after")
-    def _review_follows(self) -> EarlyDiscussion:
+    @check
+    def _review_follows(self) -> Iterator[Wrong]:
         if self.review_on <= self.held_on:
-            raise ValueError("review_on: Enter a review date after the date of the discussion")
-        return self
+            yield Wrong("review_on", "Enter a review date after the date of the discussion")
 
 
 class StrategyTried(Record):
@@ -115,11 +116,10 @@ class OnePageProfile(Form):
     made_with: tuple[Whose, ...] = Field((), title="Who helped to write it?")
     look_again_on: date | None = Field(None, title="When will you check that it is still right?")
 
-    @model_validator(mode="after")
-    def _looked_at_later(self) -> OnePageProfile:
+    @check
+    def _looked_at_later(self) -> Iterator[Wrong]:
         if self.look_again_on and self.look_again_on <= self.written_on:
-            raise ValueError("look_again_on: Enter a date after the profile was written")
-        return self
+            yield Wrong("look_again_on", "Enter a date after the profile was written")
 
 
 class CoreOfferDecision(Form):
@@ -138,12 +138,12 @@ class CoreOfferDecision(Form):
         None, title="When was the decision put on the school's record?"
     )
 
-    @model_validator(mode="after")
-    def _wave_fits(self) -> CoreOfferDecision:
+    @check
+    def _wave_fits(self) -> Iterator[Wrong]:
         is_enough = self.core_offer_enough is YesNo.YES
         if self.wave is not None and is_enough is (self.wave is Wave.THREE):
-            raise ValueError(
-                "wave: Waves 1 and 2 belong to the core offer; Wave 3 goes beyond it. "
-                "Select the wave that fits your answer above"
+            yield Wrong(
+                "wave",
+                "Waves 1 and 2 belong to the core offer; Wave 3 goes beyond it. "
+                "Select the wave that fits your answer above",
             )
-        return self

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Code, Line, Prose
+from models.checked import Wrong, check
 from models.evidence.base import Form, needed
 from models.evidence.choices import Means
 from models.evidence.choices_of_leaving import (
@@ -61,16 +63,16 @@ class Leaving(Form):
         json_schema_extra=needed("for a move to another school, if none is chosen above"),
     )
 
-    @model_validator(mode="after")
-    def _where_to(self) -> Leaving:
+    @check
+    def _where_to(self) -> Iterator[Wrong]:
         moves = self.reason is LeavingReason.MOVED
         if moves and not (self.to_school or self.note):
-            raise ValueError("note: Say which school the pupil goes to, or that it is not known")
+            yield Wrong("note", "Say which school the pupil goes to, or that it is not known")
         if self.to_school and not moves:
-            raise ValueError(
-                "to_school: Leave this empty, or choose that the pupil moves to another school"
+            yield Wrong(
+                "to_school",
+                "Leave this empty, or choose that the pupil moves to another school",
             )
-        return self
 
 
 class RecordSent(Form):
@@ -118,15 +120,14 @@ class TransferAnswer(Form):
         json_schema_extra=needed("if you do not"),
     )
 
-    @model_validator(mode="after")
-    def _complete(self) -> TransferAnswer:
+    @check
+    def _complete(self) -> Iterator[Wrong]:
         if self.answer is Reply.REFUSES and not self.reason:
-            raise ValueError("reason: Say why your school does not take the pupil over")
+            yield Wrong("reason", "Say why your school does not take the pupil over")
         if self.answer is Reply.ACCEPTS and not self.class_teacher:
-            raise ValueError("class_teacher: Choose the pupil's class teacher")
+            yield Wrong("class_teacher", "Choose the pupil's class teacher")
         if self.answer is Reply.ACCEPTS and not self.senco:
-            raise ValueError("senco: Choose the SENCo who is responsible")
-        return self
+            yield Wrong("senco", "Choose the SENCo who is responsible")
 
 
 class AuthorityTold(Form):

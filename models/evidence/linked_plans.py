@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose
+from models.checked import Wrong, check
 from models.evidence.base import Form
 from models.evidence.choices import Means
 from models.evidence.choices_of_support import MovingTo
@@ -93,8 +95,7 @@ class TransitionPlan(Form):
         None, title="When was this shared with the new teacher or school?"
     )
 
-    @model_validator(mode="after")
-    def _agreed_before_the_move(self) -> TransitionPlan:
+    @check
+    def _agreed_before_the_move(self) -> Iterator[Wrong]:
         if self.moves_on <= self.agreed_on:
-            raise ValueError("moves_on: Enter a date after the plan was agreed")
-        return self
+            yield Wrong("moves_on", "Enter a date after the plan was agreed")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Code, Line, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import Facts, Form, needed
 from models.evidence.choices import Whose
 from models.evidence.kinds import Kind
@@ -37,11 +39,10 @@ class LocalForm(Form):
         None, title="When was it signed?", json_schema_extra=needed("if somebody signed it")
     )
 
-    @model_validator(mode="after")
-    def _signed_when(self) -> LocalForm:
+    @check
+    def _signed_when(self) -> Iterator[Wrong]:
         if self.signed_by and self.signed_on is None:
-            raise ValueError("signed_on: Say when it was signed")
-        return self
+            yield Wrong("signed_on", "Say when it was signed")
 
     def facts(self) -> Facts:
         """Return the facts; a section counts as a part that is filled."""

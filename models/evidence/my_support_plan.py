@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import Form, begins, needed
 from models.evidence.choices import Attended
 from models.evidence.choices_of_support import Viewpoint
@@ -56,21 +58,19 @@ class PersonCentredMeeting(Form):
     actions: Prose = Field(title="Who will do what, by when?")
     look_again_on: date | None = Field(None, title="When will you meet again?")
 
-    @model_validator(mode="after")
-    def _agency_or_reason(self) -> PersonCentredMeeting:
+    @check
+    def _agency_or_reason(self) -> Iterator[Wrong]:
         if Attended.OUTSIDE_AGENCY not in self.attended and not self.outside_agency_absent_because:
-            raise ValueError(
-                "outside_agency_absent_because: Say why no outside agency was there, "
-                "or select “Outside agency” if one was"
+            yield Wrong(
+                "outside_agency_absent_because",
+                "Say why no outside agency was there, or select “Outside agency” if one was",
             )
-        return self
 
-    @model_validator(mode="after")
-    def _each_side_once(self) -> PersonCentredMeeting:
+    @check
+    def _each_side_once(self) -> Iterator[Wrong]:
         whose = [row.whose for row in self.sides]
         if len(set(whose)) < len(whose):
-            raise ValueError("sides: Write down each side once")
-        return self
+            yield Wrong("sides", "Write down each side once")
 
 
 class PaperAttached(Record):
@@ -131,8 +131,7 @@ class MySupportPlan(Form):
         (), title="Each paper", json_schema_extra={"each": "paper"}
     )
 
-    @model_validator(mode="after")
-    def _looked_at_later(self) -> MySupportPlan:
+    @check
+    def _looked_at_later(self) -> Iterator[Wrong]:
         if self.look_again_on and self.look_again_on <= self.agreed_on:
-            raise ValueError("look_again_on: Enter a date after the plan was agreed")
-        return self
+            yield Wrong("look_again_on", "Enter a date after the plan was agreed")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Choice, Prose
+from models.checked import Wrong, check
 from models.evidence.base import Form
 from models.evidence.kinds import Kind
 
@@ -34,8 +36,7 @@ class PupilVoice(Form):
     wants: Prose | None = Field(None, title="What do you want?")
     gathered: Gathered = Field(title="Who helped you with this page?")
 
-    @model_validator(mode="after")
-    def _something_is_said(self) -> PupilVoice:
+    @check
+    def _something_is_said(self) -> Iterator[Wrong]:
         if not any((self.likes, self.helps, self.hard, self.wants)):
-            raise ValueError("likes: Write something in one of the boxes. One word is enough")
-        return self
+            yield Wrong("likes", "Write something in one of the boxes. One word is enough")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Choice, Prose
+from models.checked import Wrong, check
 from models.evidence.base import Form, needed
+from models.said import phrase
 
 RIGHTS = ("appeal_right", "mediation", "advice_service")
 """What the notice of a refusal tells the family (SEND Regulations 2014, regulations 5 and 10)."""
@@ -40,11 +43,11 @@ class MayRefuse(Form):
         """Return the rights where nothing is refused: then there is nothing to appeal against."""
         return () if self.decision is self.REFUSAL else RIGHTS
 
-    @model_validator(mode="after")
-    def _refusal_tells_rights(self) -> MayRefuse:
+    @check
+    def _refusal_tells_rights(self) -> Iterator[Wrong]:
         if self.decision is self.REFUSAL:
             for name in RIGHTS:
                 if not getattr(self, name):
                     title = type(self).model_fields[name].title
-                    raise ValueError(f"{name}: A refusal must tell the family of: {title}")
-        return self
+                    said = phrase("A refusal must tell the family of: {title}", title=str(title))
+                    yield Wrong(name, said)

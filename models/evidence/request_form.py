@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, PersonalDate, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import Form, begins, needed
 from models.evidence.choices import Answer, Whose, YesNo
 from models.evidence.choices_of_support import Involved
@@ -139,17 +141,16 @@ class RequestForm(Form):
         description="Leave empty if never.",
     )
 
-    @model_validator(mode="after")
-    def _joined_after_birth(self) -> RequestForm:
+    @check
+    def _joined_after_birth(self) -> Iterator[Wrong]:
         if self.born_on and self.admitted_on and self.admitted_on <= self.born_on:
-            raise ValueError("admitted_on: Enter a date after the date of birth")
-        return self
+            yield Wrong("admitted_on", "Enter a date after the date of birth")
 
-    @model_validator(mode="after")
-    def _looked_after_by_whom(self) -> RequestForm:
+    @check
+    def _looked_after_by_whom(self) -> Iterator[Wrong]:
         if Involved.LOOKED_AFTER in self.involved and not self.looked_after_facts:
-            raise ValueError(
-                "looked_after_facts: Say which authority looks after the pupil, under which order, "
-                "and who the social worker is"
+            yield Wrong(
+                "looked_after_facts",
+                "Say which authority looks after the pupil, under which order, "
+                "and who the social worker is",
             )
-        return self

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import NOTED_LATER, Form, begins, expected, needed
 from models.evidence.choices import (
     Attended,
@@ -102,11 +104,10 @@ class Review(Form):
         json_schema_extra=NOTED_LATER,
     )
 
-    @model_validator(mode="after")
-    def _reason_given(self) -> Review:
+    @check
+    def _reason_given(self) -> Iterator[Wrong]:
         if self.specialists is SpecialistsConsidered.NOT_NEEDED and not self.specialists_reason:
-            raise ValueError("specialists_reason: Say why specialists are not needed")
-        return self
+            yield Wrong("specialists_reason", "Say why specialists are not needed")
 
     def totals(self) -> dict[str, int]:
         """Return how many outcomes were met."""

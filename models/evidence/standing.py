@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.base import Line, Prose
+from models.checked import Wrong, check
 from models.evidence.base import NOTED_LATER, Form, needed
 from models.evidence.choices import Attended, CapacityFor, YesNo
 from models.evidence.kinds import Kind
@@ -66,8 +68,7 @@ class Capacity(Form):
         json_schema_extra=needed("if they cannot"),
     )
 
-    @model_validator(mode="after")
-    def _somebody_acts(self) -> Capacity:
+    @check
+    def _somebody_acts(self) -> Iterator[Wrong]:
         if self.has_capacity is YesNo.NO and not self.acts_for_them:
-            raise ValueError("acts_for_them: Say who acts in the young person's best interests")
-        return self
+            yield Wrong("acts_for_them", "Say who acts in the young person's best interests")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from models.base import Line, Prose, Record
+from models.base import Line, Prose
+from models.checked import Checked, Wrong, check
 from models.evidence.base import NOTED_LATER, Form, begins, needed
 from models.evidence.choices_of_support import Adulthood, ProvisionKind
 from models.evidence.kinds import Kind
 
 
-class Outcome(Record):
+class Outcome(Checked):
     """One outcome: what will be different, how you will know, by when.
 
     ``from_figure`` and ``to_figure`` are counted in whatever ``measured_by`` measures.
@@ -25,14 +27,13 @@ class Outcome(Record):
     from_figure: int | None = Field(None, title="Where does it start, as a number?", ge=0, le=10000)
     to_figure: int | None = Field(None, title="Which number do you expect?", ge=0, le=10000)
 
-    @model_validator(mode="after")
-    def _a_line_has_two_ends(self) -> Outcome:
+    @check
+    def _a_line_has_two_ends(self) -> Iterator[Wrong]:
         if (self.from_figure is None) is not (self.to_figure is None):
-            raise ValueError("to_figure: Enter both numbers, or neither")
-        return self
+            yield Wrong("to_figure", "Enter both numbers, or neither")
 
 
-class Provision(Record):
+class Provision(Checked):
     """One provision: what, by whom, how much, at what cost and on what evidence (seed 002)."""
 
     what: Line = Field(title="Provision")
@@ -49,11 +50,10 @@ class Provision(Record):
     resources: Line | None = Field(None, title="What is needed for it?")
     evidence_base: Line = Field(title="What is the evidence that it works?")
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Provision:
+    @check
+    def _ends_after_it_starts(self) -> Iterator[Wrong]:
         if self.start_on and self.end_on and self.end_on < self.start_on:
-            raise ValueError("end_on: Enter a last day that is not before the first")
-        return self
+            yield Wrong("end_on", "Enter a last day that is not before the first")
 
 
 class SupportPlan(Form):
@@ -114,11 +114,10 @@ class SupportPlan(Form):
         json_schema_extra=NOTED_LATER,
     )
 
-    @model_validator(mode="after")
-    def _review_follows(self) -> SupportPlan:
+    @check
+    def _review_follows(self) -> Iterator[Wrong]:
         if self.review_on <= self.agreed_on:
-            raise ValueError("review_on: Enter a review date after the date the plan was agreed")
-        return self
+            yield Wrong("review_on", "Enter a review date after the date the plan was agreed")
 
     def totals(self) -> dict[str, int]:
         """Return the cost of the whole plan in pounds, and the sessions it promises."""
@@ -165,8 +164,7 @@ class ProvisionRecord(Form):
         None, title="What did the teacher and whoever delivers it agree?"
     )
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> ProvisionRecord:
+    @check
+    def _ends_after_it_starts(self) -> Iterator[Wrong]:
         if self.until_on < self.from_on:
-            raise ValueError("until_on: Enter a last day that is not before the first")
-        return self
+            yield Wrong("until_on", "Enter a last day that is not before the first")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, FastAPI, Request
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from adapters.signing_in.answers import Answer, Place
 from models.base import Choice, Code, Line, Prose, Record
+from models.checked import Checked, Wrong, check
 from web.forms import Button, FormPage, Option, read_form
 from web.problems import DatabaseAway, EngineAway, NotFound
 from web.sessions import Session
@@ -54,7 +56,7 @@ class Contact(Record):
     told_on: date = Field(title="When were they told?")
 
 
-class Meeting(Record):
+class Meeting(Checked):
     """Every kind of field that a page can ask for."""
 
     kind: Literal["meeting"]
@@ -90,13 +92,15 @@ class Meeting(Record):
     review_on: date = Field(title="Date of the review")
     recorded_by: Code = Field(json_schema_extra={"form": False}, default="nobody")
 
-    @model_validator(mode="after")
-    def _review_follows(self) -> Meeting:
+    @check
+    def _review_follows(self) -> Iterator[Wrong]:
         if self.review_on <= self.held_on:
-            raise ValueError("review_on: Enter a review date after the date of the meeting")
+            yield Wrong("review_on", "Enter a review date after the date of the meeting")
+
+    @check
+    def _much_is_costed(self) -> Iterator[Wrong]:
         if len(self.provision) > 3 and not self.cost_pounds:
-            raise ValueError("Give the cost of more than three provisions")
-        return self
+            yield Wrong("", "Give the cost of more than three provisions")
 
 
 TEACHERS = {"teacher_id": (Option("t1", "Ms Okafor"), Option("t2", "Mr Lee", "Year 4"))}

@@ -22,7 +22,7 @@ from adapters.files import attachments
 from adapters.files.attachments import Given, Place
 from adapters.files.checking_files import FileRefused, Offered, checked, clean_name
 from adapters.languages import _
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Judge, Kind
 from models.evidence.files import LARGEST_FILE_BYTES, MOST_FILES, Attached
 from rules.conditions.waiving import WAIVES
 from web import csrf
@@ -90,6 +90,7 @@ class Attaching:
         options: Options | None = None,
         given: Mapping[str, object] | None = None,
         titles: Mapping[str, str] | None = None,
+        judge: Judge | None = None,
     ) -> Filled[M]:
         """Read a form as `read_form` does, with its files: kept whatever else is wrong.
 
@@ -97,9 +98,10 @@ class Attaching:
         """
         held = await self.take(request)
         given = {**(given or {}), **held.given}
-        return held.onto(
-            await read_form(request, model, options=options, given=given, titles=titles)
+        filled = await read_form(
+            request, model, options=options, given=given, titles=titles, judge=judge
         )
+        return held.onto(filled)
 
     async def take(self, request: Request) -> Held:
         """Check and keep the files that were sent. Raises DatabaseAway."""

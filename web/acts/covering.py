@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from anyio.to_thread import run_sync
-from pydantic import Field, model_validator
+from pydantic import Field
 from sqlalchemy import Connection
 
 from adapters.database import writing
@@ -16,8 +16,9 @@ from adapters.directory.who_is_who import open_journeys
 from adapters.queries import school_people
 from adapters.queries.school_people import Colleague
 from adapters.queries.staff import sees_school
-from models.base import Code, Record
+from models.base import Code
 from models.case import Case
+from models.checked import Checked, Wrong, check
 from models.commands import Command, LetStandIn
 from models.decision import Reason, Refusal, Refused
 from models.roles import Actor, Role
@@ -38,7 +39,7 @@ from workflows.reassigning import Reassigned
 NOT_YET = "Cover cannot begin before today. Begin today or later."
 
 
-class SettingCover(Record):
+class SettingCover(Checked):
     """Who is away in which days, and who does their part in that time."""
 
     whose: Code = Field(title="Who is away?", json_schema_extra={"called": "who is away"})
@@ -46,11 +47,10 @@ class SettingCover(Record):
     from_on: date = Field(title="First day away", description="Today or later.")
     until_on: date = Field(title="Last day away", description="Cover ends by itself after it.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> SettingCover:
+    @check
+    def _in_order(self) -> Iterator[Wrong]:
         if self.until_on < self.from_on:
-            raise ValueError("until_on: Enter a last day that is not before the first")
-        return self
+            yield Wrong("until_on", "Enter a last day that is not before the first")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from models.steps import Receipt
 from web.acts import drafting
 from web.acts.acting import Acts, checked_act_id
 from web.acts.asking import NOTHING, Ask, standing
+from web.acts.judging import judge_on
 from web.forms import Filled, FormPage, read_form
 from web.problems import Malformed
 from web.refused import on_form
@@ -78,7 +79,10 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
 
 async def _read(request: Request, ask: Ask) -> Filled[Form]:
     read = ask.attaching.read if ask.takes_files else read_form
-    return await read(request, ask.model, options=ask.options, given=ask.given, titles=ask.titles)
+    judge = await run_sync(judge_on, ask.desk, ask.case)
+    return await read(
+        request, ask.model, options=ask.options, given=ask.given, titles=ask.titles, judge=judge
+    )
 
 
 async def _file(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:

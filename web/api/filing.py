@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path
 from models.base import Code
 from models.evidence import Kind
 from models.scopes import Scope
+from rules.acts.judging import judge_of
 from rules.people.authority import RECORDERS
 from rules.people.sign_off import asked_to_sign
 from web.api.access import Caller, may
@@ -43,7 +44,8 @@ async def file_record(
     """
     found = await run_sync(find, caller, case_id)
     files = await run_sync(files_for, found, kind, asked)
-    form = form_of(kind, asked.answers, files)
+    judge = judge_of(found.case.cohort, caller.desk.today, found.rulings.calendar, found.case)
+    form = form_of(kind, asked.answers, files, judge)
     act_id = await key.as_act(caller)
     receipt = await found.acts(RECORDERS[kind], asked.role).file(form, act_id, asked.replaces)
     return await run_sync(filed, caller, case_id, act_id, receipt)

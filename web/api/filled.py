@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from models.evidence import FORMS, Form, Kind
+from models.evidence import FORMS, Form, Judge, Kind
 from models.evidence.files import Attached
 from web.forms import Field, describe
-from web.forms.sentences import sentence_for
+from web.forms.sentences import own_words, sentence_for
 from web.mending import without_echoes, wrong_kind
 from web.problem_details import FieldShape, ToMend
 
@@ -20,33 +20,42 @@ FILES_BESIDE = (
 )
 
 
-def form_of(kind: Kind, answers: Mapping[str, Any], files: Sequence[Attached] = ()) -> Form:
+def form_of(
+    kind: Kind,
+    answers: Mapping[str, Any],
+    files: Sequence[Attached] = (),
+    judge: Judge | None = None,
+) -> Form:
     """Return the form that these answers make, with files that its writer may bring along.
 
-    Raises ToMend with everything to mend.
+    Raises ToMend with everything to mend, where that is anything with what ``judge`` says too.
     """
     if answers.get("files"):  # a digest alone must never bring another record's file along
         raise ToMend(FieldShape(pointer="#/answers/files", detail=FILES_BESIDE))
     try:
-        return FORMS[kind].model_validate({**answers, "files": tuple(files)})
+        return FORMS[kind].model_validate({**answers, "files": tuple(files)}, context=judge)
     except ValidationError as wrong:
         found = without_echoes(wrong.errors(include_url=False))
         raise ToMend(*(_to_mend(FORMS[kind], detail) for detail in found)) from None
 
 
+def must_be(form: Form, judge: Judge) -> None:
+    """Raise ToMend with every answer that cannot be, of a form that is in order by itself."""
+    wrong = [FieldShape(pointer=f"#/answers/{w.name}", detail=w.sentence) for w in judge(form)]
+    if wrong:
+        raise ToMend(*wrong)
+
+
 def _to_mend(model: type[Form], detail: ErrorDetails) -> FieldShape:
     """Return an error at its field, in the sentence in which a page says how to mend it."""
     context = detail.get("ctx", {})
-    own = context.get("error")
-    said = str(own) if isinstance(own, Exception) else f"{detail['msg']}"
+    own = own_words(context)
+    said = own or detail["msg"]
     place: Sequence[int | str] = detail["loc"]
-    name, colon, rest = said.partition(": ")
-    if isinstance(own, Exception) and colon and name in model.model_fields:
-        place, said = (*place, name), rest
     asked = _asked(describe(model), place)
-    if asked is not None and not isinstance(own, Exception):
+    if asked is not None and own is None:
         said = sentence_for(asked, detail["type"], context, detail["input"], said)
-    sent = _kind_to_send(detail, asked) or f"{said}."
+    sent = _kind_to_send(detail, asked) or f"{said.removesuffix('.')}."
     return FieldShape(pointer="/".join(("#/answers", *_parts(place))), detail=sent)
 
 

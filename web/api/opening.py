@@ -17,11 +17,12 @@ from models.roles import FAMILY, STAFF, THE_CLOCK
 from models.scopes import Scope
 from rules.people.authority import RECORDERS
 from web.acts.acting import Acts, acting_as
+from web.acts.judging import judge_of_first
 from web.api.access import Caller, may
 from web.api.asked import ToOpen
 from web.api.did import filed
 from web.api.files import GivenFile, ToGiveFile, body_of
-from web.api.filled import form_of
+from web.api.filled import form_of, must_be
 from web.api.giving import first_files, give
 from web.api.keys import Key
 from web.api.shapes import Filed
@@ -45,7 +46,9 @@ async def open_journey(
     """
     case_id, order = await run_sync(_order, caller, pupil_id, asked.record)
     files = await run_sync(first_files, caller, case_id, asked.files)
-    form = form_of(asked.record, asked.answers, files)
+    judge = await run_sync(judge_of_first, caller.desk, order)
+    form = form_of(asked.record, asked.answers, files, judge)
+    must_be(form, judge)  # a journey without its first record would be half of what was asked
     act_id = await key.as_act(caller)
     roles = FAMILY if asked.record is Kind.FAMILY_REQUEST else STAFF
     by = acting_as(order, caller.person.person_id, RECORDERS[asked.record], roles)

@@ -47,8 +47,8 @@ needed         when an answer that may be left out is needed: "needed for a refu
 form           False for a field that no page asks for
 =============  ==============================================================================
 
-A model's own check says its sentence, led by the field to show it at, if there is one:
-``raise ValueError("review_on: Enter a review date after the start")``.
+A check of a model (models/checked.py) says its sentence and the field to show it at:
+``yield Wrong("review_on", "Enter a review date after the start")``.
 
 A page that finds more, such as a refused step, adds it: ``filled.refused(*sentences, at="field")``.
 """

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
 from adapters.languages import _
+from models.evidence import Judge
 from web.forms.describing import Options, describe
 from web.forms.fields import Field, FieldKind, element_id, retitled
 from web.forms.reading import FieldError, Reading, anchor_of, read
-from web.forms.sentences import sentence_for
+from web.forms.sentences import own_words, sentence_for
 from web.forms.typed import Typed
 
 M = TypeVar("M", bound=BaseModel)
@@ -66,16 +67,18 @@ async def read_form(
     options: Options | None = None,
     given: Mapping[str, object] | None = None,
     titles: Mapping[str, str] | None = None,
+    judge: Judge | None = None,
 ) -> Filled[M]:
     """Read and check the form of a model from a posted request, urlencoded or multipart.
 
     ``options`` and ``titles`` are the same that the page was shown with; ``given`` are fields that
-    the page sets itself and does not ask for.
+    the page sets itself and does not ask for. ``judge`` says which answers to a record cannot be,
+    beside what the model says.
     """
     form = await request.form()
     pairs = form.multi_items()
     fields = retitled(describe(model, options, tuple(given or ())), titles or {})
-    filled = fill(model, fields, Typed.from_pairs(pairs), given or {}, _row_change(pairs))
+    filled = fill(model, fields, Typed.from_pairs(pairs), given or {}, _row_change(pairs), judge)
     return replace(filled, hidden=_hidden(pairs), pressed=_machinery(pairs, "_pressed"))
 
 
@@ -97,14 +100,16 @@ def fill(
     typed: Typed,
     given: Mapping[str, object],
     row_change: RowChange | None = None,
+    judge: Judge | None = None,
 ) -> Filled[M]:
-    """Check what was typed against the model."""
+    """Check what was typed against the model; where anything is wrong, a judge is asked too."""
     shown = typed.without(_secrets(fields))
     if row_change is not None:
         return Filled(model, None, row_change.apply(shown), changed_rows=True)
     reading = read(fields, typed)
     try:
-        value = model.model_validate({**_constants(model), **reading.data, **given})
+        data = {**_constants(model), **reading.data, **given}
+        value = model.model_validate(data, context=judge)
     except ValidationError as wrong:
         return Filled(model, None, shown, _in_page_order(reading, _errors(reading, wrong)))
     if reading.errors:
@@ -113,12 +118,13 @@ def fill(
 
 
 def _errors(reading: Reading, wrong: ValidationError) -> list[FieldError]:
-    """Return the errors of reading and of the model, one to a field."""
+    """Return the errors of reading and of the model: to a field one, or all of its own checks."""
     found = list(reading.errors)
     known = {error.path for error in found}
     for detail in wrong.errors(include_url=False):
         error = _error(reading, detail)
-        if not error.path or error.path not in known:
+        own = own_words(detail.get("ctx", {})) is not None
+        if not error.path or error.path not in known or own:
             found.append(error)
             known.add(error.path)
     return found
@@ -126,19 +132,11 @@ def _errors(reading: Reading, wrong: ValidationError) -> list[FieldError]:
 
 def _error(reading: Reading, detail: ErrorDetails) -> FieldError:
     context = detail.get("ctx", {})
-    said = _said(context, detail["msg"])
-    name, rest = (*said.split(": ", 1), "")[:2]
-    if place := reading.places.get((*detail["loc"], name)):
-        return place.error(_(rest))
+    said = own_words(context) or detail["msg"]
     place = reading.place_of(detail["loc"])
     if place is None:
         return FieldError("", "", said)
     return place.error(sentence_for(place.asked, detail["type"], context, detail["input"], said))
-
-
-def _said(context: Mapping[str, Any], message: str) -> str:
-    """Return what a model's own check says, or else pydantic."""
-    return str(context["error"]) if isinstance(context.get("error"), Exception) else message
 
 
 def _in_page_order(reading: Reading, errors: Sequence[FieldError]) -> tuple[FieldError, ...]:

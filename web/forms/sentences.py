@@ -167,9 +167,14 @@ def _simply(words: str) -> Callable[[Field, Context, object], str]:
     return lambda asked, _context, _given: must(asked, _(words))
 
 
+def own_words(context: Context) -> str | None:
+    """Return the sentence that a check of the model wrote itself; None where it is pydantic's."""
+    own = context.get("error")
+    return own.args[0] if isinstance(own, ValueError) and own.args else None
+
+
 def _own_words(_asked: Field, context: Context, _given: object) -> str:
-    """Return the sentence that a validator of the model wrote itself."""
-    return _(str(context["error"]))
+    return _(own_words(context) or str(context["error"]))
 
 
 _missing: Callable[[Field, Context, object], str] = lambda asked, _context, _given: give(asked)  # noqa: E731

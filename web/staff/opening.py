@@ -21,6 +21,7 @@ from rules.people.authority import RECORDERS
 from web.acts import drafting
 from web.acts.acting import Acts, acting_as, checked_act_id, new_act_id
 from web.acts.attaching import Attaching
+from web.acts.judging import judge_of_first
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage
 from web.presenters.why import why_asked
@@ -110,7 +111,11 @@ def ask(request: Request, viewer: Staff, pupil_id: str) -> Response:
 async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Response:
     """Open the journey and file the concern; sent twice, it is done once."""
     found = await run_sync(_newcomer, desk_of(request), viewer, pupil_id)
-    filled = await found.attaching.read(request, CONCERN)
+    judge = await run_sync(judge_of_first, found.desk, found.order)
+    filled = await found.attaching.read(request, CONCERN, judge=judge)
+    if filled.value is not None:  # a journey without its concern would be half of what was asked
+        for name, sentence in judge(filled.value):
+            filled = filled.refused(sentence, at=name)
     act_id = checked_act_id(filled.hidden.get("act_id"))
     if filled.pressed == drafting.DRAFT:
         await run_sync(drafting.keep, *found.keeping(filled))

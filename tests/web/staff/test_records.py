@@ -55,6 +55,20 @@ def test_a_concern_opens_a_journey_and_sent_twice_opens_one(town: Town) -> None:
     assert path not in teacher.open("/pupils").text
 
 
+def test_a_concern_of_a_day_to_come_is_told_with_all_that_is_empty_and_opens_no_journey(
+    town: Town,
+) -> None:
+    teacher = visitor(town, "p-teacher")
+    path = "/pupils/pupil-2/concern"
+    refused = teacher.send(path, raised_on__year="2027", concern="").text
+    assert "7 September 2027 has not come yet. Check the year." in refused
+    assert 'id="concern-error"' in refused
+    answer = teacher.send(path, raised_on__year="2027", concern="She cannot follow.")
+    assert answer.status_code == 422
+    assert "7 September 2027 has not come yet. Check the year." in answer.text
+    assert "/journeys/" not in teacher.open(path).url.path
+
+
 def test_a_pupil_without_a_class_teacher_cannot_have_a_journey_and_the_page_says_why(
     town: Town,
 ) -> None:
