@@ -14,6 +14,7 @@ from models.evidence.base import NOTED_LATER, Form
 from models.evidence.choices import Attended, Effect, Whose, YesNo
 from models.evidence.choices_of_support import RaisedBy, Wave
 from models.evidence.kinds import Kind
+from models.evidence.who_came import COULD_NOT, IF_ONE_OF_TWO, came_and_could_not
 
 
 class Concern(Form):
@@ -44,7 +45,7 @@ class EarlyDiscussion(Form):
     pupil_actions: Prose = Field(title="What will the pupil do?")
     teacher_actions: Prose = Field(title="What will the teacher do?")
     expected_outcome: Prose = Field(title="What outcome do you expect?")
-    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
+    invited: tuple[Attended, ...] = Field((), title=COULD_NOT, description=IF_ONE_OF_TWO)
     review_on: date = Field(title="When will you meet again to see how it has gone?")
     copy_given_on: date | None = Field(
         None, title="When were the parents given a copy?", json_schema_extra=NOTED_LATER
@@ -54,6 +55,10 @@ class EarlyDiscussion(Form):
         title="When was this noted in the school's information system?",
         json_schema_extra=NOTED_LATER,
     )
+
+    @check
+    def _nobody_both_ways(self) -> Iterator[Wrong]:
+        yield from came_and_could_not(self.attended, self.invited)
 
     @check
     def _review_follows(self) -> Iterator[Wrong]:

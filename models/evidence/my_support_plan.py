@@ -14,6 +14,7 @@ from models.evidence.base import Form, begins, needed
 from models.evidence.choices import Attended
 from models.evidence.choices_of_support import Viewpoint
 from models.evidence.kinds import Kind
+from models.evidence.who_came import COULD_NOT, IF_ONE_OF_TWO, came_and_could_not
 
 
 class FromOneSide(Record):
@@ -32,7 +33,7 @@ class PersonCentredMeeting(Form):
 
     held_on: date = Field(title="When was the meeting held?")
     attended: tuple[Attended, ...] = Field(title="Who was there?", min_length=1)
-    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
+    invited: tuple[Attended, ...] = Field((), title=COULD_NOT, description=IF_ONE_OF_TWO)
     absent_views: Prose | None = Field(None, title="How were those heard who could not come?")
     outside_agency_absent_because: Prose | None = Field(
         None,
@@ -57,6 +58,10 @@ class PersonCentredMeeting(Form):
     questions: Prose | None = Field(None, title="What do we still have to find out?")
     actions: Prose = Field(title="Who will do what, by when?")
     look_again_on: date | None = Field(None, title="When will you meet again?")
+
+    @check
+    def _nobody_both_ways(self) -> Iterator[Wrong]:
+        yield from came_and_could_not(self.attended, self.invited)
 
     @check
     def _agency_or_reason(self) -> Iterator[Wrong]:

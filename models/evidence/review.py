@@ -23,16 +23,23 @@ from models.evidence.choices import (
 )
 from models.evidence.choices_of_support import Adulthood, WhatNext
 from models.evidence.kinds import Kind
+from models.evidence.who_came import COULD_NOT, IF_ONE_OF_TWO, came_and_could_not
 
 
 class OutcomeRated(Record):
-    """One outcome at its review, with what was measured at entry and exit."""
+    """One outcome at its review, with what was measured at entry and exit (seed 002)."""
 
     outcome: Line = Field(title="Outcome")
     rating: Rating = Field(title="How far was it reached?")
-    entry_data: Line | None = Field(None, title="Entry data")
-    exit_data: Line = Field(title="Exit data")
-    figure: int | None = Field(None, title="And as a number?", ge=0, le=10000)
+    entry_data: Line | None = Field(
+        None, title="What was measured at the start?", description="Such as: 55 words a minute."
+    )
+    exit_data: Line | None = Field(
+        None,
+        title="What was measured now?",
+        description="Such as: 72 words a minute. Leave empty where nothing was measured.",
+    )
+    figure: int | None = Field(None, title="What was measured now, as a number?", ge=0, le=10000)
 
 
 class ProvisionReviewed(Record):
@@ -53,14 +60,18 @@ class Review(Form):
 
     held_on: date = Field(title="When was the review held?")
     attended: tuple[Attended, ...] = Field(title="Who took part?", min_length=1)
-    invited: tuple[Attended, ...] = Field((), title="Who was asked to come and could not?")
+    invited: tuple[Attended, ...] = Field((), title=COULD_NOT, description=IF_ONE_OF_TWO)
     outcomes: tuple[OutcomeRated, ...] = Field(
         title="Outcomes",
         min_length=1,
         json_schema_extra=begins("What came of the plan", each="outcome"),
     )
     provisions: tuple[ProvisionReviewed, ...] = Field(
-        (), title="Each provision", json_schema_extra={"each": "provision"}
+        (),
+        title="Each provision",
+        description="The plan's are here already. Say of each what it did; remove what was never "
+        "given.",
+        json_schema_extra=needed("of each that was given", each="provision"),
     )
     progress: Progress = Field(title="How was progress judged?")
     against_baseline: Gain | None = Field(None, title="How far is the pupil from the baseline?")
@@ -103,6 +114,10 @@ class Review(Form):
         title="When was this noted in the school's information system?",
         json_schema_extra=NOTED_LATER,
     )
+
+    @check
+    def _nobody_both_ways(self) -> Iterator[Wrong]:
+        yield from came_and_could_not(self.attended, self.invited)
 
     @check
     def _reason_given(self) -> Iterator[Wrong]:

@@ -12,7 +12,9 @@ from adapters import documents
 from models.case import Case
 from models.evidence import Evidence, Kind
 from models.evidence.kinds import ADDED_EACH_TIME
-from models.evidence.support_plan import Outcome, SupportPlan
+from models.evidence.review import Review
+from models.evidence.support_plan import Outcome, SupportPlan, place_in_plan
+from rules.conditions.sessions import each_period
 from web.dates import long_date
 from web.problems import NotFound
 
@@ -101,10 +103,35 @@ def outcomes_to_rate(connection: Connection, case: Case) -> dict[str, Any]:
     return {
         "outcomes": [{"outcome": row.outcome} for row in plan.outcomes],
         "provisions": [
-            {"provision": row.what, "sessions_promised": row.sessions_a_week * row.weeks}
-            for row in plan.provision
+            {
+                "provision": row.what,
+                "sessions_promised": row.sessions_a_week * row.weeks,
+                "sessions_delivered": _delivered(case, place_in_plan(number)),
+            }
+            for number, row in enumerate(plan.provision, start=1)
         ],
     }
+
+
+def _delivered(case: Case, place: str) -> int | None:
+    """Return how many sessions are recorded of one provision in this cycle; None where none are."""
+    records = each_period(
+        record
+        for record in case.evidence
+        if record.kind is Kind.PROVISION_RECORD
+        and record.cycle == case.cycle
+        and record.facts.subject == place
+    )
+    return sum(each.facts.numbers["sessions_delivered"] for each in records) if records else None
+
+
+def beyond_the_plan(connection: Connection, case: Case, review: Review) -> tuple[str, ...]:
+    """Return the outcomes of a review that the plan of its cycle does not have."""
+    planned = outcomes_to_rate(connection, case).get("outcomes", ())
+    known = {str(row["outcome"]).casefold() for row in planned}
+    return tuple(
+        row.outcome for row in review.outcomes if known and row.outcome.casefold() not in known
+    )
 
 
 def _row(value: object) -> object:

@@ -167,7 +167,8 @@ def _done(cycle: Cycle) -> Iterator[str]:
 
 def _rated(cycle: Cycle) -> Iterator[str]:
     for row in cycle.review.outcomes if cycle.review else ():
-        yield f"{row.outcome}: {lower(row.rating.label)}, {row.exit_data}"
+        measured = f", {row.exit_data}" if row.exit_data else ""
+        yield f"{row.outcome}: {lower(row.rating.label)}{measured}"
 
 
 def _judged(cycle: Cycle) -> Iterator[str]:

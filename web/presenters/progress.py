@@ -85,7 +85,9 @@ def _answers(cycle: Cycle, outcome: Mapping[str, Any]) -> Iterator[_Answer]:
         if cycle.review and row["outcome"] == outcome["outcome"]:
             number = row.get("figure")
             entered = None if number is None else float(number)
-            yield (cycle.review.held_on, row["exit_data"], entered)
+            said = row["exit_data"] or (None if number is None else f"{number}")
+            if said is not None:
+                yield (cycle.review.held_on, said, entered)
 
 
 def _expected(cycle: Cycle, outcome: Mapping[str, Any]) -> Iterator[Point]:

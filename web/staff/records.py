@@ -15,6 +15,7 @@ from adapters.queries import moved
 from models.case import Case
 from models.evidence import FORMS, Evidence, Kind
 from models.evidence.base import is_noted_later
+from models.evidence.choices import NextStep
 from models.message import Audience
 from models.requirement import Requirement
 from rules.conditions.ground import Ground
@@ -112,7 +113,7 @@ async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which:
         return await run_sync(_page, request, seen, ask, sent, which)
     response = redirect(seen.path)
     anew = await run_sync(see, seen.desk, viewer, seen.case.id)
-    said, complete = said_once_saved(ask, sent, anew)
+    said, complete = await run_sync(said_once_saved, ask, sent, anew)
     flash.say(request, response, said, done=complete)
     return response
 
@@ -178,7 +179,10 @@ def _must_be_theirs(seen: Seen, kind: Kind) -> None:
 
 
 def _options(seen: Seen, kind: Kind) -> Options | None:
-    """Return the schools in Handrail to which a pupil may go."""
+    """Return the schools in Handrail to which a pupil may go, or what a review can lead to."""
+    if kind is Kind.REVIEW and any(s.startswith("msp_") for s in seen.case.configuration):
+        steps = (step for step in NextStep if step is not NextStep.MOVE_ON)
+        return {"next_step": tuple(Option(step, step.label) for step in steps)}
     if kind is not Kind.LEAVING:
         return None
     with seen.desk.reading() as connection:

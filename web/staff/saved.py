@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from adapters.rulings import words_of
 from models.case import Case, StepKind
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Form, Kind
+from models.evidence.review import Review
 from rules.conditions.left_empty import left_empty_in
 from rules.people.sign_off import given_on
 from rules.wording import in_short
 from web.acts.asking import Ask
+from web.acts.beginning import beyond_the_plan
 from web.acts.filing import Sent
 from web.staff.seen import Seen
 
@@ -20,15 +22,16 @@ def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> tuple[str, bool]:
     """
     words = words_of(anew.case.pack)
     moves = sent.receipt.moves if sent.receipt else ()
-    empty = _still_empty(anew, ask.kind)
+    empty, beside = _still_empty(anew, ask.kind), _beside_the_plan(anew, sent.written)
     said = (
         f"“{ask.kind.label}” is saved.",
         *(words.move(move).says.staff for move in moves),
         in_short(sent.written),
         _of_signatures(ask.case, anew.case, ask.standing),
+        beside,
         empty or _signs_next(anew, ask.kind),
     )
-    return " ".join(filter(None, said)), not empty
+    return " ".join(filter(None, said)), not (empty or beside)
 
 
 def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
@@ -39,6 +42,16 @@ def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
     if standing is not None and given_on(now, standing):
         return "Its signatures stand."
     return "The signatures on it fell: it must be signed again."
+
+
+def _beside_the_plan(anew: Seen, written: Form | None) -> str:
+    """Say which outcomes of a review the plan does not have: a slip, or something to plan for."""
+    if not isinstance(written, Review):
+        return ""
+    with anew.desk.reading() as connection:
+        found = beyond_the_plan(connection, anew.case, written)
+    named = "; ".join(f"“{outcome}”" for outcome in found)
+    return f"The plan has no outcome of this name: {named}. Check what was rated." if named else ""
 
 
 def _signs_next(anew: Seen, kind: Kind) -> str:

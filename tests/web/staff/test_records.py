@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from html import escape, unescape
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,16 @@ from adapters.database import reading
 from models.evidence import FORMS, Kind
 from models.evidence.base import is_words
 from rules.people.authority import RECORDERS
-from tests.playing import HEAD, SENCO, TEACHER, identified, plan_written, planned
+from tests.playing import (
+    HEAD,
+    SENCO,
+    TEACHER,
+    identified,
+    plan_written,
+    planned,
+    reviewed,
+    with_my_support_plan,
+)
 from tests.samples import sample
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
@@ -312,3 +322,57 @@ def test_whoever_must_sign_what_they_have_just_saved_is_told_so(town: Town) -> N
     plan_written(identified(town.journey()))
     saved = visitor(town, "p-teacher").send(f"{JOURNEY}/records/support_plan", strain="None.").text
     assert "“SEN Support plan” is saved. Next: read it and sign it." in saved
+
+
+def in_review(town: Town, *, delivered: int | None = None) -> Visitor:
+    journey = town.journey()
+    planned(identified(journey))
+    if delivered is not None:
+        journey.files(TEACHER, Kind.PROVISION_RECORD, place="place_1", sessions_delivered=delivered)
+    journey.waits_until(journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"])
+    town.now = journey.now
+    return visitor(town, "p-teacher")
+
+
+def test_a_review_begins_with_the_sessions_that_are_recorded(town: Town) -> None:
+    page = in_review(town, delivered=7).open(f"{JOURNEY}/records/review").text
+    assert 'name="provisions.0.sessions_delivered" type="text" value="7"' in page
+    assert "Each provision (needed of each that was given)" in page
+
+
+def test_an_outcome_that_the_plan_does_not_have_is_taken_and_said(town: Town) -> None:
+    teacher = in_review(town)
+    path, told = f"{JOURNEY}/records/review", "The plan has no outcome of this name: “Sings”."
+    judged: dict[str, Any] = {
+        "attended": ["parent", "pupil"],
+        "outcomes.0.rating": "met",
+        "provisions.0.effect": "helped",
+        "provisions.0.what_next": "end",
+        "progress": "as_expected",
+        "parent_views": "Good.",
+        "pupil_views": "Fun.",
+        "specialists": "to_be_involved",
+        "next_step": "continue",
+    }
+    assert told not in teacher.send(path, **judged).text
+    saved = teacher.send(path, **judged, **{"outcomes.0.outcome": "Sings"}).text
+    assert told in saved
+    assert "“Review of the cycle” is saved." in saved
+
+
+def test_nobody_both_came_and_could_not(town: Town) -> None:
+    teacher, who = in_review(town), ["pupil"]
+    answer = teacher.send(f"{JOURNEY}/records/review", attended=who, invited=who)
+    assert "You selected “Pupil” as taking part." in answer.text
+    assert 'id="parent_views-error"' in answer.text, "with all else that is to be mended"
+
+
+def test_a_pupil_on_a_my_support_plan_is_not_offered_to_move_on_to_one(town: Town) -> None:
+    path = f"{JOURNEY}/records/review"
+    assert 'value="move_on"' in in_review(town).open(path).text
+    journey = town.journeys["journey-0"]
+    reviewed(journey).takes(TEACHER, "start_next_cycle")
+    reviewed(planned(journey), next_step="move_on")
+    with_my_support_plan(journey)
+    town.now = journey.now
+    assert 'value="move_on"' not in visitor(town, "p-teacher").open(path).text
