@@ -175,8 +175,15 @@ def _only_waits(requirement: Requirement) -> bool:
 
 def is_ready(requirement: Requirement, ground: Ground, policy: Policy) -> bool:
     """Tell whether what must come before a requirement is there."""
+    return not earlier_needed(requirement, ground, policy)
+
+
+def earlier_needed(
+    requirement: Requirement, ground: Ground, policy: Policy
+) -> tuple[Requirement, ...]:
+    """Return what must come before a requirement and is not there."""
     earlier = (policy.requirement(requirement_id) for requirement_id in requirement.after)
-    return not any(e is not None and holds_up(e, ground) for e in earlier)
+    return tuple(one for one in earlier if one is not None and holds_up(one, ground))
 
 
 def _supply_step(

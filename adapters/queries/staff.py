@@ -55,6 +55,7 @@ class Pupil:
     stage: str | None = None
     statutory: str | None = None
     next_due_on: date | None = None
+    next_due_from: tuple[Role, ...] = ()
     pack: PackRef | None = None
 
     @property
@@ -124,11 +125,10 @@ def school_name(viewer: Viewer, connection: Connection) -> str:
 
 def _scoped(viewer: Viewer) -> Select[Any]:
     """Return the question for the pupils of the viewer's scope, each with their journey if any."""
-    next_due = (
-        select(func.min(_steps.c.due_on))
-        .where(_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT), is_owed())
-        .scalar_subquery()
-    )
+    owed = (_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT), is_owed())
+    first = (_steps.c.due_on, _steps.c.step_id)
+    next_due = select(_steps.c.due_on).where(*owed).order_by(*first).limit(1).scalar_subquery()
+    due_from = select(_steps.c.roles).where(*owed).order_by(*first).limit(1).scalar_subquery()
     journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
     return (
         select(
@@ -140,6 +140,7 @@ def _scoped(viewer: Viewer) -> Select[Any]:
             _cases.c.pack_name,
             _cases.c.pack_version,
             next_due.label("next_due_on"),
+            due_from.label("next_due_from"),
         )
         .outerjoin(_cases, journey)
         .outerjoin(_people, and_(_people.c.id == _pupils.c.class_teacher_id, here_on()))
@@ -179,5 +180,6 @@ def _pupil(row: Row[Any]) -> Pupil:
         stage=row.stage,
         statutory=row.statutory,
         next_due_on=row.next_due_on,
+        next_due_from=tuple(map(Role, (row.next_due_from or "").split())),
         pack=pack_of(row) if row.case_id else None,
     )

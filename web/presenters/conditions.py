@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from models.case import Case, Step
@@ -21,7 +22,7 @@ from rules.people.authority import RECORDERS, spoken
 from rules.people.declining import declined
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.people.standing_in import doers
-from rules.steps import is_ready
+from rules.steps import earlier_needed, is_ready
 from rules.words.asking import COUNTS_ONCE_AIMED, NOBODY_TO_ASK
 from rules.words.sources import tagged_source
 from web.dates import long_date
@@ -54,6 +55,8 @@ class Condition:
     applies: bool
     is_met: bool
     is_open: bool
+    is_needed: bool
+    due_on: date | None
     may_be_set_aside: bool
     who: str
     when: str
@@ -64,9 +67,13 @@ class Condition:
     ways_out: tuple[Link, ...]
 
 
-def missing_first(condition: Condition) -> tuple[bool, bool, bool]:
-    """Order conditions: what is missing, what is advised, what is in place, what does not apply."""
-    return not condition.applies, condition.is_met, not condition.is_open
+def missing_first(condition: Condition) -> tuple[bool, bool, bool, date]:
+    """Order conditions: what is missing, what is advised, what is in place, what does not apply.
+
+    Of each what is due first stands first, and what cannot start yet last.
+    """
+    due_on = condition.due_on or date.max
+    return not condition.applies, condition.is_met, not condition.is_open, due_on
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,8 @@ class Reader:
             applies=applies(requirement.applies_when, self.ground),
             is_met=is_met,
             is_open=is_open,
+            is_needed=requirement.weight is Weight.NEEDED,
+            due_on=None if is_met else self._due_on(requirement),
             may_be_set_aside=is_open and requirement.tag is Tag.LOCAL,
             who="" if is_met else self._who(requirement),
             when="" if is_met else self._when(requirement),
@@ -123,8 +132,8 @@ class Reader:
         if step is None:
             can_start = self._can_start(requirement)
             return ("Missing", "blue") if can_start else ("Cannot start yet", "grey")
-        urgent = tag_of(step, self.ground.on)
-        return ("Missing", "blue") if urgent.text == "Open" else (urgent.text, urgent.colour)
+        urgent = tag_of(step, self.ground.on)  # the word that the task has in every list
+        return urgent.text, urgent.colour
 
     def _met_tag(self, requirement: Requirement) -> tuple[str, str]:
         if overridden(requirement, self.ground):
@@ -180,15 +189,23 @@ class Reader:
             return COUNTS_ONCE_AIMED
         if nobody_asked(requirement, self.ground):
             return NOBODY_TO_ASK
-        return still_to_ask(still_asked(requirement, self.ground), self.names)
+        if asked := still_to_ask(still_asked(requirement, self.ground), self.names):
+            return asked
+        earlier = earlier_needed(requirement, self.ground, self.policy)
+        named = " ".join(one.staff for one in earlier)
+        return f"This waits for: {named}" if named else ""
 
     def _called(self, by: Actor) -> str:
         named = self.names.of(by.person_id)
         return f"{named} for {self.names.of(by.acting_for)}" if by.acting_for else named
 
-    def _when(self, requirement: Requirement) -> str:
+    def _due_on(self, requirement: Requirement) -> date | None:
         step = self._step(requirement)
-        return f"By {long_date(step.due_on)}" if step else ""
+        return step.due_on if step else None
+
+    def _when(self, requirement: Requirement) -> str:
+        due_on = self._due_on(requirement)
+        return f"By {long_date(due_on)}" if due_on else ""
 
     def _all_links(self, requirement: Requirement) -> Iterator[Link]:
         yield from self._links(requirement)

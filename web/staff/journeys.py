@@ -11,7 +11,6 @@ from adapters.queries import moved
 from models.evidence import Kind
 from models.words import lower
 from rules.charts.machine import leads_to, legal_moves
-from rules.conditions.ground import ground_of
 from rules.conditions.kinds import with_advice
 from rules.letters import papers_of
 from rules.people.authority import RECORDERS
@@ -22,13 +21,14 @@ from web.acts.acting import new_act_id
 from web.acts.contact_exceptions import ENTERED_BY
 from web.desk import Desk, desk_of
 from web.presenters import stages
-from web.presenters.conditions import Condition, Link, Reader, missing_first
+from web.presenters.conditions import Condition, Link, missing_first
 from web.presenters.papers import Paper, current, paper, split
 from web.presenters.picture import picture
 from web.presenters.views import disputes
 from web.problems import NotFound
 from web.shell import redirect, render
 from web.staff.acting_for import people
+from web.staff.conditions import reader_of
 from web.staff.lifecycle import KINDS, lifecycle
 from web.staff.parts import caption, tabs, whole_story
 from web.staff.seen import Seen, Staff, see
@@ -67,9 +67,15 @@ class Move:
     def progress(self) -> str:
         """How far it is, in words."""
         if not self.missing:
-            return "Everything needed is in place."
-        there = sum(condition.applies and condition.is_met for condition in self.conditions)
-        return f"{there} of {there + self.missing} in place."
+            return f"Everything needed is in place.{self._advised}"
+        there = sum(one.is_needed and one.is_met for one in self.asked)
+        return f"{there} of {there + self.missing} needed are in place.{self._advised}"
+
+    @property
+    def _advised(self) -> str:
+        """Say how much of what is listed is only advised, so that the sums agree."""
+        number = sum(not one.is_needed for one in self.asked)
+        return f" {number} more {'is' if number == 1 else 'are'} advised." if number else ""
 
     @property
     def summary(self) -> str:
@@ -187,13 +193,7 @@ def _then(seen: Seen, move: str) -> str:
 
 
 def _move(seen: Seen, move: str) -> Move:
-    reader = Reader(
-        seen.case,
-        ground_of(seen.case, move, seen.today),
-        seen.rulings.policy,
-        seen.names,
-        seen.roles,
-    )
+    reader = reader_of(seen, move)
     words = names(seen.rulings.policy).move(move)
     asked = with_advice(seen.rulings.policy.requirements(move), reader.ground)
     return Move(

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from adapters.queries import class_teachers, staff, staff_reviews
 from adapters.queries.staff import Pupil
 from models.words import lower
+from rules.people.authority import spoken
 from rules.time.years import year_group
 from web.dates import short_date
 from web.desk import desk_of
@@ -114,13 +115,17 @@ def _row(pupil: Pupil, review_on: date | None, today: date, *, is_untaught: bool
         teacher=class_teacher(pupil.class_teacher),
         stage=short_stage(pupil.stage, pupil.pack),
         request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
-        due=_due(pupil.next_due_on, review_on),
+        due=_due(pupil, review_on),
         tag=None if tag is None or tag.text == "Open" else tag,
     )
 
 
-def _due(next_due_on: date | None, review_on: date | None) -> str:
-    """Return what is next due; a review is no task before its day, but parents are invited."""
-    task = f"Next due: {short_date(next_due_on)}" if next_due_on else ""
+def _due(pupil: Pupil, review_on: date | None) -> str:
+    """Return what is next due, and from whom; a review is no task before its day.
+
+    Its date stands there all the same, since parents are invited to it.
+    """
+    whose = f" ({spoken(pupil.next_due_from)})" if pupil.next_due_from else ""
+    task = f"Next due: {short_date(pupil.next_due_on)}{whose}" if pupil.next_due_on else ""
     review = f"Review on {short_date(review_on)}" if review_on else ""
     return ". ".join(filter(None, (task, review))) or "Nothing due"

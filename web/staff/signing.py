@@ -33,6 +33,7 @@ from web.presenters.papers import paper, stands, versions
 from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
+from web.staff.conditions import waiting
 from web.staff.seen import Seen, Staff, see
 from workflows.problems import ActRefused
 
@@ -159,7 +160,7 @@ def _sign_page(
         "staff/sign.html",
         errors=tuple(FieldError("", "", reason.sentence) for reason in _reasons(refusal)),
         is_newer=any(reason.code is Refused.SUPERSEDED for reason in _reasons(refusal)),
-        why_not=() if refusal else tuple(reason.sentence for reason in reasons),
+        why_not=() if refusal else tuple(waiting(seen, record.kind, reasons)),
         may_sign=not reasons,
         sign_as=_sign_as(seen, by),
         decline=f"{seen.path}/sign/{record.key}/decline?version={record.digest}",

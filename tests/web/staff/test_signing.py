@@ -3,11 +3,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.evidence import Kind
-from tests.playing import TEACHER, Played, identified, plan_written
+from tests.playing import TEACHER, Played, analysed, identified, plan_written
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 
-SIGN = "/journeys/journey-0/sign/support_plan.2"
+JOURNEY = "/journeys/journey-0"
+SIGN = f"{JOURNEY}/sign/support_plan.2"
 
 
 def visitor(town: Town, person: str) -> Visitor:
@@ -91,3 +92,19 @@ def test_an_earlier_version_can_be_read_and_says_that_it_no_longer_counts(town: 
     journey.files(TEACHER, Kind.SUPPORT_PLAN, expected_impact="More.")
     page = visitor(town, "p-senco").open(f"/journeys/journey-0/documents/{first}").text
     assert "This is an earlier version" in page
+
+
+def test_whoever_cannot_sign_yet_reads_why_first_with_a_link_to_the_very_question(
+    town: Town,
+) -> None:
+    journey = analysed(identified(town.journey(cohort=2029)))
+    journey.files(TEACHER, Kind.SUPPORT_PLAN, adulthood=None)
+    teacher = visitor(town, "p-teacher")
+    shown = teacher.open(JOURNEY).text
+    assert "Cannot start yet" in shown
+    assert "This waits for: From Year 9, the plan prepares for adulthood." in shown
+    plan = journey.case.current(Kind.SUPPORT_PLAN)[-1]
+    page = teacher.open(f"{JOURNEY}/sign/{plan.key}").text
+    assert page.index("This must come before your signature") < page.index("govuk-summary-list")
+    link = f'href="{JOURNEY}/records/support_plan?for=adulthood_planned#adulthood"'
+    assert f"{link}>Preparation for adulthood</a>" in page
