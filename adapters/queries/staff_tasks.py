@@ -28,8 +28,9 @@ from models.case import Case, Chart, Step, StepKind
 from models.evidence import Kind
 from models.pack import PackRef
 from models.requirement import Tag
-from models.roles import ACROSS_SCHOOLS, STAFF, Role
+from models.roles import ACROSS_SCHOOLS, FAMILY, STAFF, Role
 from models.tables import CaseRow, DraftRow, EvidenceRow, PersonRow, PupilRow, StepOwnerRow, StepRow
+from models.words import lower
 
 _pupils, _cases, _people = table_of(PupilRow), table_of(CaseRow), table_of(PersonRow)
 _evidence = table_of(EvidenceRow)
@@ -145,12 +146,21 @@ def begun(viewer: Viewer, connection: Connection, tasks: Iterable[Task]) -> dict
 def owners(
     viewer: Viewer, connection: Connection, tasks: Iterable[Task]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the names of everybody at the viewer's school who can do each of these tasks."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    """Return the names of everybody at the viewer's school who can do each of these tasks.
+
+    Of somebody in the family it says who they are: staff know each other, and not every parent.
+    """
+    found: dict[tuple[str, str], dict[str, None]] = {}
     keys = [task.key for task in tasks]
     absent = _people.alias()
     rows = connection.execute(
-        select(_owners.c.case_id, _owners.c.step_id, _people.c.name, absent.c.name.label("for_"))
+        select(
+            _owners.c.case_id,
+            _owners.c.step_id,
+            _owners.c.role,
+            _people.c.name,
+            absent.c.name.label("for_"),
+        )
         .join(_people, _people.c.id == _owners.c.person_id)
         .outerjoin(absent, absent.c.id == _owners.c.acting_for)
         .join(_cases, _cases.c.id == _owners.c.case_id)
@@ -164,8 +174,9 @@ def owners(
     for row in rows:
         key = (row.case_id, row.step_id)
         named = f"{row.name} for {row.for_}" if row.for_ else row.name
-        found[key] = (*found.get(key, ()), named)
-    return found
+        also = f" ({lower(Role(row.role).label)})" if row.role in FAMILY else ""
+        found.setdefault(key, {})[f"{named}{also}"] = None
+    return {key: tuple(named) for key, named in found.items()}
 
 
 def _owned(viewer: Viewer, roles: Iterable[Role]) -> ColumnElement[bool]:

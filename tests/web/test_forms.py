@@ -138,12 +138,12 @@ def test_an_empty_form_is_told_what_to_enter_field_by_field(teacher: TestClient)
         ),
         (
             {"held_on.day": "30", "held_on.month": "2"},
-            "Date of the meeting must be a real date: that month has 28 days",
+            "Date of the meeting must be a day that there is: that month has 28 days",
         ),
         ({"held_on.month": "13"}, "Date of the meeting must have a month from 1 to 12"),
         (
             {"held_on.month": "Smarch"},
-            "Date of the meeting must be a real date, like 27 3 2026",
+            "Date of the meeting must be a day that there is, like 27 3 2026",
         ),
         ({"held_on.year": "26"}, "Date of the meeting must have a year of 4 numbers, like 2026"),
         (

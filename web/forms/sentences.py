@@ -87,6 +87,8 @@ def choose_listed(asked: Field) -> str:
 
 def whole_number(asked: Field) -> str:
     """Return the sentence for what is not a whole number."""
+    if asked.prefix == "£":
+        return must(asked, _("be in whole pounds, like 250"))
     return must(asked, _("be a whole number in figures alone, like 3"))
 
 
@@ -102,7 +104,7 @@ def date_lacks(asked: Field, parts: list[str]) -> str:
 
 def date_unreal(asked: Field) -> str:
     """Return the sentence for a date that no calendar has."""
-    return must(asked, _("be a real date, like 27 3 2026"))
+    return must(asked, _("be a day that there is, like 27 3 2026"))
 
 
 def no_such_month(asked: Field) -> str:
@@ -112,7 +114,7 @@ def no_such_month(asked: Field) -> str:
 
 def no_such_day(asked: Field, days: int) -> str:
     """Return the sentence for a day that its month has not."""
-    return must(asked, _("be a real date: that month has {days} days").format(days=days))
+    return must(asked, _("be a day that there is: that month has {days} days").format(days=days))
 
 
 def year_short(asked: Field) -> str:

@@ -77,7 +77,7 @@ def happened(entries: tuple[Entry, ...], names: Names, words: Words) -> tuple[Ha
         Happened(
             at=entry.at,
             sentence=_sentence(entry.event, names, words),
-            who=names.actor(entry.by),
+            who=_who(entry, names),
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
             sort=_sort(entry.event),
             digest=_digest(entry.event),
@@ -85,6 +85,11 @@ def happened(entries: tuple[Entry, ...], names: Names, words: Words) -> tuple[Ha
         for entry in reversed(entries)
         if type(entry.event) in _TOLD and not _followed(entry, causes)
     )
+
+
+def _who(entry: Entry, names: Names) -> str:
+    """Return who did it; nobody says by themselves what only follows from what was recorded."""
+    return "" if isinstance(entry.event, SenStatusChanged) else names.actor(entry.by)
 
 
 def _sentence(event: Event, names: Names, words: Words) -> str:
@@ -208,7 +213,7 @@ def _school_changed(_event: SchoolChanged, _names: Names) -> str:
 
 
 def _sen_status(event: SenStatusChanged, _names: Names) -> str:
-    return f"SEN status from now on: {event.status.label} ({event.status})"
+    return f"What follows for the SEN status: {event.status.label} ({event.status}), from now on"
 
 
 def _repaired(_event: CaseRepaired, _names: Names) -> str:

@@ -36,6 +36,8 @@ class Paper:
     written_by: str
     cycle: int
     signatures: tuple[Signature, ...]
+    is_own: bool = False
+    """True for what somebody says for themselves, such as a view: nobody signs that."""
 
 
 def split(records: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
@@ -96,6 +98,7 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
             for given in case.sign_offs
             if given.is_of(record)
         ),
+        is_own=record.owner is not None,
     )
 
 

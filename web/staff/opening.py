@@ -13,11 +13,12 @@ from adapters.directory import who_is_who as directory
 from adapters.drafts import Draft, Place
 from adapters.files.attachments import Place as Giver
 from adapters.queries import staff
+from adapters.queries.staff import LEADERS
 from models.commands import OpenCase
 from models.evidence import FORMS, Form, Kind
 from models.message import Audience
 from models.roles import STAFF, Role
-from rules.people.authority import RECORDERS
+from rules.people.authority import RECORDERS, spoken_all
 from web.acts import drafting
 from web.acts.acting import Acts, acting_as, checked_act_id, new_act_id
 from web.acts.attaching import Attaching
@@ -72,6 +73,12 @@ class Newcomer:
     def attaching(self) -> Attaching:
         """Where files are given on this form."""
         return Attaching(self.desk, Giver(self.viewer.person_id, self.case_id))
+
+    @property
+    def seen_by(self) -> str:
+        """Who at the school will see it: all who take part, and those who see every pupil."""
+        part = {held.role for held in self.order.people} | set(LEADERS)
+        return spoken_all(tuple(role for role in STAFF if role in part))
 
     def acts(self) -> Acts:
         """Return the viewer's acts on the journey to be."""
@@ -177,6 +184,7 @@ def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -
         title="Raise a concern",
         about=found.pupil.name,
         form=form,
+        seen_by=found.seen_by,
         why=why_asked(Kind.CONCERN, Audience.STAFF),
         untaught=found.is_untaught,
         choose=f"/pupils/class-teachers?pupil={found.pupil.id}"

@@ -141,6 +141,7 @@ def _listed(
         "further": max(0, len(ahead) - AHEAD),
         "tag": lambda on: due_tag(on, desk.today),
         "page": page,
+        "here": chosen.address(path, page=chosen.page),
         "pupils": by_pupil(page.items, owners, desk.today, viewer.person_id, begun),
         "acts": _acts(page.items) if is_mine else {},
         "deeds": [{"value": deed.value, "text": deed.label} for deed in Deed],

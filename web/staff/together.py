@@ -6,6 +6,7 @@ that went to several families. A signature is of one document that was read, so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from anyio.to_thread import run_sync
@@ -33,6 +34,9 @@ from web.viewer import Person
 
 router = APIRouter()
 
+LIST = re.compile(r"/tasks(\?[a-z0-9_=&%.,+-]{1,400})?", re.IGNORECASE)
+"""The list of the viewer's own tasks, narrowed or not, to which whoever claims one goes back."""
+
 TICK_ONE = "Tick at least one task, and say what to do with it."
 SAY_WHAT = "Say what to do with the tasks you tick: choose it below the list, then press Go on."
 
@@ -47,8 +51,9 @@ async def claim_one(request: Request, viewer: Staff) -> Response:
     place, _, act_id = value.rpartition("|")
     asked = await run_sync(_asked, request, viewer, Deed(word), [f"{place}|{act_id}"])
     outcomes = [await _does(asked, task, None) for task in asked.tasks]
-    response = redirect(HOME)
-    said = " ".join(outcome.sentence for outcome in outcomes) or GONE
+    back = str(sent.get("list", ""))
+    response = redirect(back if LIST.fullmatch(back) else HOME)
+    said = " ".join(f"{outcome.named}. {outcome.sentence}" for outcome in outcomes) or GONE
     flash.say(request, response, said, done=any(outcome.done for outcome in outcomes))
     return response
 

@@ -57,6 +57,8 @@ def test_a_concern_opens_a_journey_and_sent_twice_opens_one(town: Town) -> None:
     teacher = visitor(town, "p-teacher")
     path = "/pupils/pupil-2/concern"
     shown = teacher.open(path).text
+    assert "At the school it is seen by: " in shown
+    assert "headteacher and deputy headteacher; and by whoever stands in" in shown
     for _ in range(2):
         answer = teacher.resend(shown, path, concern="She cannot follow two instructions.")
         assert "Ciara Fitzwilliam" in answer.text

@@ -145,3 +145,26 @@ def test_nothing_ticked_says_what_to_do(shared: Town) -> None:
     unsaid = ticks(visitor(shared), "").text
     assert "Tick at least one task" not in unsaid, "tasks were ticked"
     assert "choose it below the list" in unsaid
+
+
+@pytest.mark.parametrize(
+    ("kept", "lands"),
+    [
+        ("/tasks?kind=supply", "/tasks?kind=supply"),
+        ("https://elsewhere.example/tasks", "/tasks"),
+        ("//elsewhere.example", "/tasks"),
+        ("/tasks?\n", "/tasks"),
+    ],
+)
+def test_whoever_claims_a_task_stays_in_their_narrowed_list_and_reads_which_it_is(
+    shared: Town, kept: str, lands: str
+) -> None:
+    teacher = visitor(shared)
+    page = teacher.open("/tasks?kind=supply").text
+    assert 'name="list" value="/tasks?kind=supply"' in page
+    claim = re.search(r'value="(claim\|[^"]+)"', page)
+    assert claim
+    sent = {"_token": token_of(page), "one": claim[1], "list": kept}
+    answer = teacher.client.post("/tasks/claims", data=sent)
+    assert str(answer.url).endswith(f"testserver{lands}")
+    assert re.search(r"(Amara Okonkwo|Bram Vandyke): [^<]+\. You are on it\.", answer.text)
