@@ -281,6 +281,35 @@ def test_the_authority_acknowledges_consults_decides_and_tells(town: Town, app: 
     assert officer.reads("/requests")["items"][0]["stage"] == "refused"
 
 
+def test_a_program_sends_a_decision_back_once_and_is_refused_in_the_page_s_words(
+    town: Town, app: FastAPI
+) -> None:
+    request = town.family_request()
+    case, today = request.case_id, request.now.date()
+    town.now = request.now
+    officer = program(town, app, "p-officer", Scope.READ, Scope.DECIDE)
+    manager = program(town, app, "p-manager", Scope.READ, Scope.DECIDE)
+    for kind in (Kind.LA_ACKNOWLEDGEMENT, Kind.LA_CONSULTATION, Kind.LA_DECISION):
+        officer.files(case, kind, today)
+    decision = town.case(case).current(Kind.LA_DECISION)[-1]
+    signature = {"document": decision.key, "digest": decision.digest}
+    no = {"document": decision.key, "version": decision.digest}
+    own = problem(officer.files(case, Kind.SIGNATURE_DECLINED, today, **no))
+    assert "Change it instead of declining" in own["reasons"][0]["sentence"]
+    officer.sends(f"/cases/{case}/signatures", signature)
+    answers = {**no, "declined_on": str(today)}
+    path = f"/cases/{case}/records/signature_declined"
+    assert manager.sends(path, {"answers": answers}).status_code == 422, "without a reason"
+    elsewhere = program(town, app, "p-elsewhere", Scope.READ, Scope.DECIDE)
+    assert elsewhere.files(case, Kind.SIGNATURE_DECLINED, today, **no).status_code == 404
+    back = manager.files(case, Kind.SIGNATURE_DECLINED, today, **no)
+    assert back.status_code == 201, back.text
+    asks = [step["asks"] for step in officer.reads(f"/cases/{case}/steps")]
+    assert any("it was not signed as it is" in each for each in asks)
+    twice = problem(manager.files(case, Kind.SIGNATURE_DECLINED, today, **no))
+    assert "was sent back already" in twice["reasons"][0]["sentence"]
+
+
 def test_a_program_gives_a_request_to_todays_team(town: Town, app: FastAPI) -> None:
     request = town.family_request()
     given = program(town, app, "p-manager").sends(f"/requests/{request.case_id}/team")
