@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import insert, select, update
 
@@ -12,8 +12,10 @@ from adapters.tables import table_of
 from models.class_teachers import ClassTeacherChosen
 from models.roles import Role
 from models.tables import NoticeRow, PersonRow, PupilRow
+from tests.imports.lists import STAFF
 from tests.playing import HEAD, PARENT, SENCO, TEACHER
 from tests.web.api.programs import new_key, problem, program
+from tests.web.staff.test_importing import press, upload
 from tests.web.staff.test_people import leave, planned_but_unsigned
 from tests.web.town import Town
 from tests.web.village import OTHER_CLASS, OTHER_SCHOOL, Visitor, pages_of
@@ -154,14 +156,30 @@ def test_only_who_leads_this_school_hands_its_pupils_on(town: Town) -> None:
     assert teacher_of(town, "pupil-0") == TEACHER.person_id
 
 
-def test_an_import_that_leaves_somebody_without_a_teacher_leads_there(town: Town) -> None:
-    with writing(town.engine) as connection:
-        person = {"id": "p-gone", "name": "Gone", "school_id": "school-1"}
-        connection.execute(insert(table_of(PersonRow)), [person])
+def test_the_pupils_of_one_person_are_ticked_already(town: Town) -> None:
     senco = teacher_leaves(town)
-    page = senco.open(f"{PATH}?of={TEACHER.person_id}").text
-    assert page.count(" checked>") == 3
-    assert senco.open(f"{PATH}?of=p-gone").text.count(" checked>") == 3, "there is one group alone"
+    pupils = table_of(PupilRow)
+    with writing(town.engine) as connection:
+        bram = (
+            update(pupils).where(pupils.c.id == "pupil-1").values(class_teacher_id="p-other-gone")
+        )
+        person = {"id": "p-other-gone", "name": "Gone", "school_id": "school-1"}
+        gone = {**person, "left_on": date(2026, 1, 1)}
+        connection.execute(insert(table_of(PersonRow)), [gone])
+        connection.execute(bram)
+    assert senco.open(PATH).text.count(" checked>") == 0, "of two groups nobody is ticked unasked"
+    assert senco.open(f"{PATH}?of={TEACHER.person_id}").text.count(" checked>") == 2
+    assert senco.open(f"{PATH}?of=no-such-person").text.count(" checked>") == 0
+    assert senco.open(f"{PATH}?of={'x' * 81}").status_code == 422
+
+
+def test_the_result_of_an_import_leads_to_those_without_a_class_teacher(town: Town) -> None:
+    teacher_leaves(town)
+    browser = town.browser(pages_of(town), SENCO.person_id)
+    page = upload(browser, ("staff.csv", STAFF))
+    done = press(browser, page, "/commit").text
+    assert "3 pupils have no class teacher now." in done
+    assert f'href="{PATH}"' in done
 
 
 def test_a_program_hands_pupils_on_with_an_outcome_each(town: Town) -> None:
