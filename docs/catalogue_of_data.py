@@ -89,10 +89,13 @@ def _words() -> Found:
 
 def _papers() -> Found:
     """Yield what the papers that a family reads ask it, to a parent and to a young person."""
-    for kind in family_papers.PAPERS:
-        for is_own in (False, True):
-            for said in papers.questions(kind, is_own=is_own).values():
-                yield said, "rules/words/papers.py"
+    said = (
+        sentence
+        for kind in family_papers.PAPERS
+        for is_own in (False, True)
+        for sentence in papers.questions(kind, is_own=is_own).values()
+    )
+    yield from ((sentence, "rules/words/papers.py") for sentence in dict.fromkeys(said))
 
 
 def _sources() -> Found:

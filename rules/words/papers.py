@@ -48,14 +48,41 @@ HEADINGS: dict[str, Spoken] = {
 }
 """Headings of those forms that speak of a third person; the others stand as they are."""
 
+ANSWERS: dict[str, Spoken] = {
+    "Agrees": "I agree",
+    "Agrees in part": "I agree with some of it",
+    "Disagrees": "I do not agree",
+    "Pupil": ("Your child", "You"),
+    "The pupil": ("Your child", "You"),
+    "The young person": ("Your child", "You"),
+    "The family": ("You at home", "Your family"),
+    "The child's parent or the young person": "You",
+    "The local authority conceded the appeal": "The council gave way before the Tribunal decided",
+    "The family withdrew the appeal": "You took the appeal back",
+    "Exceptional personal circumstances of the child, the parent or the young person": (
+        "Something unusual happened to you or your child",
+        "Something unusual happened to you or your family",
+    ),
+    "The child, parent or young person was out of the area": (
+        "You or your child were away from the area",
+        "You or your family were away from the area",
+    ),
+    "The child or young person missed an appointment": (
+        "Your child missed an appointment",
+        "You missed an appointment",
+    ),
+}
+"""Answers chosen from a list that speak of a third person; the others stand as they are."""
+
 
 def questions(kind: Kind, *, is_own: bool = False) -> Mapping[str, str]:
     """Return what a paper asks in the family's words: by question, one of a row as "row.question".
 
-    Headings of its sections stand by their own text. ``is_own`` says that the young person reads.
+    Headings of its sections, and answers chosen from a list, stand by their own text. ``is_own``
+    says that the young person reads.
     """
     beside = OF_THE_LA | OF_THEIR_OWN
-    said = EVERYWHERE | HEADINGS if kind in OF_THE_SCHOOL else {}
+    said = ANSWERS | (EVERYWHERE | HEADINGS if kind in OF_THE_SCHOOL else {})
     of_kind = OF_THE_SCHOOL.get(kind) or beside.get(kind, {})
     return {name: _to(spoken, is_own=is_own) for name, spoken in (said | of_kind).items()}
 

@@ -50,7 +50,7 @@ def answers(
     """Return the questions of a form with their answers, in the form's order.
 
     Each is called as ``words`` say, for a reader whom the form does not ask: by its name, one of a
-    row as "row.question", a section's heading by its text.
+    row as "row.question", a section's heading and an answer chosen from a list by its text.
 
     Optional questions that nobody answered are named together at the end, where ``names_empty``.
     What is ``withheld`` from the reader is left out altogether; then no file is shown either, for
@@ -109,7 +109,7 @@ def _answers(record: BaseModel, words: Mapping[str, str], row: str) -> Iterator[
     for name, info in type(record).model_fields.items():
         if info.is_required() or _said(record, name):
             title = _title(f"{row}.{name}", info, words)
-            yield _answer(title, getattr(record, name), info)
+            yield _answer(title, getattr(record, name), info, words)
 
 
 def _of_field(form: Form, name: str, info: FieldInfo, words: Mapping[str, str]) -> Answer:
@@ -117,15 +117,16 @@ def _of_field(form: Form, name: str, info: FieldInfo, words: Mapping[str, str]) 
     if isinstance(value, tuple) and any(isinstance(row, BaseModel) for row in value):
         rows = (row for row in value if isinstance(row, BaseModel))
         return Answer(title, rows=tuple(tuple(_answers(row, words, name)) for row in rows))
-    return _answer(title, value, info)
+    return _answer(title, value, info, words)
 
 
-def _answer(title: str, value: object, info: FieldInfo) -> Answer:
+def _answer(title: str, value: object, info: FieldInfo, words: Mapping[str, str]) -> Answer:
     if isinstance(value, tuple):
-        return Answer(title, tuple(_text(row, info) for row in value) or (_("Not filled in"),))
+        lines = tuple(_text(row, info, words) for row in value)
+        return Answer(title, lines or (_("Not filled in"),))
     if value is None:
         return Answer(title, (_("Not filled in"),))
-    return Answer(title, tuple(_text(value, info).splitlines()))
+    return Answer(title, tuple(_text(value, info, words).splitlines()))
 
 
 def _title(name: str, info: FieldInfo, words: Mapping[str, str]) -> str:
@@ -133,11 +134,11 @@ def _title(name: str, info: FieldInfo, words: Mapping[str, str]) -> str:
     return _(words.get(name, as_asked))
 
 
-def _text(value: object, info: FieldInfo) -> str:
+def _text(value: object, info: FieldInfo, words: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, Choice):
-        return _(value.label)
+        return _(words.get(value.label, value.label))
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, int | Decimal):

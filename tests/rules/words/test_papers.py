@@ -9,9 +9,10 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from models.base import Choice
 from models.evidence import FORMS, Kind
 from rules.people.sharing import OWN, SHARED, WITHHELD
-from rules.words.papers import EVERYWHERE, HEADINGS, questions
+from rules.words.papers import ANSWERS, EVERYWHERE, HEADINGS, questions
 from rules.words.papers_of_la import OF_THE_LA
 from rules.words.papers_of_school import OF_THE_SCHOOL
 from rules.words.papers_of_their_own import OF_THEIR_OWN
@@ -73,6 +74,39 @@ def test_no_words_are_kept_for_a_question_that_nobody_asks() -> None:
     in_all = [name for kind in OF_THE_SCHOOL for name in asked_of_readers(kind)]
     assert set(EVERYWHERE) <= set(in_all)
     assert set(HEADINGS) <= {one for kind in OF_THE_SCHOOL for one in headings(kind)}
+
+
+def labels(model: type[BaseModel], held: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield each answer that a form lets one choose, but for those of questions that are held."""
+    for name, info in model.model_fields.items():
+        for kind in types_in(info.annotation) if name not in held else ():
+            if issubclass(kind, Choice):
+                yield from (choice.label for choice in kind)
+            else:
+                yield from labels(kind)
+
+
+def types_in(annotation: Any) -> Iterator[type[Any]]:
+    if isinstance(annotation, type) and issubclass(annotation, Choice | BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from types_in(inner)
+
+
+SPEAKS_OF_THEM = re.compile(
+    r"\b(agrees|pupil|the young person|the family|the child|local authority)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_no_answer_chosen_from_a_list_speaks_of_its_reader_as_of_another(kind: Kind) -> None:
+    said = questions(kind)
+    chosen = {said.get(label, label) for label in labels(FORMS[kind], WITHHELD.get(kind, ()))}
+    assert [one for one in chosen if SPEAKS_OF_THEM.search(one)] == []
+
+
+def test_no_words_are_kept_for_an_answer_that_nobody_chooses() -> None:
+    assert set(ANSWERS) <= {label for kind in READ for label in labels(FORMS[kind])}
 
 
 @pytest.mark.parametrize("kind", READ)

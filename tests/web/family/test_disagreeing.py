@@ -85,7 +85,7 @@ def test_who_agrees_with_some_of_it_says_what_not_and_is_heard_as_well(town: Tow
     assert "The family agrees only in part with: the SEN Support plan" in journey
     assert "Agrees in part" in journey
     (view,) = town.case("journey-0").current(Kind.FAMILY_VIEW)
-    assert "Agrees in part" in parent.open(f"{CHILD}/documents/{view.digest}").text
+    assert "I agree with some of it" in parent.open(f"{CHILD}/documents/{view.digest}").text
 
 
 def news(played: Played) -> list[Notice]:
