@@ -19,6 +19,7 @@ from web.problems import NotFound
 from web.refused import LEAD, ways_on
 from web.shell import flash, redirect, render
 from web.staff.links import where_supplied
+from web.staff.next import with_next
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
 from workflows.problems import ActRefused
@@ -62,7 +63,7 @@ async def take_move(
     except ActRefused as refused:
         return await run_sync(_refused, request, seen, refused.refusal, f"Not yet: {name}")
     response = redirect(seen.path)
-    flash.say(request, response, f"Done: {name}.")
+    flash.say(request, response, await with_next(f"Done: {name}.", seen.desk, viewer, case_id))
     return response
 
 

@@ -29,6 +29,7 @@ from web.presenters.why import why_asked
 from web.problems import NotFound
 from web.refused import on_form
 from web.shell import flash, redirect, render
+from web.staff.next import with_next
 from web.staff.seen import Staff
 from web.viewer import Person
 from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
@@ -139,9 +140,8 @@ async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Respo
         return await _again(request, found, filled.refused(away.sentence), 503)
     await run_sync(drafting.forget, found.desk, found.place)
     response = redirect(f"/journeys/{found.case_id}")
-    flash.say(
-        request, response, f"The concern is saved. This is {found.pupil.first_name}'s journey."
-    )
+    said = f"The concern is saved. This is {found.pupil.first_name}'s journey."
+    flash.say(request, response, await with_next(said, found.desk, viewer, found.case_id))
     return response
 
 

@@ -36,6 +36,7 @@ from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.known import known, not_needed
+from web.staff.next import with_next
 from web.staff.saved import said_once_saved
 from web.staff.seen import Seen, Staff, see
 from web.staff.whose import of_nobody, whose
@@ -114,6 +115,7 @@ async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which:
     response = redirect(seen.path)
     anew = await run_sync(see, seen.desk, viewer, seen.case.id)
     said, complete = await run_sync(said_once_saved, ask, sent, anew)
+    said = await with_next(said, seen.desk, viewer, case_id)
     flash.say(request, response, said, done=complete)
     return response
 

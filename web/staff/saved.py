@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.rulings import words_of
-from models.case import Case, StepKind
+from models.case import Case
 from models.evidence import Evidence, Form, Kind
 from models.evidence.review import Review
 from rules.conditions.left_empty import left_empty_in
@@ -29,7 +29,7 @@ def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> tuple[str, bool]:
         in_short(sent.written),
         _of_signatures(ask.case, anew.case, ask.standing),
         beside,
-        empty or _signs_next(anew, ask.kind),
+        empty,
     )
     return " ".join(filter(None, said)), not (empty or beside)
 
@@ -52,16 +52,6 @@ def _beside_the_plan(anew: Seen, written: Form | None) -> str:
         found = beyond_the_plan(connection, anew.case, written)
     named = "; ".join(f"“{outcome}”" for outcome in found)
     return f"The plan has no outcome of this name: {named}. Check what was rated." if named else ""
-
-
-def _signs_next(anew: Seen, kind: Kind) -> str:
-    """Say that the document just saved is now the viewer's own to sign, where it is."""
-    signs = (
-        step
-        for step in anew.case.steps
-        if step.kind is StepKind.SIGN and step.record is kind and set(step.roles) & set(anew.roles)
-    )
-    return "Next: read it and sign it." if next(signs, None) else ""
 
 
 def _still_empty(anew: Seen, kind: Kind) -> str:

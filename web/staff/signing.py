@@ -34,6 +34,7 @@ from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.conditions import waiting
+from web.staff.next import with_next
 from web.staff.seen import Seen, Staff, see
 from workflows.problems import ActRefused
 
@@ -128,7 +129,8 @@ async def sign(
     except ActRefused as refused:
         return await run_sync(_refused, request, seen, document, refused.refusal)
     response = redirect(seen.path)
-    flash.say(request, response, f"You have signed “{kind.label}”.")
+    said = await with_next(f"You have signed “{kind.label}”.", seen.desk, viewer, case_id)
+    flash.say(request, response, said)
     return response
 
 
