@@ -128,7 +128,7 @@ class Walker:
     async def _unfolds_to(self, field: Locator) -> None:
         """Unfold what a question waits behind, as questions that may be left out do."""
         folded = self.page.locator("details:not([open])").filter(has=field)
-        if await folded.count():
+        while await folded.count():
             await self._works(folded.first.locator("summary").first)
 
     async def _works(self, target: Locator) -> None:
