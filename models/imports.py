@@ -158,12 +158,14 @@ class Tally(Record):
 
 
 class Unused(Record):
-    """The columns of one file that are not read."""
+    """The columns of one file that are not read; ``why`` says why, where that may surprise."""
 
     file: str
     """The file's name."""
     headings: tuple[str, ...]
     """Their headings, in their order."""
+    why: str = ""
+    """Why one of them is not used that might be expected to be; empty for none."""
 
 
 class Taken(Record):

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from adapters.directory.places import authority_with_code
 from adapters.directory.sen import keep_sen
-from adapters.directory.staff import StaffRegister
+from adapters.directory.staff import StaffRegister, TeacherFound, Written
 from adapters.directory.who_is_who import new_id, school
 from adapters.tables import table_of
 from models.import_entries import PupilEntry
@@ -46,14 +46,29 @@ KEPT = {field: HEADINGS[field] for field in ("born_on", "cohort", "home_la_id")}
 
 NO_TEACHER = "none in the list; a journey cannot be opened until there is one"
 
+_CHOOSE = "or choose one on the page Pupils"
+
 TEACHER_LEFT = (
-    "Taken, but the class teacher of this row has left. "
-    "Put the new class teacher's staff number there and import again."
+    "Taken, but the class teacher of this row has left. Put the new class teacher's staff number "
+    f"there and import again, {_CHOOSE}."
+)
+NO_SUCH_TEACHER = (
+    "Taken, but not the class teacher: what stands under “Class teacher” "
+    "is neither a staff number nor the name of one member of staff with that role. "
+    f"Correct it and import again, {_CHOOSE}."
+)
+SEVERAL_TEACHERS = (
+    "Taken, but not the class teacher: more than one member of staff with that role has this name. "
+    f"Write the staff number and import again, {_CHOOSE}."
+)
+NO_TEACHERS_POST = (
+    "Taken, but not the class teacher: who is named there does not have that role. "
+    f"Add “Class teacher” to their roles in the list of staff, name somebody else, {_CHOOSE}."
 )
 
 TEACHER_TAKEN_AWAY = (
     "“Class teacher” is empty in this row, so the pupil has no class teacher any more. If that is "
-    "not meant, fill it in and import again, or choose one on the page Pupils."
+    f"not meant, fill it in and import again, {_CHOOSE}."
 )
 
 
@@ -89,22 +104,24 @@ class PupilRegister:
         Raises RowFault where the row names a teacher, an authority or a pupil it must not, RowHeld
         where it would turn one child into another.
         """
-        values = self._values(entry)
-        note = self._teacher_note(entry, today)
+        found = self._staff.class_teacher(entry.teacher_number, today)
+        values, note = self._values(entry, found), _teacher_note(found)
         known = self._known.get(entry.upn) or self._known_by_another_number(values)
         if known is None:
-            self._check_teacher(entry, {}, values)
+            self._check_teacher(found, {}, values)
             pupil_id = self._add(entry, values)
             kept = self._kept(entry, values, today)
             return Taken(outcome=Outcome.NEW, changes=kept, note=note, pupil_id=pupil_id)
-        values = {field: said for field, said in values.items() if field not in entry.unsaid}
+        # A teacher who is not found says nothing of the one who is known.
+        unsaid = {*entry.unsaid, *(["class_teacher_id"] if found.is_unknown else [])}
+        values = {field: said for field, said in values.items() if field not in unsaid}
         values["upn"] = entry.upn
         changes = changes_between(HEADINGS, known, values, self._speak(today))
         if known["upn"] == entry.upn:
             self._hold_another(known, values, changes)
         else:
             self._hold_new_number(known, entry.upn, changes)
-        self._check_teacher(entry, known, values)
+        self._check_teacher(found, known, values)
         if changes:
             pupils = table_of(PupilRow)
             of_this = pupils.c.id == known["id"]
@@ -150,12 +167,12 @@ class PupilRegister:
         raise RowHeld(why, upn, self.name_of(upn), changes)
 
     def _check_teacher(
-        self, entry: PupilEntry, known: dict[str, Any], values: dict[str, Any]
+        self, found: TeacherFound, known: dict[str, Any], values: dict[str, Any]
     ) -> None:
         """Raise RowFault where a child would be given to a teacher whose own row is held."""
         teacher = values.get("class_teacher_id")
         is_new = teacher != known.get("class_teacher_id")
-        if is_new and entry.teacher_number and self._staff.is_in_doubt(entry.teacher_number):
+        if is_new and found.staff_number and self._staff.is_in_doubt(found.staff_number):
             raise RowFault(TEACHER_HELD)
 
     def is_in_doubt(self, upn: str) -> bool:
@@ -192,14 +209,14 @@ class PupilRegister:
         known = self._known.get(upn)
         return str(known["id"]) if known else None
 
-    def _values(self, entry: PupilEntry) -> dict[str, Any]:
+    def _values(self, entry: PupilEntry, found: TeacherFound) -> dict[str, Any]:
         return {
             "first_name": entry.first_name,
             "last_name": entry.last_name,
             "born_on": entry.born_on,
             "cohort": entry.cohort,
             "home_la_id": self._home(entry.home_la),
-            "class_teacher_id": self._teacher(entry.teacher_number),
+            "class_teacher_id": found.person_id,
         }
 
     def _home(self, dfe_code: str | None) -> str:
@@ -212,26 +229,6 @@ class PupilRegister:
                 f'add the authority: --la "{dfe_code} Name of the authority".'
             )
         return la_id
-
-    def _teacher(self, number: str | None) -> str | None:
-        if number is None:
-            return None
-        person_id = self._staff.person_id(number)
-        if person_id is None:
-            raise RowFault(
-                "No member of staff has the staff number that stands under “Class teacher”. "
-                "Correct it, or add the teacher to the list of staff."
-            )
-        if not self._staff.teaches(person_id):
-            raise RowFault(
-                "The person named under “Class teacher” does not have that role. "
-                "Add “Class teacher” to their roles in the list of staff, or name somebody else."
-            )
-        return person_id
-
-    def _teacher_note(self, entry: PupilEntry, today: date) -> str | None:
-        number = entry.teacher_number
-        return TEACHER_LEFT if number and self._staff.has_left(number, today) else None
 
     def _add(self, entry: PupilEntry, values: dict[str, Any]) -> str:
         """Add a pupil and return the id."""
@@ -258,3 +255,16 @@ def _loss_note(changes: tuple[Change, ...]) -> str | None:
     taught = HEADINGS["class_teacher_id"]
     is_lost = any(one.heading == taught and not one.after for one in changes)
     return TEACHER_TAKEN_AWAY if is_lost else None
+
+
+def _teacher_note(found: TeacherFound) -> str | None:
+    """Tell why a row's class teacher is not as it is written there; None where it is."""
+    return _TEACHER_NOTES.get(found.written)
+
+
+_TEACHER_NOTES = {
+    Written.UNKNOWN: NO_SUCH_TEACHER,
+    Written.SEVERAL: SEVERAL_TEACHERS,
+    Written.NO_POST: NO_TEACHERS_POST,
+    Written.LEFT: TEACHER_LEFT,
+}

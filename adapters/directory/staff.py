@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -33,6 +35,31 @@ OWN_ROLES = (
     "This row would change your own roles, which nobody may do for themselves. "
     "Ask another of those who import the school's lists to do it."
 )
+
+
+class Written(Enum):
+    """What came of looking for the class teacher whom a pupil's row names."""
+
+    NOBODY = auto()
+    FOUND = auto()
+    LEFT = auto()
+    UNKNOWN = auto()
+    SEVERAL = auto()
+    NO_POST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherFound:
+    """The class teacher whom a row names, where there is one, and what came of looking."""
+
+    written: Written
+    staff_number: str | None = None
+    person_id: str | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether the row names somebody who is not found."""
+        return self.person_id is None and self.written is not Written.NOBODY
 
 
 class StaffRegister:
@@ -108,10 +135,32 @@ class StaffRegister:
         self._connection.execute(update(people).where(of_this).values(values))
         known.update(values)
 
-    def person_id(self, staff_number: str) -> str | None:
-        """Return the id of the person with this staff number; None where there is none."""
-        known = self._known.get(staff_number)
-        return str(known["id"]) if known else None
+    def class_teacher(self, written: str | None, today: date) -> TeacherFound:
+        """Return whom a pupil's row means: by the staff number, else by the name of one of them.
+
+        ``today`` is a London date. A name counts for class teachers who are here alone.
+        """
+        if written is None:
+            return TeacherFound(Written.NOBODY)
+        known = self._known.get(written)
+        if known is None:
+            return self._by_name(written, today)
+        if not self.teaches(known["id"]):
+            return TeacherFound(Written.NO_POST)
+        how = Written.LEFT if _has_left(known, today) else Written.FOUND
+        return TeacherFound(how, written, str(known["id"]))
+
+    def _by_name(self, written: str, today: date) -> TeacherFound:
+        name = _plain(written)
+        here = [each for each in self._known.items() if not _has_left(each[1], today)]
+        named = [(number, each) for number, each in here if _plain(each["name"]) == name]
+        teachers = [(number, each) for number, each in named if self.teaches(each["id"])]
+        if not teachers:
+            return TeacherFound(Written.NO_POST if named else Written.UNKNOWN)
+        if len(teachers) > 1:
+            return TeacherFound(Written.SEVERAL)
+        number, known = teachers[0]
+        return TeacherFound(Written.FOUND, number, str(known["id"]))
 
     def name_of(self, person_id: str | None) -> str:
         """Return a person's name, as a list of changes shows it."""
@@ -121,11 +170,6 @@ class StaffRegister:
     def teaches(self, person_id: str) -> bool:
         """Tell whether a person has the post of a class teacher."""
         return Role.CLASS_TEACHER in self._roles.get(person_id, set())
-
-    def has_left(self, staff_number: str, by: date) -> bool:
-        """Tell whether a person had left by a London date."""
-        left_on = self._known[staff_number]["left_on"]
-        return left_on is not None and left_on <= by
 
     def _add(self, entry: StaffEntry, values: dict[str, Any]) -> str:
         """Add a person and return the id."""
@@ -172,3 +216,14 @@ class StaffRegister:
 
 def _spoken(roles: set[Role]) -> str:
     return "; ".join(role.label for role in Role if role in roles)
+
+
+def _has_left(known: dict[str, Any], by: date) -> bool:
+    """Tell whether a person had left by a London date."""
+    return known["left_on"] is not None and known["left_on"] <= by
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: capitals and spaces do not count, nor a comma between."""
+    last, comma, first = name.partition(",")
+    return " ".join((f"{first} {last}" if comma else name).casefold().split())

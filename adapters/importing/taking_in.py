@@ -23,7 +23,14 @@ from adapters.importing.out_of_line import effects_of
 from adapters.importing.sheets import Line, Sheet
 from models.import_entries import ContactEntry, Entry, PupilEntry, Row, StaffEntry
 from models.imports import Finding, ImportReport, ListKind, Taken, Unused
-from rules.exchange.column_matching import Places, header_fault, list_of, places_of, unused_in
+from rules.exchange.column_matching import (
+    Places,
+    header_fault,
+    list_of,
+    places_of,
+    unused_in,
+    why_unused,
+)
 from rules.exchange.identity import RowHeld
 from rules.exchange.import_checks import (
     LONGEST_TEXT,
@@ -105,7 +112,8 @@ def _read_list(desk: Desk, file: str, kind: ListKind, sheet: Sheet, matches: Mat
         return
     places = places_of(kind, sheet.header, matches.get(kind, {}))
     if unused := unused_in(sheet.header, places):
-        desk.unused.append(Unused(file=file, headings=unused))
+        why = why_unused(kind, unused)
+        desk.unused.append(Unused(file=file, headings=unused, why=why))
     rows = list(_read_rows(desk, file, kind, sheet, places))
     sentence = other_year_fault([row.entry for row in rows if isinstance(row.entry, PupilEntry)])
     if sentence is None:

@@ -45,6 +45,27 @@ def unused_in(header: tuple[str, ...], places: Places) -> tuple[str, ...]:
     return tuple(heading for at, heading in enumerate(header) if heading and at not in used)
 
 
+_GROUPS = frozenset(
+    (
+        *("class", "classname", "mainclass", "teachinggroup", "tutorgroup", "form", "formgroup"),
+        *("reg", "regclass", "reggroup", "registration", "registrationgroup"),
+    )
+)
+"""Headings, as they are compared, under which systems have the class that a pupil is in."""
+
+
+def why_unused(kind: ListKind, headings: tuple[str, ...]) -> str:
+    """Return why a class or registration group is not used; empty where no heading is of one."""
+    groups = [heading for heading in headings if _plain(heading) in _GROUPS]
+    if kind is not ListKind.PUPILS or not groups:
+        return ""
+    return (
+        f"“{groups[0]}” is a class or registration group. Handrail keeps none, because no list "
+        "says who teaches it: a pupil needs the class teacher's staff number or name, or you "
+        "choose the class teachers after the import."
+    )
+
+
 def list_of(header: tuple[str, ...], said: Mapping[ListKind, Said] | None = None) -> ListKind:
     """Return which list a file most probably is, by its first line."""
     known = said or {}

@@ -91,8 +91,9 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
                 "Class teacher staff number",
                 "Teacher",
                 needed=False,
-                hint="May be left out. The teacher's staff number, not the name. A journey cannot "
-                "be opened for a pupil without a class teacher",
+                hint="May be left out. The teacher's staff number, or the name as in the list of "
+                "staff. Not a class or registration group such as 4B: no list says who teaches it, "
+                "so it is not used. Where there is neither, choose class teachers after the import",
             ),
             _column(
                 "home_la", "Home LA", "Home LA code", "Home local authority code", needed=False

@@ -35,7 +35,7 @@ def test_every_column_has_its_row_with_its_other_headings(kind: ListKind) -> Non
 SAID = [
     "The first letter does not fit the rest",
     "This UPN stands in more than one row",
-    "No member of staff has the staff number that stands under",
+    "is neither a staff number nor the name of one member of staff",
     "No pupil of this school has this UPN",
     "Another row gives this person a different name or email address",
 ]

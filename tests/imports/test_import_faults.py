@@ -74,11 +74,6 @@ BAD_PUPILS = {
         PUPIL_1.replace(",4,", ",9,"),
         "a pupil of this age is usually in Year 4. Check both.",
     ),
-    "an unknown teacher": (
-        PUPIL_1.replace("T1", "T9"),
-        "No member of staff has the staff number that stands under “Class teacher”.",
-    ),
-    "a teacher who is none": (PUPIL_1.replace("T1", "H1"), "does not have that role"),
     "an unknown authority": (
         PUPIL_1 + "801",
         'no local authority with the code 801. Correct the code, or add the authority: --la "801',

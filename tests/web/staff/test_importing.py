@@ -64,10 +64,10 @@ def test_nothing_changes_until_the_preview_is_agreed_to(town: Town, senco: TestC
 
 
 def test_a_refused_row_is_shown_with_its_line_and_how_to_mend_it(senco: TestClient) -> None:
-    bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,4,T9,\n"
+    bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,99,,\n"
     page = upload(senco, ("pupils.csv", bad))
     assert "pupils.csv, line 2, Eve Gray:" in page.text
-    assert "add the teacher to the list of staff" in page.text
+    assert "“99” is not a year group" in page.text
     assert "There is nothing to take in" in page.text
 
 
