@@ -225,6 +225,7 @@ NO_PICTURE = {
     "/moving/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
     "/my-child/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
     "/requests/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
+    "/school/imports/examples/{kind}": "a file to keep, not a page",
     "/messages/{message_id}": "nobody in a fresh demo has been sent a message",
     "/moving/{case_id}": "nobody in the demo moves to another school of Handrail's",
     "/moving/{case_id}/documents/{digest}": "as above; it looks like a document of the journey",

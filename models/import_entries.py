@@ -47,7 +47,8 @@ class PupilEntry(Record):
     """One pupil. ``cohort`` is that of the year group taught in; ``home_la`` a DfE code.
 
     ``sen`` and ``needs`` are None where the list says nothing of them. ``unsaid`` is what stays as
-    it is for a known pupil, because the list has no column for it.
+    it is for a known pupil, because the list has no column for it. ``assumed`` is what
+    no cell of the row says.
     """
 
     upn: str
@@ -60,6 +61,7 @@ class PupilEntry(Record):
     sen: tuple[SenSpell, ...] | None = None
     needs: tuple[SenNeed, ...] | None = None
     unsaid: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 class ContactEntry(Record):

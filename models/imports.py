@@ -22,8 +22,8 @@ class UploadState(Choice):
 
     WAITING = "waiting", "Not yet taken in"
     TAKEN_IN = "taken_in", "Taken in"
-    PUT_ASIDE = "put_aside", "Put aside"
-    TOO_OLD = "too_old", "Kept too long, so put aside"
+    PUT_ASIDE = "put_aside", "Not taken in: the files were deleted"
+    TOO_OLD = "too_old", "Not taken in within 24 hours: the files were deleted"
 
 
 class Column(Record):
@@ -39,6 +39,15 @@ class Column(Record):
     needed: bool = True
     parts: tuple[str, ...] = ()
     hint: str = ""
+
+
+class Cell(Record):
+    """A cell as it stands in the file; for pages alone, never for a log."""
+
+    heading: str
+    """The file's own heading of its column."""
+    written: str
+    """What stands in it."""
 
 
 class Finding(Record):
@@ -58,6 +67,8 @@ class Finding(Record):
     """Whether the row was taken all the same, and somebody should look at it."""
     name: str = ""
     """Whom the row names, where it names anybody; for pages alone, never for a log."""
+    cells: tuple[Cell, ...] = ()
+    """What is wrong as it is written; for pages alone, never for a log."""
 
     @property
     def place(self) -> str:
@@ -83,6 +94,8 @@ class Change(Record):
     """What was known; empty where nothing was."""
     after: str
     """What the row says; empty where it says nothing."""
+    assumed: str = ""
+    """Where the row says nothing and a value is assumed: what it rests on; empty otherwise."""
 
 
 class RowResult(Record):
@@ -218,7 +231,7 @@ class ImportReport(Record):
         """Return the totals, whose rows were taken, and what was said of each line; no name."""
         effects = Effects(open_journeys=self.effects.open_journeys)
         held = (Finding(file=r.file, line=r.line, sentence=r.sentence) for r in self.held)
-        found = (*(f.model_copy(update={"name": ""}) for f in self.findings), *held)
+        found = (*(f.model_copy(update={"name": "", "cells": ()}) for f in self.findings), *held)
         return self.model_copy(update={"rows": (), "effects": effects, "findings": found})
 
     @property

@@ -28,8 +28,8 @@ from rules.exchange.identity import (
     is_another_person,
 )
 from rules.exchange.import_changes import changes_between
-from rules.exchange.import_checks import RowFault
 from rules.exchange.import_languages import NO_LANGUAGE
+from rules.exchange.import_reading import RowFault
 
 OF_PERSON = {"name": "Name", "email": "Email", "language": "Language of messages"}
 OF_TIE = {

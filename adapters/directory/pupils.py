@@ -28,7 +28,7 @@ from rules.exchange.identity import (
     is_same_child,
 )
 from rules.exchange.import_changes import Speak, changes_between
-from rules.exchange.import_checks import RowFault
+from rules.exchange.import_reading import RowFault
 from rules.time.years import year_group
 
 HEADINGS = {
@@ -43,6 +43,9 @@ HEADINGS = {
 
 KEPT = {field: HEADINGS[field] for field in ("born_on", "cohort", "home_la_id")}
 """What is said of a new pupil, beside the name and the UPN."""
+
+ASSUMED = {"cohort": "worked out from the birth date", "home_la_id": "the school's own"}
+"""What a value rests on that the list does not say."""
 
 NO_TEACHER = "none in the list; a journey cannot be opened until there is one"
 
@@ -116,7 +119,7 @@ class PupilRegister:
         unsaid = {*entry.unsaid, *(["class_teacher_id"] if found.is_unknown else [])}
         values = {field: said for field, said in values.items() if field not in unsaid}
         values["upn"] = entry.upn
-        changes = changes_between(HEADINGS, known, values, self._speak(today))
+        changes = _with_assumed(changes_between(HEADINGS, known, values, self._speak(today)), entry)
         if known["upn"] == entry.upn:
             self._hold_another(known, values, changes)
         else:
@@ -181,7 +184,8 @@ class PupilRegister:
 
     def _kept(self, entry: PupilEntry, values: dict[str, Any], today: date) -> tuple[Change, ...]:
         """Return what is kept of a new pupil, and that there is no class teacher where none is."""
-        rest = changes_between(KEPT, dict.fromkeys(KEPT), values, self._speak(today))
+        said = changes_between(KEPT, dict.fromkeys(KEPT), values, self._speak(today))
+        rest = _with_assumed(said, entry)
         teacher = self._staff.name_of(values["class_teacher_id"]) or NO_TEACHER
         sen = (Change(heading="SEN history and needs", before="", after="as in the list"),)
         return (
@@ -268,3 +272,9 @@ _TEACHER_NOTES = {
     Written.NO_POST: NO_TEACHERS_POST,
     Written.LEFT: TEACHER_LEFT,
 }
+
+
+def _with_assumed(changes: tuple[Change, ...], entry: PupilEntry) -> tuple[Change, ...]:
+    """Return changes, those marked whose value no cell of the row says."""
+    rests = {HEADINGS[field]: why for field, why in ASSUMED.items() if field in entry.assumed}
+    return tuple(one.model_copy(update={"assumed": rests.get(one.heading, "")}) for one in changes)

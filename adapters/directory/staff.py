@@ -18,7 +18,7 @@ from models.roles import Role
 from models.tables import PersonRow, PostRow
 from rules.exchange.identity import ANOTHER_COLLEAGUE, RowHeld, is_another_person
 from rules.exchange.import_changes import changes_between
-from rules.exchange.import_checks import RowFault
+from rules.exchange.import_reading import RowFault
 
 HEADINGS = {"name": "Name", "email": "Email", "left_on": "Left on"}
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.import_entries import ContactEntry, Entry, PupilEntry, StaffEntry
 from models.imports import (
+    Cell,
     Change,
     Finding,
     ImportReport,
@@ -29,6 +30,7 @@ class Read:
     file: str
     line: int
     entry: Entry
+    key_cells: tuple[Cell, ...] = ()
 
 
 @dataclass
@@ -47,10 +49,19 @@ class Desk:
         """Count one row."""
         self.counts.setdefault(kind, Counter())[outcome] += 1
 
-    def refuse(self, kind: ListKind, file: str, line: int, sentence: str, name: str = "") -> None:
-        """Note a row that is not taken, whom it names, and why."""
+    def refuse(
+        self,
+        kind: ListKind,
+        file: str,
+        line: int,
+        sentence: str,
+        name: str = "",
+        cells: tuple[Cell, ...] = (),
+    ) -> None:
+        """Note a row that is not taken, whom it names, why, and what is wrong as it is written."""
         self.count(kind, "refused")
-        self.findings.append(Finding(file=file, line=line, sentence=sentence, name=name))
+        found = Finding(file=file, line=line, sentence=sentence, name=name, cells=cells)
+        self.findings.append(found)
 
     def hold(self, row: Read, held: RowHeld) -> None:
         """Note a row that would turn one child or person into another."""

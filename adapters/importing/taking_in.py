@@ -22,7 +22,7 @@ from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import effects_of
 from adapters.importing.sheets import Line, Sheet
 from models.import_entries import ContactEntry, Entry, PupilEntry, Row, StaffEntry
-from models.imports import Finding, ImportReport, ListKind, Taken, Unused
+from models.imports import Cell, Finding, ImportReport, ListKind, Taken, Unused
 from rules.exchange.column_matching import (
     Places,
     header_fault,
@@ -32,14 +32,9 @@ from rules.exchange.column_matching import (
     why_unused,
 )
 from rules.exchange.identity import RowHeld
-from rules.exchange.import_checks import (
-    LONGEST_TEXT,
-    RowFault,
-    age_note,
-    other_year_fault,
-    read_row,
-)
+from rules.exchange.import_checks import age_note, other_year_fault, read_row
 from rules.exchange.import_columns import COLUMNS
+from rules.exchange.import_reading import LONGEST_TEXT, RowFault
 from rules.exchange.import_sen import census_note
 
 NOBODY: frozenset[str] = frozenset()
@@ -135,9 +130,22 @@ def _read_rows(
         try:
             entry = read_row(kind, row, desk.today)
         except RowFault as fault:
-            desk.refuse(kind, file, line[0], str(fault), _named(row))
+            cells = _as_written(sheet, line, places, fault.fields)
+            desk.refuse(kind, file, line[0], str(fault), _named(row), cells)
         else:
-            yield Read(file, line[0], entry)
+            yield Read(file, line[0], entry, _as_written(sheet, line, places, _KEYS[kind]))
+
+
+def _as_written(
+    sheet: Sheet, line: Line, places: Places, fields: Iterable[str]
+) -> tuple[Cell, ...]:
+    """Return the cells of a line that are filled, with the file's own headings."""
+    there = [places[field] for field in fields if field in places]
+    return tuple(
+        Cell(heading=sheet.header[at], written=line[1][at].strip()[:LONGEST_TEXT])
+        for at in there
+        if line[1][at].strip()
+    )
 
 
 def _row(kind: ListKind, line: Line, places: Places) -> Row:
@@ -178,6 +186,7 @@ def _refuse_doubles(desk: Desk, kind: ListKind) -> None:
                 row.line,
                 f"{_DOUBLES[kind]} ({others}). Keep one of them.",
                 name_of(row.entry),
+                row.key_cells,
             )
 
 
@@ -191,6 +200,13 @@ def _key(entry: Entry) -> tuple[str, ...]:
         case ContactEntry():
             return (entry.upn, entry.name.casefold(), entry.email or "")
 
+
+_KEYS = {
+    ListKind.STAFF: ("staff_number",),
+    ListKind.PUPILS: ("upn",),
+    ListKind.CONTACTS: ("upn",),
+}
+"""The column by which a row of each list is known."""
 
 _DOUBLES = {
     ListKind.STAFF: "This staff number stands in more than one row",

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from adapters.database import writing
 from adapters.directory.who_is_who import new_id
-from adapters.importing.files import Given, open_files
+from adapters.importing.files import Given, Opened, open_files
 from adapters.importing.matches import Matches, remember
 from adapters.importing.taking_in import NOBODY, take_in
 from adapters.tables import table_of
@@ -94,12 +94,28 @@ def preview(engine: Engine, bringing: Bringing) -> ImportReport:
     """
     opened = open_files(bringing.files)
     with writing(engine) as connection:
-        saved = connection.begin_nested()
-        report = take_in(connection, bringing.school_id, opened, bringing.today, bringing.person_id)
-        saved.rollback()
-        report = _not_kept(report)
+        report = _worked_out(connection, bringing, opened)
         _note(connection, bringing.upload_id, report)
     return report
+
+
+def anew(engine: Engine, bringing: Bringing) -> ImportReport:
+    """Work out what would come of files by now, and keep nothing, not even that.
+
+    Raises DatabaseAway.
+    """
+    opened = open_files(bringing.files)
+    with writing(engine) as connection:
+        return _worked_out(connection, bringing, opened)
+
+
+def _worked_out(
+    connection: Connection, bringing: Bringing, opened: Sequence[Opened]
+) -> ImportReport:
+    saved = connection.begin_nested()
+    report = take_in(connection, bringing.school_id, opened, bringing.today, bringing.person_id)
+    saved.rollback()
+    return _not_kept(report)
 
 
 def _not_kept(report: ImportReport) -> ImportReport:

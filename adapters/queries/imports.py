@@ -13,13 +13,14 @@ from adapters.importing.uploads import KEPT
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.imports import ImportReport, ListKind, UploadState
-from models.tables import ImportFileRow, ImportUploadRow, PersonRow
+from models.tables import ImportFileRow, ImportUploadRow, PersonRow, SchoolRecordRow
 from rules.exchange.who_may import may_import
 
-_uploads, _files, _people = (
+_uploads, _files, _people, _records = (
     table_of(ImportUploadRow),
     table_of(ImportFileRow),
     table_of(PersonRow),
+    table_of(SchoolRecordRow),
 )
 
 
@@ -66,6 +67,21 @@ def files(viewer: Viewer, connection: Connection, upload_id: str) -> tuple[Given
     return tuple(
         Given(row.name, bytes(row.data), ListKind(row.kind) if row.kind else None) for row in found
     )
+
+
+def changed_since(viewer: Viewer, connection: Connection, instant: datetime) -> bool:
+    """Tell whether the viewer's school took lists in, or wrote of its people, since an instant."""
+    if viewer.school_id is None:
+        return False
+    taken = select(_uploads.c.id).where(
+        _of_school(viewer),
+        _uploads.c.state == str(UploadState.TAKEN_IN),
+        _uploads.c.done_at >= instant,
+    )
+    written = select(_records.c.id).where(
+        _records.c.school_id == viewer.school_id, _records.c.recorded_at >= instant
+    )
+    return bool(connection.execute(select(taken.exists() | written.exists())).scalar())
 
 
 def _of_school(viewer: Viewer) -> ColumnElement[bool]:

@@ -16,96 +16,18 @@ from models.import_entries import ContactEntry, Entry, PupilEntry, Row, StaffEnt
 from models.imports import ListKind
 from models.roles import STAFF, Role
 from models.years import YearGroup
-from rules.exchange.identifiers import tidy, upn_fault
-from rules.exchange.import_cells import unreadable
-from rules.exchange.import_dates import age_fault, date_in, no_date
+from rules.exchange.import_dates import age_fault
 from rules.exchange.import_languages import language_fault
+from rules.exchange.import_reading import RowFault, RowReader
 from rules.exchange.import_sen import needs_in, spells_in
 from rules.time.years import YEAR_11, academic_year, cohort_of, year_group
 
-LONGEST_TEXT = 200
 LA_CODE_DIGITS = 3
 FIRST_NURSERY_YEAR = -2
 MOST_YEARS_APART = 1
 """How far a pupil may be taught from the year group of their age; more is taken for a slip."""
 
 LEAST_ROWS_TO_JUDGE = 4
-
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-_MARKED = {f"'{sign}" for sign in "=+-@"}
-_YES = {"yes", "y", "true", "1"}
-_NO = {"no", "n", "false", "0"}
-
-
-class RowFault(Exception):
-    """A row cannot be taken; its text is every sentence that says why."""
-
-
-class _Reader:
-    """One row being read: each cell as what it should be, faults gathered as they are met."""
-
-    def __init__(self, row: Row) -> None:
-        self._cells = row.cells
-        self.faults: list[str] = []
-
-    def fault(self, sentence: str | None) -> None:
-        """Note a fault, if it is one."""
-        if sentence:
-            self.faults.append(sentence)
-
-    def text(self, field: str, heading: str) -> str:
-        """Return a cell that must be filled."""
-        value = self.maybe(field) or ""
-        if not value:
-            self.fault(f"“{heading}” is empty. Fill it in.")
-        if len(value) > LONGEST_TEXT:
-            self.fault(
-                f"“{heading}” has {len(value)} characters; {LONGEST_TEXT} are the most. Shorten it."
-            )
-        self.fault(unreadable(heading, value))
-        return value
-
-    def maybe(self, field: str) -> str | None:
-        """Return a cell that may be empty, without needless spaces."""
-        text = " ".join(self._cells.get(field, "").split())
-        # What an export marks as text, so that no spreadsheet takes it for a formula, is text here.
-        return (text[1:] if text[:2] in _MARKED else text) or None
-
-    def upn(self) -> str:
-        """Return the tidied UPN."""
-        number = self.text("upn", "UPN")
-        if number:
-            self.fault(upn_fault(number))
-        return tidy(number)
-
-    def email(self, *, needed: bool) -> str | None:
-        """Return an email address in small letters."""
-        value = self.text("email", "Email") if needed else self.maybe("email")
-        if value and not _EMAIL.fullmatch(value):
-            self.fault("The email address is not one, such as name@school.example. Check it.")
-        return value.casefold() if value else None
-
-    def day(self, field: str, heading: str) -> date | None:
-        """Return a date, day first or ISO; None where the cell is empty or wrong."""
-        value = self.maybe(field)
-        if value is None:
-            return None
-        found = date_in(value)
-        if found is None:
-            self.fault(no_date(heading, value))
-        return found
-
-    def yes_or_no(self, field: str, heading: str) -> bool:
-        """Return the answer to a yes-or-no column."""
-        value = self.text(field, heading).casefold()
-        if value and value not in _YES | _NO:
-            self.fault(f"“{heading}” must be yes or no.")
-        return value in _YES
-
-    def done(self) -> None:
-        """Raise RowFault with every fault that was met."""
-        if self.faults:
-            raise RowFault(" ".join(self.faults))
 
 
 def read_row(kind: ListKind, row: Row, today: date) -> Entry:
@@ -140,7 +62,7 @@ def other_year_fault(entries: Sequence[PupilEntry]) -> str | None:
 
 
 def _staff(row: Row, _today: date) -> StaffEntry:
-    reader = _Reader(row)
+    reader = RowReader(row)
     number = reader.text("staff_number", "Staff number")
     name = reader.text("name", "Name")
     left_on = reader.day("left_on", "Left on")
@@ -157,7 +79,7 @@ def _staff(row: Row, _today: date) -> StaffEntry:
     )
 
 
-def _roles(reader: _Reader) -> tuple[Role, ...]:
+def _roles(reader: RowReader) -> tuple[Role, ...]:
     written = reader.text("roles", "Roles")
     found = []
     for part in (part.strip() for part in re.split(r"[;,/|]", written)):
@@ -188,7 +110,7 @@ _ROLES = _role_names()
 
 
 def _pupil(row: Row, today: date) -> PupilEntry:
-    reader = _Reader(row)
+    reader = RowReader(row)
     upn = reader.upn()
     first_name = reader.text("first_name", "First name")
     last_name = reader.text("last_name", "Last name")
@@ -211,6 +133,7 @@ def _pupil(row: Row, today: date) -> PupilEntry:
         sen=sen,
         needs=needs,
         unsaid=tuple(kept for field, kept in _KEPT.items() if field not in row.cells),
+        assumed=tuple(kept for field, kept in _KEPT.items() if not reader.maybe(field)),
     )
 
 
@@ -218,7 +141,7 @@ _KEPT = {"year_group": "cohort", "class_teacher": "class_teacher_id", "home_la":
 """What stays as it is for a known pupil where a list has no such column."""
 
 
-def _birth(reader: _Reader, today: date) -> date | None:
+def _birth(reader: RowReader, today: date) -> date | None:
     if not reader.maybe("born_on"):
         reader.fault("“Born on” is empty. Fill it in.")
         return None
@@ -226,11 +149,11 @@ def _birth(reader: _Reader, today: date) -> date | None:
     if born_on is None:
         return None
     fault = age_fault(born_on, today)
-    reader.fault(fault)
+    reader.fault(fault, "born_on")
     return None if fault else born_on
 
 
-def _cohort(reader: _Reader, born_on: date, today: date) -> int:
+def _cohort(reader: RowReader, born_on: date, today: date) -> int:
     """Return the cohort of the year group given, or of the pupil's age where none is."""
     by_age = cohort_of(born_on)
     written = reader.maybe("year_group")
@@ -245,7 +168,8 @@ def _cohort(reader: _Reader, born_on: date, today: date) -> int:
         usual = year_group(by_age, today).label
         reader.fault(
             f"The year group does not fit the birth date: a pupil of this age is usually in {usual}"
-            ". Check both."
+            ". Check both.",
+            "year_group",
         )
     return taught
 
@@ -257,15 +181,16 @@ _YEAR_NUMBERS = {
 """The number of each year group as schools write it; Reception is 0."""
 
 
-def _la_code(reader: _Reader) -> str | None:
+def _la_code(reader: RowReader) -> str | None:
     code = reader.maybe("home_la")
     if code and not (len(code) == LA_CODE_DIGITS and code.isascii() and code.isdigit()):
-        reader.fault("“Home LA” is the three digits of a local authority, such as 801.")
+        said = "“Home LA” is the three digits of a local authority, such as 801."
+        reader.fault(said, "home_la")
     return code
 
 
 def _contact(row: Row, _today: date) -> ContactEntry:
-    reader = _Reader(row)
+    reader = RowReader(row)
     upn = reader.upn()
     name = reader.text("name", "Name")
     email = reader.email(needed=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from adapters.importing import uploads
 from adapters.importing.files import Given, open_files
@@ -56,6 +57,22 @@ def find(desk: Desk, viewer: Person, upload_id: str) -> tuple[Upload, Bringing]:
             raise NotFound
         files = imports.files(viewer, connection, upload_id)
     return upload, Bringing(upload_id, school_id, viewer.person_id, files, desk.today)
+
+
+def as_of_now(desk: Desk, viewer: Person, upload: Upload, bringing: Bringing) -> Upload:
+    """Return an upload with what would come of it by now; the same where nothing changed since.
+
+    What was worked out when it was sent is out of date once other lists were taken in, or the
+    school said who teaches whom or who leaves.
+    """
+    if upload.report is None or not upload.is_open(desk.now()) or not bringing.files:
+        return upload
+    with desk.reading() as connection:
+        is_old = imports.changed_since(viewer, connection, upload.made_at)
+    if not is_old:
+        return upload
+    report = uploads.anew(desk.engine, bringing)
+    return replace(upload, report=report, stamp=report.stamp)
 
 
 def nothing_ticked(upload: Upload, same: Collection[str]) -> bool:

@@ -25,6 +25,7 @@ from rules.exchange.import_columns import COLUMNS
 from web.acts import matching
 from web.acts.bringing import (
     CHANGED_MEANWHILE,
+    as_of_now,
     faults,
     find,
     must_import,
@@ -162,6 +163,7 @@ async def take_in(caller: Bringer, upload_id: UploadId, asked: ToTakeIn, key: Ke
     """Take the files in, if what was looked at is still what would come of them."""
     upload, bringing = await run_sync(find, caller.desk, caller.person, upload_id)
     await key.as_act(caller)
+    upload = await run_sync(as_of_now, caller.desk, caller.person, upload, bringing)
     if upload.is_open(caller.desk.now()) and bringing.files:
         if unknown := unknown_keys(upload, asked.same):
             raise ToMend(
@@ -234,7 +236,8 @@ def _forget(caller: Caller, upload_id: str) -> None:
 
 
 def _read(caller: Caller, upload_id: str) -> UploadRead:
-    upload, bringing = find(caller.desk, caller.person, upload_id)
+    known, bringing = find(caller.desk, caller.person, upload_id)
+    upload = as_of_now(caller.desk, caller.person, known, bringing)
     is_open = upload.is_open(caller.desk.now()) and bool(bringing.files)
     return UploadRead(
         id=upload.id,

@@ -97,7 +97,7 @@ def came_of(upload: Upload, now: datetime) -> str:
         return f"Taken in: {_counted(upload.report)}" if upload.report else "Taken in"
     would = "nothing to take in" if upload.report and not _any(upload.report) else ""
     if upload.state is UploadState.PUT_ASIDE:
-        return f"Never taken in: put aside{', ' if would else ''}{would}"
+        return f"Never taken in: {would + '; ' if would else ''}the files were deleted"
     if not upload.is_open(now):
         return f"Never taken in: {would or 'nobody agreed to it within 24 hours'}"
     if upload.report is None:
@@ -141,6 +141,31 @@ def former_of(uploads: Sequence[Upload], now: datetime) -> tuple[Former, ...]:
         )
         for one in uploads
     )
+
+
+@dataclass(frozen=True)
+class ListNeeds:
+    """Which columns a list needs and which it may have, by their headings."""
+
+    kind: ListKind
+    needed: str
+    optional: str
+
+
+def list_needs(kind: ListKind) -> ListNeeds:
+    """Return which columns a list needs; a name may stand in two."""
+    in_parts = {part for column in COLUMNS[kind] for part in column.parts}
+    needed = [
+        f"{column.heading} (or First name and Last name)" if column.parts else column.heading
+        for column in COLUMNS[kind]
+        if column.needed
+    ]
+    optional = [
+        column.heading
+        for column in COLUMNS[kind]
+        if not column.needed and column.field not in in_parts
+    ]
+    return ListNeeds(kind, ", ".join(needed), ", ".join(optional))
 
 
 @dataclass(frozen=True)

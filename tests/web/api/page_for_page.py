@@ -105,6 +105,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "GET /school": "list_imports school_exports",
     "GET /school/imports": "list_imports",
     "POST /school/imports": "bring_lists",
+    "GET /school/imports/examples/{kind}": "Not: an example for people; columns names each column",
     "GET /school/imports/{upload_id}": "look_at_import",
     "POST /school/imports/{upload_id}/commit": "take_in",
     "POST /school/imports/{upload_id}/tell": "tell_again",

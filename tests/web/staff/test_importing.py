@@ -139,7 +139,7 @@ def test_open_journeys_learn_who_their_people_are(town: Town, senco: TestClient)
     assert "Amara Okonkwo" in page.text, page.text
     assert "Nia New, Class teacher" in page.text
     done = press(senco, page, "/commit")
-    assert "open journeys were told who holds which role now" in done.text
+    assert "1 open journey was told who holds which role now" in done.text
     people = table_of(PersonRow)
     with reading(town.engine) as connection:
         nia = connection.execute(select(people.c.id).where(people.c.name == "Nia New")).scalar_one()
@@ -157,7 +157,7 @@ def test_nobody_changes_their_own_roles(town: Town, senco: TestClient) -> None:
 
 def test_files_that_are_put_aside_are_forgotten(town: Town, senco: TestClient) -> None:
     page = upload(senco, ("staff.csv", STAFF))
-    assert "The files are put aside" in press(senco, page, "/aside").text
+    assert "The files are deleted" in press(senco, page, "/aside").text
     assert how_many(town, ImportFileRow) == 0
     assert "no longer kept" in senco.get(page.url.path).text
 
@@ -258,7 +258,7 @@ def test_what_was_imported_before_is_told_apart(senco: TestClient) -> None:
     shown = senco.get(START).text
     assert "staff.csv" in shown
     assert "Taken in: 4 rows were new or changed, 0 were known, 0 were not taken" in shown
-    assert "Never taken in: put aside, nothing to take in" in shown
+    assert "Never taken in: nothing to take in; the files were deleted" in shown
     assert "Nothing to take in: 0 rows were new or changed, 4 were known" in shown
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from http import HTTPStatus
 
@@ -20,12 +22,14 @@ from adapters.importing.sheets import LARGEST_BYTES
 from adapters.importing.uploads import Bringing
 from adapters.queries import class_teachers, imports, imports_taken
 from adapters.queries.imports import Upload
-from models.imports import UploadState
+from models.imports import ListKind, UploadState
+from rules.exchange.import_examples import example_of
 from web import csrf
 from web.acts.bringing import (
     CHANGED_MEANWHILE,
     MOST_FILES,
     NOTHING_TICKED,
+    as_of_now,
     must_import,
     nothing_ticked,
     preview_or_match,
@@ -34,7 +38,7 @@ from web.acts.bringing import faults as faults_of
 from web.acts.reassigning import tell_journeys
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
-from web.presenters.imports import Preview, came_of, former_of, preview_of
+from web.presenters.imports import Preview, came_of, former_of, list_needs, preview_of
 from web.presenters.imports_taken import Taken, taken_of
 from web.shell import flash, redirect, render
 from web.staff.school.ground import CRUMBS, IMPORTS, address, find, onward
@@ -74,6 +78,17 @@ async def bring(request: Request, viewer: Staff) -> Response:
     return redirect(onward(upload_id, await run_sync(preview_or_match, desk, bringing, matches)))
 
 
+@router.get("/examples/{kind}")
+def example(request: Request, viewer: Staff, kind: ListKind) -> Response:
+    """Return an example of a list as a file, under the headings by which lists are read."""
+    must_import(viewer)
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(example_of(kind, desk_of(request).today))
+    # With a byte order mark, without which Excel does not take a file for UTF-8.
+    name = {"Content-Disposition": f'attachment; filename="example-{kind}.csv"'}
+    return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv", headers=name)
+
+
 @router.get("/{upload_id}")
 async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
     """Show what would come of files, or what came of them."""
@@ -82,6 +97,7 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
     if upload.report is None and upload.is_open(desk.now()):
         place = await run_sync(_still_to_match, desk, bringing)
         return redirect(f"{address(upload_id)}/columns/{place}")
+    known, upload = upload, await run_sync(as_of_now, desk, viewer, upload, bringing)
     done = upload.state is UploadState.TAKEN_IN
     waiting = await run_sync(_out_of_line, desk, bringing.school_id) if done else 0
     shown = preview_of(upload.report) if upload.report else Preview()
@@ -94,6 +110,7 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
         upload=upload,
         shown=shown,
         taken=taken,
+        is_anew=upload.stamp != known.stamp,
         untaught=untaught,
         came_of=came_of(upload, desk.now()),
         files=[given.name for given in bringing.files],
@@ -112,6 +129,7 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
     response = redirect(address(upload_id))
     if not upload.is_open(desk.now()) or not bringing.files:
         return response
+    upload = await run_sync(as_of_now, desk, viewer, upload, bringing)
     form = await csrf.posted(request)
     stamp = str(form.get("stamp", ""))
     same = frozenset(str(key) for key in form.getlist("same"))
@@ -123,7 +141,8 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
         flash.say(request, response, CHANGED_MEANWHILE, done=False)
         return response
     told = await tell_journeys(desk, bringing.school_id)
-    flash.say(request, response, f"Taken in: {report.changes_in_words}. {_spoken(told)}")
+    said = f"Taken in: {report.changes_in_words}. {_spoken(told)}".strip()
+    flash.say(request, response, said, done=not told.failed)
     return response
 
 
@@ -133,7 +152,8 @@ async def tell(request: Request, viewer: Staff, upload_id: str) -> Response:
     _, bringing = await find(request, viewer, upload_id)
     told = await tell_journeys(desk_of(request), bringing.school_id)
     response = redirect(address(upload_id))
-    flash.say(request, response, _spoken(told), done=not told.failed)
+    said = _spoken(told) or "Nothing had to be told: every journey knew already."
+    flash.say(request, response, said, done=not told.failed)
     return response
 
 
@@ -150,7 +170,7 @@ async def aside(request: Request, viewer: Staff, upload_id: str) -> Response:
     if upload.state is UploadState.WAITING:
         await run_sync(forget)
     response = redirect("/school/imports")
-    flash.say(request, response, "The files are put aside. Nothing was changed.")
+    flash.say(request, response, "The files are deleted. Nothing was changed.")
     return response
 
 
@@ -178,6 +198,7 @@ def _start(request: Request, viewer: Staff, faults: tuple[str, ...] = ()) -> Res
         request,
         "staff/school/imports.html",
         title="Import lists",
+        lists=tuple(list_needs(kind) for kind in ListKind),
         former=former_of(former, desk_of(request).now()),
         errors=[FieldError("files", "files", fault) for fault in faults],
         breadcrumbs=CRUMBS,
@@ -212,5 +233,7 @@ def _out_of_line(desk: Desk, school_id: str) -> int:
 
 
 def _spoken(told: Reassigned) -> str:
-    said = f"{told.told} of {told.open} open journeys were told who holds which role now."
-    return " ".join((said, *told.failed))
+    """Return how many journeys were told; nothing of those that had nothing to be told."""
+    journeys = "1 open journey was" if told.told == 1 else f"{told.told} open journeys were"
+    said = (f"{journeys} told who holds which role now.",) if told.told else ()
+    return " ".join((*said, *told.failed))
