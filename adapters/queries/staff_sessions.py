@@ -37,7 +37,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A record of sessions; ``written`` is None where it is not of the week that was asked for."""
+    """A record of sessions; ``written`` is None for one provision's of another week."""
 
     case_id: str
     document: str
@@ -136,7 +136,8 @@ def recorded(
 ) -> tuple[Recorded, ...]:
     """Return the records of sessions on these journeys, the oldest first.
 
-    Those of this very week come with what was written. Of earlier weeks there are only those of
+    Those of this very week, and those of all provision together, come with what was written. Of
+    earlier weeks there are only those of
     single provisions, whose next record is the next version of the same document.
     """
     return tuple(
@@ -160,7 +161,10 @@ def _recorded(viewer: Viewer, case_ids: Collection[str], week: Week) -> Select[A
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .outerjoin(
             _documents,
-            and_(_documents.c.digest == _evidence.c.digest, _evidence.c.on == week.last_on),
+            and_(
+                _documents.c.digest == _evidence.c.digest,
+                or_(_evidence.c.on == week.last_on, ~_evidence.c.document.contains(".place_")),
+            ),
         )
         .where(
             in_scope(viewer),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cli.demo.voices import Support, Voice
+from cli.demo.voices import Need, Support, Voice
 from models.evidence.choices import (
     About,
     AdviceStage,
@@ -87,11 +87,10 @@ def support_plan(
     """Write down the plan of a cycle."""
     need = voice.need
     outcome = Outcome(outcome=need.outcome, measured_by=need.measure, by_on=review_on)
-    offered = (need.provision,) if cycle == 1 else (need.provision, need.second)
     return SupportPlan(
         agreed_on=on,
         outcomes=(outcome,),
-        provision=tuple(_provision(support) for support in offered),
+        provision=tuple(_provision(support) for support in _offered(need, cycle)),
         expected_impact=need.impact,
         adjustments=need.adjustments,
         responsible_teacher="The class teacher",
@@ -100,6 +99,11 @@ def support_plan(
         adulthood=need.adulthood if adulthood else None,
         review_on=review_on,
     )
+
+
+def _offered(need: Need, cycle: int) -> tuple[Support, ...]:
+    """Return what a plan offers: the second provision comes with the second cycle."""
+    return (need.provision,) if cycle == 1 else (need.provision, need.second)
 
 
 def _provision(support: Support) -> Provision:
@@ -126,10 +130,12 @@ def contact_attempt(on: date, how: Means, note: str) -> ContactAttempt:
     return ContactAttempt(about=About.SUPPORT_PLAN, tried_on=on, how=how, note=note)
 
 
-def provision_record(voice: Voice, from_on: date, until_on: date) -> ProvisionRecord:
-    """Write down how many sessions were given."""
+def provision_record(
+    voice: Voice, from_on: date, until_on: date, *, cycle: int = 1
+) -> ProvisionRecord:
+    """Write down how many sessions were given of all that the cycle's plan offers."""
     weeks = max((until_on - from_on) // timedelta(weeks=1), 1)
-    promised = voice.need.provision[2] * weeks
+    promised = sum(support[2] for support in _offered(voice.need, cycle)) * weeks
     return ProvisionRecord(
         from_on=from_on,
         until_on=until_on,

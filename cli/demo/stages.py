@@ -81,7 +81,7 @@ def brought_to_review(tale: Tale, weeks_ago: int) -> date:
     review_on = tale.timeline.ago(weeks_ago)
     plan_on = support_started(tale, review_on)
     tale.awaits(AwaitsReview())
-    tale.teacher(cycles.provision_record(tale.voice, plan_on, review_on))
+    tale.teacher(cycles.provision_record(tale.voice, plan_on, review_on, cycle=tale.cycle))
     return review_on
 
 

@@ -25,7 +25,9 @@ class Line:
     """One provision of one pupil in one week.
 
     ``seen`` is the digest of the latest record of this provision, ``plan`` that of the plan it is
-    promised in; ``standing`` is what is recorded of this very week. ``given`` and ``why`` are what
+    promised in; ``standing`` is what is recorded of this very week. ``covered`` says that another
+    record has this whole week, ``beside`` that one has a part of it, and ``record_href`` is where
+    it stands. ``given`` and ``why`` are what
     stands in the two inputs, ``mend`` what is wrong with them, as it stands beside them; ``sure``
     is a number above what is promised that was asked about once. ``told`` is what a review says of
     the same sessions.
@@ -38,7 +40,9 @@ class Line:
     plan: str
     seen: str
     standing: ProvisionRecord | None
+    covered: str
     beside: str
+    record_href: str
     told: str = ""
     given: str = ""
     why: str = ""
@@ -50,6 +54,11 @@ class Line:
     def key(self) -> str:
         """What its inputs are told apart by."""
         return f"{self.case_id}.{self.number}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to enter: not where another record has the whole week."""
+        return not self.covered or self.error is not None
 
     @property
     def named(self) -> str:
@@ -114,6 +123,7 @@ def _of_plan(
         document = f"{Kind.PROVISION_RECORD}.{running.cycle}.{place_in_plan(number)}"
         own = by_document.get(document, [])
         standing = _of_week(own, week.last_on)
+        covered, beside, digest = _elsewhere(whole, provision, week, is_entered=bool(standing))
         yield Line(
             case_id=running.case_id,
             pupil=running.pupil,
@@ -122,7 +132,9 @@ def _of_plan(
             plan=running.digest,
             seen=own[-1].digest if own else NOTHING,
             standing=standing,
-            beside=_beside(whole),
+            covered=covered,
+            beside=beside,
+            record_href=f"/journeys/{running.case_id}/documents/{digest}" if digest else "",
             given="" if standing is None else str(standing.sessions_delivered),
             why=(standing and standing.missed_because) or "",
         )
@@ -143,10 +155,44 @@ def _told(line: Line, review: Review | None) -> str:
     return f"The review on {spoken(review.held_on)} says of the whole cycle: {given}."
 
 
-def _beside(whole: Iterable[Recorded]) -> str:
-    """Return what is recorded of this week or later for all the pupil's provision together."""
+def _elsewhere(
+    whole: Iterable[Recorded],
+    provision: Provision,
+    week: Week,
+    *,
+    is_entered: bool,
+) -> tuple[str, str, str]:
+    """Return what another record has of this whole week, or of a part of it, and its digest.
+
+    It is one of several provisions, or of more than a week. The latest that ends on a day counts.
+    One that names another provision has nothing of this one.
+    """
     latest: Mapping[date, Recorded] = {record.on: record for record in whole}
-    return " ".join(
-        f"Up to {spoken(on)}, {each.delivered} of {each.promised} sessions are recorded already."
-        for on, each in sorted(latest.items())
+    found = [
+        (each, each.written)
+        for _, each in sorted(latest.items())
+        if each.written and _is_of(each.written, provision) and each.written.from_on <= week.last_on
+    ]
+    all_week = [(each, has) for each, has in found if _has_whole(has, week) and not is_entered]
+    if all_week:
+        return _spoken(all_week[0][1]), "", all_week[0][0].digest
+    beside = " ".join(_spoken(has) for _, has in found)
+    return "", beside, found[0][0].digest if found else ""
+
+
+def _is_of(record: ProvisionRecord, provision: Provision) -> bool:
+    named = record.provision
+    return named is None or named.strip().casefold() == provision.what.strip().casefold()
+
+
+def _has_whole(record: ProvisionRecord, week: Week) -> bool:
+    return record.from_on <= week.first_on and record.until_on >= week.last_on
+
+
+def _spoken(record: ProvisionRecord) -> str:
+    """Return what a record counts: all provision together is more than one line promises."""
+    what = "this provision" if record.provision else "all provision together"
+    return (
+        f"{record.sessions_delivered} of {record.sessions_promised} sessions of {what} are "
+        f"recorded from {spoken(record.from_on)} to {spoken(record.until_on)}."
     )

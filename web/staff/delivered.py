@@ -42,6 +42,8 @@ FURTHEST_BACK = timedelta(days=366)
 
 PLAN_CHANGED = "The plan was changed since you opened this page. Check what it says now, then save"
 
+COVERED = "Another record has this week already, so leave this line empty"
+
 MORE = "{} were given where {} are promised in a week. If that is right, press Save again"
 """What is asked once of a number above what the plan promises: it may be a slip, or may be so."""
 
@@ -75,6 +77,11 @@ class Table:
     lines: tuple[Line, ...]
 
     @property
+    def asks(self) -> bool:
+        """Whether any line is to be filled in."""
+        return any(line.asks for line in self.lines)
+
+    @property
     def action(self) -> str:
         """Where the table is sent."""
         return address(self.week, self.page.place.number)
@@ -105,6 +112,7 @@ async def enter(request: Request, viewer: Staff, week: On = "", page: Number = 1
         title="Sessions given: what was recorded",
         week=table.week,
         outcomes=outcomes,
+        others=_others(table.lines, {line.key for line, _ in filled}),
         again=table.action,
         back=table.action,
     )
@@ -149,8 +157,8 @@ def _read(line: Line, sent: FormData) -> tuple[Line, Given | None]:
     line = replace(line, given=typed["given"], why=typed["why"])
     if not any(text.strip() for text in typed.values()):
         return line, None
-    if str(sent.get(f"plan.{line.key}", "")) != line.plan:
-        return line.wrong(PLAN_CHANGED), None
+    if fault := _outdated(line, sent):
+        return line.wrong(fault), None
     filled = fill(Given, FIELDS, Typed({name: (text,) for name, text in typed.items()}), {})
     if filled.value is None:
         first = filled.errors[0]
@@ -161,6 +169,13 @@ def _read(line: Line, sent: FormData) -> tuple[Line, Given | None]:
     if given > line.promised and str(sent.get(f"sure.{line.key}", "")) != str(given):
         return replace(line.wrong(MORE.format(given, line.promised)), sure=str(given)), None
     return line, filled.value
+
+
+def _outdated(line: Line, sent: FormData) -> str:
+    """Return what became of a line since the page was opened; empty where nothing did."""
+    if line.covered:
+        return f"{COVERED}. {line.covered}"
+    return "" if str(sent.get(f"plan.{line.key}", "")) == line.plan else PLAN_CHANGED
 
 
 def _stands(line: Line, given: Given, sent: FormData) -> bool:
@@ -179,6 +194,23 @@ def _seen(line: Line, sent: FormData) -> str:
     return seen
 
 
+def _others(lines: tuple[Line, ...], saved: set[str]) -> tuple[tuple[str, list[Line]], ...]:
+    """Return the lines that were not sent, under what is so with them."""
+    rest = [line for line in lines if line.key not in saved]
+    empty = [line for line in rest if line.asks and line.standing is None]
+    stand = [line for line in rest if line.asks and line.standing is not None]
+    covered = [line for line in rest if not line.asks]
+    return (
+        (f"{_lines(empty)} left empty:", empty),
+        (f"{_lines(stand)} left as recorded before:", stand),
+        ("Nothing to enter, because another record has this week:", covered),
+    )
+
+
+def _lines(some: list[Line]) -> str:
+    return "1 line was" if len(some) == 1 else f"{len(some)} lines were"
+
+
 def _nothing(table: Table) -> tuple[FieldError, ...]:
     anchor = f"given-{table.lines[0].key}" if table.lines else ""
     return (FieldError("", anchor, "Enter or change the sessions of at least one line"),)
@@ -194,13 +226,13 @@ async def _record(
         await seen.acts(RECORDERS[Kind.PROVISION_RECORD]).file(form, act_id, _seen(line, sent))
 
     said = f"{given.given} of {line.promised} sessions"
+    why = f" Why: {given.why.rstrip('.')}." if given.why else ""
     outcome = await outcome_of(
-        line.named, act(), f"{said} are recorded.", f"/journeys/{line.case_id}/progress"
+        line.named, act(), f"{said} were given.{why}", f"/journeys/{line.case_id}/progress"
     )
     if outcome.done:
         return outcome
-    why = f", {given.why}" if given.why else ""
-    return replace(outcome, sentence=f"{outcome.sentence} You entered: {said}{why}.")
+    return replace(outcome, sentence=f"{outcome.sentence} You entered: {said}.{why}")
 
 
 def _page(

@@ -67,8 +67,8 @@ def test_a_week_is_entered_for_each_provision_with_one_outcome_each(
     assert "Speech group" in page
     entered = {"given.journey-0.1": "3", "given.journey-0.2": "1", "why.journey-0.2": "She was ill"}
     answer = teacher.send(PAGE, **entered).text
-    assert "2 of 2 done, 0 not." in answer
-    assert "1 of 2 sessions are recorded." in answer
+    assert "2 of 2 saved, 0 not." in answer
+    assert "1 of 2 sessions were given. Why: She was ill." in answer
     assert records(town) == [("place_1", 3, 3), ("place_2", 2, 1)]
     record = town.case("journey-0").current(Kind.PROVISION_RECORD)[-1]
     assert record.facts.on == journey.today
@@ -81,7 +81,7 @@ def test_what_was_entered_stands_in_the_table_and_a_change_corrects_it(
     teacher.send(PAGE, **{"given.journey-0.1": "3", "given.journey-0.2": "1"})
     assert "Enter or change the sessions of at least one line" in teacher.send(PAGE).text
     answer = teacher.send(PAGE, **{"given.journey-0.2": "2"}).text
-    assert "1 of 1 done, 0 not." in answer
+    assert "1 of 1 saved, 0 not." in answer
     assert records(town)[-1] == ("place_2", 2, 2)
     progress = teacher.open("/journeys/journey-0/progress").text
     assert "5 of 5" in progress or "100%" in progress
@@ -128,7 +128,7 @@ def test_a_page_sent_twice_records_once(town: Town, teacher: Visitor, journey: L
     entered = {"given.journey-0.1": "3"}
     teacher.resend(page, PAGE, **entered)
     again = teacher.resend(page, PAGE, **entered).text
-    assert "1 of 1 done, 0 not." in again
+    assert "1 of 1 saved, 0 not." in again
     assert len(records(town)) == 1
 
 
@@ -139,7 +139,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(
     senco = Visitor(town.browser(pages_of(town), "p-senco"))
     senco.send(PAGE, **{"given.journey-0.1": "2"})
     answer = teacher.resend(page, PAGE, **{"given.journey-0.1": "3", "given.journey-0.2": "2"}).text
-    assert "1 of 2 done, 1 not." in answer
+    assert "1 of 2 saved, 1 not." in answer
     assert "Someone else has saved" in answer
     assert "You entered: 3 of 3 sessions" in answer
     assert records(town) == [("place_1", 3, 2), ("place_2", 2, 2)]
@@ -156,12 +156,48 @@ def test_a_plan_that_was_changed_meanwhile_is_looked_at_again(
     assert records(town) == []
 
 
-def test_sessions_recorded_for_all_provision_together_are_named_beside_the_table(
-    teacher: Visitor, journey: Lived
+def test_a_week_that_another_record_has_asks_for_nothing(
+    town: Town, teacher: Visitor, journey: Lived
 ) -> None:
+    open_page = teacher.open(PAGE).text
     journey.files(TEACHER, Kind.PROVISION_RECORD, until_on=journey.today)
     page = teacher.open(PAGE).text
-    assert "15 of 18 sessions are recorded already. Do not enter them twice." in page
+    assert page.count("Nothing to enter for this week") == 2
+    assert "15 of 18 sessions of all provision together are recorded from" in page
+    assert "There is nothing to enter for this week" in page
+    assert 'name="given.' not in page
+    stale = teacher.resend(open_page, PAGE, **{"given.journey-0.1": "3"})
+    assert stale.status_code == 422
+    assert "Another record has this week already" in stale.text
+    assert records(town) == [(None, 18, 15)]
+
+
+def test_a_week_of_which_another_record_has_a_part_is_asked_for_beside_it(
+    teacher: Visitor, journey: Lived
+) -> None:
+    day_before = journey.today - timedelta(days=1)
+    journey.files(TEACHER, Kind.PROVISION_RECORD, until_on=day_before)
+    page = teacher.open(PAGE).text
+    assert "Enter only sessions that are not among them" in page
+    assert 'name="given.journey-0.1"' in page
+
+
+def test_a_record_of_one_provision_has_nothing_of_another(teacher: Visitor, journey: Lived) -> None:
+    named = {"until_on": journey.today, "provision": "speech group"}
+    journey.files(TEACHER, Kind.PROVISION_RECORD, **named)
+    page = teacher.open(PAGE).text
+    assert 'name="given.journey-0.1"' in page
+    assert 'name="given.journey-0.2"' not in page
+    assert "sessions of this provision are recorded from" in page
+
+
+def test_what_was_left_out_is_told_after_saving(teacher: Visitor, journey: Lived) -> None:
+    first = teacher.send(PAGE, **{"given.journey-0.1": "2", "why.journey-0.1": "A trip."}).text
+    assert "2 of 3 sessions were given. Why: A trip." in first
+    assert "1 line was left empty:" in first
+    assert "Speech group" in first
+    second = teacher.send(PAGE, **{"given.journey-0.2": "2"}).text
+    assert "1 line was left as recorded before:" in second
 
 
 def test_each_sees_the_pupils_that_are_theirs(town: Town, journey: Lived) -> None:
@@ -191,7 +227,7 @@ def test_a_page_that_is_not_ours_is_refused(
     town: Town, teacher: Visitor, journey: Lived, name: str
 ) -> None:
     answer = teacher.send(PAGE, **{"given.journey-0.1": "3", name: "anything"})
-    assert "0 of 1 done, 1 not." in answer.text
+    assert "0 of 1 saved, 1 not." in answer.text
     assert records(town) == []
 
 
@@ -207,6 +243,6 @@ def test_more_than_was_promised_is_asked_back_once(
     assert records(town) == []
     again = teacher.resend(asked.text, PAGE, **{"given.journey-0.1": "31"})
     assert again.status_code == 422, "another number is asked about anew"
-    assert "2 of 2 done" in teacher.resend(again.text, PAGE).text
+    assert "2 of 2 saved" in teacher.resend(again.text, PAGE).text
     assert records(town) == [("place_1", 3, 31), ("place_2", 2, 2)]
     assert "at least one line" in teacher.send(PAGE).text, "what stands is not asked about again"
