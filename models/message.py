@@ -34,7 +34,7 @@ class MessageState(Choice):
     SENT = "sent", "Sent"
     FAILED = "failed", "Not sent yet; will be tried again"
     GIVEN_UP = "given_up", "Could not be sent"
-    KEPT = "kept", "Kept here; no mail server is set"
+    KEPT = "kept", "Kept here, not sent by email"
     STOPPED = "stopped", "Not sent; the person may not be told any more"
     NO_ADDRESS = "no_address", "Not sent; no email address"
 

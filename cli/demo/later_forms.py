@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from textwrap import shorten
 
+from cli.demo.people import OFFICERS
+from cli.demo.school import AUTHORITY_REACHED
 from cli.demo.voices import Voice
 from models.evidence.choices import Attended, LaDecision, Means, Requester, WiderNeed, YesNo
 from models.evidence.choices_of_support import Viewpoint
@@ -17,6 +19,8 @@ from models.evidence.request import FamilyRequest
 from models.evidence.request_form import ParentNamed, RequestForm
 from models.evidence.rights import RefusalAnswer
 from models.words import lower
+
+DECIDED_BY = f"Decided for the council by {OFFICERS[0].name}, 03069 990101."
 
 LINE = 200
 """Characters that one line of a form holds."""
@@ -80,7 +84,7 @@ def my_support_plan(voice: Voice, on: date) -> MySupportPlan:
         education_history=f"At this school throughout. Tried here: {need.strategies[0][0]}.",
         agreed_actions=f"School: {need.second[0]}. Home: {need.home}",
         look_again_on=on + timedelta(weeks=12),
-        health="None known beyond what the reports say.",
+        health="None known.",
         care="None known.",
         agreed_outcomes=f"{need.outcome}. {need.impact}",
         advice_attached=f"{need.advice[0].label}: {need.advice[1]}",
@@ -117,7 +121,7 @@ def request_form(voice: Voice, on: date, born_on: date) -> RequestForm:
     return RequestForm(
         written_on=on,
         requester="The SENCo",
-        requester_contact="03069 990100, senco@larkshire.example",
+        requester_contact="03069 990140, senco@brackenhill.example",
         attendance_percent=93,
         legal_name=told.name,
         born_on=born_on,
@@ -134,7 +138,7 @@ def request_form(voice: Voice, on: date, born_on: date) -> RequestForm:
         needs=need.barriers,
         provision_made=f"{need.provision[0]}; {need.second[0]}; {need.adjustments}",
         progress=f"{need.tool}: {need.baseline} at first; {', then '.join(need.exit)}.",
-        health_and_care="See the reports attached. No social care involvement is known.",
+        health_and_care="None known beyond what is said here. No social care involvement is known.",
         parent_views=told.parent,
         pupil_views=told.pupil,
         outcomes_sought=need.outcome,
@@ -185,7 +189,7 @@ def agreement(voice: Voice, on: date) -> LaDecisionForm:
         decided_on=on,
         decision=LaDecision.ASSESS,
         reasons=f"{voice.need.barriers} Progress stays below what was expected despite support "
-        "given as planned and above what is ordinarily available.",
+        f"given as planned and above what is ordinarily available. {DECIDED_BY}",
     )
 
 
@@ -195,9 +199,11 @@ def refusal(voice: Voice, on: date) -> LaDecisionForm:
         decided_on=on,
         decision=LaDecision.REFUSE,
         reasons=f"The last review shows a gain ({voice.need.exit[2]}). The panel finds that the "
-        "school can go on with what it makes ordinarily available.",
+        "school can go on with what it makes ordinarily available. "
+        f"{DECIDED_BY}",
         appeal_right="You may appeal to the First-tier Tribunal within two months of this letter, "
-        "or one month of a mediation certificate, whichever is later.",
+        "or one month of a mediation certificate, whichever is later. How to send your appeal: "
+        f"{AUTHORITY_REACHED.where_to_appeal}.",
         mediation="You may ask for mediation, free of charge, within two months. First speak to "
         "the adviser: Larkshire Mediation Advice, 03069 990103, mediation.larkshire.example. The "
         "adviser gives you the certificate that most appeals need. Disagreement resolution is open "

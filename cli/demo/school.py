@@ -39,6 +39,7 @@ AUTHORITY_REACHED = Reach(
     email="send@larkshire.example",
     advice_service="Larkshire SENDIASS, 03069 990102, sendiass.larkshire.example",
     mediation_adviser="Larkshire Mediation Advice, 03069 990103, mediation.larkshire.example",
+    where_to_appeal="on the Tribunal's own form, which Larkshire SENDIASS gives you, 03069 990102",
 )
 SCHOOL_REACHED = Reach(phone="03069 990140", email="office@brackenhill.example")
 """Made up, as everything of the demo is."""

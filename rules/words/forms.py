@@ -97,7 +97,7 @@ TASKS: dict[Kind, Says] = {
     ),
     Kind.MY_SUPPORT_PLAN: _says(
         "Complete the My Support Plan",
-        "The school writes the My Support Plan with you",
+        "The school writes your child's My Support Plan with you",
         "The school completes the My Support Plan",
     ),
     Kind.PUPIL_VOICE: _says(

@@ -79,7 +79,7 @@ STATES: dict[str, StateWords] = {
     "msp_do": _state(
         "My Support Plan: Do",
         "The My Support Plan is carried out until its review date.",
-        "Your child is getting the support in the My Support Plan.",
+        "Your child is getting the support that is in their My Support Plan.",
         "The My Support Plan is being carried out.",
         "seed 001",
     ),

@@ -15,9 +15,10 @@ from starlette.responses import Response
 from adapters.database import writing
 from adapters.languages import _
 from adapters.post import outbox
-from adapters.queries import post
+from adapters.queries import family, post
 from web.desk import Desk, desk_of
 from web.ground import ground_of
+from web.presenters.family_receipts import from_council, sent_by
 from web.presenters.paging import place_of
 from web.problems import NotFound
 from web.shell import Access, needs, redirect, render
@@ -48,6 +49,7 @@ def messages(
         held = post.held(viewer, connection, desk.today)
         place = place_of(held.total, page, ON_A_PAGE, _address)
         found = post.messages_to(viewer, connection, desk.today, ON_A_PAGE, skip=place.skip)
+        children = family.children(viewer, connection, desk.today)
     return render(
         request,
         "post/messages.html",
@@ -55,6 +57,8 @@ def messages(
         messages=found,
         held=held,
         pages=place,
+        sent=sent_by(children, viewer.person_id),
+        came=from_council(children, viewer.person_id),
         delivers=desk.settings.smtp_url is not None,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from adapters.languages import _
 from models.case import Case, Step, StepKind
@@ -48,6 +48,12 @@ FAMILY_FORMS = (
 )
 """What a family fills in here; asking for an assessment has a page of its own."""
 
+GIVEN = ("sen_do", "msp_do")
+"""The states in which the support of a plan is given."""
+
+A_WEEK = timedelta(weeks=1)
+"""A plan that is older than this by the time it is put in place was written down afterwards."""
+
 LEADS = {
     Kind.WITHDRAWAL: "The council stops its work on your request. The support in school goes on. "
     "You can ask again at any time.",
@@ -66,7 +72,7 @@ LEADS = {
 
 VIEWS = {
     About.SUPPORT_PLAN: "What do you think of the plan?",
-    About.MY_SUPPORT_PLAN: "What do you think of the My Support Plan?",
+    About.MY_SUPPORT_PLAN: "What do you think of this My Support Plan?",
     About.ASSESSMENT_REQUEST: "What do you think of asking the council for an assessment?",
 }
 """The question in which the family is asked for its view."""
@@ -120,9 +126,23 @@ def standing(case: Case, policy: Policy, *, is_own: bool) -> tuple[Standing, ...
     To the young person (``is_own``) each is a name: sentences to parents speak of their child.
     """
     return tuple(
-        Standing(region.title, region.state if is_own else region.means, region.since)
+        Standing(
+            region.title,
+            region.state if is_own else region.means,
+            "" if region.title == _(stages.SUPPORT) and _is_entered_late(case) else region.since,
+        )
         for region in stages.regions(case, "family", policy)
     )
+
+
+def _is_entered_late(case: Case) -> bool:
+    """Tell whether the plan of this cycle is older than the day on which Handrail was told of it.
+
+    Then that day says nothing of how long the support has been given.
+    """
+    plan = case.latest(Kind.SUPPORT_PLAN)
+    since = next((case.entered_on.get(s) for s in GIVEN if s in case.configuration), None)
+    return plan is not None and since is not None and plan.facts.on + A_WEEK < since
 
 
 def rights(case: Case, *, is_own: bool) -> str:

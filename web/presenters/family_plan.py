@@ -69,7 +69,7 @@ def _by(day: date) -> str:
 
 def _help(given: Provision) -> Help:
     often = counted("Once a week", "{times} times a week", given.sessions_a_week)
-    weeks = counted("for one week", "for {weeks} weeks", given.weeks)
+    weeks = counted("for one school week", "for {weeks} school weeks", given.weeks)
     how_often = _("{often}, {minutes} minutes each time, {company}, {weeks}")
     return Help(
         what=given.what,

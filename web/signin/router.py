@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr
 from starlette.responses import Response
 
 from adapters.languages import _
-from adapters.signing_in import accounts, family_links
+from adapters.signing_in import accounts
 from models.base import Line, Record
 from web.desk import Desk, desk_of
 from web.forms import Button, Filled, FormPage, read_form
@@ -124,7 +124,6 @@ def _page(request: Request, form: FormPage, status_code: int = HTTPStatus.OK) ->
         form=form,
         next=form.hidden["next"],
         new_link=renewing.address(form.hidden["next"]),
-        for_family=form.hidden["next"].startswith(family_links.START),
         groups=groups,
         status_code=status_code,
     )

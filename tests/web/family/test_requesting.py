@@ -67,6 +67,17 @@ def test_what_will_go_is_read_before_it_goes_and_can_be_changed_or_left(town: To
     assert "Send this too" in parent.resend(added, ASK, words="And one more thing.").text
 
 
+def test_a_family_has_a_receipt_of_what_it_sent_among_its_messages(town: Town) -> None:
+    town.journey()
+    parent = visitor(town)
+    assert "What you sent" not in parent.open("/messages").text
+    parent.asks(ASK, words="She cries before school.")
+    request = town.case("journey-0").current(Kind.FAMILY_REQUEST)[-1]
+    page = parent.open("/messages").text
+    assert "What you sent" in page
+    assert f"{CHILD}/documents/{request.digest}" in page
+
+
 def test_a_draft_of_a_request_is_kept_and_sends_nothing(town: Town) -> None:
     town.journey()
     parent = visitor(town)

@@ -59,7 +59,8 @@ def test_a_person_reads_their_own_messages_with_links_into_the_pages(
 ) -> None:
     (mine,) = messages_to(town, "p-teacher")
     listed = teacher.get("/messages").text
-    assert "no mail server is set" in listed
+    assert "You get no email from us here." in listed
+    assert "What you sent" not in listed, "a teacher is no family"
     assert "1 of 1 not read yet" in listed
     page = teacher.get(f"/messages/{mine}").text
     assert "Record the early discussion" in page
