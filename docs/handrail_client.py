@@ -249,9 +249,11 @@ class Handrail:
         """Take a last day back, and tell each open journey; once taken back it is not found."""
         return self._ask("DELETE", f"/api/v1/school/leaving/{_part(person_id)}", key=key)
 
-    def pupils_to_hand_on(self) -> Any:
+    def pupils_to_hand_on(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List the pupils whose class teacher has left, is to leave, or is nobody."""
-        return self._ask("GET", "/api/v1/school/handing-on")
+        return self._ask(
+            "GET", "/api/v1/school/handing-on", query={"limit": limit, "cursor": cursor}
+        )
 
     def hand_pupils_on(self, body: dict[str, Any], *, key: str | None = None) -> Any:
         """Make somebody the class teacher of pupils, with an outcome for each."""

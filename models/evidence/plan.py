@@ -70,16 +70,39 @@ def school_id(name: str) -> Code:
 class PlanSections(Record):
     """The sections of an EHC plan that stand in a draft as well (regulation 12(1)(a) to (k))."""
 
-    a_views: Prose = Field(title="A. Views, interests and aspirations")
-    b_needs: Prose = Field(title="B. Special educational needs")
-    c_health_needs: Prose = Field(title="C. Health needs")
-    d_care_needs: Prose = Field(title="D. Social care needs")
-    e_outcomes: Prose = Field(title="E. Outcomes sought")
-    f_provision: Prose = Field(title="F. Special educational provision")
-    g_health_provision: Prose = Field(title="G. Health provision")
-    h_care_provision: Prose = Field(title="H1 and H2. Social care provision")
+    a_views: Prose = Field(
+        title="A. Views, interests and aspirations",
+        json_schema_extra={"called": "section A, views, interests and aspirations"},
+    )
+    b_needs: Prose = Field(
+        title="B. Special educational needs",
+        json_schema_extra={"called": "section B, special educational needs"},
+    )
+    c_health_needs: Prose = Field(
+        title="C. Health needs", json_schema_extra={"called": "section C, health needs"}
+    )
+    d_care_needs: Prose = Field(
+        title="D. Social care needs", json_schema_extra={"called": "section D, social care needs"}
+    )
+    e_outcomes: Prose = Field(
+        title="E. Outcomes sought", json_schema_extra={"called": "section E, outcomes sought"}
+    )
+    f_provision: Prose = Field(
+        title="F. Special educational provision",
+        json_schema_extra={"called": "section F, special educational provision"},
+    )
+    g_health_provision: Prose = Field(
+        title="G. Health provision", json_schema_extra={"called": "section G, health provision"}
+    )
+    h_care_provision: Prose = Field(
+        title="H1 and H2. Social care provision",
+        json_schema_extra={"called": "sections H1 and H2, social care provision"},
+    )
     j_personal_budget: Prose | None = Field(None, title="J. Personal budget")
-    k_advice: Prose = Field(title="K. Advice and information attached")
+    k_advice: Prose = Field(
+        title="K. Advice and information attached",
+        json_schema_extra={"called": "section K, advice and information attached"},
+    )
 
 
 class Rights(Record):
@@ -97,7 +120,7 @@ class DraftPlan(PlanSections, Form):
     DATED_BY: ClassVar = "served_on"
 
     served_on: date = Field(
-        title="When was the draft served?",
+        title="On what day does the family have the draft?",
         description="The family's 15 days begin with this day.",
     )
     names_placement: YesNo = Field(

@@ -87,7 +87,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     if reason := excuses_nothing(draft.case, facts, draft.today):
         yield reason
     yield from misnamed(draft.case, facts)
-    yield from unsaid(facts)
+    yield from unsaid(facts, draft.today)
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)
     yield from in_anothers_name(draft.case, draft.by, facts)

@@ -102,7 +102,11 @@ def _earliest(case: Case, facts: Facts, after: After) -> date | None:
 
 
 def _dated(record: Evidence, name: str) -> date:
-    return record.facts.dates.get(name, record.facts.on)
+    """Return the day of a record; of a draft that is still on its way, when it was sent.
+
+    The family sees it on its pages at once, and may answer before its 15 days begin.
+    """
+    return min(record.facts.dates.get(name, record.facts.on), record.recorded_on)
 
 
 def _was_considered(case: Case, advice: Evidence) -> bool:

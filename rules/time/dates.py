@@ -20,6 +20,7 @@ LIES_AHEAD = {
     "meeting_on",
     "first_day_on",
     "last_day_on",
+    "served_on",
 }
 """Dates that speak of a day still to come."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from adapters.queries.staff_leavers import Left
 from models.base import Code, Record
@@ -17,6 +17,7 @@ from web.acts.handing_on import ToHandOn
 from web.acts.together import Outcome
 from web.api.access import Caller, may
 from web.api.keys import Key
+from web.api.paging import Cursor, Limit, Page, after, begin_after, page
 from web.api.shapes.staffing import HandedOn, PupilHandedOn, PupilToHandOn
 from web.ground import Access
 from web.presenters.handing_on import MOST
@@ -25,10 +26,12 @@ from web.problem_details import FieldShape, ToMend
 router = APIRouter(prefix="/school/handing-on", tags=["The school"])
 
 Reader = Annotated[Caller, may(Scope.READ, of=(Access.SCHOOL_LEADER,))]
+_PLACE: TypeAdapter[int] = TypeAdapter(int)
+
 Leader = Annotated[Caller, may(Scope.PEOPLE, of=(Access.SCHOOL_LEADER,))]
 
 
-class ToGive(Record):
+class PupilsToGive(Record):
     """Which pupils get whom as their class teacher."""
 
     pupil_ids: tuple[Code, ...] = Field(min_length=1, max_length=MOST)
@@ -38,15 +41,19 @@ class ToGive(Record):
 
 
 @router.get("")
-def pupils_to_hand_on(caller: Reader) -> tuple[PupilToHandOn, ...]:
+def pupils_to_hand_on(
+    caller: Reader, limit: Limit = 50, cursor: Cursor = None
+) -> Page[PupilToHandOn]:
     """List the pupils whose class teacher has left, is to leave, or is nobody."""
+    last = begin_after(cursor, _PLACE)
     found = handing_on.to_hand_on(caller.desk, caller.person)
+    listed = after(tuple(enumerate(found.pupils)), last, _place_of, limit + 1)
     today = caller.desk.today
-    return tuple(_shape(one, found, today) for one in found.pupils)
+    return page(listed, limit, _PLACE, _place_of, lambda one: _shape(one[1], found, today))
 
 
 @router.post("")
-async def hand_pupils_on(caller: Leader, asked: ToGive, key: Key) -> HandedOn:
+async def hand_pupils_on(caller: Leader, asked: PupilsToGive, key: Key) -> HandedOn:
     """Make somebody the class teacher of pupils, with an outcome for each.
 
     Sent again, it changes nothing: a pupil who has another class teacher by now is not handed on.
@@ -61,6 +68,10 @@ async def hand_pupils_on(caller: Leader, asked: ToGive, key: Key) -> HandedOn:
     outcomes = await handing_on.hand_on(caller.desk, caller.person, pupils, to)
     came = {one.pupil_id: outcome for one, outcome in zip(pupils, outcomes, strict=True)}
     return HandedOn(outcomes=tuple(_came(each, came.get(each)) for each in asked.pupil_ids))
+
+
+def _place_of(one: tuple[int, Left]) -> int:
+    return one[0]
 
 
 def _shape(one: Left, found: ToHandOn, today: date) -> PupilToHandOn:

@@ -36,16 +36,20 @@ def act_page(
     tried: bool,
     template: str,
     title: str,
+    to_mend: tuple[FieldError, ...] = (),
     **context: object,
 ) -> Response:
-    """Show a page of one act; what was refused stands above it, what would be refused in it."""
+    """Show a page of one act; what was refused stands above it, what would be refused in it.
+
+    ``to_mend`` is what is to be mended in what was typed on it.
+    """
     said = [_said(reason, ground) for reason in reasons]
     return render(
         request,
         template,
         title=title,
-        status_code=422 if tried else 200,
-        errors=[FieldError("", "", text) for text in said] if tried else (),
+        status_code=422 if tried or to_mend else 200,
+        errors=[*to_mend, *(FieldError("", "", text) for text in said if tried)],
         reasons=said,
         breadcrumbs=ground.breadcrumbs,
         opened=ground.opened,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -12,6 +14,7 @@ from models.decision import Reason
 from models.events import Moved
 from models.evidence import Evidence, Form
 from models.roles import LOCAL_AUTHORITY
+from models.steps import Receipt
 from rules.charts.machine import all_moves, legal_moves
 from rules.letters import LETTERS
 from rules.notices import next_hour
@@ -19,12 +22,14 @@ from rules.steps import missing
 from rules.time.calendar import london_day
 from rules.words.names import names, takers
 from web import csrf
-from web.acts.acting import checked_act_id
+from web.acts.acting import Acts, checked_act_id
 from web.dates import long_date
+from web.forms import Filled, read_form
 from web.la.act_page import act_page, refusal_of
 from web.la.act_words import taking_words
 from web.la.ground import Ground, Officer, ground_for
 from web.la.rights_told import left_unsaid
+from web.la.serving import SERVES, Serving, form, put_day
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import flash, redirect
@@ -44,9 +49,17 @@ async def ask_to_move(request: Request, case_id: str, move: str, viewer: Officer
 async def take_move(request: Request, case_id: str, move: str, viewer: Officer) -> Response:
     """Take the step, or say everything that is missing."""
     ground = await _ground(request, viewer, case_id, move)
-    act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
     acts = ground.acts(takers(move, ground.rulings.policy.pack))
-    refused = await refusal_of(lambda: acts.move(move, act_id))
+    if move == SERVES:
+        filled = await read_form(request, Serving)
+        if filled.value is None:
+            return _page(request, ground, move, (), filled=filled)
+        on, act_id = filled.value.served_on, checked_act_id(filled.hidden.get("act_id"))
+        lacking = missing(ground.opened.case, move, ground.desk.now(), ground.rulings)
+        refused = lacking or await refusal_of(lambda: _serve(ground, acts, on, act_id))
+    else:
+        act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
+        refused = await refusal_of(lambda: acts.move(move, act_id))
     if refused:
         return _page(request, ground, move, refused, tried=True)
     letter = _letter(ground, move)
@@ -59,6 +72,12 @@ async def take_move(request: Request, case_id: str, move: str, viewer: Officer) 
         else names(ground.rulings.policy).move(move).says.staff,
     )
     return response
+
+
+async def _serve(ground: Ground, acts: Acts, on: date, act_id: str) -> Receipt:
+    """Put the day on which the family has the draft on it, and serve it."""
+    await put_day(ground, acts, on, act_id)
+    return await acts.move(SERVES, act_id)
 
 
 def when_told(ground: Ground) -> str:
@@ -109,9 +128,14 @@ def _page(
     reasons: tuple[Reason, ...],
     *,
     tried: bool = False,
+    filled: Filled[Serving] | None = None,
 ) -> Response:
     case, policy = ground.opened.case, ground.rulings.policy
     recorded = ground.latest(LETTERS[move]) if move in LETTERS else None
+    action, button = f"{ground.address}/move/{move}", taking_words(move, policy)
+    serving = form(action, button) if move == SERVES else None
+    if serving and filled:
+        serving = serving.refilled(filled)
     return act_page(
         request,
         ground,
@@ -119,8 +143,10 @@ def _page(
         tried=tried,
         template="la/move.html",
         title=names(policy).move(move).name,
-        button=taking_words(move, policy),
-        action=f"{ground.address}/move/{move}",
+        button=button,
+        action=action,
+        serving=serving,
+        to_mend=serving.errors if serving else (),
         says=names(policy).move(move).says.la,
         letter=_letter(ground, move),
         when_told=when_told(ground),

@@ -49,13 +49,17 @@ _ANY_CALENDAR = with_version()
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a request stands on a London date; ``officer_id`` where it has one officer alone."""
+    """How a request stands on a London date; ``officer_id`` where it has one officer alone.
+
+    ``first`` is what is due before the clock's day, if anything: what, when, and in how many days.
+    """
 
     asked_by: str
     received_on: date
     stage: str
     clock: Clock
     next_acts: tuple[tuple[str, date], ...]
+    first: tuple[str, date, str] | None
     officer_id: str | None
 
 
@@ -170,12 +174,14 @@ def _standing(
 
 def _of_case(case: Case, today: date) -> Standing:
     officers, words = case.holders(Role.LA_OFFICER), words_of(case.pack)
+    acts, clock = _next_acts(case, words), next_clock(case, today, _ANY_CALENDAR)
     return Standing(
         asked_by="Family" if made_by(case) else "School",
         received_on=case.received_on,
         stage=", ".join(filter(None, (*_stages(case), in_short(case)))),
-        clock=next_clock(case, today, _ANY_CALENDAR),
-        next_acts=tuple(_next_acts(case, words)),
+        clock=clock,
+        next_acts=tuple(acts),
+        first=_before(clock, acts, today),
         officer_id=officers[0] if len(officers) == 1 else None,
     )
 
@@ -196,6 +202,21 @@ def _stages(case: Case) -> list[str]:
 
 def _is_worth(state: str) -> bool:
     return state not in ("nothing_to_appeal", "challenge_over")
+
+
+def _before(
+    clock: Clock, acts: Sequence[tuple[str, date]], today: date
+) -> tuple[str, date, str] | None:
+    """Return the act that is due before the clock's day, when, and how long that is: it is first.
+
+    By it the request has its place in the queue.
+    """
+    if not acts or (clock.ended_on is None and clock.act_by_on and acts[0][1] >= clock.act_by_on):
+        return None
+    act, due_on = acts[0]
+    days = (due_on - today).days
+    left = f"{days} day{'' if abs(days) == 1 else 's'} left" if days > 0 else "Today"
+    return act, due_on, left if days >= 0 else f"Late by {-days} day{'' if days == -1 else 's'}"
 
 
 def _next_acts(case: Case, words: Words) -> list[tuple[str, date]]:

@@ -168,6 +168,8 @@ def _asked(ground: Ground, kind: Kind, about: str, decision: str) -> Ask:
         given = of_version(ground.opened.case, about)
     if kind is Kind.SCHOOL_CONSULTATION and ASKED not in (options or {}):
         given = schools.NONE_ASKED_FOR
+    if kind is Kind.DRAFT_PLAN:
+        given = {"served_on": ground.desk.today}  # asked as it is served: see web.la.serving
     about_what = {"about": about, "decision": decision}
     query = urlencode({name: said for name, said in about_what.items() if said})
     return Ask(

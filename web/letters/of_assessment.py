@@ -37,10 +37,10 @@ def advice_request(about: About) -> Letter:
                 "We are carrying out an Education, Health and Care (EHC) needs assessment "
                 f"(Children and Families Act 2014, section 36) for {about.pupil}, a pupil of "
                 f"{about.school}.",
-                about.said("note"),
             ),
             section(
                 "What we ask of you",
+                about.said("note"),
                 "Please tell us what needs there are, what provision they call for, and the "
                 "outcomes that it should help to reach.",
             ),

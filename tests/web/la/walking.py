@@ -48,7 +48,14 @@ class Desk:
 
     def takes(self, move: str) -> str:
         """Take a step; the letter or the request's page comes back."""
-        answer = press(self.officer, f"{self.address}/move/{move}")
+        path = f"{self.address}/move/{move}"
+        if move == "issue_draft":
+            today = self.town.now.date()
+            parts = {"day": today.day, "month": today.month, "year": today.year}
+            said = {f"served_on.{name}": str(part) for name, part in parts.items()}
+            answer = send(self.officer, path, to=path, **said)
+        else:
+            answer = press(self.officer, path)
         assert answer.status_code == 200, answer.text.partition("There is a problem")[2][:600]
         return answer.text
 

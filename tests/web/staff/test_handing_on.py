@@ -186,7 +186,7 @@ def test_a_program_hands_pupils_on_with_an_outcome_each(town: Town) -> None:
     teacher_leaves(town)
     app = pages_of(town)
     senco = program(town, app, SENCO.person_id)
-    listed = senco.reads("/school/handing-on")
+    listed = senco.reads("/school/handing-on")["items"]
     assert [one["pupil_id"] for one in listed] == ["pupil-2", "pupil-0", "pupil-1"]
     amara = listed[1]
     assert (amara["is_alone"], bool(amara["tasks"])) == (True, True)
@@ -201,5 +201,5 @@ def test_a_program_hands_pupils_on_with_an_outcome_each(town: Town) -> None:
     teacher = program(town, app, OTHER_CLASS)
     assert problem(teacher.sends("/school/handing-on", body))["code"] == "not_allowed"
     elsewhere = program(town, app, OTHER_SCHOOL)
-    assert elsewhere.reads("/school/handing-on") == []
+    assert elsewhere.reads("/school/handing-on")["items"] == []
     assert problem(elsewhere.sends("/school/handing-on", body))["errors"]
