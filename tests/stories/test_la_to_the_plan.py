@@ -46,13 +46,13 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
     request = officer.page.url
 
     await acknowledges(officer)
-    await records(office, officer, "Consult the family", Kind.LA_CONSULTATION)
+    await records(office, officer, "Record what the family said", Kind.LA_CONSULTATION)
     await records(office, officer, "Decide to assess", Kind.LA_DECISION, decision="assess")
     await signs(officer, "Sign the decision as local authority officer")
     await tells(officer, "Agree to assess and tell the family")
 
     await officer.opens(request)
-    nobody_else = {"family_asks_for": (), "also_ask": ()}
+    nobody_else = {"family_asks_for": (), "family_named": ("nobody",), "also_ask": ()}
     await records(office, officer, "Ask the family whose advice", Kind.ADVISERS, **nobody_else)
     await of_every_adviser(office, officer, Kind.ADVICE_REQUEST)
     office.town.now += timedelta(weeks=4)
@@ -66,11 +66,10 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
     await tells(officer, "Decide to make a plan and tell the family")
     await officer.opens(request)
     await records(office, officer, "Write the draft plan", Kind.DRAFT_PLAN)
-    await tells(officer, "Serve the draft plan and tell the family")
+    await serves(office, officer, "Serve the draft plan and tell the family")
     await officer.sees("How you can answer", "Your 15 days end on")
 
     await officer.opens(request)
-    await officer.unfolds("Record something else")
     await records(office, officer, "Record the family's answer", Kind.DRAFT_RESPONSE)
     await records(office, officer, "Consult the school", Kind.SCHOOL_CONSULTATION, school=SCHOOL)
     await officer.opens(f"{request}/record/{Kind.SCHOOL_REPLY}?about={SCHOOL}")
@@ -114,7 +113,7 @@ async def writes(office: House, officer: Walker, kind: Kind, **changes: Any) -> 
 async def of_every_adviser(office: House, officer: Walker, kind: Kind) -> None:
     """Ask every adviser, or record what each said, from their lines of the table."""
     for adviser in ADVISERS:
-        await officer.goes(officer.page.locator(f'a[href$="record/{kind}?about={adviser}"]'))
+        await officer.goes(officer.page.locator(f'table a[href$="record/{kind}?about={adviser}"]'))
         await writes(office, officer, kind, adviser=adviser)
 
 
@@ -138,6 +137,16 @@ async def signs(officer: Walker, act: str) -> None:
 async def tells(officer: Walker, act: str) -> None:
     """Send what was recorded and signed, and read the letter."""
     await presses_twice(officer, act)
+    await officer.sees("This is decided and issued")
+
+
+async def serves(office: House, officer: Walker, act: str) -> None:
+    """Say on what day the family has the draft, and serve it."""
+    await takes_up(officer, act)
+    today = office.town.now.date()
+    for part, said in (("day", today.day), ("month", today.month), ("year", today.year)):
+        await officer.page.fill(f'[name="served_on.{part}"]', str(said))
+    await officer.presses(act)
     await officer.sees("This is decided and issued")
 
 
