@@ -101,6 +101,14 @@ class Handrail:
         """Give a file for the record that opens a pupil's journey; otherwise as with a case."""
         return self._ask("POST", f"/api/v1/pupils/{_part(pupil_id)}/files", body=body, key=key)
 
+    def choose_class_teacher(
+        self, pupil_id: str, body: dict[str, Any], *, key: str | None = None
+    ) -> Any:
+        """Choose who teaches a pupil, and tell the open journey; the same again changes nothing."""
+        return self._ask(
+            "PUT", f"/api/v1/pupils/{_part(pupil_id)}/class-teacher", body=body, key=key
+        )
+
     def cases(
         self, *, chart: str | None = None, limit: int | None = None, cursor: str | None = None
     ) -> Any:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from models.base import Code, Line, Prose, Record
+from models.checked import Wrong, check
 from models.evidence.base import Facts, Form, needed
 from models.evidence.choices import YesNo
 from models.evidence.kinds import Kind
@@ -195,18 +197,17 @@ class SchoolConsultation(Form):
     received_on: date = Field(title="When did it receive the draft?")
     note: Prose | None = Field(None, title="What was it asked?")
 
-    @model_validator(mode="after")
-    def _another_is_named(self) -> SchoolConsultation:
+    @check
+    def _another_is_named(self) -> Iterator[Wrong]:
         if self.school == ANOTHER and self.other_school is None:
-            raise ValueError(f"other_school: Write its DfE number {HOW_TO_WRITE_A_NUMBER}")
+            yield Wrong("other_school", f"Write its DfE number {HOW_TO_WRITE_A_NUMBER}")
         if self.school == ANOTHER and not self.other_name:
-            raise ValueError("other_name: Write what the school or college is called")
+            yield Wrong("other_name", "Write what the school or college is called")
         if self.other_school not in (None, self._subject()):
-            raise ValueError(
-                "other_school: You have chosen a school above. Choose another one there, or leave "
-                "this empty"
+            yield Wrong(
+                "other_school",
+                "You have chosen a school above. Choose another one there, or leave this empty",
             )
-        return self
 
     def unasked(self) -> tuple[str, ...]:
         """Return what is written for another school, where one of the list was chosen."""
