@@ -12,12 +12,20 @@ from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.clocks import ClockCode
 from models.evidence import APPEALABLE, Evidence, Form, Kind
+from models.said import message
+from rules.charts.machine import legal_moves
 from rules.time.clocks import start
 from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
 from web.presenters.family import title_of
 from web.presenters.family_helps import steps_to_appeal
 from web.presenters.family_papers import paper
+
+NOT_HERE = message(
+    "While the council looks at what you asked since, this cannot be sent from here: "
+    "tell the council yourself."
+)
+"""Said of a right that still runs, while another request keeps its own answers coming."""
 
 NOT_KNOWN = Reached()
 """Where nobody has said how anybody is reached."""
@@ -87,10 +95,14 @@ def times(
     """
     awaited = [step for step in case.steps if step.kind is StepKind.WAIT and step.breach_on]
     told = wants_mediation_since(case) is not None
+    open_now = legal_moves(case.chart, case.configuration)
     return tuple(
         Time(
-            said,
-            (*_to_read(step, papers, path), *(_to_tell(step, path) if may_tell else ())),
+            said if step.move in open_now or step.move not in _TELLS else f"{said} {_(NOT_HERE)}",
+            (
+                *_to_read(step, papers, path),
+                *(_to_tell(step, path) if may_tell and step.move in open_now else ()),
+            ),
             _why(step),
             steps_to_appeal(reach) if step.move == "appeal_to_tribunal" else (),
             step.move in _TELLS,

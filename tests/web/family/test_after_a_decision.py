@@ -59,6 +59,19 @@ def test_who_asks_again_after_a_refusal_keeps_the_last_day_to_appeal() -> None:
     assert own_times(sides.journey.case)["appeal_to_tribunal"].due_on == before
 
 
+def test_what_cannot_be_sent_while_another_request_is_looked_at_is_said_and_not_offered() -> None:
+    sides = refused()
+    own = ("ask_for_mediation", "appeal_to_tribunal")
+    case = sides.journey.case
+    offered = [words for time in times(case, (), CHILD, may_tell=True) for words, _ in time.links]
+    assert len(offered) == len(own) + 1, "a certificate and an appeal are told apart"
+    sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
+    case = sides.journey.case
+    found = [time for time in times(case, (), CHILD, may_tell=True) if time.is_own]
+    assert len(found) == len(own)
+    assert all("tell the council yourself" in time.said and not time.links for time in found)
+
+
 def test_the_newest_decision_says_what_it_is_and_what_can_be_done_until_when() -> None:
     sides = refused()
     case = sides.journey.case
