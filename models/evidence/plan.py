@@ -213,9 +213,9 @@ class SchoolConsultation(Form):
         """Return what is written for another school, where one of the list was chosen."""
         return ("school",) if self.school == ANOTHER else ("other_school", "other_name")
 
-    def _subject(self) -> str:
-        """Return the number of the school, wherever it stands."""
-        return str(self.other_school if self.school == ANOTHER else self.school)
+    def _subject(self) -> str | None:
+        """Return the number of the school, wherever it stands; None where it was left empty."""
+        return self.other_school if self.school == ANOTHER else self.school
 
 
 class SchoolReply(Form):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pydantic import ValidationError
+
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.checked import Wrong
@@ -42,8 +44,8 @@ def judge_of(cohort: int, today: date, calendar: SchoolCalendar, case: Case | No
 
 
 def _facts(form: Form) -> Facts | None:
-    """Return the facts of a part of a form; None where what the record goes by is not there."""
+    """Return the facts of a part of a form; None where what the record goes by is not in order."""
     try:
         return form.facts()
-    except AttributeError:
+    except (AttributeError, ValidationError):
         return None

@@ -103,7 +103,13 @@ def _at_the_authority(town: Town, request: Lived, asked: Lived) -> Places:
     for kind in (Kind.LA_ACKNOWLEDGEMENT, Kind.LA_QUESTION):
         asked.files(OFFICER, kind)
     letter = asked.case.current(Kind.LA_QUESTION)[-1].key
-    return {"request": request.case_id, "asked": asked.case_id, "letter": letter}
+    decided = request.case.current(Kind.LA_DECISION)[-1].digest
+    return {
+        "request": request.case_id,
+        "decided": decided,
+        "asked": asked.case_id,
+        "letter": letter,
+    }
 
 
 def _in_class(town: Town) -> Places:

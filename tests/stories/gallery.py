@@ -79,6 +79,7 @@ FULL = (
     Look(SENCO, "/overview"),
     Look(SENCO, "/overview/reviews"),
     Look(SENCO, "/people/handing-on"),
+    Look(SENCO, "/pupils/class-teachers"),
     Look(SENCO, "/overview/provision"),
     Look(SENCO, "/overview/figures"),
     Look(SENCO, "/overview/duties"),
@@ -113,6 +114,11 @@ FULL = (
     Look(OFFICER, f"{REQUEST}/record/la_consultation", "Record"),
     Look(OFFICER, f"{REQUEST}/record/la_decision?decision=refuse", "Record"),
     Look(OFFICER, f"{REQUEST}/sign/la_decision/la_officer"),
+    Look(
+        MANAGER,
+        f"{REQUEST}/sign/la_decision/la_manager/decline?version={{decided}}",
+        "Do not sign, and send the reason",
+    ),
     Look(OFFICER, f"{REQUEST}/move/refuse_to_assess"),
     Look(OFFICER, "/requests/{asked}/letters/{letter}"),
     Look(MANAGER, "/timeliness"),
@@ -142,6 +148,7 @@ EMPTY = (
     Look(OTHER_SCHOOL, "/overview"),
     Look(OTHER_SCHOOL, "/overview/reviews"),
     Look(OTHER_SCHOOL, "/people/handing-on"),
+    Look(OTHER_SCHOOL, "/pupils/class-teachers"),
     Look(OTHER_SCHOOL, "/overview/provision"),
     Look(OTHER_SCHOOL, "/overview/figures"),
     Look(OTHER_SCHOOL, "/overview/duties"),
@@ -227,6 +234,7 @@ NOTHING_TO_MEND = {
     "/pupils": "an empty search shows everybody",
     "/requests": "as above",
     "/overview/reviews": "it narrows a list, and all of it is an answer too",
+    "/pupils/class-teachers": "who is not ticked gets nobody else, and a banner says so",
     "/people/handing-on": "who is not ticked is not handed on, and a banner says so",
     "/my-child/{case_id}/request-assessment": "nothing blocks it: a request without words is one",
     "/school/imports": "browsers ask for a file; test_importing sends none",
@@ -240,5 +248,8 @@ NOTHING_TO_MEND = {
 }
 """Why a page with fields has no row with something wrong."""
 
-NOT_PAGES = {"/", "/health", "/healthz"}
+NOT_PAGES = {"/", "/health", "/healthz", "/school/imports/examples/{kind}"}
 """Routes that show no page: they lead on, or answer machines. Files are not pages either."""
+
+ENDS_BY_ITSELF = ("/about-me",)
+"""A child's page: its one way out is the button at its end."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from models.evidence.cycle import NeedsAnalysis
 from models.evidence.request_form import RequestForm
 from models.evidence.review import Review
 from models.evidence.support_plan import SupportPlan
@@ -71,12 +72,12 @@ def test_at_a_desk_what_is_answered_stays_folded_and_is_counted_and_opens_for_an
 
 
 def test_rows_that_somebody_began_are_never_folded() -> None:
-    begun = Typed.from_pairs([("provisions", "0"), ("provisions.0.provision", "Check in")])
-    more = Typed.from_pairs([("provisions", "0"), ("provisions", "1")])
+    begun = Typed.from_pairs([("by_area", "0"), ("by_area.0.strengths", "Check in")])
+    more = Typed.from_pairs([("by_area", "0"), ("by_area", "1")])
     for typed, folds in ((Typed(), True), (begun, False), (more, False)):
-        filled = fill(Review, describe(Review), typed, {})
-        page = FormPage(Review, at_a_desk=True).refilled(filled)
-        assert any("provisions" in names(block) for block in folded(page)) is folds
+        filled = fill(NeedsAnalysis, describe(NeedsAnalysis), typed, {})
+        page = FormPage(NeedsAnalysis, at_a_desk=True).refilled(filled)
+        assert any("by_area" in names(block) for block in folded(page)) is folds
 
 
 def test_a_row_of_many_questions_folds_those_that_may_be_left_out() -> None:
@@ -96,7 +97,7 @@ def test_a_row_of_many_questions_folds_those_that_may_be_left_out() -> None:
 
 def test_a_need_that_is_not_this_pupils_may_wait() -> None:
     (needed,) = [f for f in FormPage(Review).fields if f.asked.name == "adulthood"]
-    assert needed.title == "Preparation for adulthood (needed from Year 9)"
+    assert needed.title == "Preparation for adulthood (expected from Year 9)"
     page = FormPage(Review, not_needed=("adulthood",))
     (needed,) = [f for f in page.fields if f.asked.name == "adulthood"]
     assert needed.title == "Preparation for adulthood (optional)"

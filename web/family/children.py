@@ -30,7 +30,7 @@ from web.presenters.family import VIEWS, asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
 from web.presenters.family_decided import newest
 from web.presenters.family_helps import adviser
-from web.presenters.family_papers import by_date, in_their_words, paper, paper_title
+from web.presenters.family_papers import by_date, dated_title, in_their_words, paper
 from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_said import told_council, told_us
 from web.presenters.family_times import (
@@ -217,10 +217,9 @@ def read(
     return render(
         request,
         "family/document.html",
-        title=paper_title(record),
+        title=dated_title(record),
         about=seen.child.first_name,
         child=seen.child,
-        on=record.facts.on,
         by_school=record.recorded_by.role in STAFF,
         is_own=seen.child.is_self,
         has_costs=record.kind in (Kind.SUPPORT_PLAN, Kind.MY_SUPPORT_PLAN),

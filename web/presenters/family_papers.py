@@ -14,7 +14,7 @@ from models.words import lower
 from rules.conditions.views import READ_FIRST
 from rules.people.sharing import OWN, WITHHELD
 from rules.words.papers import questions
-from web.dates import moment
+from web.dates import long_date, moment
 from web.presenters.documents import Answer, answers
 
 PAPERS = {
@@ -99,6 +99,11 @@ def by_date(
         )
         for record in newest
     )
+
+
+def dated_title(record: Evidence) -> str:
+    """Return what a document is called where it stands by itself: with its day."""
+    return f"{paper_title(record)}, {long_date(record.facts.on)}"
 
 
 def paper_title(record: Evidence) -> str:

@@ -39,6 +39,7 @@ class Row:
     name: str
     href: str
     act: str
+    about: str
     year: str
     teacher: str
     stage: str
@@ -102,15 +103,17 @@ def _row(pupil: Pupil, review_on: date | None, today: date, *, is_untaught: bool
     has_request = pupil.statutory not in (None, "", "no_request")
     days = [day for day in (pupil.next_due_on, review_on) if day]
     tag = due_tag(min(days), today) if days else None
-    href, act = f"/pupils/{pupil.id}/concern", "Raise a concern"
+    href, act, about = f"/pupils/{pupil.id}/concern", "Raise a concern", "about"
     if pupil.case_id:
         href, act = f"/journeys/{pupil.case_id}", ""
     elif is_untaught:
         href, act = f"/pupils/class-teachers?pupil={pupil.id}", "Choose a class teacher"
+        about = "of"
     return Row(
         name=pupil.name,
         href=href,
         act=act,
+        about=about,
         year=year_group(pupil.cohort, today).label,
         teacher=class_teacher(pupil.class_teacher),
         stage=short_stage(pupil.stage, pupil.pack),

@@ -323,7 +323,8 @@ def test_a_review_from_year_9_saved_without_adulthood_says_that_it_is_asked_for(
 def test_whoever_must_sign_what_they_have_just_saved_is_told_so(town: Town) -> None:
     plan_written(identified(town.journey()))
     saved = visitor(town, "p-teacher").send(f"{JOURNEY}/records/support_plan", strain="None.").text
-    assert "“SEN Support plan” is saved. Next: read it and sign it." in saved
+    assert "“SEN Support plan” is saved. Next for you here: tell the parents" in saved
+    assert "(2 more below)" in saved, "one of them is to sign it"
 
 
 def in_review(town: Town, *, delivered: int | None = None) -> Visitor:

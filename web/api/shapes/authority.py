@@ -95,7 +95,7 @@ class LateRequest(Shape):
     waits_for: str
     """What the limit is for, in words."""
     breach_after_on: date
-    """The later of the limit's two dates."""
+    """The later of the limit's two dates, a London date."""
     days_late: int
     """Days since that later date."""
 
