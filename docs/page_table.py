@@ -132,7 +132,7 @@ AUTHORITY = Audience(
             f"{_REQUEST}/record/{{kind}}",
             OFFICER,
             "A form of the authority: here a decision.",
-            "/requests",
+            "/requests?stage=considering",
             _REQUEST,
             by="Decide",
         ),
