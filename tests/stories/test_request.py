@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.evidence import Kind
 from tests.stories.asking import Told, journey_with_a_my_support_plan, school_asks
 from tests.stories.conftest import Story
 
@@ -35,6 +36,9 @@ async def test_a_family_asks_for_an_assessment_and_nothing_stands_in_its_way(
     await parent.follows("Ask for an EHC needs assessment")
     await parent.sees("You have the right to ask for one at any time.")
     await parent.page.fill("#words", "She cries before school.")
+    await parent.presses("Check before you send")
+    await parent.sees("Nothing has been sent yet.", "She cries before school.")
+    assert not story.stack.listed(told.id).current(Kind.FAMILY_REQUEST)
     await parent.presses("Send my request to the council")
     await parent.sees("Your request has been sent", "The council must tell you by")
     senco = await story.arrives("Senco")

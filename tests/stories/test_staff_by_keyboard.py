@@ -145,7 +145,7 @@ async def test_a_week_s_sessions_are_entered_in_one_table(house: House, way: Way
     await teacher.sees("There is a problem")
     await teacher.types('[name^="given."]', "2")
     await teacher.presses("Save")
-    await teacher.sees("1 of 1 done, 0 not.")
+    await teacher.sees("1 of 1 saved, 0 not.")
     assert house.town.case("journey-0").current(Kind.PROVISION_RECORD)
 
 

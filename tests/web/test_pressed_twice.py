@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
+from httpx2 import Response
 from sqlalchemy import Engine
 
 from models.evidence import Evidence, Kind
@@ -23,6 +24,15 @@ class Door:
     kind: Kind
     words: str
     answers: dict[str, str] = field(default_factory=dict)
+    is_checked: bool = False
+    """Whether a page that shows what will go stands between the form and the record."""
+
+    def sends(self, visitor: Visitor, shown: str, path: str, words: str) -> Response:
+        """Fill in a form that was shown before, and send it to the end."""
+        answers: dict[str, str | list[str]] = {**self.answers, self.words: words}
+        if self.is_checked:
+            return visitor.asks(path, shown, **answers)
+        return visitor.resend(shown, path, None, **answers)
 
 
 DOORS = {
@@ -44,7 +54,11 @@ DOORS = {
         {"important_to_me": "Her sister.", "how_to_support": "Give her time."},
     ),
     "family, request": Door(
-        "p-parent", "/my-child/journey-0/request-assessment", Kind.FAMILY_REQUEST, "words"
+        "p-parent",
+        "/my-child/journey-0/request-assessment",
+        Kind.FAMILY_REQUEST,
+        "words",
+        is_checked=True,
     ),
     "authority": Door(
         "p-officer", f"{REQUEST}/la_acknowledgement", Kind.LA_ACKNOWLEDGEMENT, "contact"
@@ -73,13 +87,26 @@ def test_a_form_that_is_sent_twice_is_one_record(town: Town, door: Door, case_id
     path = door.path.format(request=case_id)
     before = records(town, case_id, door.kind)
     shown = visitor.open(path).text
-    answers = {**door.answers, door.words: "They read at home each evening."}
-    first, second = (visitor.resend(shown, path, **answers) for _ in range(2))
+    said = "They read at home each evening."
+    first, second = (door.sends(visitor, shown, path, said) for _ in range(2))
     assert first.status_code == second.status_code == 200, second.text[
         second.text.find("There is a problem") :
     ][:1200]
     assert first.url == second.url
     assert len(records(town, case_id, door.kind)) == len(before) + 1
+
+
+def test_the_button_of_a_check_page_that_is_pressed_twice_sends_one_request(town: Town) -> None:
+    door = DOORS["family, request"]
+    case_id = town.journey().case_id
+    visitor = Visitor(town.browser(pages_of(town), door.person))
+    checked = visitor.send(door.path, words="They read at home.")
+    assert not records(town, case_id, door.kind)
+    first, second = (visitor.resend(checked.text, door.path, _pressed="send") for _ in range(2))
+    assert first.status_code == second.status_code == 200
+    assert first.url == second.url
+    (sent,) = records(town, case_id, door.kind)
+    assert "They read at home." in visitor.open(f"/my-child/{case_id}/documents/{sent.digest}").text
 
 
 def records(town: Town, case_id: str, kind: Kind) -> list[Evidence]:
@@ -94,8 +121,8 @@ def test_other_words_under_a_form_that_was_sent_are_not_lost(
     path = door.path.format(request=case_id)
     before = len(records(town, case_id, door.kind))
     shown = visitor.open(path).text
-    visitor.resend(shown, path, **door.answers, **{door.words: "They read at home."})
-    again = visitor.resend(shown, path, **door.answers, **{door.words: "They read in bed."})
+    door.sends(visitor, shown, path, "They read at home.")
+    again = door.sends(visitor, shown, path, "They read in bed.")
     is_shown_again = again.status_code == 422 and "They read in bed." in again.text
     is_filed = len(records(town, case_id, door.kind)) == before + 2
     assert is_shown_again or is_filed
