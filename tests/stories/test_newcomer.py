@@ -23,7 +23,7 @@ async def test_a_newcomer_identifies_sen_and_no_step_goes_before_its_evidence(
     await teacher.sees("Nothing waits for you")
 
     await teacher.follows("Pupils")
-    await teacher.follows("Raise a concern : Esme Farouk")
+    await teacher.follows("Raise a concern about Esme Farouk")
     await teacher.presses("Raise the concern")
     await teacher.sees("There is a problem")
     await teacher.page.fill("#concern", "She cannot follow two instructions.")

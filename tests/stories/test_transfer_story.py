@@ -33,7 +33,7 @@ async def test_a_pupil_is_offered_to_another_school_which_takes_the_journey_over
     journey = f"/journeys/{journey_id_for(story.has_a_pupil('Esme Farouk'))}"
     teacher = await story.arrives("Teacher")
     await teacher.follows("Pupils")
-    await teacher.follows("Raise a concern : Esme Farouk")
+    await teacher.follows("Raise a concern about Esme Farouk")
     await teacher.page.fill("#concern", "She cannot follow two instructions.")
     await teacher.presses("Raise the concern")
     await teacher.sees("This is Esme's journey")
