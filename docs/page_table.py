@@ -104,13 +104,6 @@ FAMILY = Audience(
             "Asking the local authority for an assessment, which nothing can block.",
             "/my-child/{Maya Sandhu}/request-assessment",
         ),
-        Page(
-            "family-request-sent",
-            f"{_CHILD}/request-assessment/sent",
-            PARENT,
-            "What the family is told after sending their request.",
-            "/my-child/{Maya Sandhu}/request-assessment/sent",
-        ),
     ),
 )
 
@@ -226,6 +219,8 @@ NO_PICTURE = {
     "/my-child/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
     "/requests/{case_id}/documents/{digest}/files/{file}": "a file to keep, not a page",
     "/school/imports/examples/{kind}": "a file to keep, not a page",
+    "/my-child/{case_id}/request-assessment/sent": "it is there once a family has asked; the "
+    "stories read it",
     "/messages/{message_id}": "nobody in a fresh demo has been sent a message",
     "/moving/{case_id}": "nobody in the demo moves to another school of Handrail's",
     "/moving/{case_id}/documents/{digest}": "as above; it looks like a document of the journey",

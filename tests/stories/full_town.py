@@ -42,6 +42,7 @@ def fill(engine: Engine) -> tuple[Town, Places]:
     asked = town.family_request(1)
     places = {
         "journey": "journey-0",
+        "asked_of": "journey-1",
         **_at_the_authority(town, request, asked),
         **_in_class(town),
         **_left_alone(town),

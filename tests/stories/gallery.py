@@ -105,7 +105,7 @@ FULL = (
     Look(PARENT, f"{CHILD}/documents/{{digest}}"),
     Look(PARENT, f"{CHILD}/tell/family_view?about=support_plan", "Send"),
     Look(PARENT, f"{CHILD}/request-assessment"),
-    Look(PARENT, f"{CHILD}/request-assessment/sent"),
+    Look(PARENT, "/my-child/{asked_of}/request-assessment/sent"),
     Look(PARENT, f"{CHILD}/about-me", "Send to my teacher"),
     Look(PARENT, f"{CHILD}/about-me/thanks"),
     Look(OFFICER, "/requests"),

@@ -13,7 +13,7 @@ from adapters.files.attachments import Place as Giver
 from adapters.languages import _
 from models.case import Case
 from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key
-from models.roles import FAMILY, Actor
+from models.roles import FAMILY, STAFF, Actor
 from web.acts import drafting
 from web.acts.acting import new_act_id
 from web.acts.attaching import Attaching
@@ -186,12 +186,17 @@ class Ask:
         return sent_before(before) if before and self.by.role in FAMILY else ""
 
     def _start(self, before: Mapping[str, object]) -> dict[str, object]:
-        """Return the last version to change, or today's date and the subject to begin with."""
+        """Return the last version to change, or a day and the subject to begin with.
+
+        What staff of a school write down is dated by a day on which it was open.
+        """
         begin = {**self.known, **{name: said for name, said in before.items() if said is not None}}
         dated_by = self.model.DATED_BY
         is_dated = self.changes is not None and dated_by in begin
         if not is_dated and dated_by not in self.known:
-            begin[dated_by] = self.desk.today
+            at_school = self.by.role in STAFF
+            school_id = self.case.school_id if at_school else None
+            begin[dated_by] = self.desk.last_school_day(school_id) if school_id else self.desk.today
         if self.model.SUBJECT and self.subject:
             begin[self.model.SUBJECT] = self.subject
         return begin

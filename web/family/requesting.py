@@ -108,9 +108,14 @@ async def _sent(
 
 @router.get("/my-child/{case_id}/request-assessment/sent")
 def sent(request: Request, viewer: Family, case_id: str) -> Response:
-    """Confirm what was sent, what happens now, and by when the council must decide."""
+    """Confirm what was sent, what happens now, and by when the council must decide.
+
+    Where nothing was sent, it leads to the form.
+    """
     seen = see(desk_of(request), viewer, case_id)
     before = _asked_before(seen)
+    if not before:
+        return redirect(f"{seen.path}/request-assessment")
     return render(
         request,
         "family/request_sent.html",
@@ -120,8 +125,8 @@ def sent(request: Request, viewer: Family, case_id: str) -> Response:
         clock=asked(seen.case),
         helps=if_nothing_is_heard(seen.child.reach),
         wrote=_said_before(seen),
-        sent_on=before[-1].facts.on if before else None,
-        read=f"{seen.path}/documents/{before[-1].digest}" if before else "",
+        sent_on=before[-1].facts.on,
+        read=f"{seen.path}/documents/{before[-1].digest}",
         may_take_back=bool(seen.roles) and may_take_back(seen.case),
         path=seen.path,
     )

@@ -198,3 +198,10 @@ def test_a_request_can_be_taken_back_without_a_reason(town: Town) -> None:
     answer = parent.send(f"{CHILD}/tell/withdrawal")
     assert "We have sent what you wrote to the council." in answer.text
     assert "requested" not in town.case("journey-0").configuration
+
+
+def test_nothing_is_said_to_be_sent_before_it_was(town: Town) -> None:
+    town.journey()
+    page = visitor(town).open(f"{ASK}/sent")
+    assert page.url.path == ASK
+    assert "has been sent" not in page.text

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import escape, unescape
 from typing import Any
@@ -13,6 +14,7 @@ from models.evidence.base import is_words
 from rules.people.authority import RECORDERS
 from tests.playing import (
     HEAD,
+    MONDAY,
     SENCO,
     TEACHER,
     identified,
@@ -379,3 +381,12 @@ def test_a_pupil_on_a_my_support_plan_is_not_offered_to_move_on_to_one(town: Tow
     with_my_support_plan(journey)
     town.now = journey.now
     assert 'value="move_on"' not in visitor(town, "p-teacher").open(path).text
+
+
+def test_a_form_proposes_the_last_day_on_which_the_school_was_open(town: Town) -> None:
+    journey = town.journey()
+    journey.waits_until(MONDAY + timedelta(days=6))
+    town.now = journey.now
+    shown = visitor(town, "p-teacher").open(f"{JOURNEY}/records/early_discussion").text
+    friday = MONDAY + timedelta(days=4)
+    assert re.search(rf'name="held_on\.day"[^>]*value="{friday.day}"', shown)
