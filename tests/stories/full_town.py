@@ -82,7 +82,8 @@ def _more_pupils(town: Town) -> None:
         }
         for number in range(TO_SIGN, NOBODYS + 1)
     ]
-    ties = [contact(f"pupil-{number}", "p-parent") for number in range(TO_SIGN, NOBODYS + 1)]
+    seen = ("pupil-1", *(f"pupil-{number}" for number in range(TO_SIGN, NOBODYS + 1)))
+    ties = [contact(pupil_id, "p-parent") for pupil_id in seen]
     with writing(town.engine) as connection:
         connection.execute(insert(table_of(PupilRow)), pupils)
         connection.execute(insert(table_of(ContactRow)), [*ties, contact("pupil-0", OTHER_PARENT)])
