@@ -30,7 +30,7 @@ class PayloadCipher(PayloadCodec):
         """
         self._keys = dict(_pair(pair) for pair in keys.split(",") if pair.strip())
         if not self._keys:
-            raise KeysMissing("Set HANDRAIL_PAYLOAD_KEYS to id:base64 pairs, the current one first")
+            raise KeysMissing("write it as id:base64 pairs, the current one first")
         self._current = next(iter(self._keys))
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:

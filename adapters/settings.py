@@ -7,10 +7,14 @@ from urllib.parse import urlsplit
 from pydantic import DirectoryPath, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.codec import PayloadCipher
 from adapters.files.scanner import read_address
 from adapters.post.mail_url import read_url, sender_address
 
 SHORTEST_SECRET_BYTES = 32
+
+_IN_MEMORY = ("sqlite:///", "sqlite:///:memory:")
+"""Databases that each connection has to itself, and that end with it."""
 
 
 class Settings(BaseSettings):
@@ -27,7 +31,7 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///handrail.db"
     temporal_address: str = "127.0.0.1:7233"
-    temporal_namespace: str = "default"
+    temporal_namespace: str = Field("default", min_length=1)
     temporal_page: str | None = None
     payload_keys: SecretStr
     session_secret: SecretStr
@@ -63,6 +67,20 @@ class Settings(BaseSettings):
             raise ValueError(f"make it {SHORTEST_SECRET_BYTES} random bytes or more")
         return value
 
+    @field_validator("payload_keys")
+    @classmethod
+    def _keys_that_open(cls, value: SecretStr) -> SecretStr:
+        PayloadCipher(value.get_secret_value())
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _address_of_people(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("write the whole address, such as https://handrail.school.example")
+        return value
+
     @field_validator("virus_scanner")
     @classmethod
     def _known_scanner(cls, value: str | None) -> str | None:
@@ -70,7 +88,7 @@ class Settings(BaseSettings):
             read_address(value)
         return value
 
-    @field_validator("smtp_url", "virus_scanner", mode="before")
+    @field_validator("packs_folder", "smtp_url", "temporal_page", "virus_scanner", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         """Compose passes unset variables as empty strings."""
@@ -94,6 +112,8 @@ class Settings(BaseSettings):
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("start it with sqlite:/// or postgresql+psycopg://")
+        if value in _IN_MEMORY:
+            raise ValueError("name a file, such as sqlite:////path/to/handrail.sqlite")
         try:
             _ = urlsplit(value).port
         except ValueError:

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 DECIDE = ("HANDRAIL_DATABASE_URL", "HANDRAIL_PAYLOAD_KEYS")
 """Where the environment names one of these, the data folder is left alone."""
 
+IN_PLAIN_WORDS = {
+    "bool_parsing": "write true or false",
+    "greater_than_equal": "write a whole number above 0",
+    "int_parsing": "write a whole number above 0",
+    "path_not_directory": "this is no folder; make it, or name another",
+    "string_too_short": "write a name",
+}
+"""What pydantic finds wrong by itself, by its name for it."""
+
 
 def settings() -> Settings:
     """Return the settings to work with. Raises Stop, naming no secret, where one is wrong."""
@@ -69,7 +78,8 @@ def _sentence(error: Any) -> str:  # noqa: ANN401 - pydantic is imported only wh
         if found["type"] == "missing":
             missing.append(name)
         else:
-            wrong.append(f"{name}: {found['msg'].removeprefix('Value error, ')}.")
+            said = found["msg"].removeprefix("Value error, ")
+            wrong.append(f"{name}: {IN_PLAIN_WORDS.get(found['type'], said)}.")
     if missing:
         wrong.append(
             f"Set {' and '.join(missing)} in the environment; docs/running.md says how to make "

@@ -14,8 +14,6 @@ from starlette.requests import Request
 from adapters.languages import Language
 from web.sessions import Session, Sessions
 
-LEAST_SECRET_BYTES = 32
-
 
 class Access(Enum):
     """Who a page is for. Every route names its own; SIGNED_IN is anyone who is known.
@@ -68,37 +66,15 @@ class ShellSettings:
     """How the pages are served.
 
     ``base_url`` is the address people use; where it is https, cookies are Secure and browsers are
-    told to stay on https. ``secret`` signs the tokens in forms: at least 32 random bytes, the same
-    for every web process. ``body_limits`` lets addresses that start so take more bytes than a form,
-    such as a page for files; a ``*`` in it is any part. ``form_targets`` are other sites that a
-    form may lead on to, such as an identity provider.
-
-    Raises ValueError for a secret or an address that is not safe to use.
+    told to stay on https. ``secret`` signs the tokens in forms, and is the same for every web
+    process. ``body_limits`` lets addresses that start so take more bytes than a form, such as a
+    page for files; a ``*`` in it is any part.
     """
 
     base_url: str
     secret: bytes = field(repr=False)
-    place: str = ""
-    product: str = "Handrail"
-    sign_in_path: str = "/sign-in"
-    sign_out_path: str = "/sign-out"
     form_limit_bytes: int = 256 * 1024
     body_limits: Mapping[str, int] = field(default_factory=dict)
-    other_hosts: Sequence[str] = ()
-    form_targets: Sequence[str] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse what would not be safe."""
-        if len(self.secret) < LEAST_SECRET_BYTES:
-            raise ValueError(
-                f"The web secret has {len(self.secret)} bytes: give it at least "
-                f"{LEAST_SECRET_BYTES} random bytes."
-            )
-        if urlsplit(self.base_url).scheme not in ("http", "https") or not self.host:
-            raise ValueError(
-                f"The base address {self.base_url!r} must start with http:// or https:// and "
-                "name a host, like https://handrail.example.sch.uk"
-            )
 
     @property
     def is_https(self) -> bool:
@@ -113,7 +89,7 @@ class ShellSettings:
     @property
     def hosts(self) -> frozenset[str]:
         """The hosts this service answers to; this machine itself is always one."""
-        return frozenset({self.host, *self.other_hosts, "localhost", "127.0.0.1", "::1"})
+        return frozenset({self.host, "localhost", "127.0.0.1", "::1"})
 
 
 Identify = Callable[[Request, Session], Awaitable[Viewer | None]]

@@ -14,13 +14,13 @@ from web import csrf, flash
 from web.ground import Access, ground_of, viewer_of
 from web.tongue import may_choose
 
+PRODUCT = "Handrail"
+
 _WITH_TOKENS = frozenset({Access.STAFF, Access.LA, Access.OPERATOR})
 """Whose pages say where tokens for programs are made; a parent's would only wonder."""
 
 
-_EVERY_PAGES = frozenset(
-    {"viewer", "product", "place", "sign_out_path", "shows_tokens", "csrf_input", "asset"}
-)
+_EVERY_PAGES = frozenset({"viewer", "product", "place", "shows_tokens", "csrf_input", "asset"})
 """Names that the frame around every page uses for itself."""
 
 
@@ -59,12 +59,11 @@ def _context(request: Request) -> dict[str, Any]:
     ground, viewer = ground_of(request), viewer_of(request)
     return {
         "viewer": viewer,
-        "product": ground.settings.product,
-        "place": viewer.place if viewer else ground.settings.place,
+        "product": PRODUCT,
+        "place": viewer.place if viewer else "",
         "navigation": ground.navigate(request, viewer),
         "languages_to_choose": _languages(request),
         "here": _here(request),
-        "sign_out_path": ground.settings.sign_out_path,
         "banner": flash.take(request),
         "shows_tokens": viewer is not None and bool(_WITH_TOKENS & viewer.audiences),
         "about": "",

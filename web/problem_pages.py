@@ -17,7 +17,6 @@ from starlette.responses import RedirectResponse, Response
 from adapters.languages import _, spoken
 from web import csrf
 from web.access import find_viewer
-from web.ground import ground_of
 from web.mending import unreadable
 from web.pages import render
 from web.problem_details import FieldShape, ToMend, answer, is_for_a_program
@@ -37,6 +36,9 @@ from web.problems import (
 Translate = Callable[[Exception], Problem | None]
 Translations = Mapping[type[Exception], Translate]
 """What a library's exception is to a person: a problem, or None for a fault of ours."""
+
+SIGN_IN = "/sign-in"
+"""Where whoever is not known yet is sent."""
 
 _RETRY_SECONDS = "30"
 _KEEPING_WHAT_WAS_TYPED = (SignInNeeded, StaleForm, EngineAway, DatabaseAway)
@@ -73,7 +75,7 @@ async def show_problem(request: Request, problem: Problem) -> Response:
         status_code=problem.status,
         sentences=tuple(map(_, problem.sentences)),
         kept=await _kept(request, problem),
-        next_step=_next_step(request, problem),
+        next_step=_next_step(problem),
         **_bare(request),
     )
     if problem.status is HTTPStatus.SERVICE_UNAVAILABLE:
@@ -93,16 +95,15 @@ def _bare(request: Request) -> dict[str, object]:
     return {} if getattr(request.state, "viewer", None) else {"navigation": ()}
 
 
-def _next_step(request: Request, problem: Problem) -> tuple[str, str]:
+def _next_step(problem: Problem) -> tuple[str, str]:
     if isinstance(problem, SignInNeeded):
-        return ground_of(request).settings.sign_in_path, _("Sign in again")
+        return SIGN_IN, _("Sign in again")
     return "/", _("Go to the start page")
 
 
 def _to_sign_in(request: Request) -> Response:
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    path = ground_of(request).settings.sign_in_path
-    return RedirectResponse(f"{path}?next={quote(wanted, safe='')}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"{SIGN_IN}?next={quote(wanted, safe='')}", HTTPStatus.SEE_OTHER)
 
 
 def safe_next(wanted: str | None, otherwise: str = "/") -> str:

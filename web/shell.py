@@ -3,7 +3,7 @@
 Make the app once, in the web's composition root, and add pages to it::
 
     app = create_shell(
-        ShellSettings(base_url="https://handrail.example", secret=secret, place="Oak School"),
+        ShellSettings(base_url="https://handrail.example", secret=secret),
         store=...,              # web.sessions.SessionStore: create, find, seen, end
         answers=...,            # web.answers.AnswerStore: keep, find, forget
         identify=...,           # async (request, session) -> Viewer | None

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, func, update
 from typer.testing import Result
 
 from adapters.database import writing
+from adapters.settings import Settings
 from adapters.tables import table_of
 from cli import event_words
 from cli.failing import as_stop
@@ -98,6 +99,15 @@ def test_a_file_that_holds_something_else_is_refused(
         ("DATABASE_URL", "postgresql+psycopg://u:se@cret:x@h:port/x", "write @ in a password as"),
         ("TEMPORAL_ADDRESS", "::bad::", "write it as host:port"),
         ("SESSION_SECRET", "short", "make it 32 random bytes or more"),
+        ("DATABASE_URL", "sqlite:///", "name a file, such as sqlite:////path"),
+        ("TEMPORAL_NAMESPACE", "", "write a name"),
+        ("PAYLOAD_KEYS", "k1:secret", "payload key k1 is not base64"),
+        ("PAYLOAD_KEYS", ",", "write it as id:base64 pairs"),
+        ("BASE_URL", "handrail.school.example", "write the whole address, such as https://"),
+        ("BASE_URL", "https://", "write the whole address, such as https://"),
+        ("PACKS_FOLDER", "/no/such/folder", "this is no folder"),
+        ("DEMO", "perhaps", "write true or false"),
+        ("API_REQUESTS_A_MINUTE", "0", "write a whole number above 0"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_told_without_its_value(
@@ -107,6 +117,15 @@ def test_a_setting_that_cannot_be_used_is_told_without_its_value(
     said = handrail("stuck")
     is_a_sentence(said, words)
     assert "cret" not in said.stderr
+
+
+@pytest.mark.parametrize("setting", ["SMTP_URL", "VIRUS_SCANNER", "TEMPORAL_PAGE", "PACKS_FOLDER"])
+def test_a_setting_that_is_left_empty_is_as_if_it_were_not_there(
+    monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    without = Settings()
+    monkeypatch.setenv(f"HANDRAIL_{setting}", "")
+    assert Settings() == without
 
 
 @pytest.mark.parametrize("kept", ["[]", '"text"', "5"])

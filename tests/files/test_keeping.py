@@ -121,7 +121,8 @@ def test_a_signature_is_of_the_files_too() -> None:
 
 
 def test_the_scanners_address_is_checked_at_the_start() -> None:
-    set_up = partial(Settings, payload_keys=SecretStr("k"), session_secret=SecretStr("s" * 32))
+    keys = SecretStr(f"k:{new_key()}")
+    set_up = partial(Settings, payload_keys=keys, session_secret=SecretStr("s" * 32))
     assert set_up(virus_scanner="").virus_scanner is None
     assert set_up(virus_scanner="clamav:3310").virus_scanner == "clamav:3310"
     with pytest.raises(ValueError, match="host:port"):

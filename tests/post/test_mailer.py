@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pydantic import ValidationError
 
+from adapters.codec import new_key
 from adapters.post.mailer import Mailer, MailServerAway, Outgoing
 from adapters.settings import Settings
 from tests.post.mail_server import MailServer
@@ -142,7 +143,7 @@ def test_a_sender_without_an_address_is_refused() -> None:
 
 
 def test_settings_say_which_variable_to_mend_and_never_what_it_holds() -> None:
-    keys = {"payload_keys": "a", "session_secret": "b" * 32}
+    keys = {"payload_keys": f"k:{new_key()}", "session_secret": "b" * 32}
     with pytest.raises(ValidationError, match="would send its password unencrypted") as refused:
         Settings.model_validate({**keys, "smtp_url": "smtp://me:secret@mail.example"})
     assert refused.value.errors()[0]["loc"] == ("smtp_url",)

@@ -309,7 +309,7 @@ async def who(_request: Request, session: Session) -> Person | None:
 
 def make_app(store: KeptSessions, base_url: str = BASE) -> FastAPI:
     app = create_shell(
-        ShellSettings(base_url=base_url, secret=b"s" * 32, place="Demo trust"),
+        ShellSettings(base_url=base_url, secret=b"s" * 32),
         store=store,
         answers=HeldAnswers(),
         identify=who,

@@ -261,13 +261,6 @@ def test_static_files_are_kept_for_as_long_as_they_do_not_change(tmp_path: Path)
     assert client.get("/older/handrail.css").headers["cache-control"] == "no-cache"
 
 
-def test_settings_that_are_not_safe_are_refused() -> None:
-    with pytest.raises(ValueError, match="at least 32 random bytes"):
-        ShellSettings(base_url=BASE, secret=b"short")
-    with pytest.raises(ValueError, match="must start with http"):
-        ShellSettings(base_url="handrail.example", secret=b"s" * 32)
-
-
 def test_moments_are_shown_in_london_s_time() -> None:
     assert dates.moment(datetime(2026, 7, 1, 14, 5, tzinfo=UTC)) == "1 July 2026 at 3:05pm"
     assert dates.moment(datetime(2026, 1, 1, 0, 5, tzinfo=UTC)) == "1 January 2026 at 12:05am"
