@@ -14,7 +14,7 @@ from adapters.database import DatabaseAway, DatabaseUnusable
 from adapters.migrate import upgrade
 from adapters.settings import Settings
 from cli.failing import what_it_said
-from cli.telling import NOT_NOW, Stop, say
+from cli.telling import NOT_NOW, Stop, complain, say
 from workflows.client import connect_client
 from workflows.problems import EngineAway
 
@@ -53,14 +53,17 @@ async def find_temporal(settings: Settings, wait_seconds: float) -> None:
 
     Raises Stop where Temporal does not answer in time, or has no such namespace.
     """
-    until = time.monotonic() + wait_seconds
+    until, told = time.monotonic() + wait_seconds, False
     while True:
         try:
             return await _namespace_is_there(await connect_client(settings))
         except (EngineAway, RPCError) as error:
             if time.monotonic() >= until:
                 raise Stop(_no_temporal(settings, error, wait_seconds), NOT_NOW) from error
-            await asyncio.sleep(RETRY_SECONDS)
+        if not told:
+            complain(f"Waiting for Temporal at {settings.temporal_address}.")
+            told = True
+        await asyncio.sleep(RETRY_SECONDS)
 
 
 async def _namespace_is_there(client: Client) -> None:

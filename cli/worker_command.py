@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import Annotated
 
 import typer
-
-from cli.telling import NOT_NOW, Stop, complain
-
-RETRY_SECONDS = 0.5
 
 
 def worker(
@@ -21,26 +16,12 @@ def worker(
 
     Every setting comes from HANDRAIL_ variables: docs/running.md lists them.
     """
+    import asyncio
+
     from cli.configured import settings
+    from cli.migrating import find_temporal
     from worker import main
-    from workflows.problems import EngineAway
 
     chosen = settings()
-    until, told = time.monotonic() + wait, False
-    while True:
-        try:
-            return main(chosen)
-        except EngineAway as away:
-            if time.monotonic() >= until:
-                raise Stop(_no_temporal(chosen.temporal_address), NOT_NOW) from away
-            if not told:
-                complain(f"Waiting for Temporal at {chosen.temporal_address}.")
-                told = True
-            time.sleep(RETRY_SECONDS)
-
-
-def _no_temporal(address: str) -> str:
-    return (
-        f"Temporal at {address} does not answer. Check that it runs and that "
-        "HANDRAIL_TEMPORAL_ADDRESS is right, then try again."
-    )
+    asyncio.run(find_temporal(chosen, wait))
+    main(chosen)

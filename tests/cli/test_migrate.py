@@ -29,12 +29,13 @@ async def test_the_database_is_brought_up_to_date_once_and_temporal_is_found(
 
 
 @pytest.mark.temporal
+@pytest.mark.parametrize("command", ["migrate", "worker"])
 async def test_a_namespace_that_is_not_there_is_named(
-    handrail: Handrail, dev_server: DevServer, monkeypatch: pytest.MonkeyPatch
+    handrail: Handrail, dev_server: DevServer, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setenv("HANDRAIL_TEMPORAL_ADDRESS", dev_server.address)
     monkeypatch.setenv("HANDRAIL_TEMPORAL_NAMESPACE", "nowhere")
-    said = await asyncio.to_thread(handrail, "migrate", "--wait", "1")
+    said = await asyncio.to_thread(handrail, command, "--wait", "1")
     assert said.exit_code == 1
     assert "has no namespace “nowhere”" in said.stderr
 

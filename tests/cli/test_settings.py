@@ -64,7 +64,7 @@ def test_a_worker_without_temporal_says_so_and_ends(
     monkeypatch.setenv("HANDRAIL_TEMPORAL_ADDRESS", "127.0.0.1:1")
     said = handrail("worker", "--wait", "0")
     assert said.exit_code == 1
-    assert "Temporal at 127.0.0.1:1 does not answer." in said.stderr
+    assert "Temporal at 127.0.0.1:1 did not answer within 0 seconds." in said.stderr
 
 
 def test_without_the_environment_the_settings_of_up_on_this_machine_are_used(
