@@ -117,12 +117,6 @@ def signed_by(viewer: Viewer, connection: Connection, case_id: str) -> frozenset
     )
 
 
-def school_name(viewer: Viewer, connection: Connection) -> str:
-    """Return the name of the viewer's school."""
-    asked = select(_schools.c.name).where(_schools.c.id == viewer.school_id)
-    return connection.execute(asked).scalar() or ""
-
-
 def _scoped(viewer: Viewer) -> Select[Any]:
     """Return the question for the pupils of the viewer's scope, each with their journey if any."""
     owed = (_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT), is_owed())

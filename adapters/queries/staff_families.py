@@ -50,11 +50,6 @@ class Contact:
     may_be_contacted: bool
     links: tuple[Given, ...]
 
-    @property
-    def has_open_link(self) -> bool:
-        """Tell whether any link still lets them in."""
-        return any(link.state is LinkState.OPEN for link in self.links)
-
 
 def contacts(
     viewer: Viewer, connection: Connection, pupil_id: str, now: datetime

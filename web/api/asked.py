@@ -11,9 +11,6 @@ from models.evidence import Kind
 from models.evidence.files import MOST_FILES
 from models.roles import Role
 
-_ROLE = "Which of the person's roles they act in; the one that suits best where none is named."
-
-
 Version = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64}|nothing)$")]
 """The digest of a version of a document, or `nothing`."""
 
