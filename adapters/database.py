@@ -99,9 +99,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def ask(engine: Engine) -> None:
-    """Ask the database the least that can be asked. Raises DatabaseAway where it is not there."""
+    """Ask the database the least that shows that it is Handrail's.
+
+    Raises DatabaseAway where it is not there, and TablesMissing where it is empty.
+    """
     with reading(engine) as connection:
-        connection.exec_driver_sql("SELECT 1")
+        connection.exec_driver_sql("SELECT 1 FROM case_log LIMIT 1")
 
 
 @contextmanager
@@ -121,7 +124,7 @@ def _away(error: DBAPIError) -> DatabaseAway | None:
     sqlite_code = None if sqlite_code is None else sqlite_code & _MAIN_CODE
     lacks_tables = sqlite_code == sqlite3.SQLITE_ERROR and isinstance(error, OperationalError)
     if lacks_tables or getattr(error.orig, "sqlstate", None) in _NO_TABLE_OR_COLUMN:
-        return TablesMissing("the database lacks tables that are needed")
+        return TablesMissing("the database lacks tables; 'handrail migrate' makes them")
     if sqlite_code in _UNUSABLE:
         return DatabaseUnusable(_UNUSABLE[sqlite_code])
     if sqlite_code in _BUSY:

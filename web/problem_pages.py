@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -32,6 +33,8 @@ from web.problems import (
     UnknownHost,
     WrongMethod,
 )
+
+log = logging.getLogger("handrail.web")
 
 Translate = Callable[[Exception], Problem | None]
 Translations = Mapping[type[Exception], Translate]
@@ -175,6 +178,14 @@ def _translating(translate: Translate) -> Callable[[Request, Exception], Awaitab
         problem = translate(error)
         if problem is None:
             raise error
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            _log_what_is_away(request, error)
         return await show_problem(request, problem)
 
     return handler
+
+
+def _log_what_is_away(request: Request, error: Exception) -> None:
+    """Tell whoever runs this what a person's page leaves out. These errors quote nobody."""
+    route = getattr(request.scope.get("route"), "path", "no route")
+    log.warning("%s at %s %s: %s", type(error).__name__, request.method, route, error)

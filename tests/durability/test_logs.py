@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 from temporalio.client import Client
 
+from adapters.database import TablesMissing
 from adapters.logs import WithoutWords
 from adapters.rulings import RulingsStore
 from models.evidence import Kind
@@ -83,6 +84,12 @@ async def test_a_task_that_nobody_waited_for_is_logged_without_words(
     assert "asyncio: Task exception was never retrieved" in log
     assert "in _fails" in log
     assert SECRET not in log
+
+
+def test_that_the_database_is_away_is_logged_with_what_to_mend(written: io.StringIO) -> None:
+    away = TablesMissing("the database lacks tables; 'handrail migrate' makes them")
+    logging.getLogger("handrail").error("a step failed", exc_info=away)
+    assert "TablesMissing: the database lacks tables; 'handrail migrate'" in written.getvalue()
 
 
 async def _fails() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import Engine
@@ -88,10 +90,23 @@ def test_the_same_form_is_sent_again_as_the_same_act_after_temporal_was_away(tow
     assert len({command.id for command in town.acts}) == 1
 
 
-def test_a_page_says_that_the_database_is_away() -> None:
-    given = settings().model_copy(update={"database_url": "sqlite:////nowhere/at/all.db"})
+@pytest.mark.parametrize(
+    ("file", "mend"),
+    [
+        ("nowhere/at/all.db", "DatabaseAway at GET /tasks: the database cannot be reached"),
+        (
+            "empty.db",
+            "TablesMissing at GET /tasks: the database lacks tables; 'handrail migrate'",
+        ),
+    ],
+)
+def test_a_page_says_that_the_database_is_away_and_the_log_says_why(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, file: str, mend: str
+) -> None:
+    given = settings().model_copy(update={"database_url": f"sqlite:///{tmp_path / file}"})
     client = TestClient(create_app(given), base_url=BASE, cookies={"handrail": "token"})
     answer = client.get("/tasks")
     assert answer.status_code == 503
     assert "Handrail cannot reach its records just now" in answer.text
+    assert mend in caplog.text
     assert client.get("/health").status_code == 503

@@ -90,7 +90,7 @@ async def start(request: Request, case_id: str, viewer: Operator) -> Response:
     desk = desk_of(request)
     read = await run_sync(_read, request, viewer, case_id)
     done, sentence = await pulse.start_again(desk, read.case)
-    log.info("operator %s started case %s again: %s", viewer.person_id, case_id, done)
+    log.warning("operator %s started case %s again: %s", viewer.person_id, case_id, done)
     response = redirect(f"/operators/cases/{case_id}")
     flash.say(request, response, sentence, done=done)
     return response
