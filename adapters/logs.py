@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from types import TracebackType
 
+from adapters.codec import KeysMissing
 from adapters.database import DatabaseAway
 
 _Error = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -23,7 +24,7 @@ def log_without_words(level: int = logging.WARNING) -> None:
 class WithoutWords(logging.Formatter):
     """Leaves out the messages of errors: one may quote what a person wrote on a form.
 
-    That the database is away is said in a sentence of ours, which is kept: it says what to mend.
+    What our own errors say of the database and of the keys is kept: it tells what to mend.
 
     Temporal's library logs whatever a step raises, with its message and everything it came from.
     """
@@ -55,5 +56,5 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 def _told(error: BaseException) -> str:
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     places = "".join(traceback.format_tb(error.__traceback__))
-    said = f": {error}" if isinstance(error, DatabaseAway) else ", message left out"
+    said = f": {error}" if isinstance(error, DatabaseAway | KeysMissing) else ", message left out"
     return f"{kind}{said}\n{places}".rstrip()

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 from temporalio.client import Client
 
+from adapters.codec import KeysMissing
 from adapters.database import TablesMissing
 from adapters.logs import WithoutWords
 from adapters.rulings import RulingsStore
@@ -86,10 +87,18 @@ async def test_a_task_that_nobody_waited_for_is_logged_without_words(
     assert SECRET not in log
 
 
-def test_that_the_database_is_away_is_logged_with_what_to_mend(written: io.StringIO) -> None:
-    away = TablesMissing("the database lacks tables; 'handrail migrate' makes them")
-    logging.getLogger("handrail").error("a step failed", exc_info=away)
-    assert "TablesMissing: the database lacks tables; 'handrail migrate'" in written.getvalue()
+@pytest.mark.parametrize(
+    "error",
+    [
+        TablesMissing("the database lacks tables; 'handrail migrate' makes them"),
+        KeysMissing("HANDRAIL_PAYLOAD_KEYS has no key called k0; keep old keys in it"),
+    ],
+)
+def test_what_an_operator_can_mend_is_logged_in_a_sentence(
+    written: io.StringIO, error: Exception
+) -> None:
+    logging.getLogger("handrail").error("a step failed", exc_info=error)
+    assert f"{type(error).__name__}: {error}\n" in written.getvalue()
 
 
 async def _fails() -> None:
