@@ -135,7 +135,11 @@ class AimPutDown(Record):
 
 
 class Moved(Record):
-    """The case moved; ``configuration`` is where it stands now, in the chart's order."""
+    """The case moved; ``configuration`` is where it stands now, in the chart's order.
+
+    ``request`` is the earlier request that this is about, where the journey follows another by now
+    and stands where it stood.
+    """
 
     was: Literal["moved"] = "moved"
     move: Code
@@ -143,6 +147,7 @@ class Moved(Record):
     cycle: int
     reviewed_cycle: int | None = None
     on: date
+    request: Code | None = None
 
 
 class StepOpened(Record):

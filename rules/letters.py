@@ -109,7 +109,8 @@ def letters_for(case: Case, before: Case, moved: Moved, rulings: Rulings) -> Ite
         elif not UNDER_WAY & set(before.configuration):
             yield _opening(case, REQUESTS[moved.move], rulings, moved.on)
     elif moved.move in LETTERS and _is_for_the_other_side(case, moved.move):
-        yield _letter(case, _other_side(case), LETTERS[moved.move], moved.on)
+        to_case = moved.request or _other_side(case)
+        yield _letter(case, to_case, LETTERS[moved.move], moved.on)
 
 
 def _is_for_the_other_side(case: Case, move: str) -> bool:

@@ -248,3 +248,39 @@ def in_review(sides: TwoSides) -> TwoSides:
     sides.waits_until(meeting_on)
     sides.files(SENCO, Kind.REVIEW_REPORT)
     return sides
+
+
+class AskedAgain:
+    """A family that was refused and asks again: one journey, and both requests at the authority.
+
+    Acts of the authority are played on the ``first`` request, the refused one.
+    """
+
+    def __init__(self, sides: TwoSides) -> None:
+        """Let the parent ask again, and the authority receive that second request."""
+        self.journey, self.first = sides.journey, sides.request
+        self._read = {one.case.id: len(one.letters()) for one in (self.journey, self.first)}
+        self.journey.files(PARENT, Kind.FAMILY_REQUEST)
+        self.second = request_received(self.journey)
+        self._read |= {self.journey.case.id: len(self.journey.letters()), self.second.case.id: 0}
+
+    def files(self, by: Actor, kind: Kind, **changes: Any) -> Form:
+        """File a complete record, dated today, on the journey or on the first request."""
+        side = self.first if by in (OFFICER, MANAGER) else self.journey
+        form = side.files(by, kind, **changes)
+        self.post()
+        return form
+
+    def post(self) -> None:
+        """Deliver every letter to the case that it is for, until there are none."""
+        cases = {one.case.id: one for one in (self.journey, self.first, self.second)}
+        while new := [letter for one in cases.values() for letter in self._unread(one)]:
+            for letter in new:
+                to = cases[letter.to_case]
+                to.must(letter.command.by, letter.command.order, letter.command.id)
+
+    def _unread(self, sender: Played) -> list[LetterPosted]:
+        sent = sender.letters()
+        new = sent[self._read[sender.case.id] :]
+        self._read[sender.case.id] = len(sent)
+        return new

@@ -235,7 +235,9 @@ class Evidence(Record):
 
     ``seq`` is the place in the case's log at which it was recorded; ``cycle`` the
     Assess-Plan-Do-Review cycle that was running then; a later record with the same key supersedes
-    it.
+    it. On a journey ``request`` is the request at the authority whose answer this is or, of
+    mediation and appeal, whose decision it is about; None elsewhere, and of a letter that came too
+    late to count.
     """
 
     facts: Facts
@@ -245,6 +247,7 @@ class Evidence(Record):
     cycle: int = Field(ge=0)
     recorded_by: Actor
     recorded_on: date
+    request: Code | None = None
 
     @property
     def kind(self) -> Kind:

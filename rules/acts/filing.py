@@ -13,6 +13,7 @@ from models.message import Audience, audience_of
 from models.roles import THE_CLOCK
 from models.said import phrase
 from rules.acts.aiming import aim_at
+from rules.acts.challenging import earlier, is_about_the_earlier, note_earlier, request_of
 from rules.acts.corrected_elsewhere import hear, puts_right, tell_of_new_version
 from rules.acts.correcting import cannot_be_wrong
 from rules.acts.leaving import not_so_now
@@ -37,6 +38,7 @@ from rules.stuck import is_finished
 from rules.time.dates import bad_dates
 from rules.time.excusing import excuses_nothing
 from rules.time.who_asks import not_theirs
+from rules.waits.of_family import CHALLENGES
 from rules.words.names import names
 from rules.words.tasks import said_to
 
@@ -47,7 +49,10 @@ def record(draft: Draft, order: RecordEvidence) -> Reasons:
     """File what a person has written, or say every reason why not."""
     reasons = tuple(_cannot_record(draft, order))
     if not reasons:
-        filed = put(draft, order.facts, order.digest, draft.by)
+        about, goes_past = request_of(draft.case, order.facts), _goes_past(draft, order.facts)
+        filed = put(draft, order.facts, order.digest, draft.by, about)
+        if goes_past:
+            note_earlier(draft, filed)
         _follow(draft, order.facts)
         tell_of_new_version(draft, filed)
         if change := people_after_record(draft.case, order.facts):
@@ -64,11 +69,23 @@ def receive(draft: Draft, order: ReceiveLetter) -> Reasons:
     if order.facts.kind is Kind.CORRECTION:
         hear(draft, order)
         return ()
+    counts = order.from_case in {*case.requests[-1:], case.origin}
+    is_past = is_about_the_earlier(case, order)
     enclose(draft, order.enclosed)
-    put(draft, order.facts, order.digest, order.written_by)
-    if order.from_case in {*case.requests[-1:], case.origin}:
+    about = order.from_case if case.origin is None and (counts or is_past) else None
+    filed = put(draft, order.facts, order.digest, order.written_by, about)
+    if counts:
         _follow(draft, order.facts, order.sent_on)
+    elif is_past:
+        note_earlier(draft, filed, order.sent_on)
     return ()
+
+
+def _goes_past(draft: Draft, facts: Facts) -> bool:
+    """Tell whether a family's challenge is of an earlier decision, and moves nothing here."""
+    open_now = legal_moves(draft.case.chart, draft.case.configuration)
+    is_here = not set(moves_made_by(facts)).isdisjoint(open_now)
+    return not is_here and facts.kind in CHALLENGES and earlier(draft.case) is not None
 
 
 def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
@@ -149,7 +166,7 @@ def _moves_nothing(draft: Draft, facts: Facts) -> Reason | None:
 
     A record that makes moves in two regions, such as a Tribunal's order, must fit both.
     """
-    if facts.kind in MAY_MOVE_NOTHING:
+    if facts.kind in MAY_MOVE_NOTHING or _goes_past(draft, facts):
         return None
     chart = draft.case.chart
     open_now = set(legal_moves(chart, draft.case.configuration))

@@ -33,15 +33,33 @@ def make_move(draft: Draft, move: str, on: date | None = None) -> None:
     draft.add(moved)
     if any(aim.move == move for aim in before.aims):
         draft.add(AimPutDown(move=move))
-    for letter in letters_for(draft.case, before, moved, draft.rulings):
-        if not _is_echo(letter, draft):
-            draft.add(letter)
+    _post(draft, before, moved)
     for change in people_after(draft.case, moved, draft.rulings):
         draft.add(change)
     if draft.case.school_id != before.school_id and draft.rulings.receiving is not None:
         draft.goes_on_at(draft.rulings.receiving)
     for brought in BRINGS.get(move, ()):
         make_move(draft, brought, on)
+
+
+def note_move(draft: Draft, move: str, request: str, on: date | None = None) -> None:
+    """Note a move that is about an earlier request; the journey stays where it stands."""
+    before = draft.case
+    moved = Moved(
+        move=move,
+        configuration=before.configuration,
+        cycle=before.cycle,
+        on=on or draft.today,
+        request=request,
+    )
+    draft.add(moved)
+    _post(draft, before, moved)
+
+
+def _post(draft: Draft, before: Case, moved: Moved) -> None:
+    for letter in letters_for(draft.case, before, moved, draft.rulings):
+        if not _is_echo(letter, draft):
+            draft.add(letter)
 
 
 def _moved(case: Case, configuration: tuple[str, ...], move: str, on: date) -> Moved:

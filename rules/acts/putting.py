@@ -12,7 +12,9 @@ from rules.draft import Draft
 from rules.people import sign_off
 
 
-def put(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> Evidence:
+def put(
+    draft: Draft, facts: Facts, digest: str, written_by: Actor, request: str | None = None
+) -> Evidence:
     """Put a record on the case and return it.
 
     What was signed of its former version falls, unless all that is new is noted later: when a copy
@@ -28,6 +30,7 @@ def put(draft: Draft, facts: Facts, digest: str, written_by: Actor) -> Evidence:
         cycle=draft.case.cycle,
         recorded_by=written_by,
         recorded_on=draft.today,
+        request=request,
     )
     draft.add(EvidenceRecorded(evidence=evidence))
     if former is not None and former.digest != digest:

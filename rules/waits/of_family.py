@@ -18,7 +18,10 @@ from rules.waits.wanted import Look, Wait, Wanted
 
 _FAMILY = (Role.PARENT, Role.YOUNG_PERSON)
 
-_APPEALABLE = (
+CHALLENGES = (Kind.MEDIATION_REQUEST, Kind.MEDIATION_CERTIFICATE, Kind.APPEAL)
+"""What a family records of its own challenge of a decision."""
+
+APPEALABLE_MOVES = (
     "la_refuses",
     "la_will_not_make_plan",
     "plan_comes",
@@ -99,7 +102,7 @@ def _appeal(case: Case, look: Look) -> Iterator[Wanted]:
 
 def decision_sent_on(case: Case) -> date | None:
     """Return the day on which the latest decision that can be appealed was sent."""
-    return max((case.moved_on[m] for m in _APPEALABLE if m in case.moved_on), default=None)
+    return max((case.moved_on[m] for m in APPEALABLE_MOVES if m in case.moved_on), default=None)
 
 
 def _is_settled(case: Case, sent_on: date) -> bool:
@@ -125,9 +128,21 @@ def _since(case: Case, kind: Kind, on: date) -> Evidence | None:
     return next(found, None)
 
 
+def _of_no_plan(wait: Wait) -> Wait:
+    """Return a wait for a decision to make no plan, which a second assessment does not answer."""
+
+    def still(case: Case, look: Look) -> Iterator[Wanted]:
+        if decision_sent_on(case) == case.moved_on.get("la_will_not_make_plan"):
+            yield from wait(case, look)
+
+    return still
+
+
 OF_FAMILY: dict[str, tuple[Wait, ...]] = {
     "requested": (_mediation, _appeal),
     "deciding": (_mediation, _appeal),
+    "request_withdrawn": (_mediation, _appeal),
+    "assessing": (_of_no_plan(_mediation), _of_no_plan(_appeal)),
     "draft_plan_issued": (_answer_draft,),
     "assessment_refused": (_mediation, _appeal),
     "plan_refused": (_mediation, _appeal),
@@ -136,5 +151,6 @@ OF_FAMILY: dict[str, tuple[Wait, ...]] = {
 }
 """The waits of the journey's states, on the family's side.
 
-Who asks again after a refusal keeps the last day to appeal against it: nothing stops that time.
+Who asks again after a refusal keeps the last day to appeal against it: nothing stops that time. A
+refusal to assess is answered once an assessment runs.
 """

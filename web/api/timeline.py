@@ -62,7 +62,7 @@ def _told(entry: Entry, found: Found, names: Names) -> Iterator[EventShape]:
         reader = found.caller.person.person_id
         said = [one.sentence for one in family.told((entry,), words, found.case, reader)]
     else:
-        said = [one.sentence for one in happened((entry,), names, words)]
+        said = [one.sentence for one in happened((entry,), names, words, found.case)]
     for sentence in said:
         yield EventShape(
             seq=entry.seq,

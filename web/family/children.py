@@ -164,8 +164,8 @@ def _shared(seen: Seen) -> dict[str, object]:
         at = {entry.seq: entry.at for entry in log.entries_after(connection, seen.case.id, 0)}
     return {
         "plan": _plan(seen),
-        "papers": by_date(latest, seen.path, at),
-        "earlier": by_date(before, seen.path, at, replaced=True),
+        "papers": by_date(latest, seen.path, at, case=seen.case),
+        "earlier": by_date(before, seen.path, at, case=seen.case, replaced=True),
     }
 
 
@@ -217,7 +217,7 @@ def read(
     return render(
         request,
         "family/document.html",
-        title=dated_title(record),
+        title=dated_title(record, seen.case),
         about=seen.child.first_name,
         child=seen.child,
         by_school=record.recorded_by.role in STAFF,
@@ -255,7 +255,7 @@ def copies(request: Request, viewer: Family, case_id: str) -> Response:
         title=_("Copies to print"),
         about=seen.child.first_name,
         copies=[
-            (paper(r, seen.path), in_their_words(form, is_own=seen.child.is_self))
+            (paper(r, seen.path, seen.case), in_their_words(form, is_own=seen.child.is_self))
             for r, form in found
             if form
         ],

@@ -20,6 +20,7 @@ from rules.conditions.views import READ_FIRST, views_of
 from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
+from rules.waits.of_family import CHALLENGES
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.filing import Sent, goes_on, send
@@ -30,6 +31,7 @@ from web.forms import Options
 from web.presenters.family import FAMILY_FORMS, LEADS, VIEWS, answers_to_choose, title_of
 from web.presenters.family_helps import helps
 from web.presenters.family_papers import PAPERS
+from web.presenters.family_times import about_earlier
 from web.presenters.why import why_asked
 from web.problems import NotFound
 from web.shell import flash, redirect, render
@@ -141,7 +143,7 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
         request,
         "family/tell.html",
         title=_(_title(asked.kind, about)),
-        lead=_(LEADS.get(asked.kind, "")),
+        lead=_lead(seen, asked.kind),
         helps=helps(asked.kind, seen.child.reach),
         about=seen.child.first_name,
         goes_on=goes_on(asked, sent),
@@ -151,6 +153,12 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
         back=seen.path,
         status_code=sent.status_code,
     )
+
+
+def _lead(seen: Seen, kind: Kind) -> str:
+    """Return what a family should know first; of a challenge, also of which decision it is."""
+    about = about_earlier(seen.case) if kind in CHALLENGES else ""
+    return " ".join(filter(None, (_(LEADS.get(kind, "")), about)))
 
 
 def _title(kind: Kind, about: About | None) -> str:

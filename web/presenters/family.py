@@ -13,6 +13,7 @@ from models.evidence import Evidence, Kind
 from models.evidence.choices import About, Answer
 from models.message import Audience
 from models.roles import Role
+from rules.acts.challenging import decision_day
 from rules.conditions.policy import Policy
 from rules.notices_of_corrections import comes_anew, is_familys_news, was_wrong
 from rules.people.standing_in import concerns
@@ -188,13 +189,20 @@ def _day(entry: Entry, by_record: Mapping[str, date]) -> date:
 
 def _sentence(entry: Entry, words: Words, case: Case, *, is_own: bool) -> str:
     if isinstance(entry.event, CaseOpened | Moved):
-        return _told(entry.event, words, is_own=is_own)
+        return _told(entry.event, words, is_own=is_own) + _about(entry, case)
     if wrong := was_wrong(entry, case):
         said = _("The council found that this was wrong, and put it right: {paper}.")
         return said.format(paper=_called(wrong))
     anew = comes_anew(entry, case)
     said = _("The council has sent what is right now: {paper}.")
     return said.format(paper=_called(anew)) if anew else ""
+
+
+def _about(entry: Entry, case: Case) -> str:
+    """Return of which decision a move is, where it is about an earlier request."""
+    day = decision_day(case, entry)
+    said = _("This is about what the council decided on {date}.")
+    return f" {said.format(date=long_date(day))}" if day else ""
 
 
 def _called(record: Evidence) -> str:

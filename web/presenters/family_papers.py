@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from adapters.languages import _
+from models.case import Case
 from models.evidence import Evidence, Form, Kind
 from models.evidence.choices import About
 from models.roles import LOCAL_AUTHORITY
 from models.words import lower
+from rules.acts.challenging import decision_day
 from rules.conditions.views import READ_FIRST
 from rules.people.sharing import OWN, WITHHELD
 from rules.words.papers import questions
@@ -71,11 +73,11 @@ class Paper:
     is_replaced: bool = False
 
 
-def paper(record: Evidence, path: str) -> Paper:
-    """Return a shared document as the family's list shows it."""
+def paper(record: Evidence, path: str, case: Case | None = None) -> Paper:
+    """Return a shared document as the family's list shows it; with its case, of which decision."""
     href = f"{path}/documents/{record.digest}"
     by_council = record.recorded_by.role in LOCAL_AUTHORITY
-    return Paper(paper_title(record), href, record.facts.on, by_council)
+    return Paper(paper_title(record, case), href, record.facts.on, by_council)
 
 
 def by_date(
@@ -83,6 +85,7 @@ def by_date(
     path: str,
     recorded_at: Mapping[int, datetime],
     *,
+    case: Case | None = None,
     replaced: bool = False,
 ) -> tuple[Paper, ...]:
     """Return shared documents as the family's list shows them, the newest first.
@@ -93,7 +96,7 @@ def by_date(
     newest = sorted(records, key=lambda record: (record.facts.on, record.seq), reverse=True)
     return tuple(
         replace(
-            paper(record, path),
+            paper(record, path, case),
             at=moment(recorded_at[record.seq]) if record.kind in OWN else "",
             is_replaced=replaced and record.kind in OWN,
         )
@@ -101,14 +104,20 @@ def by_date(
     )
 
 
-def dated_title(record: Evidence) -> str:
+def dated_title(record: Evidence, case: Case) -> str:
     """Return what a document is called where it stands by itself: with its day."""
-    return f"{paper_title(record)}, {long_date(record.facts.on)}"
+    return f"{paper_title(record, case)}, {long_date(record.facts.on)}"
 
 
-def paper_title(record: Evidence) -> str:
-    """Return what a document is called for the family; a view, by the document it is about."""
+def paper_title(record: Evidence, case: Case | None = None) -> str:
+    """Return what a document is called for the family; a view, by the document it is about.
+
+    Of a challenge, with its case, also which of the council's decisions it is about.
+    """
     name = _(PAPERS[record.kind])
+    if case and (day := decision_day(case, record)):
+        said = _("{paper} (about what the council decided on {date})")
+        return said.format(paper=name, date=long_date(day))
     about = record.facts.subject if record.kind is Kind.FAMILY_VIEW else None
     if about not in set(About):
         return name

@@ -10,6 +10,7 @@ from models.case import Case, StepKind
 from models.evidence import Evidence, Kind
 from models.evidence.choices import About
 from models.words import lower
+from rules.acts.challenging import decision_day
 from rules.conditions.views import READ_FIRST, disagrees, in_part, views_of
 from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
@@ -66,7 +67,10 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
     return tuple(
         ToldUs(
             said=_(said).format(date=long_date(record.facts.on)),
-            follows=(_(follows).format(day=long_date(meets_by(record.facts.on))),),
+            follows=(
+                _(follows).format(day=long_date(meets_by(record.facts.on))),
+                *_about(case, record),
+            ),
             read=f"{path}/documents/{record.digest}",
             change=f"{path}/tell/{kind}",
         )
@@ -74,6 +78,13 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
         for record in case.current(kind)
         if record.whose == person_id and record.facts.on >= sent_on
     )
+
+
+def _about(case: Case, record: Evidence) -> tuple[str, ...]:
+    """Return of which decision they told us, where there were several requests."""
+    day = decision_day(case, record)
+    said = _("This is about what the council decided on {date}.")
+    return (said.format(date=long_date(day)),) if day else ()
 
 
 def _told(case: Case, about: About, view: Evidence, path: str, reached: str) -> ToldUs:

@@ -13,6 +13,7 @@ from models.case import Case, Step, StepKind
 from models.clocks import ClockCode
 from models.evidence import APPEALABLE, Evidence, Form, Kind
 from models.said import message
+from rules.acts.challenging import earlier
 from rules.charts.machine import legal_moves
 from rules.time.clocks import start
 from rules.waits.of_family import decision_sent_on
@@ -25,7 +26,8 @@ NOT_HERE = message(
     "While the council looks at what you asked since, this cannot be sent from here: "
     "tell the council yourself."
 )
-"""Said of a right that still runs, while another request keeps its own answers coming."""
+"""Said of a right that still runs while another request does, where an older log of the journey
+does not say which of its requests was decided."""
 
 NOT_KNOWN = Reached()
 """Where nobody has said how anybody is reached."""
@@ -95,13 +97,14 @@ def times(
     """
     awaited = [step for step in case.steps if step.kind is StepKind.WAIT and step.breach_on]
     told = wants_mediation_since(case) is not None
-    open_now = legal_moves(case.chart, case.configuration)
+    can_tell = _can_tell(case)
+    which = about_earlier(case) if can_tell else _(NOT_HERE)
     return tuple(
         Time(
-            said if step.move in open_now or step.move not in _TELLS else f"{said} {_(NOT_HERE)}",
+            f"{said} {which}".rstrip() if step.move in _TELLS else said,
             (
                 *_to_read(step, papers, path),
-                *(_to_tell(step, path) if may_tell and step.move in open_now else ()),
+                *(_to_tell(step, path) if may_tell and can_tell else ()),
             ),
             _why(step),
             steps_to_appeal(reach) if step.move == "appeal_to_tribunal" else (),
@@ -110,6 +113,21 @@ def times(
         for step in sorted(awaited, key=lambda step: step.due_on)
         if (said := _said(step, told=told))
     )
+
+
+def about_earlier(case: Case) -> str:
+    """Return which decision a family can still challenge while what it asked since goes on."""
+    decision = earlier(case)
+    if decision is None:
+        return ""
+    said = _("This is about what the council decided on {date}. What you asked since goes on.")
+    return said.format(date=long_date(decision.facts.on))
+
+
+def _can_tell(case: Case) -> bool:
+    """Tell whether what a family does about a decision can be told from here."""
+    open_now = legal_moves(case.chart, case.configuration)
+    return earlier(case) is not None or not set(_TELLS).isdisjoint(open_now)
 
 
 def _to_read(step: Step, papers: Sequence[Evidence], path: str) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.case import Case
 from models.events import (
     AimTakenUp,
     AuthorityChanged,
@@ -34,6 +35,7 @@ from models.events_of_operators import CaseRepaired
 from models.evidence import Kind
 from models.standing_in import Because, StandIn
 from models.words import lower
+from rules.acts.challenging import decision_day
 from rules.people.standing_in import as_actor
 from rules.words.names import Names as Words
 from web.dates import long_date
@@ -67,8 +69,10 @@ SORTS = {
 """What a story can be narrowed to."""
 
 
-def happened(entries: tuple[Entry, ...], names: Names, words: Words) -> tuple[Happened, ...]:
-    """Return what people want to know of a log, moves in the words of its policy.
+def happened(
+    entries: tuple[Entry, ...], names: Names, words: Words, case: Case
+) -> tuple[Happened, ...]:
+    """Return what people want to know of a case's log, moves in the words of its policy.
 
     Tasks and reminders have their own lists.
     """
@@ -76,7 +80,7 @@ def happened(entries: tuple[Entry, ...], names: Names, words: Words) -> tuple[Ha
     return tuple(
         Happened(
             at=entry.at,
-            sentence=_sentence(entry.event, names, words),
+            sentence=_sentence(entry.event, names, words) + _about(entry, case),
             who=_who(entry, names),
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
             sort=_sort(entry.event),
@@ -98,6 +102,12 @@ def _sentence(event: Event, names: Names, words: Words) -> str:
     if isinstance(event, Moved):
         return words.move(event.move).says.la
     return _SAYS[type(event)](event, names)
+
+
+def _about(entry: Entry, case: Case) -> str:
+    """Return of which decision a move is, where it is about an earlier request."""
+    day = decision_day(case, entry)
+    return f" This is about the decision of {long_date(day)}." if day else ""
 
 
 def _sort(event: Event) -> str:

@@ -10,7 +10,9 @@ from models.base import Choice
 from models.case import Case, SignOff
 from models.evidence import FORMS, Evidence
 from models.evidence.kinds import Kind
+from rules.acts.challenging import decision_day
 from rules.conditions.policy import Policy
+from web.dates import long_date
 from web.presenters.documents import short
 from web.presenters.people import Names
 
@@ -86,7 +88,7 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
     """Return one version of a document."""
     return Paper(
         key=record.key,
-        title=title(record),
+        title=_title_in(case, record),
         digest=record.digest,
         short_digest=short(record.digest),
         version=record.version,
@@ -100,6 +102,12 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
         ),
         is_own=record.owner is not None,
     )
+
+
+def _title_in(case: Case, record: Evidence) -> str:
+    """Return the name of a document; of a challenge, with the decision where there were several."""
+    day = decision_day(case, record)
+    return f"{title(record)}, of the decision of {long_date(day)}" if day else title(record)
 
 
 def _written_by(record: Evidence, names: Names) -> str:

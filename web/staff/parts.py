@@ -174,7 +174,7 @@ def whole_story(seen: Seen) -> tuple[Happened, ...]:
     with seen.desk.reading() as connection:
         entries = log.entries_after(connection, seen.case.id, 0)
         names = Names(accounts.names(connection, people_in(entries)))
-    return happened(entries, names, words_of(seen.case.pack))
+    return happened(entries, names, words_of(seen.case.pack), seen.case)
 
 
 def _address(seen: Seen, sort: str, page: int) -> str:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 from adapters.queries.family import Reached
+from models.case import Case
 from models.evidence import Kind
 from rules.words.names import names
 from tests.playing import MONDAY, OFFICER, PARENT, RULINGS
 from tests.samples import sample
-from tests.two_sides import refused, with_plan
+from tests.two_sides import AskedAgain, refused, with_plan
 from web.dates import long_date
+from web.presenters.family import told
 from web.presenters.family_ahead import ahead
 from web.presenters.family_decided import newest
 from web.presenters.family_helps import steps_to_appeal
+from web.presenters.family_papers import paper
 from web.presenters.family_said import told_council
 from web.presenters.family_times import decided, letter_says, own_times, times
+from web.presenters.happened import happened
+from web.presenters.papers import paper as staff_paper
+from web.presenters.people import Names
 
 CHILD = "/my-child/journey-0"
 
@@ -59,17 +65,56 @@ def test_who_asks_again_after_a_refusal_keeps_the_last_day_to_appeal() -> None:
     assert own_times(sides.journey.case)["appeal_to_tribunal"].due_on == before
 
 
-def test_what_cannot_be_sent_while_another_request_is_looked_at_is_said_and_not_offered() -> None:
+def test_what_can_be_told_of_a_refusal_is_offered_also_while_another_request_is_looked_at() -> None:
     sides = refused()
     own = ("ask_for_mediation", "appeal_to_tribunal")
-    case = sides.journey.case
-    offered = [words for time in times(case, (), CHILD, may_tell=True) for words, _ in time.links]
+    offered = _offered(sides.journey.case)
     assert len(offered) == len(own) + 1, "a certificate and an appeal are told apart"
+    decided_on = sides.today
+    sides.waits_until(sides.today + timedelta(days=3))
     sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
     case = sides.journey.case
     found = [time for time in times(case, (), CHILD, may_tell=True) if time.is_own]
     assert len(found) == len(own)
+    which = f"This is about what the council decided on {long_date(decided_on)}."
+    assert all(which in time.said for time in found)
+    assert _offered(case) == offered
+
+
+def test_an_older_log_that_does_not_say_which_request_was_decided_offers_nothing() -> None:
+    sides = refused()
+    sides.journey.files(PARENT, Kind.FAMILY_REQUEST)
+    case = sides.journey.case
+    unsaid = tuple(record.model_copy(update={"request": None}) for record in case.evidence)
+    case = case.model_copy(update={"evidence": unsaid})
+    found = [time for time in times(case, (), CHILD, may_tell=True) if time.is_own]
+    assert found
     assert all("tell the council yourself" in time.said and not time.links for time in found)
+
+
+def test_what_was_told_of_the_earlier_decision_says_of_which_one_it_is() -> None:
+    sides = refused()
+    decided_on = long_date(sides.today)
+    sides.waits_until(sides.today + timedelta(days=3))
+    asked = AskedAgain(sides)
+    asked.files(PARENT, Kind.APPEAL)
+    case, log, reader = asked.journey.case, tuple(asked.journey.log), PARENT.person_id
+    which = f"what the council decided on {decided_on}"
+    (said,) = told_council(case, reader, CHILD)
+    assert which in said.follows[-1]
+    (story,) = [one for one in told(log, names(None), case, reader) if "appealed" in one.sentence]
+    assert which in story.sentence
+    (record,) = case.current(Kind.APPEAL)
+    assert which in paper(record, CHILD, case).title
+    assert which not in paper(record, CHILD).title
+    nobody = Names({})
+    staff = [one.sentence for one in happened(log, nobody, names(None), case)]
+    assert f"The family has appealed. This is about the decision of {decided_on}." in staff
+    assert decided_on in staff_paper(record, case, nobody).title
+
+
+def _offered(case: Case) -> list[str]:
+    return [words for time in times(case, (), CHILD, may_tell=True) for words, _ in time.links]
 
 
 def test_the_newest_decision_says_what_it_is_and_what_can_be_done_until_when() -> None:

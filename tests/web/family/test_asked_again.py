@@ -1,0 +1,55 @@
+"""A family asks again after a refusal, and tells the council here of its appeal against that."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.evidence import Kind
+from tests.playing import MANAGER, OFFICER, PARENT
+from tests.web.family.test_child import CHILD, visitor
+from tests.web.family.test_corrections import send_the_last
+from tests.web.town import Lived, Town
+from web.dates import long_date
+
+
+def asked_again(town: Town) -> tuple[Lived, Lived, str]:
+    """Play a refusal and a second request three days later; return both, and the refusal's day."""
+    request = town.family_request()
+    journey = town.journeys["journey-0"]
+    request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
+    send_the_last(request, journey)
+    request.files(OFFICER, Kind.LA_CONSULTATION)
+    request.files(OFFICER, Kind.LA_DECISION)
+    request.signs(OFFICER, Kind.LA_DECISION)
+    request.signs(MANAGER, Kind.LA_DECISION)
+    request.takes(OFFICER, "refuse_to_assess")
+    decided_on = long_date(request.today)
+    send_the_last(request, journey)
+    journey.now += timedelta(days=3)
+    journey.files(PARENT, Kind.FAMILY_REQUEST)
+    second = journey.sent()
+    town.now = journey.now
+    return request, second, decided_on
+
+
+def test_an_appeal_against_the_first_refusal_is_told_from_the_page_of_the_child(town: Town) -> None:
+    _, second, decided_on = asked_again(town)
+    parent = visitor(town)
+    page = parent.open(CHILD).text
+    which = f"This is about what the council decided on {decided_on}."
+    assert which in page
+    assert f"{CHILD}/tell/appeal" in page
+    assert which in parent.open(f"{CHILD}/tell/appeal").text
+    journey = town.journeys["journey-0"]
+    made_on = journey.today
+    answer = parent.send(
+        f"{CHILD}/tell/appeal",
+        **{f"made_on__{part}": str(getattr(made_on, part)) for part in ("day", "month", "year")},
+    )
+    assert "Thank you. We have sent what you wrote to the council." in answer.text
+    after = parent.open(CHILD).text
+    assert f"You have appealed. The Tribunal will decide. {which}" in after
+    assert f"Your appeal (about what the council decided on {decided_on})" in after
+    case = town.case("journey-0")
+    (appeal,) = case.current(Kind.APPEAL)
+    assert appeal.request == case.requests[0] != second.case.id
