@@ -30,7 +30,7 @@ from rules.conditions.views import disagrees
 from rules.notices_of_corrections import family_hearers, hearers, told_of, was_wrong
 from rules.notices_of_signing import told_of_signing, writers
 from rules.people.claiming import claim_on
-from rules.people.standing_in import doers, who_names
+from rules.people.standing_in import asked_by_operators, doers
 from rules.time.calendar import at_london, london_day
 
 TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
@@ -149,8 +149,7 @@ def _of_nudge(step: Step, nudged: StepNudged, entry: Entry, case: Case) -> Itera
     """Tell those an operator reminds at once: a person has looked, and asks."""
     asked = {NoticeKind.ASKED_WHO: nudged.asks_who, NoticeKind.ASKED_SECOND: nudged.asks_second}
     kind = next((kind for kind, is_asked in asked.items() if is_asked), NoticeKind.NUDGED)
-    theirs = kind is NoticeKind.NUDGED
-    for by in doers(case, step.roles, step) if theirs else doers(case, who_names(case)):
+    for by in asked_by_operators(case, step, who_does_it=kind is not NoticeKind.NUDGED):
         key = f"{case.id}/{step.id}/{kind}.{entry.seq}/{by.person_id}"
         told = _Told(key, by.person_id, by.role, by.acting_for, kind, entry.at)
         yield _of_step(step, case, told, urgent=True)

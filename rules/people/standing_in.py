@@ -49,6 +49,11 @@ def who_names(case: Case) -> tuple[Role, ...]:
     return (Role.LA_MANAGER,) if case.chart is Chart.ASSESSMENT_REQUEST else LEADERS
 
 
+def asked_by_operators(case: Case, step: Step, *, who_does_it: bool) -> tuple[Actor, ...]:
+    """Return whom an operator's word about a step goes to: its people, or those who name them."""
+    return doers(case, who_names(case)) if who_does_it else doers(case, step.roles, step)
+
+
 def in_nobodys_hands(case: Case) -> tuple[Role, ...]:
     """Return the roles that nobody does although something is open for them alone, or always is."""
     open_for = {

@@ -35,7 +35,7 @@ async def test_an_operator_starts_a_lost_case_again_and_is_told_what_is_known(
             await operator.opens("/operators")
     await operator.sees("Temporal runs no workflow for this case")
     await operator.follows(case_id)
-    await operator.sees("Temporal runs no workflow for it", "agree_in_class")
+    await operator.sees("Temporal runs no workflow for it", "Go on in class")
 
     await operator.presses("Start its workflow again from the log")
     await operator.sees(

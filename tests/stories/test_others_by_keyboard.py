@@ -115,7 +115,7 @@ async def test_operators_ask_a_school_who_does_what_nobody_does(house: House, wa
     operator = await house.arrives(OPERATOR, way)
     await operator.opens("/operators/cases/journey-0")
     await operator.presses_first("Ask who does this")
-    await operator.sees("Those who lead there are asked now to say who does it.")
+    await operator.sees("now and asks them to say who does it.")
     await operator.follows("Have the role filled: class teacher")
     await operator.ticks('[name="who"][value="p-other-class"]')
     await operator.ticks('[name="why"]')

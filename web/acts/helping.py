@@ -18,7 +18,7 @@ from models.roles import Actor, Role
 from models.stuck import Observed, OperatorAct
 from rules.people.authority import spoken_all
 from rules.people.letting import MAY_STAND_IN, suits
-from rules.people.standing_in import doers
+from rules.people.standing_in import asked_by_operators, doers
 from rules.stuck import stuck_reasons
 from web import pulse
 from web.acts.acting import Acts
@@ -46,6 +46,19 @@ class Deed(Choice):
 
     REMIND = "remind", "Remind the people they wait for"
     START = "start", "Start their workflows again"
+
+    @property
+    def does(self) -> str:
+        """What comes of it, whether it can be taken back, and who sees anything of it."""
+        return _DOES[self]
+
+
+_DOES = {
+    Deed.REMIND: "Sends whoever each case waits for one more reminder, once a day at most. It "
+    "cannot be taken back. Tasks and dates stay as they are.",
+    Deed.START: "Starts a workflow where none runs, and changes nothing where one does. Nobody is "
+    "told.",
+}
 
 
 @dataclass(frozen=True)
@@ -142,12 +155,38 @@ def able_to_fill(desk: Desk, viewer: Person, case: Case, role: Role) -> tuple[Ab
     return tuple(sorted(found, key=lambda able: (not able.on_case, able.journeys, able.person_id)))
 
 
+def told(case: Case, step: Step, *, who_does_it: bool = False) -> str:
+    """Return whom an operator's word about a step goes to, counted and by role, with no name.
+
+    It is empty where nobody is there to hear it.
+    """
+    hear = asked_by_operators(case, step, who_does_it=who_does_it)
+    people = {by.person_id for by in hear}
+    roles = spoken_all(tuple(dict.fromkeys(by.role for by in hear))) if hear else ""
+    return f"{len(people)} {'person' if len(people) == 1 else 'people'} ({roles})" if hear else ""
+
+
+def step_of(case: Case, step_id: str | None) -> Step | None:
+    """Return an open step of a case; None where it is not open."""
+    return next((step for step in case.steps if step.id == step_id), None)
+
+
+def done(case: Case, order: NudgeStep) -> str:
+    """Return what an operator reads once an order was carried out: what went to how many."""
+    step, asks = step_of(case, order.step_id), order.asks_who or order.asks_second
+    whom = told(case, step, who_does_it=asks) if step else "nobody"
+    if not asks:
+        return f"A reminder goes to {whom} now. “Its last notices” on the case say whether it went."
+    what = "find a second person" if order.asks_second else "say who does it"
+    return f"A message goes to {whom} now and asks them to {what}."
+
+
 def parts(case: Case, deed: Deed, desk: Desk) -> list[Will]:
     """Return what will be done to a case; nothing is done yet."""
     if deed is Deed.START:
         return [Will(case.id, "Its workflow is started from its log where none runs, and asked.")]
     return [
-        Will(case.id, f"The {spoken_all(step.roles)} {_are(step)} reminded now.", step.id)
+        Will(case.id, f"A reminder goes to {told(case, step)}.", step.id)
         for step in _to_remind(case, desk)
     ]
 
@@ -160,16 +199,13 @@ async def start(desk: Desk, case: Case) -> Outcome:
 
 async def remind(desk: Desk, viewer: Person, case: Case, step_id: str, act_id: str) -> Outcome:
     """Remind the people of one open step, and say what came of it; nothing is raised."""
-    act = acts(desk, viewer, case.id).do(NudgeStep(step_id=step_id), act_id)
-    return await outcome_of(case.id, act, "They are reminded now.", page_of(case.id))
-
-
-def _are(step: Step) -> str:
-    return "is" if len(step.roles) == 1 else "are"
+    order = NudgeStep(step_id=step_id)
+    act = acts(desk, viewer, case.id).do(order, act_id)
+    return await outcome_of(case.id, act, done(case, order), page_of(case.id))
 
 
 def _to_remind(case: Case, desk: Desk) -> list[Step]:
     """Return the open steps for which an operator may remind somebody who is there."""
     reasons = stuck_reasons(case, desk.today, policy_of(case.pack))
     wanted = {reason.step_id for reason in reasons if OperatorAct.NUDGE in reason.may}
-    return [step for step in case.steps if step.id in wanted and case.holders(*step.roles)]
+    return [step for step in case.steps if step.id in wanted and told(case, step)]

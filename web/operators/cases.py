@@ -17,8 +17,8 @@ from models.stuck import Observed
 from rules.stuck import stuck_reasons
 from web import pulse
 from web.acts.acting import new_act_id
-from web.acts.helping import may_fill
 from web.desk import Desk, desk_of
+from web.operators.offers import offers
 from web.operators.overview import Operator, way_up, why
 from web.presenters.in_codes import (
     Holder,
@@ -63,7 +63,7 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
     steps: tuple[OpenStep, ...] = open_steps(case, policy)
     happened: tuple[Line, ...] = lines(read.entries, policy)
     people: tuple[Holder, ...] = holders(case)
-    reasons = [why(r) for r in stuck_reasons(case, desk.today, policy, observed)]
+    reasons = stuck_reasons(case, desk.today, policy, observed)
     return render(
         request,
         "operators/case.html",
@@ -71,8 +71,7 @@ async def one_case(request: Request, case_id: str, viewer: Operator) -> Response
         breadcrumbs=way_up(case_id),
         case=case,
         stands=stands_in_words(case),
-        reasons=reasons,
-        to_fill=[may_fill(case, reason.roles) for reason in reasons],
+        reasons=[(why(reason), offers(case, reason, desk.today)) for reason in reasons],
         pulse=known.pulse if known else None,
         temporal=_temporal(desk, case_id),
         steps=steps,

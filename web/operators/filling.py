@@ -23,7 +23,7 @@ from rules.people.authority import spoken
 from rules.people.letting import MAY_STAND_IN
 from web import csrf
 from web.acts.acting import checked_act_id, new_act_id
-from web.acts.helping import Able, able_to_fill, acts, may_fill, read
+from web.acts.helping import Able, able_to_fill, acts, done, may_fill, read
 from web.desk import Desk, desk_of
 from web.forms import Button, FormPage, Option, Options, read_form
 from web.operators.helping import does
@@ -83,9 +83,8 @@ async def ask_who(request: Request, case_id: str, viewer: Operator) -> Response:
     step_id = str(sent.get("step", ""))
     order = NudgeStep(step_id=step_id, asks_who=not second, asks_second=second)
     act_id = checked_act_id(str(sent.get("act", "")))
-    asked = "find a second person" if second else "say who does it"
-    said = f"Those who lead there are asked now to {asked}."
-    return await does(request, viewer, case_id, order, act_id, said)
+    case = await run_sync(read, desk_of(request), viewer, case_id)
+    return await does(request, viewer, case, order, act_id, done(case, order))
 
 
 @router.get("/fill")
@@ -134,7 +133,7 @@ def _page(request: Request, vacancy: Vacancy, form: FormPage, status_code: int =
     lead = [
         f"Nobody does the part of the {role} on this case. Whoever you choose does it for now.",
         "It ends by itself once somebody holds the role, and those who lead the school may end it.",
-        "Whoever stands in reads the whole record of this child.",
+        "Whoever stands in is told, and reads the whole record of this child.",
         "Ask the school first where there is time. You see posts, work and ids, and no names.",
     ]
     if not vacancy.able:

@@ -17,11 +17,15 @@ WORKER_LATE = timedelta(minutes=3)
 
 @dataclass(frozen=True)
 class Said:
-    """One line: what it is about, what is known, and whether somebody has to look at it."""
+    """One line: what it is about, what is known, and whether somebody has to look at it.
+
+    ``more_at`` is the place on the page that says more of it.
+    """
 
     about: str
     known: str
     is_well: bool = True
+    more_at: str = "service"
 
 
 def service_lines(
@@ -89,4 +93,5 @@ def _gone(post: PostRound, messages: Mapping[MessageState, int]) -> Said:
 def _not_gone(messages: Mapping[MessageState, int]) -> Said:
     held = [(state, messages.get(state, 0)) for state in NOT_GONE]
     said = "; ".join(f"{state.label}: {count}" for state, count in held if count)
-    return Said("Messages that have not gone", said or "None", is_well=not said)
+    about = "Messages that have not gone"
+    return Said(about, said or "None", is_well=not said, more_at="messages")

@@ -19,7 +19,7 @@ from rules.acts.operating import last_snooze_day
 from rules.time.dates import spoken as spoken_day
 from web import csrf
 from web.acts.acting import checked_act_id, new_act_id
-from web.acts.helping import acts, read
+from web.acts.helping import acts, done, read
 from web.desk import desk_of
 from web.forms import Button, FormPage, read_form
 from web.operators.overview import Operator, way_up
@@ -58,7 +58,8 @@ async def remind(request: Request, case_id: str, viewer: Operator) -> Response:
     sent = await csrf.posted(request)
     order = NudgeStep(step_id=str(sent.get("step", "")))
     act_id = checked_act_id(str(sent.get("act", "")))
-    return await does(request, viewer, case_id, order, act_id, "They are reminded now.")
+    case = await run_sync(read, desk_of(request), viewer, case_id)
+    return await does(request, viewer, case, order, act_id, done(case, order))
 
 
 @router.get("/set-aside")
@@ -108,31 +109,28 @@ async def ask_for_repair(request: Request, case_id: str, viewer: Operator) -> Re
         return _repair_page(request, viewer, case, form, filled.status_code)
     act_id = checked_act_id(filled.hidden.get("act"))
     said = "The repair is asked for. Another operator has to confirm it."
-    return await does(
-        request, viewer, case_id, AskForRepair(reason=filled.value.reason), act_id, said
-    )
+    return await does(request, viewer, case, AskForRepair(reason=filled.value.reason), act_id, said)
 
 
 @router.post("/repair/confirm")
 async def confirm_repair(request: Request, case_id: str, viewer: Operator) -> Response:
     """Repair the case as another operator has asked."""
     act_id = checked_act_id(str((await csrf.posted(request)).get("act", "")))
+    case = await run_sync(read, desk_of(request), viewer, case_id)
     said = "The case is repaired. This page says whether anything still holds it up."
-    return await does(request, viewer, case_id, ConfirmRepair(), act_id, said)
+    return await does(request, viewer, case, ConfirmRepair(), act_id, said)
 
 
 async def does(
-    request: Request, viewer: Operator, case_id: str, order: Order, act_id: str, said: str
+    request: Request, viewer: Operator, case: Case, order: Order, act_id: str, said: str
 ) -> Response:
     """Do something to a case and say on its page what came of it."""
-    desk = desk_of(request)
-    await run_sync(read, desk, viewer, case_id)
     try:
-        await acts(desk, viewer, case_id).do(order, act_id)
+        await acts(desk_of(request), viewer, case.id).do(order, act_id)
     except ActRefused as refused:
         sentence = " ".join(reason.sentence for reason in refused.refusal.reasons)
-        return _back(request, case_id, sentence, done=False)
-    return _back(request, case_id, said, done=True)
+        return _back(request, case.id, sentence, done=False)
+    return _back(request, case.id, said, done=True)
 
 
 def _back(request: Request, case_id: str, sentence: str, *, done: bool) -> Response:
@@ -157,7 +155,8 @@ def _aside_page(
     last_on = last_snooze_day(case, desk_of(request).today)
     lead = (
         f"It can wait until {spoken_day(last_on)} at the latest: never past a statutory date, and "
-        "never longer than four weeks. Reminders go on as they would."
+        "never longer than four weeks. Nobody is told, reminders go on as they would, and you may "
+        "set another day later."
     )
     return render(
         request,

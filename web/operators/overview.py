@@ -25,7 +25,8 @@ from web import pulse
 from web.acts.helping import MOST_CASES as ON_A_PAGE
 from web.acts.helping import NOT_GONE, Deed, stuck_now
 from web.desk import Desk, desk_of
-from web.operators.health import service_lines
+from web.operators.health import Said, service_lines
+from web.operators.verdict import stuck_of, verdict
 from web.presenters.paging import paged
 from web.presenters.stages import state_name
 from web.problems import NotFound
@@ -99,6 +100,14 @@ async def overview(
     desk = desk_of(request)
     known = await pulse.troubles(desk, await run_sync(_case_ids, desk, viewer))
     read = await run_sync(_read, desk, viewer, watch_of(request), known or {})
+    service = service_lines(
+        temporal_answers=known is not None,
+        worker_at=await pulse.worker_seen_at(desk) if known is not None else None,
+        post=read.post,
+        messages=read.messages,
+        has_scanner=desk.scanner is not None,
+        now=desk.now(),
+    )
     return render(
         request,
         "operators/overview.html",
@@ -106,15 +115,8 @@ async def overview(
         temporal_known=known is not None,
         temporal_page=desk.settings.temporal_workflows,
         **_listed(read.stuck, reason, page),
-        service=service_lines(
-            temporal_answers=known is not None,
-            worker_at=await pulse.worker_seen_at(desk) if known is not None else None,
-            post=read.post,
-            messages=read.messages,
-            has_scanner=desk.scanner is not None,
-            now=desk.now(),
-        ),
-        **_service(read),
+        service=service,
+        **_service(read, service),
     )
 
 
@@ -136,11 +138,16 @@ def _listed(found: tuple[StuckCase, ...], reason: str, page: int) -> dict[str, A
     }
 
 
-def _service(read: Read) -> dict[str, Any]:
+def _service(read: Read, service: tuple[Said, ...]) -> dict[str, Any]:
     """Return how the service as a whole is: what is open, what was sent and what did not go."""
+    stuck = sum(not one.is_aside for one in read.stuck)
+    open_cases = sum(read.open_by_chart.values())
+    sentence, buts = verdict(service, stuck, open_cases)
     return {
+        "verdict": sentence,
+        "buts": buts,
+        "how_many": stuck_of(stuck, open_cases),
         "open_by_chart": [(Chart(chart).label, held) for chart, held in read.open_by_chart.items()],
-        "open_cases": sum(read.open_by_chart.values()),
         "not_gone": read.not_gone,
         "all_not_gone": sum(read.messages.get(state, 0) for state in NOT_GONE),
     }

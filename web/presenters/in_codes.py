@@ -94,10 +94,9 @@ def open_steps(case: Case, policy: Policy) -> tuple[OpenStep, ...]:
 
 
 def stands_in_words(case: Case) -> str:
-    """Return the states in which a case stands: each in its policy's words, and its code."""
+    """Return the states in which a case stands, each in its policy's words."""
     words = words_of(case.pack)
-    named = (one for one in case.configuration if one in STATES)
-    return "; ".join(f"{words.state(one).name} ({one})" for one in named)
+    return "; ".join(words.state(one).name for one in case.configuration if one in STATES)
 
 
 def holders(case: Case) -> tuple[Holder, ...]:
@@ -132,12 +131,31 @@ def lines(entries: Iterable[Entry], policy: Policy) -> tuple[Line, ...]:
             seq=entry.seq,
             at=entry.at,
             by=f"{entry.by.role.label} {entry.by.person_id}",
-            was=entry.event.was.replace("_", " "),
+            was=_WAS.get(entry.event.was, entry.event.was.replace("_", " ")),
             what=_what(entry.event),
             words=_words(entry.event, policy),
         )
         for entry in entries
     )
+
+
+_WAS = {
+    "aim_put_down": "next step no longer aimed at",
+    "aim_taken_up": "next step aimed at",
+    "evidence_recorded": "recorded",
+    "looked_ahead": "dates looked at anew",
+    "moved": "step taken",
+    "record_struck": "record found wrong",
+    "sign_off_fell": "signature no longer counts",
+    "sign_off_stands": "signature still counts",
+    "step_claimed": "somebody is on it",
+    "step_closed": "no longer asked",
+    "step_nudged": "reminded by an operator",
+    "step_opened": "asked",
+    "step_released": "nobody is on it any more",
+    "stuck_snoozed": "set aside by an operator",
+}
+"""What happened, where the log's own word for it says little to whoever reads it."""
 
 
 def _acts_for(one: StandIn) -> str:
@@ -181,11 +199,12 @@ def _words(event: Event, policy: Policy) -> str:  # noqa: PLR0911 - one answer t
         case AimTakenUp():
             return _move(event.aim.move, policy)
         case EvidenceRecorded():
-            return names(policy).record(event.evidence.kind)
+            recorded = event.evidence
+            return f"{names(policy).record(recorded.kind)}, version {recorded.version}"
         case DocumentSigned():
             given = event.sign_off
             return f"{names(policy).record(given.record)}, as {lower(given.by.role.label)}"
-        case SignOffFell() | RecordStruck():
+        case SignOffFell() | SignOffStands() | RecordStruck():
             return names(policy).record(Kind(event.document.partition(".")[0]))
         case StepOpened() | StepClosed() | StepNudged() | StepReleased() | StepClaimed():
             return _of_step(_step_of(event), policy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from fastapi import FastAPI
@@ -16,7 +17,8 @@ from models.tables import NoticeRow
 from tests.playing import SENCO
 from tests.web.operators.test_operators_pages import fail_a_message
 from tests.web.town import Town
-from web.operators.health import service_lines
+from web.operators.health import Said, service_lines
+from web.operators.verdict import ALL_BUT, NEEDS_NOBODY, verdict
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 
@@ -85,6 +87,37 @@ def test_a_case_is_told_in_words_with_its_codes_beside_them(operator: TestClient
     assert "Looked at next" in page
     assert "Sleeps until" not in page
     assert ", by school_days." not in page
+
+
+WELL = tuple(Said(about, "Answers") for about in ("Database", "Temporal"))
+
+
+def test_nothing_needs_an_operator_while_all_is_well() -> None:
+    assert verdict(WELL, stuck=0, open_cases=40) == (NEEDS_NOBODY, ())
+
+
+def test_each_thing_that_is_not_well_is_named_and_leads_to_where_more_is_said() -> None:
+    about = "Messages that have not gone"
+    gone = Said(about, "Could not be sent: 2", is_well=False, more_at="messages")
+    sentence, buts = verdict((*WELL, gone), stuck=1, open_cases=40)
+    assert sentence == ALL_BUT
+    assert [(but.text, but.href) for but in buts] == [
+        ("1 of 40 open cases is stuck", "#stuck"),
+        ("Messages that have not gone: could not be sent: 2", "#messages"),
+    ]
+
+
+def test_the_page_begins_with_the_verdict_and_its_links_lead_somewhere(
+    engine: Engine, town: Town, operator: TestClient
+) -> None:
+    fail_a_message(engine, town, "journey-1")
+    page = operator.get("/operators").text
+    first = page[page.index("</h1>") : page.index("How the service is")]
+    assert ALL_BUT in first
+    places = re.findall(r'href="#([^"]+)"', first)
+    assert {"stuck", "service", "messages"} == set(places)
+    for place in places:
+        assert f'id="{place}"' in page
 
 
 def test_nobody_but_an_operator_sees_how_the_service_is(town: Town, app: FastAPI) -> None:

@@ -86,7 +86,7 @@ class LogLine(Shape):
     by: str
     """Who did it: their role in words and their id."""
     was: str
-    """What kind of thing happened, in words such as “moved”."""
+    """What kind of thing happened, in words such as “step taken”."""
     what: str
     """What it was about, in codes: a move, a kind of record, a step's id; empty where that says
     nothing more."""
