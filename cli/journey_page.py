@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from rich.table import Table
 from sqlalchemy import Connection
@@ -23,8 +22,7 @@ from rules.exchange.identifiers import UPN_LENGTH, tidy, upn_fault
 from rules.rulings import Rulings
 from rules.steps import missing
 from rules.time.calendar import london_day
-
-LONDON = ZoneInfo("Europe/London")
+from web.dates import LONDON, long_date, short_date
 
 Named = Callable[[str], str]
 """Says who a person is: their id, or their name where names were asked for."""
@@ -89,7 +87,7 @@ def _namer(connection: Connection, case: Case) -> Named:
 def _print_place(page: _Page, pupil: str) -> None:
     case = page.case
     say(f"{case.chart.label} {case.id}: {pupil}, school {case.school_id}")
-    say(f"Opened on {case.opened_on:%d %B %Y}, {case.revision} entries, cycle {case.cycle}")
+    say(f"Opened on {long_date(case.opened_on)}, {case.revision} entries, cycle {case.cycle}")
     say(f"Policy: {case.pack.name} {case.pack.version}")
     words = words_of(case.pack)
     say(f"Now at: {places(innermost(case), words)}")
@@ -112,7 +110,7 @@ def _print_open(page: _Page) -> None:
 
 def _due(step: Step, page: _Page) -> str:
     late = " late" if step.due_on < london_day(page.now) else ""
-    return f"{step.due_on:%d.%m.%Y}{late}"
+    return f"{short_date(step.due_on)}{late}"
 
 
 def _whose(step: Step, page: _Page) -> str:
@@ -136,6 +134,6 @@ def _print_timeline(page: _Page) -> None:
     for entry in page.entries:
         at = entry.at.astimezone(LONDON)
         who = f"{entry.by.role.label} {page.named(entry.by.person_id)}"
-        table.add_row(f"{at:%d.%m.%Y %H:%M}", who, told(entry.event, page.rulings.policy))
+        table.add_row(f"{short_date(at)} {at:%H:%M}", who, told(entry.event, page.rulings.policy))
     say()
     say(table)

@@ -12,6 +12,7 @@ from models.words import lower
 from rules.packs import DEFAULT, compared_with
 from rules.packs.explaining import Condition, MoveAsked, asked, differences, reminders
 from rules.people.authority import spoken
+from web.dates import long_date
 
 if TYPE_CHECKING:
     from adapters.pack_register import Registered
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def asked_by(pack: Pack) -> Iterator[str]:
     """Yield what a pack asks, with the law's conditions that always apply, a line each."""
-    yield f"{pack.title}: {pack.name} {pack.version}, from {pack.effective_on:%d %B %Y}"
+    yield f"{pack.title}: {pack.name} {pack.version}, from {long_date(pack.effective_on)}"
     if pack.extends is not None:
         yield f"It extends {pack.extends.name} {pack.extends.version}"
     yield from reminders(pack.timetable)
@@ -57,7 +58,7 @@ def registered(pack: Pack, done: Registered) -> Iterator[str]:
     else:
         yield f"{named} is in the register already, as it is: {done.file}. Nothing was changed."
     yield ""
-    yield f"It holds from {pack.effective_on:%d %B %Y}. Next:"
+    yield f"It holds from {long_date(pack.effective_on)}. Next:"
     yield f"  handrail policy follow CODE {pack.name}"
     yield "    lets new journeys of a local authority's pupils follow it"
     yield f"  handrail policy adopt {named} --dry-run"
@@ -94,7 +95,7 @@ def _counts(effect: Adoption) -> str:
 
 
 def _change(change: StepChange) -> str:
-    dates = " -> ".join(f"{day:%d %B %Y}" for day in (change.was_due_on, change.due_on) if day)
+    dates = " -> ".join(long_date(day) for day in (change.was_due_on, change.due_on) if day)
     return f"{change.what.label}: {change.asks}, {dates}"
 
 

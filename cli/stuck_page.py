@@ -16,6 +16,7 @@ from models.roles import Role
 from models.stuck import Observed, StuckReason
 from rules.people.authority import spoken
 from rules.time.calendar import london_day
+from web.dates import short_date
 from web.pulse import observed_of
 from workflows import health
 from workflows.client import connect_client
@@ -78,8 +79,8 @@ def _lines(
 def _line(reason: StuckReason) -> str:
     waits = f" Waits for: {spoken(reason.roles)}." if reason.roles else ""
     helps = "; ".join(act.label for act in reason.may)
-    aside = f" Set aside until {reason.until_on:%d.%m.%Y}." if reason.until_on else ""
+    aside = f" Set aside until {short_date(reason.until_on)}." if reason.until_on else ""
     return (
-        f"  - {reason.code} since {reason.since_on:%d.%m.%Y}: {reason.sentence}{waits}{aside} "
+        f"  - {reason.code} since {short_date(reason.since_on)}: {reason.sentence}{waits}{aside} "
         f"What helps: {helps}."
     )

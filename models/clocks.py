@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from models.base import Choice, Code, Record
+from models.said import day_in_english
 
 Sentence = Annotated[str, StringConstraints(min_length=10, max_length=300)]
 """Fixed wording of Handrail's own; says nothing about any one person."""
@@ -241,7 +242,7 @@ class ClockException(Record):
         if not first <= self.asked_on <= last:
             raise ValueError(
                 "Advice must have been asked between one week before the closure and one week "
-                f"before re-opening: from {first:%d %B %Y} to {last:%d %B %Y}."
+                f"before re-opening: from {day_in_english(first)} to {day_in_english(last)}."
             )
 
 

@@ -56,7 +56,7 @@ def test_a_journey_says_where_it_is_what_is_open_what_is_missing_and_what_happen
     assert "Signed: Early discussion" in said.stdout
     for step in busy_journey.steps:
         assert step.id in said.stdout
-    assert said.stdout.count("07.09.2026 10:00") == busy_journey.revision
+    assert said.stdout.count("7 Sep 2026 10:00") == busy_journey.revision
 
 
 def test_a_journey_is_found_by_its_pupil_s_number_which_is_not_repeated(

@@ -13,7 +13,7 @@ ENGLAND = resources.files("rules.packs").joinpath("england.yaml").read_text(enco
 def test_a_good_pack_is_said_in_plain_words(handrail: Handrail, tmp_path: Path) -> None:
     said = handrail("policy", "check", written(tmp_path, ENGLAND))
     assert said.exit_code == 0, said.output
-    assert "England: default: england 2026.1, from 01 September 2026" in said.stdout
+    assert "England: default: england 2026.1, from 1 September 2026" in said.stdout
     assert "Identify SEN and start SEN Support (identify_sen), taken by" in said.stdout
     assert "A one-page profile is written." in said.stdout
     assert "No faults." in said.stdout
