@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.pack import Pack
-from rules.packs.shelf import REGISTER, look_again, register_line, registered, texts_of
+from rules.packs.shelf import (
+    REGISTER,
+    look_again,
+    register_line,
+    registered,
+    registered_otherwise,
+    texts_of,
+)
 
 OURS = Path(__file__).parent.parent / "rules" / "packs"
 """The packs that come with this checkout."""
@@ -34,11 +41,8 @@ def register(pack: Pack, text: str, folder: Path) -> Registered:
     """
     named, digest = f"{pack.name} {pack.version}", register_line(text)
     former = registered().get(named)
-    if former not in (None, digest):
-        raise CannotRegister(
-            f"{named} is in the register with another SHA-256 ({former}). A registered version is "
-            "never edited: give this one a new version."
-        )
+    if sentence := registered_otherwise(pack.ref, text):
+        raise CannotRegister(sentence)
     there = texts_of(pack.ref)
     if any(other != text for _, other in there):
         said = f"{there[0][0]} is {named} already and says something else."

@@ -31,7 +31,8 @@ def check(
     from cli.policy_page import asked_by
 
     packs_folder()
-    for line in asked_by(_checked(file, _text(file))):
+    lines = list(asked_by(_checked(file, _text(file))))  # all of it, or a fault by itself
+    for line in lines:
         say(line)
 
 

@@ -112,6 +112,8 @@ def _changed(
             yield name, f"also asks: {_words(requirement, audience)}"
         elif before.model_copy(update=_told(requirement)) != requirement:
             yield name, f"asks otherwise: {_words(requirement, audience)}"
+        elif (before.staff, before.la) != (requirement.staff, requirement.la):
+            yield name, f"asks the same in other words: {_words(requirement, audience)}"
         elif before.source != requirement.source:
             yield name, f"names another source: {requirement.source}"
         elif before != requirement:
@@ -122,8 +124,8 @@ def _changed(
 
 
 def _told(requirement: Requirement) -> dict[str, str]:
-    """Return what a condition tells a reader and asks of nobody: the family's words, its source."""
-    return {"family": requirement.family, "source": requirement.source}
+    """Return what a condition tells its readers and asks of nobody: its words and its source."""
+    return {name: getattr(requirement, name) for name in ("staff", "family", "la", "source")}
 
 
 def _condition(asked: Requirement, audience: Audience) -> Condition:

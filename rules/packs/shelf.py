@@ -107,6 +107,19 @@ def registered() -> dict[str, str]:
     return {key: line for folder in _all_folders() for key, line in _register(folder).items()}
 
 
+def registered_otherwise(ref: PackRef, text: str) -> str:
+    """Return why a text cannot be this version of a pack: another one is; nothing where it can."""
+    named = f"{ref.name} {ref.version}"
+    former = registered().get(named)
+    # What is put into a page may come without the end of its last line.
+    if former in (None, register_line(text), register_line(f"{text.rstrip()}\n")):
+        return ""
+    return (
+        f"{named} is in the register with another SHA-256 ({former}). A registered version is "
+        "never edited: give this one a new version."
+    )
+
+
 def texts_of(ref: PackRef) -> tuple[tuple[Path, str], ...]:
     """Return each file that is this version of a pack, with its text."""
     return tuple(
@@ -165,7 +178,7 @@ def read_beside(text: str, origin: str) -> Pack:
     """Return the pack that a text describes; what it extends is one of those there are.
 
     A circle of packs that extend one another cannot be: those there are do not extend this one.
-    Raises PackError.
+    Raises PackError, also for a registered version that says something else.
     """
     try:
         ref, parent = declared(text, origin)
@@ -173,7 +186,11 @@ def read_beside(text: str, origin: str) -> Pack:
         return read_pack(text, origin, shipped_pack)  # which says where it is wrong
     if parent == ref:
         _refuse(origin, "A pack cannot extend itself.", _line_of("extends:", text))
-    return read_pack(text, origin, shipped_pack)
+    pack = read_pack(text, origin, shipped_pack)
+    if sentence := registered_otherwise(ref, text):
+        shipped_packs()  # which says how to put it back, where it is one of these that was edited
+        _refuse(origin, sentence, _line_of("version:", text))
+    return pack
 
 
 def _files() -> Iterator[tuple[str, str]]:
@@ -181,7 +198,7 @@ def _files() -> Iterator[tuple[str, str]]:
     for folder in _all_folders():
         lines = _register(folder)
         for origin, text in _files_in(folder):
-            _unchanged(origin, text, lines)
+            _unchanged(folder, origin, text, lines)
             yield origin, text
 
 
@@ -214,14 +231,16 @@ def _register(folder: Traversable | Path) -> dict[str, str]:
     return {str(named): str(line) for named, line in lines.items()}
 
 
-def _unchanged(origin: str, text: str, registered: dict[str, str]) -> None:
+def _unchanged(
+    folder: Traversable | Path, origin: str, text: str, registered: dict[str, str]
+) -> None:
     ref, _ = declared(text, origin, _read_once)
     digest = registered.get(f"{ref.name} {ref.version}")
     if digest is not None and digest != register_line(text):
         sentence = (
             f"{ref.name} {ref.version} was changed after it came into the register, and nothing "
             "starts while it differs. Put it back as it was (where Git keeps it, with git restore "
-            f"{origin}), and make the change in another file, with a version of its own."
+            f"{folder / origin}), and make the change in another file, with a version of its own."
         )
         _refuse(origin, sentence, _line_of("version:", text))
 

@@ -37,6 +37,18 @@ def test_every_fault_is_named_with_its_line(handrail: Handrail, tmp_path: Path) 
     assert "2 to mend." in said.stderr
 
 
+def test_a_registered_version_that_says_something_else_is_told_before_it_is_read_out(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    file = written(tmp_path, ENGLAND.replace("when we look again", "when we meet"))
+    said = handrail("policy", "check", file)
+    assert said.exit_code == 2
+    assert said.stdout == ""
+    assert f"{file}, line 11: england 2026.1 is in the register with another SHA-256" in said.stderr
+    assert "give this one a new version" in said.stderr
+    assert handrail("policy", "check", written(tmp_path, ENGLAND.rstrip())).exit_code == 0
+
+
 def test_a_pack_that_is_no_yaml_is_told_where(handrail: Handrail, tmp_path: Path) -> None:
     said = handrail("policy", "check", written(tmp_path, "name: [england\nversion: 1"))
     assert said.exit_code == 2

@@ -8,7 +8,7 @@ import pytest
 
 from docs.diagrams import diagrams
 from docs.generate import PAGE
-from docs.journey import journey_page
+from docs.journey import POLICY, journey_page
 from models.case import Chart
 from models.requirement import Tag
 from rules.charts.machine import CHARTS, all_moves, all_states
@@ -17,7 +17,6 @@ from rules.law import LAW
 from rules.time.duties import DUTIES
 from rules.words.moves import MOVES
 from rules.words.states import STATES
-from tests.playing import RULINGS
 
 TEXT = journey_page()
 
@@ -32,7 +31,7 @@ def test_every_state_move_and_condition_is_on_the_page(chart: Chart) -> None:
         assert f"| {STATES[state].name} |" in TEXT
     for move in all_moves(chart):
         assert f"(`{move}`)" in TEXT
-        for asked in parts_of(*RULINGS.policy.requirements(move)):
+        for asked in parts_of(*POLICY.requirements(move)):
             assert f"| `{asked.id}` |" in TEXT
             assert asked.staff in TEXT
 

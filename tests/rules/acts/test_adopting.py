@@ -109,7 +109,7 @@ def test_nobody_is_made_late_by_a_change_of_policy() -> None:
     assert after.due_on == before.due_on
 
 
-def test_an_open_journey_keeps_england_s_first_version_until_it_adopts_the_second() -> None:
+def test_an_open_journey_keeps_england_s_first_version_until_it_adopts_the_newest() -> None:
     played = two_sides.refused(on=date(2027, 1, 11)).journey
     identified(played)
     played.files(SENCO, Kind.NEEDS_ANALYSIS)
@@ -119,7 +119,7 @@ def test_an_open_journey_keeps_england_s_first_version_until_it_adopts_the_secon
     newest = Policy(in_force(DEFAULT, played.today))
     adopts(played, replace(played.rulings, policy=newest))
     assert "why the council will not assess your child" in told_to_the_family(played)
-    assert played.case.pack == PackRef(name="england", version="2027.1")
+    assert played.case.pack == PackRef(name="england", version="2027.2")
     assert [(s.key, s.due_on) for s in played.case.steps] == [(s.key, s.due_on) for s in before]
 
 

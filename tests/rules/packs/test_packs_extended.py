@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.pack import Pack, PackRef
+from models.requirement import Signed, Tag
 from rules.conditions.policy import Policy
 from rules.law import LAW
 from rules.packs import (
@@ -230,7 +231,36 @@ def test_a_version_is_read_beside_the_one_before_and_what_only_families_read_is_
     }
     assert tuple(compared_with(first, date(2027, 6, 1))) == ()
     bradford = in_force("bradford", date(2026, 10, 1))
-    assert tuple(compared_with(bradford, date(2027, 6, 1))) == (second,)
+    assert tuple(compared_with(bradford, date(2027, 1, 3))) == (second,)
+
+
+def test_england_s_third_version_says_the_same_in_other_words() -> None:
+    third, before = in_force(DEFAULT, date(2027, 1, 4)), in_force(DEFAULT, date(2027, 1, 3))
+    assert (third.version, before.version) == ("2027.2", "2027.1")
+    assert third.extends == before.ref
+    words = ("staff", "family", "la", "source")
+    theirs, mine = Policy(before), Policy(third)
+    for move in mine.moves():
+        for was, now in zip(theirs.requirements(move), mine.requirements(move), strict=True):
+            assert was.model_copy(update={w: getattr(now, w) for w in words}) == now
+    said = {each.says.partition(":")[0] for each in differences(third, before)}
+    assert said == {"asks the same in other words", "tells the family otherwise"}
+
+
+def test_no_sentence_of_england_s_newest_says_for_whom_it_holds() -> None:
+    """That stands beside the condition: a sentence is read by those for whom it holds."""
+    policy = Policy(in_force(DEFAULT, date.max))
+    local = [r for m in policy.moves() for r in policy.requirements(m) if r.tag is Tag.LOCAL]
+    assert local
+    for each in local:
+        assert not each.staff.startswith(("From Year", "In Year", "After compulsory", "A pupil"))
+
+
+def test_whoever_reads_which_decision_the_council_signed_is_told_which_it_was() -> None:
+    policy = Policy(in_force(DEFAULT, date.max))
+    moves = ("agree_to_assess", "refuse_to_assess", "decide_no_plan", "decide_to_cease")
+    said = [r.family for m in moves for r in policy.requirements(m) if isinstance(r, Signed)]
+    assert len(said) == len(set(said)) == 7
 
 
 def test_no_two_conditions_of_one_step_say_the_same_to_anybody() -> None:
