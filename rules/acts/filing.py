@@ -20,6 +20,7 @@ from rules.acts.leaving import not_so_now
 from rules.acts.moving import make_move
 from rules.acts.out_of_order import out_of_order
 from rules.acts.out_of_place import out_of_place
+from rules.acts.proposing import leads_nowhere
 from rules.acts.putting import enclose, put
 from rules.acts.transferring import cannot_take_over, people_after_record
 from rules.acts.unsaid import unsaid
@@ -105,6 +106,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
         yield reason
     yield from misnamed(draft.case, facts)
     yield from unsaid(facts, draft.today)
+    yield from leads_nowhere(draft.case, facts, names(draft.rulings.policy))
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)
     yield from in_anothers_name(draft.case, draft.by, facts)

@@ -15,9 +15,9 @@ from adapters.queries import moved
 from models.case import Case
 from models.evidence import FORMS, Evidence, Kind
 from models.evidence.base import is_noted_later
-from models.evidence.choices import NextStep
 from models.message import Audience
 from models.requirement import Requirement
+from rules.acts.proposing import may_propose
 from rules.conditions.ground import Ground
 from rules.conditions.local_forms import asked_for
 from rules.conditions.waiving import WAIVES, why_not_waived
@@ -182,8 +182,8 @@ def _must_be_theirs(seen: Seen, kind: Kind) -> None:
 
 def _options(seen: Seen, kind: Kind) -> Options | None:
     """Return the schools in Handrail to which a pupil may go, or what a review can lead to."""
-    if kind is Kind.REVIEW and any(s.startswith("msp_") for s in seen.case.configuration):
-        steps = (step for step in NextStep if step is not NextStep.MOVE_ON)
+    if kind is Kind.REVIEW:
+        steps = may_propose(seen.case)
         return {"next_step": tuple(Option(step, step.label) for step in steps)}
     if kind is not Kind.LEAVING:
         return None

@@ -12,7 +12,15 @@ from adapters.tables import table_of
 from models.evidence import Kind
 from models.scopes import Scope
 from models.tables import ApiTokenRow, LogRow, RefusalRow
-from tests.playing import SENCO, TEACHER, identified, planned
+from tests.playing import (
+    SENCO,
+    TEACHER,
+    identified,
+    planned,
+    reviewed,
+    with_my_support_plan,
+)
+from tests.samples import sample
 from tests.web.api.programs import new_key, problem, program
 from tests.web.town import Town
 from tests.web.village import Visitor
@@ -206,6 +214,23 @@ def test_a_date_is_refused_on_the_page_and_in_the_api_alike(town: Town, app: Fas
     )
     assert refused["reasons"][0]["code"] == "bad_date"
     assert refused["reasons"][0]["sentence"] in html.unescape(page.text)
+
+
+def test_a_program_cannot_propose_a_my_support_plan_where_there_is_one(
+    town: Town, app: FastAPI
+) -> None:
+    journey = town.journey()
+    reviewed(planned(identified(journey))).takes(TEACHER, "start_next_cycle")
+    with_my_support_plan(reviewed(planned(journey), next_step="move_on"))
+    town.now = journey.now
+    review = sample(Kind.REVIEW, journey.today, next_step="move_on").model_dump(mode="json")
+    answers = {name: answer for name, answer in review.items() if answer not in (None, [])}
+    body = {"answers": {name: said for name, said in answers.items() if name != "files"}}
+    answer = program(town, app, "p-teacher").sends("/cases/journey-0/records/review", body)
+    (reason,) = problem(answer)["reasons"]
+    assert (answer.status_code, reason["code"]) == (409, "not_open")
+    assert "cannot propose to move on" in reason["sentence"]
+    assert town.case("journey-0").revision == journey.case.revision
 
 
 def test_what_is_missing_in_a_form_is_said_in_the_pages_sentences(town: Town, app: FastAPI) -> None:

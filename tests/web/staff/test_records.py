@@ -380,7 +380,11 @@ def test_a_pupil_on_a_my_support_plan_is_not_offered_to_move_on_to_one(town: Tow
     reviewed(planned(journey), next_step="move_on")
     with_my_support_plan(journey)
     town.now = journey.now
-    assert 'value="move_on"' not in visitor(town, "p-teacher").open(path).text
+    teacher = visitor(town, "p-teacher")
+    assert 'value="move_on"' not in teacher.open(path).text
+    sent = teacher.send(path, next_step="move_on")
+    assert sent.status_code == 422
+    assert 'id="next_step-error"' in sent.text
 
 
 def test_a_form_proposes_the_last_day_on_which_the_school_was_open(town: Town) -> None:
