@@ -5,10 +5,14 @@ from __future__ import annotations
 from models.base import Record
 from models.roles import Role
 
+NAMES = ("My Support Plan",)
+"""Names that keep their capitals wherever they stand."""
+
 
 def lower(label: str) -> str:
-    """Return a label as it stands inside a sentence: SENCo and EHC keep their capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    """Return a label as it stands inside a sentence: SENCo, EHC and names keep their capitals."""
+    keeps = label[1:2].isupper() or label.startswith(NAMES)
+    return label if keeps else label[:1].lower() + label[1:]
 
 
 class Says(Record):

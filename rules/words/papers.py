@@ -17,7 +17,7 @@ EVERYWHERE: dict[str, Spoken] = {
     "held_on": "When we met",
     "attended": "Who was there",
     "invited": "Who was asked and could not come",
-    "agreed_on": "When we agreed it",
+    "agreed_on": "The date on the plan",
     "copy_given_on": "When we gave you a copy",
     "copy_sent_on": "When we sent you a copy",
     "shared_with_staff_on": "When all who teach were told of it",
@@ -49,6 +49,20 @@ HEADINGS: dict[str, Spoken] = {
 """Headings of those forms that speak of a third person; the others stand as they are."""
 
 ANSWERS: dict[str, Spoken] = {
+    "The SEN Support plan": "The plan of support",
+    "The My Support Plan": "My Support Plan",
+    "The request for an EHC needs assessment": "The school's request to the council",
+    "Carry out an EHC needs assessment": ("Assess what your child needs", "Assess what you need"),
+    "Do not carry out an assessment": (
+        "No. The council will not assess your child. It thinks that no EHC plan will be needed.",
+        "No. The council will not assess you. It thinks that no EHC plan will be needed.",
+    ),
+    "Do not make an EHC plan": (
+        "No. The council will not make a plan. It thinks that your child can be helped without.",
+        "No. The council will not make a plan. It thinks that you can be helped without.",
+    ),
+    "Amend the plan": "Change the EHC plan",
+    "Cease to maintain the plan": "End the EHC plan",
     "Agrees": "I agree",
     "Agrees in part": "I agree with some of it",
     "Disagrees": "I do not agree",
@@ -72,7 +86,11 @@ ANSWERS: dict[str, Spoken] = {
         "You missed an appointment",
     ),
 }
-"""Answers chosen from a list that speak of a third person; the others stand as they are."""
+"""Answers chosen from a list that speak of a third person or in terms; the others stand as is.
+
+A refusal says first what it means: the tests of the Children and Families Act 2014, sections 36(8)
+and 37(1). The council's own reasons follow it.
+"""
 
 
 def questions(kind: Kind, *, is_own: bool = False) -> Mapping[str, str]:

@@ -13,10 +13,12 @@ _RIGHTS: dict[str, Spoken] = {
     "advice_service": "Who can give you advice and help",
 }
 
+_REASONS = "Why, in the council's own words"
+
 _DECIDED: dict[str, Spoken] = {
     "decided_on": "When the council decided",
     "decision": "What the council decided",
-    "reasons": "Why",
+    "reasons": _REASONS,
     **_RIGHTS,
 }
 
@@ -103,7 +105,7 @@ OF_THE_LA: dict[Kind, dict[str, Spoken]] = {
     },
     Kind.CEASE_NOTICE: {
         "decided_on": "When the council decided",
-        "reasons": "Why",
+        "reasons": _REASONS,
         **_RIGHTS,
         "no_longer_necessary": "Whether a plan is no longer needed, or no longer the council's",
     },

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters import documents, log
@@ -13,24 +11,20 @@ from adapters.languages import _
 from adapters.queries import family
 from adapters.rulings import words_of
 from adapters.signing_in import accounts
-from models.evidence import Evidence, Kind
-from models.evidence.choices import About
-from models.roles import STAFF
+from models.evidence import Kind
 from rules.conditions.policy import Policy
-from rules.conditions.views import READ_FIRST
 from rules.people.authority import RECORDERS
-from rules.people.sharing import WITHHELD, shared_with
 from rules.words.names import names
 from web.acts import drafting
-from web.acts.sending_files import send_file
 from web.desk import desk_of
 from web.family.begun import begun
-from web.family.seen import Family, Seen, see, see_own
-from web.presenters.family import VIEWS, asked, rights, standing, told
+from web.family.papers import papers_of, views
+from web.family.seen import Family, Seen, see_own
+from web.presenters.family import asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
 from web.presenters.family_decided import newest
 from web.presenters.family_helps import adviser
-from web.presenters.family_papers import by_date, dated_title, in_their_words, paper
+from web.presenters.family_papers import by_date
 from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_said import told_council, told_us
 from web.presenters.family_times import (
@@ -43,15 +37,12 @@ from web.presenters.family_times import (
 )
 from web.presenters.papers import split
 from web.presenters.people import Names
-from web.problems import NotFound
 from web.shell import redirect, render
 
 router = APIRouter()
 
 REQUESTED = {"requested", "deciding"}
 """The states in which the council has a request and has not decided yet."""
-
-AskedIn = Annotated[About | None, Query()]
 
 LATEST = 8
 """How much of what happened stands on the page at first: about one round of support."""
@@ -115,10 +106,10 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
     hrefs = {each.href for each in mine} | {each.change for each in before}
     return {
         "asked": mine,
-        "begun": begun(seen, {address: q for q, address in _views(seen)}, {e.href for e in mine}),
+        "begun": begun(seen, {address: q for q, address in views(seen)}, {e.href for e in mine}),
         "told_us": before,
         "own_draft": drafting.find(seen.desk, place),
-        "views": [one for one in _views(seen) if one[1] not in hrefs],
+        "views": [one for one in views(seen) if one[1] not in hrefs],
         "own_page": seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
     }
 
@@ -126,7 +117,7 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
 def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return where the journey is, whose the rights are, and what comes next by when."""
     is_own = seen.child.is_self
-    papers, words = _papers(seen), names(policy)
+    papers, words = papers_of(seen), names(policy)
     running = times(seen.case, papers, seen.path, may_tell=seen.has_rights, reach=seen.child.reach)
     return {
         "decided": newest(seen.case, papers, seen.path, running, words, seen.desk.today),
@@ -149,7 +140,7 @@ def _adviser(seen: Seen) -> tuple[str, ...]:
 
 def _letter(seen: Seen) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what the council's decision tells the family of its rights, while it can appeal."""
-    record = decided(_papers(seen))
+    record = decided(papers_of(seen))
     if record is None:
         return ()
     with seen.desk.reading() as connection:
@@ -159,7 +150,7 @@ def _letter(seen: Seen) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _shared(seen: Seen) -> dict[str, object]:
     """Return the plan in plain words, and every paper that is shared: the latest of each first."""
-    latest, before = split(_papers(seen))
+    latest, before = split(papers_of(seen))
     with seen.desk.reading() as connection:
         at = {entry.seq: entry.at for entry in log.entries_after(connection, seen.case.id, 0)}
     return {
@@ -202,89 +193,11 @@ def _to_ask(seen: Seen) -> tuple[ToAsk, ...]:
         return to_ask(seen.case, Names(accounts.names(connection, staff)))
 
 
-@router.get("/my-child/{case_id}/documents/{digest}")
-def read(
-    request: Request, viewer: Family, case_id: str, digest: str, about: AskedIn = None
-) -> Response:
-    """Show a document that is shared with the family; ``about`` leads back to its form."""
-    desk = desk_of(request)
-    seen = see(desk, viewer, case_id)
-    record = next((one for one in _papers(seen) if one.digest == digest), None)
-    if record is None:
-        raise NotFound
-    with desk.reading() as connection:
-        form = documents.written(connection, digest)
-    return render(
-        request,
-        "family/document.html",
-        title=dated_title(record, seen.case),
-        about=seen.child.first_name,
-        child=seen.child,
-        by_school=record.recorded_by.role in STAFF,
-        is_own=seen.child.is_self,
-        has_costs=record.kind in (Kind.SUPPORT_PLAN, Kind.MY_SUPPORT_PLAN),
-        answers=in_their_words(form, is_own=seen.child.is_self),
-        files_at=f"{seen.path}/documents/{digest}",
-        back=f"{seen.path}/tell/{Kind.FAMILY_VIEW}?about={about}" if about else seen.path,
-    )
-
-
-@router.get("/my-child/{case_id}/documents/{digest}/files/{file}")
-def save_file(request: Request, viewer: Family, case_id: str, digest: str, file: str) -> Response:
-    """Send a file that goes with a document that is shared, whole, with the family."""
-    desk = desk_of(request)
-    papers = _papers(see(desk, viewer, case_id))
-    if not any(one.digest == digest and one.kind not in WITHHELD for one in papers):
-        raise NotFound
-    with desk.reading() as connection:
-        form = documents.written(connection, digest)
-    return send_file(desk, form, file)
-
-
-@router.get("/my-child/{case_id}/copies")
-def copies(request: Request, viewer: Family, case_id: str) -> Response:
-    """Show the latest of every paper that is shared, whole, on one page to print."""
-    desk = desk_of(request)
-    seen = see(desk, viewer, case_id)
-    latest, _before = split(_papers(seen))
-    with desk.reading() as connection:
-        found = [(r, documents.written_if_kept(connection, r.digest)) for r in latest]
-    return render(
-        request,
-        "family/copies.html",
-        title=_("Copies to print"),
-        about=seen.child.first_name,
-        copies=[
-            (paper(r, seen.path, seen.case), in_their_words(form, is_own=seen.child.is_self))
-            for r, form in found
-            if form
-        ],
-        child=seen.child,
-        back=seen.path,
-    )
-
-
 def _plan(seen: Seen) -> Plan | None:
     """Return the plan of the latest cycle in plain words, once it is shared."""
-    plans = [record for record in _papers(seen) if record.kind is Kind.SUPPORT_PLAN]
+    plans = [record for record in papers_of(seen) if record.kind is Kind.SUPPORT_PLAN]
     if not plans:
         return None
     with seen.desk.reading() as connection:
         form = documents.written_if_kept(connection, plans[-1].digest)
     return plan_in_words(form, f"{seen.path}/documents/{plans[-1].digest}") if form else None
-
-
-def _views(seen: Seen) -> tuple[tuple[str, str], ...]:
-    """Return what the viewer can say something about at any time: its question and its address."""
-    if not set(RECORDERS[Kind.FAMILY_VIEW]) & set(seen.roles):
-        return ()
-    shared = {record.kind for record in _papers(seen)}
-    open_to_them = (about for about, kind in READ_FIRST.items() if kind in shared)
-    return tuple(
-        (_(VIEWS[about]), f"{seen.path}/tell/{Kind.FAMILY_VIEW}?about={about}")
-        for about in open_to_them
-    )
-
-
-def _papers(seen: Seen) -> tuple[Evidence, ...]:
-    return shared_with(seen.case, seen.viewer.person_id)

@@ -27,7 +27,7 @@ PAPERS = {
     Kind.SUPPORT_PLAN: "The plan of support",
     Kind.REVIEW: "How the support has worked: the review",
     Kind.PERSON_CENTRED_MEETING: "The meeting with everyone who helps",
-    Kind.MY_SUPPORT_PLAN: "The My Support Plan",
+    Kind.MY_SUPPORT_PLAN: "My Support Plan",
     Kind.REQUEST_FORM: "The school's request to the council",
     Kind.PARENT_MEETING: "Our meeting with you",
     Kind.ANNUAL_REPORT: "Our yearly report to you",

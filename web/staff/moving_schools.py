@@ -85,6 +85,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
         request,
         "family/document.html",
         title=paper_title(record),
+        to_say=None,
         about=part.moving.name,
         child=None,
         by_school=False,
