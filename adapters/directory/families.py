@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from adapters.directory.pupils import PupilRegister
 from adapters.directory.staff import ADDRESS_TAKEN
 from adapters.directory.who_is_who import new_id
-from adapters.languages import code_of
+from adapters.languages import code_of, name_in_english
 from adapters.signing_in.accounts import readdress
 from adapters.tables import table_of
 from models.import_entries import ContactEntry
@@ -38,6 +38,9 @@ OF_TIE = {
     "may_see": "May see",
     "must_be_asked": "Must be asked",
 }
+
+CHOSEN = "chosen_language"
+"""The language that a person chose: no list changes it, and it goes before the listed one."""
 
 Tie = dict[str, Any]
 """A contact with the person's name and email address, as the database has them."""
@@ -90,7 +93,7 @@ class ContactRegister:
         changes = (*self._rename(tie, entry), *self._rewrite(tie, entry))
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         of_whom = {"pupil_id": pupil_id, "person_id": tie["person_id"]}
-        return Taken(outcome=outcome, changes=changes, **of_whom)
+        return Taken(outcome=outcome, changes=changes, note=_stays(tie, changes), **of_whom)
 
     def _kept(self, entry: ContactEntry) -> tuple[Change, ...]:
         """Return what is kept of a new contact, and of which child they are one."""
@@ -178,7 +181,8 @@ class ContactRegister:
         person_id = known["person_id"] if known else self._add_person(entry)
         row = {"pupil_id": pupil_id, "person_id": person_id, **_tied(entry)}
         self._connection.execute(insert(table_of(ContactRow)), [row])
-        unsaid = {"must_be_asked": False, "language": known["language"] if known else None}
+        unsaid: Tie = {"must_be_asked": False}
+        unsaid |= {name: known[name] if known else None for name in ("language", CHOSEN)}
         self._ties.append({**unsaid, **row, **_of_person(entry)})
         self._said[person_id] = entry
         return str(person_id)
@@ -220,13 +224,22 @@ def pupil_as_person(connection: Connection, pupil_id: str) -> str:
 def _read(connection: Connection, school_id: str) -> list[Tie]:
     ties, people, pupils = table_of(ContactRow), table_of(PersonRow), table_of(PupilRow)
     found = connection.execute(
-        select(ties, *(people.c[name] for name in OF_PERSON))
+        select(ties, *(people.c[name] for name in (*OF_PERSON, CHOSEN)))
         .join(people, people.c.id == ties.c.person_id)
         .join(pupils, pupils.c.id == ties.c.pupil_id)
         .where(pupils.c.school_id == school_id)
         .order_by(ties.c.pupil_id, ties.c.person_id)
     ).mappings()
     return [dict(row) for row in found]
+
+
+def _stays(tie: Tie, changes: tuple[Change, ...]) -> str | None:
+    """Say that a listed language that is new changes nothing for somebody who chose another."""
+    is_new = OF_PERSON["language"] in {change.heading for change in changes}
+    if not is_new or tie[CHOSEN] in (None, tie["language"]):
+        return None
+    called = name_in_english(tie[CHOSEN])
+    return f"They chose {called} for their pages. Messages stay in {called} until they change it."
 
 
 def _tied(entry: ContactEntry) -> dict[str, Any]:

@@ -114,7 +114,9 @@ class Gathering:
 
     def _language_of(self, reader: Reader, person: Row[Any] | None) -> Language:
         """Return the language that a reader is written to in; staff and authorities: English."""
-        known = person.language if person and reader.audience is Audience.FAMILY else None
+        known = None
+        if person and reader.audience is Audience.FAMILY:
+            known = person.chosen_language or person.language
         return best_for(known or "", self._languages)
 
     def _sift(

@@ -122,12 +122,13 @@ def post_link(
     """Queue a message with a link that somebody in a family asked for.
 
     ``page`` is the address of the page it leads to; the link itself is made as the message leaves.
-    The message is in the language that the school knows its reader's to be.
+    The message is in the language that its reader chose, or that the school's list names.
     """
     people = table_of(PersonRow)
-    asked = select(people.c.email, people.c.language).where(people.c.id == person_id)
+    languages_of = (people.c.chosen_language, people.c.language)
+    asked = select(people.c.email, *languages_of).where(people.c.id == person_id)
     person = connection.execute(asked).one()
-    with speaking(best_for(person.language or "", languages)):
+    with speaking(best_for(person.chosen_language or person.language or "", languages)):
         subject, body = _("Your new link"), new_link_text(page)
     state = MessageState.QUEUED if delivers else MessageState.KEPT
     row = {

@@ -39,13 +39,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One person in a pupil's family, and the links they were given, the latest first."""
+    """One person in a pupil's family, and the links they were given, the latest first.
+
+    ``language`` is the one that the list of contacts names, ``chosen_language`` their own choice.
+    """
 
     person_id: str
     name: str
     relation: str
     email: str | None
     language: str | None
+    chosen_language: str | None
     may_see: bool
     may_be_contacted: bool
     links: tuple[Given, ...]
@@ -58,7 +62,7 @@ def contacts(
     if staff.pupil(viewer, connection, pupil_id) is None:
         return ()
     rows = connection.execute(
-        select(_contacts, _people.c.name, _people.c.email, _people.c.language)
+        select(_contacts, *(_people.c[n] for n in ("name", "email", "language", "chosen_language")))
         .join(_people, _people.c.id == _contacts.c.person_id)
         .where(_contacts.c.pupil_id == pupil_id, here_on(london_day(now)))
         .order_by(_people.c.name, _people.c.id)
@@ -77,6 +81,7 @@ def _contact(connection: Connection, row: Row[Any], stands: Standing, now: datet
         relation=row.relation,
         email=row.email,
         language=row.language,
+        chosen_language=row.chosen_language,
         may_see=stands.may_see,
         may_be_contacted=stands.may_be_contacted,
         links=_given(connection, row.person_id, now),

@@ -99,9 +99,12 @@ def _has_account(connection: Connection, person_id: str) -> bool:
 
 
 def speaks(connection: Connection, person_id: str, language: str) -> None:
-    """Keep in which language, by its code, somebody wants their pages and messages."""
+    """Keep in which language, by its code, somebody wants their pages and messages.
+
+    It stands until they choose another, whatever a list of contacts says.
+    """
     of_this = _people.c.id == person_id
-    connection.execute(update(_people).where(of_this).values(language=language))
+    connection.execute(update(_people).where(of_this).values(chosen_language=language))
 
 
 def demo_people(connection: Connection, on: date) -> tuple[Known, ...]:
@@ -156,7 +159,7 @@ def _with_posts(connection: Connection, row: Row[Any]) -> Known:
         place=row.place,
         is_family=bool(relations),
         is_pupil=relations == {SELF},
-        language=row.language,
+        language=row.chosen_language or row.language,
     )
 
 

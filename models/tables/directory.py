@@ -76,8 +76,9 @@ class CalendarRow(SQLModel, table=True):
 class PersonRow(SQLModel, table=True):
     """Anyone who signs in or is written to. ``reference`` is the school's own number for them.
 
-    ``language`` (a code of BCP 47) is the one that somebody in a family is written to in, where it
-    is known and there is a catalogue for it.
+    Of somebody in a family the school's list names a ``language`` (a code of BCP 47), and they can
+    choose one: ``chosen_language``. They are written to in the chosen one, or else the listed one,
+    where there is a catalogue for it.
     """
 
     __tablename__ = "person"
@@ -90,6 +91,7 @@ class PersonRow(SQLModel, table=True):
     reference: str | None = Field(default=None, index=True)
     left_on: date | None = None
     language: str | None = None
+    chosen_language: str | None = None
 
 
 class PostRow(SQLModel, table=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine, select
 
-from adapters.database import reading
+from adapters.database import reading, writing
+from adapters.signing_in import accounts
 from adapters.tables import table_of
 from models.imports import ImportReport, ListKind
 from models.tables import PersonRow
@@ -14,6 +15,7 @@ from tests.imports.lists import (
     CONTACTS_HEADER,
     PUPILS,
     STAFF,
+    TODAY,
     UPN_1,
     UPN_2,
     counts,
@@ -81,3 +83,36 @@ def test_one_person_is_not_written_to_in_two_languages(engine: Engine) -> None:
     assert counts(report, ListKind.CONTACTS) == (2, 1, 0, 0, 1)
     assert "a different language of messages" in told(report)[0]
     assert language_of(engine) == "pl"
+
+
+def chooses(engine: Engine, language: str) -> str:
+    people = table_of(PersonRow)
+    with writing(engine) as connection:
+        gil = select(people.c.id).where(people.c.name == "Gil Gray")
+        person_id = connection.execute(gil).scalar_one()
+        accounts.speaks(connection, person_id, language)
+    return str(person_id)
+
+
+def test_what_a_family_chose_stands_whatever_a_later_list_names(engine: Engine) -> None:
+    take_in(engine, STAFF, PUPILS, CONTACTS)
+    person_id = chooses(engine, "ur")
+    changed = listed(engine, f"{GIL_1},pl", f"{GIL_2},pl")
+    assert counts(changed, ListKind.CONTACTS) == (2, 0, 1, 1, 0)
+    stays = "They chose Urdu for their pages. Messages stay in Urdu until they change it."
+    assert [sentence.partition(": ")[2] for sentence in told(changed)] == [stays]
+    with reading(engine) as connection:
+        known = accounts.person(connection, person_id, TODAY)
+    assert known is not None
+    assert known.language == "ur"
+    assert language_of(engine) == "pl", "what the list says is known too"
+
+
+def test_a_second_list_changes_nothing_of_who_chose_a_language(engine: Engine) -> None:
+    take_in(engine, STAFF, PUPILS, CONTACTS)
+    chooses(engine, "ur")
+    listed(engine, f"{GIL_1},pl", f"{GIL_2},pl")
+    again = listed(engine, f"{GIL_1},pl", f"{GIL_2},pl")
+    assert (again.changes, told(again)) == (0, [])
+    same = listed(engine, f"{GIL_1},ur", f"{GIL_2},ur")
+    assert told(same) == [], "the list says now what they chose"

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from adapters.directory import who_is_who as directory
 from adapters.languages import Language, best_for, name_in_english, speaking
 from adapters.queries.family import Reached
+from adapters.queries.staff_families import Contact
 from adapters.signing_in.family_links import LASTS
 from models.links import LinkWay
 from models.tables.directory import SELF
@@ -36,9 +37,7 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
     seen = see(desk_of(request), viewer, case_id)
     contacts = _family(seen).contacts()
     which = told_apart([contact.name for contact in contacts])
-    written_in = [
-        _written_in(contact.language, ground_of(request).languages) for contact in contacts
-    ]
+    written_in = [_written_in(contact, ground_of(request).languages) for contact in contacts]
     return render(
         request,
         "staff/family.html",
@@ -82,7 +81,7 @@ def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> R
         school = directory.school(connection, seen.pupil.school_id)
     said = _letter_home(
         request,
-        contact.language,
+        contact.chosen_language or contact.language,
         is_pupil=contact.relation == SELF,
         contact=contact,
         school=school.name,
@@ -104,14 +103,21 @@ def _letter_home(request: Request, language: str | None, **told: object) -> Mark
         return Markup(ground.templates.get_template("parts/letter_home.html").render(told))  # noqa: S704 - made by a template that escapes
 
 
-def _written_in(language: str | None, languages: Sequence[Language]) -> str:
-    """Say in which language somebody is written to; nothing where the school does not know."""
+def _written_in(contact: Contact, languages: Sequence[Language]) -> str:
+    """Say in which language somebody is written to, and why; nothing where nobody has said."""
+    language = contact.chosen_language or contact.language
     if language is None:
         return ""
     called = name_in_english(language)
     if best_for(language, languages).is_english and not language.startswith("en"):
         return f"Reads {called}: messages are in English, as there is no translation here yet."
-    return f"Messages are in {called}."
+    said = f"Messages are in {called}"
+    if contact.chosen_language is None:
+        return f"{said}, as the list of contacts says."
+    if contact.language in (None, contact.chosen_language):
+        return f"{said}, as they chose."
+    listed = name_in_english(contact.language)
+    return f"{said}, as they chose. The list of contacts says {listed}."
 
 
 def _stop(request: Request, viewer: Person, case_id: str, person_id: str) -> Response:

@@ -28,7 +28,7 @@ def parent_of(town: Town, person: str = "p-parent") -> Visitor:
 def kept(town: Town, person: str = "p-parent") -> str | None:
     people = table_of(PersonRow)
     with reading(town.engine) as connection:
-        asked = select(people.c.language).where(people.c.id == person)
+        asked = select(people.c.chosen_language).where(people.c.id == person)
         found: str | None = connection.execute(asked).scalar_one()
     return found
 

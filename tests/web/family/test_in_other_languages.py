@@ -166,14 +166,20 @@ def test_staff_see_in_which_language_somebody_is_written_to(planned: Town) -> No
     family = "/journeys/journey-0/family"
     teacher = Visitor(planned.browser(pages_of(planned, languages=(ENGLISH, LONGER)), "p-teacher"))
     said = {
-        "el": "Messages are in Greek.",
+        "el": "Messages are in Greek, as the list of contacts says.",
         "pl": "Reads Polish: messages are in English, as there is no translation here yet.",
-        "en-GB": "Messages are in English (United Kingdom).",
+        "en-GB": "Messages are in English (United Kingdom), as the list of contacts says.",
     }
     for code, sentence in said.items():
         with writing(planned.engine) as connection:
             connection.execute(update(table_of(PersonRow)).values(language=code))
         assert sentence in teacher.open(family).text
+    with writing(planned.engine) as connection:
+        connection.execute(update(table_of(PersonRow)).values(chosen_language="el"))
+    both = (
+        "Messages are in Greek, as they chose. The list of contacts says English (United Kingdom)."
+    )
+    assert both in teacher.open(family).text
 
 
 @pytest.mark.parametrize("whose", ["letter", "pupil"])
