@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from adapters.directory.places import authority_with_code
 from adapters.directory.sen import keep_sen
 from adapters.directory.staff import StaffRegister, TeacherFound, Written
-from adapters.directory.who_is_who import new_id, school
+from adapters.directory.who_is_who import authority, new_id, school
 from adapters.tables import table_of
 from models.import_entries import PupilEntry
 from models.imports import Change, Outcome, Taken
@@ -199,9 +199,14 @@ class PupilRegister:
         """Return how what is kept of a pupil is said in a list of changes."""
         return {
             "cohort": lambda cohort: year_group(cohort, today).label,
-            "home_la_id": lambda la_id: str(la_id).removeprefix("la-"),
+            "home_la_id": self._authority,
             "class_teacher_id": self._staff.name_of,
         }
+
+    def _authority(self, la_id: str) -> str:
+        """Return an authority as people know it, with its number as a list gives it."""
+        found = authority(self._connection, la_id)
+        return f"{found.name} ({found.dfe_code})"
 
     def name_of(self, upn: str) -> str:
         """Return the name of the pupil with this UPN, as a page shows it; empty for none."""

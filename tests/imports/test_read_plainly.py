@@ -26,6 +26,7 @@ def test_of_a_new_pupil_all_that_is_kept_is_shown(engine: Engine) -> None:
     assert said["UPN"] == UPN_1
     assert said["Born on"] == "14 March 2018"
     assert said["Year group"] == "Year 4"
+    assert said["Home LA"] == "Northshire (999)"
     assert said["Class teacher"].startswith("none in the list")
 
 
