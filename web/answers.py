@@ -40,8 +40,8 @@ _AWAY = (problems.DatabaseAway, database.DatabaseAway)
 class AnswerStore(Protocol):
     """Where answers are kept, one for each place. Each method may raise DatabaseAway."""
 
-    async def keep(self, place: Place, answer: Answer) -> None:
-        """Keep an answer in place of the one before."""
+    async def keep(self, place: Place, answer: Answer) -> bool:
+        """Keep an answer in place of the one before, and tell whether there was room for it."""
 
     async def find(self, place: Place) -> Answer | None:
         """Return the answer of a place, or None."""
@@ -131,15 +131,14 @@ class _Posted:
         await self.send({"type": "http.response.body", "body": bytes(self.page)})
 
     async def _keep(self, answer: Answer) -> bool:
-        """Keep a page for a browser that is known; tell whether it could be kept."""
+        """Keep a page for a browser that is known; one that is not kept is answered as it is."""
         place = _place(self.request)
         if place is None or len(answer.page) > MOST_BYTES:
             return False
         try:
-            await self.store.keep(place, answer)
+            return await self.store.keep(place, answer)
         except _AWAY:
             return False
-        return True
 
     async def _forget(self) -> None:
         """What was mended and sent is no longer to be mended."""

@@ -64,9 +64,9 @@ class StoredAnswers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    async def keep(self, place: answers.Place, answer: answers.Answer) -> None:
-        """Keep an answer in place of the one before."""
-        await run_sync(self._keep, place, answer)
+    async def keep(self, place: answers.Place, answer: answers.Answer) -> bool:
+        """Keep an answer in place of the one before, where there is room."""
+        return await run_sync(self._keep, place, answer)
 
     async def find(self, place: answers.Place) -> answers.Answer | None:
         """Return the answer of a place, or None."""
@@ -76,9 +76,9 @@ class StoredAnswers:
         """Drop the answer of a place; where there is none, nothing is written."""
         await run_sync(self._forget, place)
 
-    def _keep(self, place: answers.Place, answer: answers.Answer) -> None:
+    def _keep(self, place: answers.Place, answer: answers.Answer) -> bool:
         with writing(self._engine) as connection:
-            answers.keep(connection, place, answer, utc_now())
+            return answers.keep(connection, place, answer, utc_now())
 
     def _find(self, place: answers.Place) -> answers.Answer | None:
         with reading(self._engine) as connection:

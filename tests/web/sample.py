@@ -192,8 +192,9 @@ class HeldAnswers:
 
     held: dict[Place, Answer] = field(default_factory=dict)
 
-    async def keep(self, place: Place, answer: Answer) -> None:
+    async def keep(self, place: Place, answer: Answer) -> bool:
         self.held[place] = answer
+        return True
 
     async def find(self, place: Place) -> Answer | None:
         return self.held.get(place)

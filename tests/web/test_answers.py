@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, select
+import pytest
+from sqlalchemy import Engine, insert, select
 from starlette.testclient import TestClient
 
 from adapters.database import reading, writing
 from adapters.signing_in import accounts, answers
 from adapters.signing_in.answers import Answer, Place
 from adapters.tables import table_of
-from models.tables import AnswerRow
+from models.tables import AnswerRow, PersonRow
 from tests.web.sample import KeptSessions, token
 from tests.web.town import build_town, token_of
 from web.staff.router import router as staff
@@ -107,9 +108,57 @@ def test_a_kept_answer_is_closed_to_whoever_has_not_the_cookie_and_gone_later_th
         assert not answers.is_kept(connection, HERE)
 
 
-def keep(engine: Engine, place: Place, later: timedelta = timedelta()) -> None:
+def visitor(number: int) -> Place:
+    return replace(HERE, browser=f"{number:064}")
+
+
+def signs_in(engine: Engine, browser: str) -> None:
     with writing(engine) as connection:
-        answers.keep(connection, place, Answer(422, b"<p>The library"), NOW + later)
+        person = {"id": "p-1", "name": "Ann Lee"}
+        connection.execute(insert(table_of(PersonRow)).values(person))
+        accounts.begin_session(connection, browser, "p-1", NOW)
+
+
+def test_no_more_is_kept_of_visitors_than_there_is_room_for_and_nobodys_makes_way(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "OF_VISITORS", 3)
+    signs_in(engine, HERE.browser)
+    assert [keep(engine, visitor(number)) for number in range(4)] == [True, True, True, False]
+    assert found(engine, visitor(0)) is not None
+    assert found(engine, visitor(3)) is None
+    assert keep(engine, visitor(0)), "who has one already is no more than before"
+    assert keep(engine, HERE), "who is signed in has room all the same"
+    assert keep(engine, visitor(3), answers.KEPT), "later that day there is room again"
+
+
+def test_a_large_page_is_kept_for_who_is_signed_in_alone(engine: Engine) -> None:
+    signs_in(engine, HERE.browser)
+    large = b"a" * (answers.OF_A_VISITOR_BYTES + 1)
+    assert not keep(engine, visitor(1), page=large)
+    assert keep(engine, HERE, page=large)
+
+
+def test_a_browser_loses_its_own_oldest_answer_for_one_more(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "OF_ONE_BROWSER", 2)
+    keep(engine, visitor(1))
+    at = [replace(HERE, address=f"{number:064}") for number in range(3)]
+    for minutes, place in enumerate(at):
+        keep(engine, place, timedelta(minutes=minutes))
+    assert [found(engine, place) is not None for place in at] == [False, True, True]
+    assert found(engine, visitor(1)) is not None
+
+
+def keep(
+    engine: Engine,
+    place: Place,
+    later: timedelta = timedelta(),
+    page: bytes = b"<p>The library",
+) -> bool:
+    with writing(engine) as connection:
+        return answers.keep(connection, place, Answer(422, page), NOW + later)
 
 
 def found(engine: Engine, place: Place, later: timedelta = timedelta()) -> Answer | None:
