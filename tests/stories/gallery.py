@@ -63,7 +63,7 @@ FULL = (
     Look(
         TEACHER,
         f"{PLAN}/sign/{{document}}/decline?version={{version}}",
-        "Do not sign, and send the reason",
+        "Do not sign: send it back with this reason",
     ),
     Look(TEACHER, f"{PLAN}/hand-over", "Hand over"),
     Look(SENCO, f"{J}/moves/school_requests_assessment"),
@@ -117,7 +117,7 @@ FULL = (
     Look(
         MANAGER,
         f"{REQUEST}/sign/la_decision/la_manager/decline?version={{decided}}",
-        "Do not sign, and send the reason",
+        "Do not sign: send it back with this reason",
     ),
     Look(OFFICER, f"{REQUEST}/move/refuse_to_assess"),
     Look(OFFICER, "/requests/{asked}/letters/{letter}"),

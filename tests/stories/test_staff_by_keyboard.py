@@ -110,11 +110,11 @@ async def test_who_cannot_sign_declines_and_signs_once_it_is_mended(house: House
     senco, teacher = [await house.arrives(one, way) for one in ("p-senco", "p-teacher")]
     await senco.opens("/tasks")
     await senco.follows("Sign “SEN Support plan”")
-    await senco.follows("I cannot sign this as it is")
-    await senco.presses("Do not sign, and send the reason")
+    await senco.follows("Do not sign: send it back to")
+    await senco.presses("Do not sign: send it back with this reason")
     await senco.sees("There is a problem", "Enter what must change")
     await senco.types("#reason", "Say who delivers it.")
-    await senco.presses("Do not sign, and send the reason")
+    await senco.presses("Do not sign: send it back with this reason")
     await senco.sees("You have not signed “SEN Support plan”.")
 
     await teacher.opens("/tasks")

@@ -17,16 +17,17 @@ from web.desk import Desk
 from web.presenters.people import Names
 from web.problems import NotFound
 
-BUTTON = "Do not sign, and send the reason"
+BUTTON = "Do not sign: send it back with this reason"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _WHAT_HAPPENS = (
-    "The document stays as it is and unsigned. Whoever wrote it gets a task to change it, "
-    "with what you write here. Once it is changed, you are asked again."
+    "It goes back to {writer}, with what you write here, as a task to change it. Once it is "
+    "changed, you are asked again. Nothing else changes: the document stays as it is, without "
+    "your signature."
 )
 _OF_A_CORRECTION = (
-    "The record that it is about stays as it is, and counts. Whoever proposed the correction is "
-    "told, and reads here why. They may propose it anew."
+    "{writer}, who proposed the correction, is told and reads here why. They may propose it anew. "
+    "Nothing else changes: the record that it is about stays as it is, and counts."
 )
 
 
@@ -39,16 +40,18 @@ class ToMend:
     reason: str
 
 
-def what_happens(kind: Kind) -> str:
+def what_happens(record: Evidence, names: Names) -> str:
     """Return what comes of declining to sign a document."""
-    return _OF_A_CORRECTION if kind is Kind.CORRECTION else _WHAT_HAPPENS
+    said = _OF_A_CORRECTION if record.kind is Kind.CORRECTION else _WHAT_HAPPENS
+    return said.format(writer=names.actor(record.recorded_by))
 
 
-def said(record: Evidence) -> str:
+def said(record: Evidence, names: Names) -> str:
     """Return what whoever declined reads once it is done."""
+    writer = names.actor(record.recorded_by)
     is_over = record.kind is Kind.CORRECTION
-    then = "told why" if is_over else "asked to change it"
-    return f"You have not signed “{record.kind.label}”. Its author is {then}."
+    then = f"{writer}, is told why" if is_over else f"It went back to {writer}, with your reason"
+    return f"You have not signed “{record.kind.label}”. {then}."
 
 
 def asking_why(

@@ -43,7 +43,7 @@ async def decline(
     if sent.receipt is None:
         return await run_sync(_page, request, ground, record, sent)
     response = redirect(ground.address)
-    flash.say(request, response, said(record), done=False)
+    flash.say(request, response, said(record, ground.names), done=False)
     return response
 
 
@@ -66,7 +66,7 @@ def _page(request: Request, ground: Ground, record: Evidence, sent: Sent) -> Res
         title=declining_words(record.kind),
         breadcrumbs=ground.breadcrumbs,
         about=f"{ground.opened.pupil}, {ground.opened.school}",
-        lead=(what_happens(record.kind),),
+        lead=(what_happens(record, ground.names),),
         form=sent.form,
         status_code=sent.status_code,
     )

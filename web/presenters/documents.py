@@ -56,9 +56,8 @@ def answers(
     What is ``withheld`` from the reader is left out altogether; then no file is shown either, for
     it may say the same.
     """
-    shown = ((n, i) for n, i in type(form).model_fields.items() if not _is_unsaid(i))
-    fields = {n: i for n, i in shown if n not in {*withheld, *form.unasked()}}
-    empty = [n for n, i in fields.items() if not i.is_required() and not _said(form, n)]
+    fields = _fields(form, withheld)
+    empty = _empty(form, fields)
     found: list[Answer] = []
     section = ""
     for name, info in fields.items():
@@ -70,6 +69,32 @@ def answers(
         found.append(_files(form))
     left = tuple(_title(name, fields[name], words) for name in empty if names_empty)
     return (*found, Answer(_("Left empty"), left)) if left else tuple(found)
+
+
+def left_empty(form: Form) -> tuple[str, ...]:
+    """Return the optional questions of a form that nobody answered, as the form asks them."""
+    fields = _fields(form, ())
+    return tuple(_title(name, fields[name], AS_ASKED) for name in _empty(form, fields))
+
+
+def empty_sections(form: Form) -> tuple[str, ...]:
+    """Return the headings of a form under which no question was answered."""
+    fields, answered, section = _fields(form, ()), dict[str, bool](), ""
+    for name, info in fields.items():
+        section = _section(info, AS_ASKED) or section
+        answered[section] = answered.get(section, False) or _said(form, name)
+    return tuple(
+        heading for heading, is_answered in answered.items() if heading and not is_answered
+    )
+
+
+def _fields(form: Form, withheld: tuple[str, ...]) -> dict[str, FieldInfo]:
+    shown = ((n, i) for n, i in type(form).model_fields.items() if not _is_unsaid(i))
+    return {n: i for n, i in shown if n not in {*withheld, *form.unasked()}}
+
+
+def _empty(form: Form, fields: Mapping[str, FieldInfo]) -> list[str]:
+    return [n for n, i in fields.items() if not i.is_required() and not _said(form, n)]
 
 
 def _files(form: Form) -> Answer:

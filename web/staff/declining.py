@@ -44,7 +44,7 @@ async def decline(
     if sent.receipt is None:
         return await run_sync(_page, request, seen, document, sent)
     response = redirect(seen.path)
-    flash.say(request, response, said(record), done=False)
+    flash.say(request, response, said(record, seen.names), done=False)
     return response
 
 
@@ -65,13 +65,13 @@ def _ask(
 
 
 def _page(request: Request, seen: Seen, document: str, sent: Sent) -> Response:
-    kind = current(seen, document).kind
+    record = current(seen, document)
     return render(
         request,
         "form.html",
-        title=f"Do not sign: {kind.label}",
+        title=f"Do not sign: {record.kind.label}",
         about=seen.pupil.name,
-        lead=(what_happens(kind),),
+        lead=(what_happens(record, seen.names),),
         form=sent.form,
         back=f"{seen.path}/sign/{document}",
         status_code=sent.status_code,

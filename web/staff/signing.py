@@ -33,7 +33,7 @@ from web.presenters.papers import paper, stands, versions
 from web.presenters.views import disputes, not_heard
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect, render
-from web.staff.conditions import waiting
+from web.staff.before_signing import before_signing
 from web.staff.next import with_next
 from web.staff.seen import Seen, Staff, see
 from workflows.problems import ActRefused
@@ -155,6 +155,9 @@ def _sign_page(
     by = seen.actor(signers, own_first=False)
     order = SignDocument(document=record.key, record=record.kind, digest=record.digest)
     reasons = may_sign(seen.case, by, order, seen.rulings.policy, seen.today)
+    is_own = bool(record.recorded_by.in_the_name_of & by.in_the_name_of)
+    with seen.desk.reading() as connection:
+        form = documents.written(connection, record.digest)
     return _show(
         request,
         seen,
@@ -162,7 +165,11 @@ def _sign_page(
         "staff/sign.html",
         errors=tuple(FieldError("", "", reason.sentence) for reason in _reasons(refusal)),
         is_newer=any(reason.code is Refused.SUPERSEDED for reason in _reasons(refusal)),
-        why_not=() if refusal else tuple(waiting(seen, record.kind, reasons)),
+        missing=before_signing(seen, record, form, () if refusal else reasons),
+        mender=seen.names.actor(record.recorded_by),
+        is_own=is_own,
+        own_change=_change(seen, record) if is_own else None,
+        names_empty=False,
         may_sign=not reasons,
         sign_as=_sign_as(seen, by),
         decline=f"{seen.path}/sign/{record.key}/decline?version={record.digest}",
@@ -233,6 +240,7 @@ def _show(
     template: str,
     *,
     status_code: int = 200,
+    names_empty: bool = True,
     **more: object,
 ) -> Response:
     with seen.desk.reading() as connection:
@@ -246,7 +254,7 @@ def _show(
         about=seen.pupil.name,
         path=seen.path,
         paper=shown,
-        answers=answers(form),
+        answers=answers(form, names_empty=names_empty),
         wording=vague_words(form),
         versions=versions(seen.case, record.key, seen.names),
         is_current=stands(record, seen.case),

@@ -49,7 +49,7 @@ def test_a_manager_sends_a_refusal_back_and_the_writer_reads_who_and_why(
     officer: TestClient, manager: TestClient, address: str
 ) -> None:
     done = send_back(manager, f"{address}/{SIGN}").text
-    assert "Its author is asked to change it." in done
+    assert "It went back to Officer, " in done
     assert "was sent back unsigned" in done
     for page in (officer.get(address).text, officer.get("/requests").text):
         assert "Manager, local authority manager, sent “" in page
@@ -151,12 +151,15 @@ def test_a_correction_that_is_sent_back_leaves_the_record_as_it_is(
     corrects(officer, officer.get(f"{address}/pack").text)
     sign = f"{address}/sign/correction/la_manager"
     assert (
-        "The record that it is about stays"
+        "the record that it is about stays"
         in manager.get(
             unescape(re.findall(r'href="([^"]+/decline[^"]+)"', manager.get(sign).text)[0])
         ).text
     )
-    assert "Its author is told why." in send_back(manager, sign, "It was that day.").text
+    assert (
+        "Officer, local authority officer, is told why."
+        in send_back(manager, sign, "It was that day.").text
+    )
     assert not town.case(address.rpartition("/")[2]).struck
     assert sign not in manager.get(address).text
     page = officer.get(address).text

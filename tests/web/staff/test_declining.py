@@ -34,12 +34,33 @@ def decline(town: Town, reason: str = "Say who delivers it.") -> str:
 def test_who_declines_to_sign_says_why_and_the_author_is_asked_to_mend_it(town: Town) -> None:
     with_plan(town)
     page = decline(town)
-    assert "You have not signed “SEN Support plan”. Its author is asked to change it." in page
+    said = "You have not signed “SEN Support plan”. It went back to Teacher, class teacher, with"
+    assert said in page
     teacher = visitor(town, "p-teacher")
     assert "Change “SEN Support plan”: it was not signed as it is" in teacher.open("/tasks").text
     form = teacher.open(PLAN).text
     assert "Senco, SENCo, did not sign this version." in form
     assert "Say who delivers it." in form
+
+
+def test_before_declining_one_reads_to_whom_it_goes_and_that_nothing_else_changes(
+    town: Town,
+) -> None:
+    with_plan(town)
+    senco = visitor(town, "p-senco")
+    page = senco.open(SIGN).text
+    assert "Do not sign: send it back to Teacher, class teacher, with a reason" in page
+    address = page.partition("/decline?version=")[2].partition('"')[0]
+    page = senco.open(f"{SIGN}/decline?version={address}").text
+    assert "It goes back to Teacher, class teacher, with what you write here" in page
+    assert "Nothing else changes" in page
+
+
+def test_whoever_wrote_a_document_changes_it_and_sends_it_back_to_nobody(town: Town) -> None:
+    plan_written(identified(town.journey()))
+    page = visitor(town, "p-teacher").open(SIGN).text
+    assert "change it before you sign" in page
+    assert "/decline" not in page
 
 
 def test_the_pupil_s_page_says_who_declined_and_leads_to_what_must_change(town: Town) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from models.evidence import Kind
@@ -108,3 +109,28 @@ def test_whoever_cannot_sign_yet_reads_why_first_with_a_link_to_the_very_questio
     assert page.index("This must come before your signature") < page.index("govuk-summary-list")
     link = f'href="{JOURNEY}/records/support_plan?for=adulthood_planned#adulthood"'
     assert f"{link}>Preparation for adulthood</a>" in page
+
+
+def test_what_is_missing_stands_in_one_run_before_the_document_with_who_can_mend_it(
+    town: Town,
+) -> None:
+    journey = with_plan(town)
+    journey.signs(TEACHER, Kind.SUPPORT_PLAN)
+    page = visitor(town, "p-senco").open(SIGN).text
+    top, _, document = page.partition(">The document</h2>")
+    assert "What is missing, and who can mend it" in top
+    assert "Your signature waits for none of this." in top
+    assert "Missing: The parents have been formally told" in top
+    assert "Who can mend it: SENCo or class teacher (Senco, Teacher)" in top
+    assert re.search(r"\d+ questions? (is|are) left empty", top)
+    assert "Who can mend it: Teacher, class teacher" in top
+    assert "Left empty" not in document
+
+
+def test_a_missing_condition_is_named_once_where_it_keeps_the_signature_too(town: Town) -> None:
+    journey = analysed(identified(town.journey(cohort=2029)))
+    journey.files(TEACHER, Kind.SUPPORT_PLAN, adulthood=None)
+    plan = journey.case.current(Kind.SUPPORT_PLAN)[-1]
+    page = visitor(town, "p-teacher").open(f"{JOURNEY}/sign/{plan.key}").text
+    assert page.count("From Year 9, the plan prepares for adulthood.") == 1
+    assert "Your signature waits for none of this." not in page
