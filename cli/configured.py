@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,18 +28,26 @@ IN_PLAIN_WORDS = {
 
 def settings() -> Settings:
     """Return the settings to work with. Raises Stop, naming no secret, where one is wrong."""
+    named = any(os.environ.get(name) for name in DECIDE)
+    found = completed({} if named else _of_this_machine())
+    if found.packs_folder is not None:
+        _use_packs_of(found.packs_folder)
+    return found
+
+
+def completed(given: Mapping[str, Any]) -> Settings:
+    """Return these settings, and the environment's for what they leave open.
+
+    Raises Stop, naming no secret, where one is wrong.
+    """
     from pydantic import ValidationError
 
     from adapters.settings import Settings
 
-    given = {} if any(os.environ.get(name) for name in DECIDE) else _of_this_machine()
     try:
-        found = Settings(**given)
+        return Settings(**given)
     except ValidationError as error:
         raise Stop(_sentence(error)) from None
-    if found.packs_folder is not None:
-        _use_packs_of(found.packs_folder)
-    return found
 
 
 def packs_folder() -> Path | None:

@@ -28,66 +28,20 @@ from models.standing_in import StandIn
 from rules.conditions.policy import Policy
 from rules.conditions.views import disagrees
 from rules.notices_of_corrections import family_hearers, hearers, told_of, was_wrong
+from rules.notices_of_moves import ALSO_TOLD, JOINS, TOLD_OF_EVERY_MOVE
 from rules.notices_of_signing import told_of_signing, writers
 from rules.people.claiming import claim_on
 from rules.people.standing_in import asked_by_operators, doers
 from rules.time.calendar import at_london, london_day
 
-TOLD_OF_EVERY_MOVE = (Role.PARENT, Role.YOUNG_PERSON)
-"""The family hears of each move of its own child's journey."""
-
-JOINS = "family_requests_assessment"
-"""A family may ask while a request, or a plan, is there: the authority's own case moves by none of
-it, so its officer is told that they have asked."""
-
-_FROM_THE_LA = (
-    "la_acknowledges",
-    "la_agrees",
-    "la_refuses",
-    "la_claims_exception",
-    "advice_is_asked",
-    "la_will_make_plan",
-    "la_will_not_make_plan",
-    "draft_comes",
-    "plan_comes",
-    "challenge_ends",
-    "la_assesses_after_all",
-    "la_makes_plan_after_all",
-    "la_amends_after_all",
-    "plan_continues",
-    "la_keeps_plan",
-    "la_proposes_amendments",
-    "amended_plan_comes",
-    "la_will_cease",
-    "plan_has_ceased",
-)
-
-_FROM_THE_JOURNEY = (
-    JOINS,
-    "information_arrives",
-    "hear_rights_holder",
-    "hear_of_capacity",
-    "hear_answer_to_draft",
-    "hear_answer_to_amendments",
-    "review_is_called",
-    "review_report_comes",
-    "mediation_is_asked",
-    "certificate_is_issued",
-)
-
-ALSO_TOLD: dict[str, tuple[Role, ...]] = {
-    **dict.fromkeys(_FROM_THE_LA, (Role.SENCO,)),
-    **dict.fromkeys(_FROM_THE_JOURNEY, (Role.LA_OFFICER,)),
-    "accept_transfer": (Role.FORMER_SCHOOL,),
-    "refuse_transfer": (Role.SENCO,),
-    "hear_of_withdrawal": LOCAL_AUTHORITY,
-    "appeal_is_made": LOCAL_AUTHORITY,
-}
-"""Moves made on the other side, of which this side hears too."""
-
-
 HEAR_OF_A_DISAGREEMENT = (Role.SENCO, Role.CLASS_TEACHER)
 """Who reads at once that the family does not agree: they write the plan and sign it (seed 004)."""
+
+BEFORE_IT_IS_LATE = (RungKind.BEFORE, RungKind.ON_THE_DAY)
+"""Rungs of which, at work, whoever has claimed a task hears alone; once it is late, all do."""
+
+AT_WORK = (*STAFF, *LOCAL_AUTHORITY)
+"""Who leaves a task to a colleague; a family is still asked for its own word."""
 
 
 def notices_for(
@@ -125,13 +79,6 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
         yield from _of_disagreement(event.evidence, entry, case, policy)
     elif isinstance(event, StandInBegan):
         yield _of_stand_in(event.stand_in, entry, case, policy)
-
-
-BEFORE_IT_IS_LATE = (RungKind.BEFORE, RungKind.ON_THE_DAY)
-"""Rungs of which, at work, whoever has claimed a task hears alone; once it is late, all do."""
-
-AT_WORK = (*STAFF, *LOCAL_AUTHORITY)
-"""Who leaves a task to a colleague; a family is still asked for its own word."""
 
 
 def _of_rung(step: Step, rung: Rung, case: Case) -> Iterator[Notice]:

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from cli.configured import packs_folder
+from cli.configured import completed, packs_folder
 from cli.home import Home, home
 from cli.running import parts
 from cli.running.once import OnlyOne
@@ -72,11 +72,10 @@ def _start(here: Home, watch: Watch, ports: Ports, *, demo: bool | None) -> None
     _make_database_ready(kept["database_url"])
     worker, web = watch.start(parts.worker(kept)), watch.start(parts.web(kept, ports.web))
 
-    from adapters.settings import Settings
     from cli.running import health
     from cli.running.ready import demo_school, greeting
 
-    settings = Settings(**kept)
+    settings = completed(kept)
     watch.until_well(temporal, lambda _: health.temporal_is_well(settings))
     say(f"Temporal: answers on port {ports.temporal}")
     watch.until_well(worker, lambda child: health.worker_is_well(settings, child.pid))

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.configured import completed
 from cli.home import Home
+from cli.telling import Stop
 from tests.cli.conftest import Handrail
 
 RUNNING = ("up", "worker", "web", "migrate")
@@ -65,6 +67,14 @@ def test_a_worker_without_temporal_says_so_and_ends(
     said = handrail("worker", "--wait", "0")
     assert said.exit_code == 1
     assert "Temporal at 127.0.0.1:1 did not answer within 0 seconds." in said.stderr
+
+
+def test_a_setting_handed_to_up_that_cannot_be_used_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HANDRAIL_SMTP_URL", "mail.example")
+    with pytest.raises(Stop, match="HANDRAIL_SMTP_URL: write it like smtp"):
+        completed({"demo": False})
 
 
 def test_without_the_environment_the_settings_of_up_on_this_machine_are_used(

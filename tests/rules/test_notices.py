@@ -14,7 +14,8 @@ from models.evidence import Kind
 from models.notice import Notice, NoticeKind
 from models.roles import Actor, Role
 from rules.evolve import fold
-from rules.notices import ALSO_TOLD, notices_for
+from rules.notices import notices_for
+from rules.notices_of_moves import ALSO_TOLD
 from rules.time.calendar import LONDON
 from rules.words.moves import MOVES
 from tests.playing import (
