@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, text
 
 from adapters.log import FIRST, chained
 from adapters.tables import table_of
@@ -16,6 +16,12 @@ from models.tables import RefusalRow
 
 _refusals = table_of(RefusalRow)
 
+CHAINS = 5_190_002
+"""PostgreSQL's advisory locks of these chains: any number, the same for ever."""
+
+_ALONE = text("SELECT pg_advisory_xact_lock(:chains, hashtext(:case_id))")
+"""Two acts on a case may be refused at the same time, and only one line comes after the last."""
+
 _NAMED = ("move", "record", "document")
 """What an order says of itself in codes; its facts and digests are left out."""
 
@@ -24,6 +30,8 @@ def record(
     connection: Connection, case_id: str, command: Command, refusal: Refusal, at: datetime
 ) -> None:
     """Put a refused command at the end of its case's chain; ``at`` is an aware UTC instant."""
+    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        connection.execute(_ALONE, {"chains": CHAINS, "case_id": case_id})
     head = connection.execute(
         select(_refusals.c.seq, _refusals.c.digest)
         .where(_refusals.c.case_id == case_id)

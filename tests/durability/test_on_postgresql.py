@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlmodel import SQLModel
 
-from adapters.database import connect
+from adapters import refusals
+from adapters.database import connect, reading, writing
+from adapters.tables import table_of
+from models.commands import Command, TakeMove
+from models.decision import Reason, Refusal, Refused
 from models.evidence import Kind
+from models.tables import RefusalRow
 from tests.durability.agreement import agreed
 from tests.playing import PARENT, SENCO, TEACHER
 from tests.postgres import PostgresServer
@@ -19,6 +26,8 @@ from tests.stack import Stack, running
 from workflows.problems import DatabaseIsAway
 
 pytestmark = pytest.mark.temporal
+
+REFUSAL = Refusal(reasons=(Reason(code=Refused.NOT_MET, sentence="A profile is missing."),))
 
 
 @pytest.fixture
@@ -56,6 +65,21 @@ async def test_a_locked_case_fails_the_act_quickly_and_the_same_act_succeeds_lat
         await stack.files(journey, PARENT, Kind.FAMILY_VIEW)
 
         await agreed(engine, stack.journeys, journey)
+
+
+def test_acts_that_are_refused_at_the_same_time_are_all_on_the_list(engine: Engine) -> None:
+    def refuse(number: int) -> None:
+        asked = Command(id=f"act-{number}", by=SENCO, order=TakeMove(move="identify_sen"))
+        with writing(engine) as connection:
+            refusals.record(connection, "journey", asked, REFUSAL, datetime.now(UTC))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(refuse, range(24)))
+
+    with reading(engine) as connection:
+        assert refusals.broken_links(connection, "journey") == []
+        found = connection.execute(select(table_of(RefusalRow).c.command_id)).scalars()
+        assert sorted(found) == sorted(f"act-{number}" for number in range(24))
 
 
 async def _identifies_sen(stack: Stack, journey: str) -> None:
