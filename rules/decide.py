@@ -43,6 +43,7 @@ from rules.acts.filing import receive, record
 from rules.acts.moving import make_move
 from rules.acts.moving_home import change_authority
 from rules.acts.operating import OPERATIONS
+from rules.acts.out_of_order import passed_unserved
 from rules.charts.machine import first_configuration, legal_moves
 from rules.charts.triggers import moves_due
 from rules.draft import Draft
@@ -162,6 +163,7 @@ def _move(draft: Draft, order: TakeMove) -> Reasons:
         _cannot_take(draft, order.move)
         or missing(draft.case, order.move, draft.now, draft.rulings)
         or nothing_to_send(draft.case, order.move)
+        or tuple(passed_unserved(draft.case, order.move, draft.today))
     )
     if not reasons:
         make_move(draft, order.move)

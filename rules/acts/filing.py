@@ -101,11 +101,11 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
         return
     yield from not_as_the_pack_asks(facts, draft.rulings.policy.pack)
     yield from bad_dates(facts, draft.case, draft.today, draft.rulings.calendar)
-    yield from out_of_order(draft.case, facts)
+    yield from out_of_order(draft.case, facts, draft.today)
     if reason := excuses_nothing(draft.case, facts, draft.today):
         yield reason
     yield from misnamed(draft.case, facts)
-    yield from unsaid(facts, draft.today)
+    yield from unsaid(facts)
     yield from leads_nowhere(draft.case, facts, names(draft.rulings.policy))
     yield from not_so_now(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)

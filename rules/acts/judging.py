@@ -38,7 +38,7 @@ def judge_of(cohort: int, today: date, calendar: SchoolCalendar, case: Case | No
         yield from impossible(form.KIND, form.dates(), cohort, today, calendar)
         facts = _facts(form)
         if case is not None and facts is not None:
-            yield from out_of_order(case, facts)
+            yield from out_of_order(case, facts, today)
 
     return judge
 

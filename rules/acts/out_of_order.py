@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.case import Case, Chart
 from models.decision import Reason, Refused
 from models.evidence import APPEALABLE, FORMS, Evidence, Facts, Kind
 from models.said import message, phrase
+from rules.letters import LETTERS
 from rules.people.recorders import ON_BOTH_SIDES
 
 
@@ -34,9 +35,10 @@ class After:
     dated_by: str = ""
 
 
-def out_of_order(case: Case, facts: Facts) -> Iterator[Reason]:
+def out_of_order(case: Case, facts: Facts, today: date) -> Iterator[Reason]:
     """Yield why the date of a record cannot be: both dates stand in the sentence."""
     yield from _receipt_cannot_be(case, facts)
+    yield from _too_late(facts, today)
     if _is_the_authoritys(case, facts.kind):
         received_on = _received_on(case, facts)
         if facts.on < received_on:
@@ -47,6 +49,28 @@ def out_of_order(case: Case, facts: Facts) -> Iterator[Reason]:
         if earliest_on is not None and facts.on < earliest_on:
             yield _bad(facts, phrase(after.message, day=facts.on, earlier=earliest_on))
             return
+
+
+def passed_unserved(case: Case, move: str, today: date) -> Iterator[Reason]:
+    """Yield why what a move serves cannot go as it is: the day it names went by before it did.
+
+    The family's time to answer would be cut short. A day that had passed as it was written down is
+    that of something served before, and recorded late.
+    """
+    kind = LETTERS.get(move)
+    found = case.latest(kind) if kind in _TIME_RUNS_FROM else None
+    if found is not None and found.recorded_on <= found.facts.on < today:
+        yield _bad(found.facts, phrase(_PASSED, day=found.facts.on))
+
+
+def _too_late(facts: Facts, today: date) -> Iterator[Reason]:
+    """Yield which date of a record is later than it can be."""
+    if facts.kind is Kind.DRAFT_PLAN and facts.on > today + FURTHEST_SERVED_AHEAD:
+        yield _bad(facts, phrase(_FAR_AHEAD, day=facts.on))
+    advice_of_on = facts.dates.get("advice_of_on", facts.on)
+    if facts.kind is Kind.ADVICE_RELIED_ON and advice_of_on > facts.on:
+        said = phrase(_NOT_YET_GIVEN, day=advice_of_on, later=facts.on)
+        yield _bad(facts, said, "advice_of_on")
 
 
 def _is_the_authoritys(case: Case, kind: Kind) -> bool:
@@ -124,6 +148,22 @@ def _bad(facts: Facts, sentence: str, field: str = "") -> Reason:
     )
 
 
+FURTHEST_SERVED_AHEAD = timedelta(weeks=2)
+"""How far ahead a draft may be said to reach the family: by post, or with Handrail's message."""
+
+_TIME_RUNS_FROM = (Kind.DRAFT_PLAN, Kind.AMENDMENT_NOTICE)
+"""What a family has 15 days to answer from the day on which it has it."""
+
+_FAR_AHEAD = message(
+    "{day} is more than two weeks ahead. Enter the day on which the family has the draft."
+)
+_PASSED = message(
+    "{day} has passed, and this goes to the family only now: its time to answer would be cut "
+    "short. Record it anew with the day on which the family has it."
+)
+_NOT_YET_GIVEN = message(
+    "{day} is after it was agreed to rely on this advice, on {later}. Check both dates."
+)
 _ASKED = message("{day} is before this advice was asked for, on {earlier}. Check the date.")
 _DECIDED = message("{day} is before the decision that this is about, on {earlier}. Check the date.")
 _CAME = message(
@@ -155,6 +195,7 @@ _AFTER: dict[Kind, tuple[After, ...]] = {
         After((Kind.LA_DECISION,), _DECIDED),
         After((Kind.ADVICE,), _CAME, latest=True),
     ),
+    Kind.DRAFT_PLAN: (After((Kind.PLAN_DECISION,), _DECIDED, latest=True), *_OF_AN_END),
     Kind.DRAFT_MEETING: _OF_A_DRAFT,
     Kind.DRAFT_RESPONSE: (After((Kind.DRAFT_PLAN, Kind.AMENDMENT_NOTICE), _SERVED),),
     Kind.FINAL_PLAN: _OF_A_DRAFT,

@@ -6,17 +6,12 @@ Records that were filed before are read as they are; these are asked of what is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from models.decision import Reason, Refused
 from models.evidence import Facts, Kind
-from models.said import phrase
-
-FURTHEST_SERVED_AHEAD = timedelta(weeks=2)
-"""How far ahead a draft may be said to reach the family: by post, or with Handrail's message."""
 
 
-def unsaid(facts: Facts, today: date) -> Iterator[Reason]:
+def unsaid(facts: Facts) -> Iterator[Reason]:
     """Yield why a record cannot be filed as it is, each at the question that it speaks of."""
     if facts.kind is Kind.ADVISERS:
         yield from _of_advisers(facts)
@@ -28,13 +23,6 @@ def unsaid(facts: Facts, today: date) -> Iterator[Reason]:
             facts,
             "names_placement",
         )
-
-    if facts.kind is Kind.DRAFT_PLAN and facts.on > today + FURTHEST_SERVED_AHEAD:
-        said = phrase(
-            "{day} is more than two weeks ahead. Enter the day on which the family has the draft.",
-            day=facts.on,
-        )
-        yield _refused(said, facts, "served_on")
 
 
 def _of_advisers(facts: Facts) -> Iterator[Reason]:

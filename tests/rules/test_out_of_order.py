@@ -7,11 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.clocks import ClockCode
 from models.commands import RecordEvidence, TakeMove
 from models.decision import Reason, Refused
 from models.evidence import FORMS, Kind
+from models.said import day_in_english
+from rules.acts.judging import judge_of
 from tests import two_sides
 from tests.playing import HEAD, MANAGER, MONDAY, OFFICER, PARENT, Played, request_received
 from tests.samples import sample
@@ -215,3 +219,73 @@ def test_what_the_family_said_may_be_mended_after_the_decision_of_the_same_day()
     request.files(OFFICER, Kind.LA_DECISION)
     request.files(OFFICER, Kind.LA_CONSULTATION, views="A slip of the pen is mended.")
     request.signs(OFFICER, Kind.LA_DECISION)
+
+
+@settings(max_examples=20)
+@given(ahead=st.integers(-20, 14), later=st.integers(0, 20))
+def test_a_draft_is_not_served_after_the_day_that_it_named_ahead(ahead: int, later: int) -> None:
+    """A day that had passed as it was written down is that of a draft served before."""
+    sides = _later(two_sides.drafting(two_sides.agreed()))
+    request, said_on = sides.request, sides.today
+    served_on = said_on + timedelta(days=ahead)
+    request.must(OFFICER, dated(Kind.DRAFT_PLAN, served_on))
+    request.waits_until(said_on + timedelta(days=later))
+    if not 0 <= ahead < later:
+        request.takes(OFFICER, "issue_draft")
+        return
+    (reason,) = request.refused(OFFICER, TakeMove(move="issue_draft"))
+    assert (reason.code, reason.form) == (Refused.BAD_DATE, Kind.DRAFT_PLAN)
+    assert reason.field == "served_on"
+    assert reason.sentence.startswith(f"{day_in_english(served_on)} has passed")
+    request.must(OFFICER, dated(Kind.DRAFT_PLAN, request.today))
+    request.takes(OFFICER, "issue_draft")
+
+
+def test_a_notice_of_amendments_is_not_sent_after_the_day_that_it_named() -> None:
+    sides = two_sides.in_review(two_sides.with_plan())
+    sides.files(OFFICER, Kind.REVIEW_DECISION, decision="amend")
+    sides.files(OFFICER, Kind.AMENDMENT_NOTICE)
+    sides.request.waits_until(sides.request.today + timedelta(days=3))
+    (reason,) = sides.request.refused(OFFICER, TakeMove(move="propose_amendments"))
+    assert (reason.code, reason.field) == (Refused.BAD_DATE, "sent_on")
+    sides.request.files(OFFICER, Kind.AMENDMENT_NOTICE)
+    sides.request.takes(OFFICER, "propose_amendments")
+
+
+def test_a_draft_is_not_served_before_it_was_decided_or_ordered_to_make_a_plan() -> None:
+    decided = two_sides.deciding(two_sides.agreed())
+    _later(decided).files(OFFICER, Kind.PLAN_DECISION, decision="make_plan")
+    decided.takes(OFFICER, "agree_to_make_plan")
+    reason = refusal(decided.request, Kind.DRAFT_PLAN, LATER - timedelta(days=1))
+    assert "before the decision that this is about, on 28 September 2026" in reason.sentence
+    ordered = two_sides.no_plan(two_sides.agreed())
+    ordered.files(PARENT, Kind.APPEAL)
+    _later(ordered).files(OFFICER, Kind.CHALLENGE_OUTCOME, to_do="make_plan")
+    reason = refusal(ordered.request, Kind.DRAFT_PLAN, LATER - timedelta(days=1))
+    assert "before the order, concession or agreement, on 28 September 2026" in reason.sentence
+
+
+@settings(max_examples=20)
+@given(days=st.integers(-30, 21))
+def test_advice_is_not_of_a_later_day_than_the_agreement_to_rely_on_it(days: int) -> None:
+    sides = _later(two_sides.agreed())
+    agreed_on = sides.today - timedelta(days=7)
+    of_on = min(agreed_on + timedelta(days=days), sides.today)
+    order = dated(Kind.ADVICE_RELIED_ON, agreed_on, adviser="health", advice_of_on=of_on)
+    if of_on <= agreed_on:
+        sides.request.must(OFFICER, order)
+        return
+    (reason,) = sides.request.refused(OFFICER, order)
+    assert (reason.code, reason.field) == (Refused.BAD_DATE, "advice_of_on")
+    assert "is after it was agreed to rely on this advice, on 21 September 2026" in reason.sentence
+
+
+def test_a_day_far_ahead_is_told_with_whatever_else_is_wrong_with_a_draft() -> None:
+    request = two_sides.drafting(two_sides.agreed()).request
+    day = request.today + timedelta(days=15)
+    judge = judge_of(request.cohort, request.today, request.rulings.calendar, request.case)
+    (wrong,) = judge(sample(Kind.DRAFT_PLAN, day))
+    assert (wrong.name, wrong.sentence[:17]) == ("served_on", "22 September 2026")
+    reason = refusal(request, Kind.DRAFT_PLAN, day)
+    assert reason.sentence == wrong.sentence
+    request.must(OFFICER, dated(Kind.DRAFT_PLAN, day - timedelta(days=1)))

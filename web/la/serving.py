@@ -38,10 +38,17 @@ def form(action: str, button: str) -> FormPage:
 
 
 async def put_day(ground: Ground, acts: Acts, on: date, act_id: str) -> None:
-    """Put the day on the draft, where another stands there. Raises as `Acts.file` does."""
+    """Put the day on the draft, where another stands there. Raises as `Acts.file` does.
+
+    A day that has passed is always put on it now: then it is known that it was served before.
+    """
     record = ground.latest(Kind.DRAFT_PLAN)
     draft = next((p.form for p in ground.papers if record and p.evidence == record), None)
-    if record is None or not isinstance(draft, DraftPlan) or draft.served_on == on:
+    if (
+        record is None
+        or not isinstance(draft, DraftPlan)
+        or draft.served_on == on >= ground.desk.today
+    ):
         return
     dated = draft.model_copy(update={"served_on": on})
     first = hashlib.sha256(f"{act_id}.served".encode()).hexdigest()[:32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.case import StepKind
@@ -180,6 +180,7 @@ def test_once_the_second_is_refused_too_a_challenge_is_of_the_second() -> None:
     assert "appealed" not in asked.first.case.configuration
 
 
+@settings(max_examples=25)
 @given(kinds=st.lists(st.sampled_from(CHALLENGES), max_size=4))
 def test_whatever_is_told_of_the_earlier_decision_the_second_request_goes_on_as_it_stood(
     kinds: list[Kind],

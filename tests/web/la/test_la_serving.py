@@ -53,3 +53,11 @@ def test_the_family_s_15_days_begin_with_the_day_on_which_it_has_the_draft(desk:
 def test_a_day_that_is_far_ahead_is_taken_for_a_slip(desk: Desk) -> None:
     assert "is more than two weeks ahead" in serve(desk, 40)
     assert "draft_issued" not in desk.state()
+
+
+def test_a_draft_that_was_served_before_is_taken_with_the_day_that_was_written_on_it(
+    desk: Desk,
+) -> None:
+    desk.town.now += timedelta(days=2)
+    serve(desk, -2)
+    assert "draft_issued" in desk.state()
