@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from temporalio import workflow
+from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError, FailureError
 from temporalio.exceptions import TimeoutError as TookTooLong
 
@@ -97,9 +98,13 @@ class CaseWorkflow:
             raise _refused(refusal)
 
     @workflow.signal
-    def letter(self, command: Command) -> None:
-        """Take in a letter from another case, to be read in its turn."""
-        self._letters.append(command)
+    def letter(self, sent: RawValue) -> None:
+        """Take in a letter from another case, to be read in its turn.
+
+        Temporal drops a signal that it cannot read. A letter from a newer version than this one is
+        none to be lost: reading it here fails this turn, which a worker that knows it takes again.
+        """
+        self._letters.append(opened(sent))
 
     @workflow.query
     def case(self) -> Case | None:
@@ -233,6 +238,15 @@ class CaseWorkflow:
     def _receipt(self, entries: Sequence[Entry]) -> Receipt:
         moves = tuple(e.event.move for e in entries if isinstance(e.event, Moved))
         return Receipt(revision=self._revision(), moves=moves)
+
+
+def opened(letter: RawValue) -> Command:
+    """Return what a letter says. Raises RuntimeError where it is of a version not known here."""
+    try:
+        command: Command = workflow.payload_converter().from_payload(letter.payload, Command)
+    except ValueError as error:
+        raise RuntimeError("This letter is of another version: a newer worker reads it.") from error
+    return command
 
 
 def _refused(refusal: Refusal) -> ApplicationError:

@@ -35,6 +35,10 @@ ANSWER_WITHIN = timedelta(seconds=10)
 PAUSES_SECONDS = (0.05, 0.2, 1.0)
 """How long to wait before an act is sent again to a case that was not ready."""
 
+NOT_READ = "Failed decoding arguments"
+"""What Temporal's worker says of an act that is none of those it knows: it is of another version,
+or was sent by none of ours."""
+
 NO_GOOD_ANSWER = (
     RPCError,
     WorkflowUpdateFailedError,
@@ -185,4 +189,6 @@ def _said_by_the_case(cause: BaseException | None) -> problems.ActFailed:
         return problems.DatabaseIsAway()
     if cause.type == problems.TOO_LATE:
         return problems.EngineAway()
+    if cause.message == NOT_READ:
+        return problems.OtherVersion()
     return problems.Broken()

@@ -56,6 +56,15 @@ class DatabaseIsAway(ActFailed):
     )
 
 
+class OtherVersion(EngineAway):
+    """What carries out acts is of another version than what sent this one; nothing was changed."""
+
+    sentence = (
+        "Handrail is being renewed, and the part that carries out your acts does not know this one "
+        "yet. Nothing was changed and nothing you typed is lost. Send it again in a few minutes."
+    )
+
+
 class Broken(ActFailed):
     """A fault of ours: this act failed, the case lives on as it was."""
 

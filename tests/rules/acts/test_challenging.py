@@ -76,6 +76,18 @@ def test_the_record_and_the_log_say_of_which_request_and_which_decision_they_spe
     assert decision_day(case, noted) == decision.facts.on
 
 
+def test_a_later_decision_about_the_same_request_takes_no_earlier_challenge_for_its_own() -> None:
+    sides = ordered_to_assess()
+    (appeal,) = sides.journey.case.current(Kind.APPEAL)
+    refused_on = sides.today
+    sides.waits_until(sides.today + timedelta(days=9))
+    case = AskedAgain(no_plan(sides)).journey.case
+    assert decision_day(case, appeal) == refused_on
+    decision = earlier(case)
+    assert decision is not None
+    assert decision.facts.on == sides.today > refused_on
+
+
 def test_a_challenge_of_the_only_request_needs_no_day_to_tell_it_apart() -> None:
     sides = refused()
     sides.files(PARENT, Kind.APPEAL)
