@@ -257,6 +257,14 @@ class Handrail:
         """Take a last day back, and tell each open journey; once taken back it is not found."""
         return self._ask("DELETE", f"/api/v1/school/leaving/{_part(person_id)}", key=key)
 
+    def posts_to_hand_on(self) -> Any:
+        """List the posts of the whole school that nobody has who stays, and who may have each."""
+        return self._ask("GET", "/api/v1/school/handing-on/posts")
+
+    def hand_post_on(self, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Give a post of somebody who leaves to a colleague, and tell each open journey."""
+        return self._ask("POST", "/api/v1/school/handing-on/posts", body=body, key=key)
+
     def pupils_to_hand_on(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List the pupils whose class teacher has left, is to leave, or is nobody."""
         return self._ask(

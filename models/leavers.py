@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.base import Code, Record
+from models.roles import Role
 
 
 class StaffLeaving(Record):
@@ -12,3 +13,11 @@ class StaffLeaving(Record):
 
     person_id: Code
     last_on: date | None
+
+
+class PostHandedOn(Record):
+    """Who has a post of the whole school from now on, and which leaver they have it from."""
+
+    role: Role
+    person_id: Code
+    former: Code

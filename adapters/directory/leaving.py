@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, update
 
 from adapters.directory import school_records, teams
 from adapters.directory.presence import ONE_DAY, here_on
@@ -14,7 +14,7 @@ from adapters.directory.who_is_who import SCHOOL_WIDE
 from adapters.tables import table_of
 from models.case import Case, Chart
 from models.commands import Command
-from models.leavers import StaffLeaving
+from models.leavers import PostHandedOn, StaffLeaving
 from models.roles import LOCAL_AUTHORITY, Role
 from models.tables import CaseRow, PersonRow, PostRow, PupilRow
 from rules.people.holdings import reassigning
@@ -69,6 +69,13 @@ def leaves(
         said = StaffLeaving(person_id=leaver.person_id, last_on=last_on)
         written = Written(leaver.school_id, by, at)
         school_records.add(connection, said, written, subject=leaver.person_id)
+
+
+def hand_post_on(connection: Connection, said: PostHandedOn, written: Written) -> None:
+    """Give a post to somebody beside those they have, and keep who said so when."""
+    row = {"person_id": said.person_id, "role": str(said.role)}
+    connection.execute(insert(_posts).values(row))
+    school_records.add(connection, said, written, subject=said.person_id)
 
 
 def vacated_by(connection: Connection, leaver: Leaver, on: date) -> Vacated:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from adapters.tables import table_of
 from models.base import Record
 from models.class_teachers import ClassTeacherChosen
-from models.leavers import StaffLeaving
+from models.leavers import PostHandedOn, StaffLeaving
 from models.school_duties import InformationReport, SencoPost
 from models.tables import SchoolRecordRow
 
@@ -23,6 +23,7 @@ KINDS: dict[type[Record], str] = {
     SencoPost: "senco_post",
     InformationReport: "information_report",
     StaffLeaving: "staff_leaving",
+    PostHandedOn: "post_handed_on",
     ClassTeacherChosen: "class_teacher_chosen",
 }
 """The name under which each is kept."""

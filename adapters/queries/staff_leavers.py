@@ -1,4 +1,4 @@
-"""Pupils whose class teacher has left the school, is to leave it, or is nobody, for its leaders."""
+"""What people hold who have left a school or are to leave it: pupils and posts, for its leaders."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from datetime import date
 from sqlalchemy import Connection, and_, func, or_, select
 
 from adapters.directory.presence import last_day
+from adapters.directory.who_is_who import SCHOOL_WIDE
 from adapters.queries.staff import sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Chart
-from models.tables import CaseRow, PersonRow, PupilRow
+from models.roles import Role
+from models.tables import CaseRow, PersonRow, PostRow, PupilRow
 
 _pupils, _people, _cases = table_of(PupilRow), table_of(PersonRow), table_of(CaseRow)
+_posts = table_of(PostRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +77,39 @@ def to_hand_on(viewer: Viewer, connection: Connection) -> tuple[Left, ...]:
             last_on=last_day(row.gone),
         )
         for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPost:
+    """A post of the whole school that nobody has who stays: who leaves it, and their last day."""
+
+    role: Role
+    person_id: str
+    person: str
+    last_on: date
+
+
+def posts_to_hand_on(viewer: Viewer, connection: Connection) -> tuple[LeftPost, ...]:
+    """Return the posts of the school that the viewer leads which only leavers have.
+
+    Of several the last to leave is named.
+    """
+    if not sees_school(viewer):
+        return ()
+    rows = connection.execute(
+        select(_posts.c.role, _people.c.id, _people.c.name, _people.c.left_on)
+        .join(_people, _people.c.id == _posts.c.person_id)
+        .where(
+            _people.c.school_id == viewer.school_id,
+            _posts.c.role.in_([str(role) for role in SCHOOL_WIDE]),
+        )
+        .order_by(_people.c.left_on, _people.c.id)
+    ).all()
+    stay = {row.role for row in rows if row.left_on is None}
+    leavers = {row.role: row for row in rows if row.role not in stay}
+    return tuple(
+        LeftPost(role, found.id, found.name, last_on)
+        for role in SCHOOL_WIDE
+        if (found := leavers.get(str(role))) and (last_on := last_day(found.left_on))
     )

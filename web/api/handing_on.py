@@ -1,4 +1,4 @@
-"""Pupils who need another class teacher, because theirs has left or is to leave."""
+"""What people hold who have left or are to leave: pupils who need a class teacher, and posts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from pydantic import Field, TypeAdapter
 
 from adapters.queries.staff_leavers import Left
 from models.base import Code, Record
+from models.roles import Role
 from models.scopes import Scope
-from web.acts import handing_on
+from web.acts import handing_on, handing_posts
 from web.acts.handing_on import ToHandOn
+from web.acts.reassigning import tell_journeys
 from web.acts.together import Outcome
 from web.api.access import Caller, may
 from web.api.keys import Key
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
-from web.api.shapes.staffing import HandedOn, PupilHandedOn, PupilToHandOn
+from web.api.shapes.staffing import HandedOn, PostToHandOn, PupilHandedOn, PupilToHandOn, Told
 from web.ground import Access
 from web.presenters.handing_on import MOST
 from web.problem_details import FieldShape, ToMend
@@ -38,6 +40,43 @@ class PupilsToGive(Record):
     """The pupils, of those who are to be handed on."""
     to: Code
     """Who is their class teacher from now on; see the people of the school."""
+
+
+class PostToGive(Record):
+    """Which post of the whole school somebody gets."""
+
+    role: Role
+    """The post, of those that are to be handed on."""
+    to: Code
+    """Who has it from now on; see the people of the school. Nobody gives one to themselves."""
+
+
+@router.get("/posts")
+def posts_to_hand_on(caller: Reader) -> tuple[PostToHandOn, ...]:
+    """List the posts of the whole school that nobody has who stays, and who may have each."""
+    found = handing_posts.posts_of(caller.desk, caller.person)
+    return tuple(
+        PostToHandOn(
+            role=post.role,
+            person_id=post.person_id,
+            person=post.person,
+            last_on=post.last_on,
+            able=tuple(one.person_id for one in found.able(post.role)),
+        )
+        for post in found.posts
+    )
+
+
+@router.post("/posts")
+async def hand_post_on(caller: Leader, asked: PostToGive, key: Key) -> Told:
+    """Give a post of somebody who leaves to a colleague, and tell each open journey."""
+    await key.as_act(caller)
+    desk, person = caller.desk, caller.person
+    if not await run_sync(handing_posts.give, desk, person, asked.role, asked.to):
+        said = "Send a post that is to be handed on, and somebody who may have it."
+        raise ToMend(FieldShape(pointer="#/to", detail=said))
+    told = await tell_journeys(desk, person.school_id or "")
+    return Told(open_journeys=told.open, told=told.told, failed=told.failed)
 
 
 @router.get("")

@@ -170,6 +170,7 @@ def test_no_body_that_is_read_by_hand_is_described_by_another_of_the_same_name()
 
 
 WHOLE = {
+    "posts_to_hand_on": "the posts of one school that only leavers have",
     "forms": "the kinds of record",
     "open_steps": "what is open on one case",
     "moves": "what one case may do now",

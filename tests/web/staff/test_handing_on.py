@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import insert, select, update
 
 from adapters.database import reading, writing
 from adapters.directory import school_records
 from adapters.tables import table_of
 from models.class_teachers import ClassTeacherChosen
+from models.leavers import PostHandedOn
 from models.roles import Role
-from models.tables import NoticeRow, PersonRow, PupilRow
+from models.tables import NoticeRow, PersonRow, PostRow, PupilRow
 from tests.imports.lists import STAFF
 from tests.playing import HEAD, PARENT, SENCO, TEACHER
 from tests.web.api.programs import new_key, problem, program
@@ -21,7 +23,7 @@ from tests.web.town import Town
 from tests.web.village import OTHER_CLASS, OTHER_SCHOOL, Visitor, pages_of
 
 PATH = "/people/handing-on"
-DO = f"{PATH}/do"
+DO, POST = f"{PATH}/do", f"{PATH}/post"
 NOBODY_NOW = "no class teacher now."
 
 
@@ -203,3 +205,79 @@ def test_a_program_hands_pupils_on_with_an_outcome_each(town: Town) -> None:
     elsewhere = program(town, app, OTHER_SCHOOL)
     assert elsewhere.reads("/school/handing-on")["items"] == []
     assert problem(elsewhere.sends("/school/handing-on", body))["errors"]
+
+
+def head_leaves(town: Town, days: int = -1) -> Visitor:
+    """The headteacher of a school with an open journey leaves, so many days from today."""
+    journey = planned_but_unsigned(town)
+    senco = visitor(town)
+    leave(senco, HEAD.person_id, journey.today + timedelta(days=days))
+    return senco
+
+
+def posts_of(town: Town, person_id: str) -> set[str]:
+    posts = table_of(PostRow)
+    with reading(town.engine) as connection:
+        asked = select(posts.c.role).where(posts.c.person_id == person_id)
+        return set(connection.execute(asked).scalars())
+
+
+@pytest.mark.parametrize("days", [-1, 9])
+def test_a_leavers_post_goes_to_a_colleague_and_each_journey_is_told(town: Town, days: int) -> None:
+    senco = head_leaves(town, days)
+    assert "Hand on what leavers hold: 1 post" in senco.open("/people").text
+    page = senco.open(PATH).text
+    assert "Headteacher: " in page
+    assert "Who is headteacher from now on?" in page
+    done = senco.resend(page, POST, role="headteacher", who=OTHER_CLASS).text
+    assert "Otto Otherclass is headteacher from now on. 1 journey was told." in done
+    assert "Who is headteacher from now on?" not in done
+    assert posts_of(town, OTHER_CLASS) == {"class_teacher", "headteacher"}
+    assert OTHER_CLASS in town.case("journey-0").holders(Role.HEADTEACHER)
+    with reading(town.engine) as connection:
+        kept = school_records.latest(connection, "school-1", PostHandedOn, OTHER_CLASS)
+    assert kept == PostHandedOn(role=Role.HEADTEACHER, person_id=OTHER_CLASS, former=HEAD.person_id)
+
+
+def test_a_post_is_not_given_to_oneself_a_stranger_or_who_may_not_have_it(town: Town) -> None:
+    senco = head_leaves(town)
+    page = senco.open(PATH).text
+    for who in ("", SENCO.person_id, HEAD.person_id, OTHER_SCHOOL, PARENT.person_id, "x"):
+        answer = senco.resend(page, POST, role="headteacher", who=who)
+        assert "Choose who has the post from now on" in answer.text, who
+    for role in ("senco", "operator", "la_manager", "", "class_teacher"):
+        answer = senco.resend(page, POST, role=role, who=OTHER_CLASS)
+        assert "Somebody else has this post by now" in answer.text, role
+    assert posts_of(town, OTHER_CLASS) == {"class_teacher"}
+    assert posts_of(town, SENCO.person_id) == {"senco"}
+    assert visitor(town, OTHER_CLASS).open(PATH).status_code == 403
+
+
+def test_a_program_hands_on_a_post_and_the_same_again_changes_nothing(town: Town) -> None:
+    head_leaves(town)
+    app = pages_of(town)
+    senco = program(town, app, SENCO.person_id)
+    (post,) = senco.reads("/school/handing-on/posts")
+    assert (post["role"], post["person_id"]) == ("headteacher", HEAD.person_id)
+    assert OTHER_CLASS in post["able"]
+    key, body = new_key(), {"role": "headteacher", "to": OTHER_CLASS}
+    came = [senco.sends("/school/handing-on/posts", body, key).json() for _ in range(2)]
+    assert [one["told"] for one in came] == [1, 0]
+    assert senco.reads("/school/handing-on/posts") == []
+    wrong = senco.sends("/school/handing-on/posts", {**body, "role": "senco"})
+    assert problem(wrong)["errors"][0]["pointer"] == "#/to"
+    elsewhere = program(town, app, OTHER_SCHOOL)
+    assert elsewhere.reads("/school/handing-on/posts") == []
+    assert problem(elsewhere.sends("/school/handing-on/posts", body))["errors"]
+
+
+def test_who_changes_a_class_and_who_says_that_somebody_leaves_find_the_other_page(
+    town: Town,
+) -> None:
+    planned_but_unsigned(town)
+    senco = visitor(town)
+    classes = senco.open("/pupils/class-teachers").text
+    assert 'href="/people/leaving"' in classes
+    assert f'href="{PATH}"' in classes
+    for path in ("/people", PATH):
+        assert 'href="/pupils/class-teachers?show=all"' in senco.open(path).text, path

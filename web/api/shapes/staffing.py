@@ -97,6 +97,21 @@ class PupilToHandOn(Shape):
     """The ids of the open steps that wait for the class teacher, alone or with others."""
 
 
+class PostToHandOn(Shape):
+    """A post of the whole school that nobody has who stays."""
+
+    role: Role
+    """The post."""
+    person_id: str
+    """The id of who leaves it; of several, of the last to leave."""
+    person: str
+    """Their name."""
+    last_on: date
+    """Their last London date."""
+    able: tuple[str, ...]
+    """The ids of those who may have it."""
+
+
 class PupilHandedOn(Shape):
     """What came of handing on one pupil."""
 

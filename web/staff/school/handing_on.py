@@ -1,4 +1,4 @@
-"""The pupils of people who leave: what each holds, and another class teacher for several."""
+"""What people who leave hold: their posts, and another class teacher for several pupils."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from adapters.queries.staff_leavers import Left
 from models.base import Code, Record
 from models.roles import Role
+from models.words import lower
 from web import csrf
-from web.acts import handing_on
+from web.acts import handing_on, handing_posts
 from web.acts.handing_on import ToHandOn
+from web.acts.handing_posts import PostsToHandOn
+from web.acts.reassigning import how_many, tell_journeys
 from web.acts.together import Outcome, Part
+from web.dates import long_date
 from web.desk import Desk, desk_of
-from web.forms import Button, FormPage, read_form
+from web.forms import Button, FormPage, Option, read_form
 from web.presenters.handing_on import MOST, PATH, grouped
 from web.presenters.people import to_choose
 from web.shell import Access, flash, needs, redirect, render
@@ -28,6 +32,8 @@ router = APIRouter(prefix=PATH)
 
 Leader = Annotated[Person, needs(Access.SCHOOL_LEADER)]
 
+CHOOSE = "Choose who has the post from now on, then press the button below it."
+NOT_VACANT = "Somebody else has this post by now, or it cannot be given to whom you chose."
 TICK_ONE = "Tick at least one pupil, then press Go on."
 
 
@@ -51,7 +57,8 @@ def ask(
     return render(
         request,
         "staff/school/handing_on.html",
-        title="Pupils to hand on",
+        title="What leavers hand on",
+        posts=_posts(handing_posts.posts_of(desk, viewer)),
         groups=groups,
         alone=sum(one.is_alone(desk.today) for one in found.pupils),
         ahead=sum(not one.is_alone(desk.today) for one in found.pupils),
@@ -60,6 +67,57 @@ def ask(
         most=MOST,
         back="/people",
     )
+
+
+@router.post("/post")
+async def give_post(
+    request: Request,
+    viewer: Leader,
+    role: Annotated[str, Form(max_length=50)] = "",
+    who: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Give a post of somebody who leaves to a colleague, and tell each open journey."""
+    desk, response = desk_of(request), redirect(PATH)
+    found = await run_sync(handing_posts.posts_of, desk, viewer)
+    post = found.post(role)
+    named = {one.person_id: one.name for one in found.others}
+    if post is None or who not in named:
+        flash.say(request, response, CHOOSE if post else NOT_VACANT, done=False)
+    elif not await run_sync(handing_posts.give, desk, viewer, post.role, who):
+        flash.say(request, response, NOT_VACANT, done=False)
+    else:
+        told = await tell_journeys(desk, viewer.school_id or "")
+        said = f"{named[who]} is {lower(post.role.label)} from now on. {how_many(told)}"
+        flash.say(request, response, said, done=not told.failed)
+    return response
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A post to hand on: its name in a sentence, whose it is until when, and who may have it."""
+
+    role: Role
+    called: str
+    heading: str
+    items: list[dict[str, str]]
+
+
+def _posts(found: PostsToHandOn) -> tuple[PostLine, ...]:
+    return tuple(
+        PostLine(
+            role=post.role,
+            called=lower(post.role.label),
+            heading=f"{post.role.label}: {post.person}, last day {long_date(post.last_on)}",
+            items=_items(to_choose(found.able(post.role), (post.role,))),
+        )
+        for post in found.posts
+    )
+
+
+def _items(options: tuple[Option, ...]) -> list[dict[str, str]]:
+    """Return what to choose from, nobody first; nothing where there is nobody."""
+    first = [{"value": "", "text": "Choose a colleague"}] if options else []
+    return [*first, *({"value": one.value, "text": one.label} for one in options)]
 
 
 @router.post("")

@@ -99,7 +99,7 @@ def _empty(vacated: Vacated) -> list[str]:
     found = []
     if vacated.posts:
         found.append(
-            f"Nobody is the {spoken_all(vacated.posts)} then: import the list of staff with who is."
+            f"Nobody is the {spoken_all(vacated.posts)} then: hand it on below, or import who is."
         )
     if vacated.pupils:
         pupils = "1 pupil has" if vacated.pupils == 1 else f"{vacated.pupils} pupils have"

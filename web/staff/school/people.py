@@ -111,9 +111,13 @@ def _standing(school: School, cover: Cover) -> Standing:
     )
 
 
-def _to_hand_on(school: School) -> int:
+def _to_hand_on(school: School) -> str:
+    """Return how much there is to hand on, such as "1 post and 12 pupils"; empty for nothing."""
     with school.desk.reading() as connection:
-        return len(staff_leavers.to_hand_on(school.viewer, connection))
+        posts = len(staff_leavers.posts_to_hand_on(school.viewer, connection))
+        pupils = len(staff_leavers.to_hand_on(school.viewer, connection))
+    counts = ((posts, "post"), (pupils, "pupil"))
+    return " and ".join(f"{n} {of}{'s' * (n > 1)}" for n, of in counts if n)
 
 
 async def _again(
