@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from fastapi import APIRouter, Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from adapters.queries import staff, staff_reviews, staff_tasks
 from adapters.queries.staff_tasks import Task
+from models.case import StepKind
 from models.evidence import Kind
 from rules.people.recorders import RECORDERS
 from web.acts.acting import new_act_id
@@ -120,6 +122,31 @@ def _page(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the tasks of a list, and what stands above them; nothing where there is one part."""
+
+    heading: str
+    tasks: tuple[Task, ...]
+
+    def among(self, listed: Iterable[Task]) -> tuple[Task, ...]:
+        """Return those of this part that are listed."""
+        mine = {task.key for task in self.tasks}
+        return tuple(task for task in listed if task.key in mine)
+
+
+def parts_apart(tasks: tuple[Task, ...]) -> tuple[Part, ...]:
+    """Return tasks with signatures apart from work to do, where there is both; each keeps order."""
+    to_sign = tuple(task for task in tasks if task.kind is StepKind.SIGN)
+    to_do = tuple(task for task in tasks if task.kind is not StepKind.SIGN)
+    if not to_sign or not to_do:
+        return (Part("", tasks),)
+    return (
+        Part(f"To sign or approve ({len(to_sign)})", to_sign),
+        Part(f"To do ({len(to_do)})", to_do),
+    )
+
+
 def _listed(
     desk: Desk, viewer: Person, path: str, chosen: Chosen, wanted: tuple[Task, ...]
 ) -> dict[str, object]:
@@ -127,8 +154,10 @@ def _listed(
 
     Drafts stand above the whole list alone, and below it the reviews of the coming weeks.
     """
-    page = paged(wanted, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
     is_mine = path == MINE
+    parts = parts_apart(wanted) if is_mine else (Part("", wanted),)
+    listed = tuple(task for part in parts for task in part.tasks)
+    page = paged(listed, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
     with desk.reading() as connection:
         owners = staff_tasks.owners(viewer, connection, page.items)
         begun = staff_tasks.begun(viewer, connection, page.items)
@@ -142,7 +171,11 @@ def _listed(
         "tag": lambda on: due_tag(on, desk.today),
         "page": page,
         "here": chosen.address(path, page=chosen.page),
-        "pupils": by_pupil(page.items, owners, desk.today, viewer.person_id, begun),
+        "parts": [
+            (part.heading, by_pupil(here, owners, desk.today, viewer.person_id, begun))
+            for part in parts
+            if (here := part.among(page.items))
+        ],
         "acts": _acts(page.items) if is_mine else {},
         "deeds": [{"value": deed.value, "text": deed.label} for deed in Deed],
         "drafts": drafts,

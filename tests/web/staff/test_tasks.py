@@ -59,6 +59,20 @@ def test_a_signature_that_waits_is_a_task_of_the_signer_alone(town: Town) -> Non
     assert "Can be done by: Teacher" in school
 
 
+def test_what_is_to_sign_stands_apart_from_what_is_to_do_with_its_count(town: Town) -> None:
+    plan_written(identified(town.journey()))
+    town.journey(1)
+    page = visitor(town, "p-teacher").open("/tasks").text
+    to_sign = page.partition("To sign or approve (1)")[2].partition("To do (")[0]
+    assert "Sign “SEN Support plan”" in to_sign
+    assert "Record the early discussion" not in to_sign
+    assert "Record the early discussion" in page.partition("To do (")[2]
+    alone = visitor(town, "p-teacher").open("/tasks?kind=sign").text
+    assert "To sign or approve (" not in alone
+    assert "To do (" not in alone
+    assert "To do (" not in visitor(town, "p-head").open("/tasks/school").text
+
+
 def test_somebody_without_tasks_is_told_what_to_do(town: Town) -> None:
     page = visitor(town, OTHER_CLASS).open("/tasks").text
     assert "Nothing waits for you" in page
