@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -136,15 +136,26 @@ class Part:
 
 
 def parts_apart(tasks: tuple[Task, ...]) -> tuple[Part, ...]:
-    """Return tasks with signatures apart from work to do, where there is both; each keeps order."""
-    to_sign = tuple(task for task in tasks if task.kind is StepKind.SIGN)
-    to_do = tuple(task for task in tasks if task.kind is not StepKind.SIGN)
+    """Return tasks with signatures apart from work to do, where there is both.
+
+    Tasks of one pupil stand together, and of each part the pupil with the most urgent first.
+    """
+    to_sign = _urgent_first([task for task in tasks if task.kind is StepKind.SIGN])
+    to_do = _urgent_first([task for task in tasks if task.kind is not StepKind.SIGN])
     if not to_sign or not to_do:
         return (Part("", tasks),)
     return (
         Part(f"To sign or approve ({len(to_sign)})", to_sign),
         Part(f"To do ({len(to_do)})", to_do),
     )
+
+
+def _urgent_first(tasks: list[Task]) -> tuple[Task, ...]:
+    due_on: dict[str, date] = {}
+    for task in tasks:
+        due_on[task.case_id] = min(task.due_on, due_on.get(task.case_id, task.due_on))
+    place = {case_id: number for number, case_id in enumerate(due_on)}
+    return tuple(sorted(tasks, key=lambda task: (due_on[task.case_id], place[task.case_id])))
 
 
 def _listed(

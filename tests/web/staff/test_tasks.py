@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from typing import Any, cast
 
+from sqlalchemy import Row
+
+from adapters.queries.staff_tasks import Task
+from models.case import StepKind
 from models.evidence import Kind
 from rules.time.calendar import at_london
-from tests.playing import identified, plan_written, planned, reviewed
+from tests.playing import MONDAY, identified, plan_written, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_CLASS, Visitor, pages_of
 from web.dates import long_date, short_date
+from web.staff.tasks import parts_apart
 
 
 def visitor(town: Town, person: str) -> Visitor:
@@ -71,6 +77,27 @@ def test_what_is_to_sign_stands_apart_from_what_is_to_do_with_its_count(town: To
     assert "To sign or approve (" not in alone
     assert "To do (" not in alone
     assert "To do (" not in visitor(town, "p-head").open("/tasks/school").text
+
+
+def test_of_what_is_to_do_the_most_urgent_stands_first_whatever_is_to_sign(town: Town) -> None:
+    pack = town.journey().case.pack
+
+    def task(case_id: str, kind: StepKind, due_on: date) -> Task:
+        row = cast("Row[Any]", None)  # only what a task asks of its step is read there
+        return Task(case_id, case_id, 2030, "", kind, due_on, pack, None, None, None, row)
+
+    first, second, third = (MONDAY + timedelta(days=days) for days in range(3))
+    found = parts_apart(
+        (
+            task("signs", StepKind.SIGN, first),
+            task("signs", StepKind.SUPPLY, third),
+            task("works", StepKind.SUPPLY, second),
+        )
+    )
+    assert [[one.case_id for one in part.tasks] for part in found] == [
+        ["signs"],
+        ["works", "signs"],
+    ]
 
 
 def test_somebody_without_tasks_is_told_what_to_do(town: Town) -> None:
