@@ -96,6 +96,16 @@ def test_a_move_whose_conditions_are_met_is_taken(town: Town) -> None:
     assert "The review of the plan falls due on" in answer.text
 
 
+def test_once_nothing_is_missing_the_step_stands_before_the_list_of_what_is_in_place(
+    town: Town,
+) -> None:
+    town.now = reviewed(planned(identified(town.journey()))).now
+    page = visitor(town, "p-teacher").open(JOURNEY).text
+    aimed = page.partition('id="start_next_cycle"')[2].partition("</section>")[0]
+    button = f'action="{JOURNEY}/moves/start_next_cycle"'
+    assert 0 < aimed.index(button) < aimed.index("The review is recorded")
+
+
 def test_working_towards_another_move_makes_its_missing_conditions_tasks(town: Town) -> None:
     town.journey()
     senco = visitor(town, "p-senco")
