@@ -229,6 +229,7 @@ NO_PICTURE = {
     "/operators/cases/{case_id}/set-aside": "what is stuck in a fresh demo cannot be set aside",
     "/requests/{case_id}/sign/{kind}/{role}": "no refusal in the demo waits for a signature",
     "/requests/{case_id}/sign/{kind}/{role}/decline": "as above; it looks like a school's",
+    "/requests/{case_id}/record/{kind}/letter": "it looks like the letter once it is recorded",
     "/requests/{case_id}/move/{move}": "no move in the demo waits for the authority",
 }
 """Routes without a row, and why; what lies under /api/v1 answers programs."""

@@ -8,6 +8,7 @@ answer is left out until that one is there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Self, TypeVar
 
@@ -71,6 +72,21 @@ class Checked(Record):
     def judged(self, _context: object) -> Iterator[Wrong]:
         """Yield which answers cannot be for another reason than the record's own checks."""
         yield from ()
+
+
+def in_order(model: type[M], given: Mapping[str, object]) -> M:
+    """Return a record of the answers that are in order by themselves, and of no others.
+
+    To ask it for another one is an AttributeError: it is for showing what is there so far.
+    """
+    answers: dict[str, object] = {}
+    for name, info in model.model_fields.items():
+        if name not in given and not info.is_required():
+            answers[name] = info.get_default(call_default_factory=True, validated_data={})
+        elif name in given:
+            with suppress(ValidationError):
+                answers[name] = _answers(model, name).validate_python(given[name])
+    return _of(model, answers)
 
 
 def _of(model: type[M], answers: Mapping[str, object]) -> M:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from models.base import Code, Prose
+from models.base import Code, Line, Prose
 from models.checked import Wrong, check
 from models.clocks import ClockException, ExceptionReason
 from models.evidence.base import Form, needed
@@ -80,7 +80,17 @@ class AdviceRequest(Form):
         title="When did they receive your request?",
         description="Their six weeks run from this day.",
     )
-    note: Prose | None = Field(None, title="Who exactly, and what is asked?")
+    to_name: Line | None = Field(
+        None,
+        title="What is the name of whoever is asked?",
+        description="The letter begins with it. Leave it empty where you do not know it.",
+    )
+    to_address: Line | None = Field(
+        None,
+        title="Where does the letter go?",
+        description="Their postal address, with commas between its lines.",
+    )
+    note: Prose | None = Field(None, title="What exactly is asked of them?")
 
 
 class Advice(Form):

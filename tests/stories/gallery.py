@@ -113,6 +113,7 @@ FULL = (
     Look(OFFICER, f"{REQUEST}/pack"),
     Look(OFFICER, f"{REQUEST}/record/la_consultation", "Record"),
     Look(OFFICER, f"{REQUEST}/record/la_decision?decision=refuse", "Record"),
+    Look(OFFICER, f"{REQUEST}/record/la_decision/letter?decision=refuse"),
     Look(OFFICER, f"{REQUEST}/sign/la_decision/la_officer"),
     Look(
         MANAGER,
@@ -221,6 +222,7 @@ NEVER_EMPTY = {
         "/requests/{case_id}/sign/{kind}/{role}",
         "/requests/{case_id}/move/{move}",
         "/requests/{case_id}/letters/{document}",
+        "/requests/{case_id}/record/{kind}/letter",
         "/policy/packs/{name}/{version}",
         "/policy/adopting/{la_id}",
     ),

@@ -26,7 +26,7 @@ from adapters.tables import table_of
 from models.case import Case
 from models.commands import Command, OpenCase, Order, RecordEvidence
 from models.decision import Accepted, Decision, Refusal
-from models.events import LetterPosted
+from models.events import LetterPosted, Moved
 from models.evidence import Form, Kind
 from models.roles import Actor, Holding, Role
 from models.steps import Receipt, StepAsked
@@ -193,7 +193,8 @@ class Town:
         for event in (entry.event for entry in mine):
             if isinstance(event, LetterPosted):
                 await self.act(event.to_case, event.command)
-        return Receipt(revision=taken.entries[-1].seq)
+        moves = tuple(e.event.move for e in mine if isinstance(e.event, Moved))
+        return Receipt(revision=taken.entries[-1].seq, moves=moves)
 
     def app(self, *routers: APIRouter) -> FastAPI:
         """Return the pages of these rooms on this town's database."""

@@ -25,6 +25,9 @@ from web.shell import flash, redirect
 DRAFT = "draft"
 """The value of the button that keeps a draft."""
 
+LETTER = "letter"
+"""The value of the button that keeps a draft and shows the letter that would be written from it."""
+
 BY_ITSELF = "x-autosave"
 """The header of a draft that a script sends: it is answered with a code alone."""
 

@@ -40,7 +40,8 @@ class Sent:
     """What came of sending a form: the receipt, or the form again with what to mend.
 
     ``newer`` is the digest of a version that somebody else has saved meanwhile; ``written`` is
-    what was filed; ``drafted`` is what is said where it was kept as a draft, as the writer asked.
+    what was filed; ``drafted`` is what is said where it was kept as a draft, as the writer
+    asked by the button that they ``pressed``.
     """
 
     receipt: Receipt | None
@@ -49,6 +50,7 @@ class Sent:
     newer: str | None = None
     written: Form | None = None
     drafted: drafting.Words | None = None
+    pressed: str = ""
 
 
 def goes_on(ask: Ask, sent: Sent) -> Draft | None:
@@ -66,9 +68,9 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     if not ask.drafts:
         return await _file(ask, acts, filled)
     kept = (ask.desk, ask.place, ask.case.id, str(ask.kind), filled)
-    if filled.pressed == drafting.DRAFT:
+    if filled.pressed in (drafting.DRAFT, drafting.LETTER):
         await run_sync(drafting.keep, *kept)
-        return Sent(None, ask.page(), 303, drafted=ask.drafts)
+        return Sent(None, ask.page(), 303, drafted=ask.drafts, pressed=filled.pressed)
     sent = await _file(ask, acts, filled)
     if sent.receipt is None:
         await run_sync(drafting.keep_if_possible, *kept)

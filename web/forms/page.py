@@ -12,7 +12,7 @@ from web.forms.describing import Options, describe
 from web.forms.fields import Field, FieldKind, Option, join, retitled
 from web.forms.filled import Filled
 from web.forms.laying_out import Block, is_long, on_the_page, sections
-from web.forms.reading import FieldError
+from web.forms.reading import FieldError, read
 from web.forms.shown import Shown
 from web.forms.typed import Typed, typed_from
 
@@ -104,6 +104,14 @@ class FormPage:
         binder = _Binder(typed, errors, self.asked_for, self.known_of, is_dense=self.is_wide)
         bound = binder.all(asked, "")
         return bound if self.marks_optional else tuple(map(_unmarked, bound))
+
+    def so_far(self) -> dict[str, object]:
+        """Return the answers as the form holds them now, as a model would be given them.
+
+        Some may be in no order yet, and those that are blank are not there.
+        """
+        asked = describe(self.model, self.options, self.leave_out)
+        return read(asked, self.typed or typed_from(asked, self.start or {})).data
 
     @property
     def is_wide(self) -> bool:

@@ -10,6 +10,7 @@ from web.la import (
     letters,
     moving,
     pack,
+    previewing,
     queue,
     recording,
     request,
@@ -21,7 +22,7 @@ from web.la import (
 router = APIRouter()
 """Every page of the local authority."""
 
-_REQUEST = (request, pack, recording, signing, declining, moving, team, letters)
+_REQUEST = (request, pack, recording, signing, declining, moving, team, letters, previewing)
 
 for _pages in (queue, *_REQUEST, timeliness, exporting):
     router.include_router(_pages.router)

@@ -11,6 +11,7 @@ from rules.letters import LETTERS
 from rules.words.forms import TASKS
 from rules.words.names import names
 from rules.words.tasks import said_to
+from web.letters.writing import WRITERS
 
 _WITHOUT_A_TASK = {
     Kind.ADVICE_REQUEST: "Record that an adviser was asked for advice",
@@ -47,6 +48,12 @@ def recording_words(kind: Kind, decision: str = "") -> str:
     """
     chosen = dict(DECISIONS.get(kind, ())).get(decision)
     return chosen or _WITHOUT_A_TASK.get(kind) or said_to(Audience.LA, TASKS[kind])
+
+
+def letter_at(kind: Kind, form: str) -> str:
+    """Return where the letter of a form is read before it is recorded; nothing without a letter."""
+    path, mark, query = form.partition("?")
+    return f"{path}/letter{mark}{query}" if kind in WRITERS else ""
 
 
 def taking_words(move: str, policy: Policy) -> str:

@@ -23,7 +23,7 @@ from rules.people.sign_off import may_sign
 from rules.words.names import takers
 from rules.words.tasks import task_title
 from web.dates import short_date
-from web.la.act_words import DECISIONS, recording_words, signing_words, taking_words
+from web.la.act_words import DECISIONS, letter_at, recording_words, signing_words, taking_words
 from web.la.advice import OF_ADVISERS, still_to_come
 from web.la.offers import offered
 
@@ -33,7 +33,7 @@ class Act:
     """Something the viewer may do; ``main`` is what the request waits for most.
 
     One that is not ``ready`` ``lacks`` so many conditions, which stand at ``needed``. ``due`` is in
-    words.
+    words. At ``letter`` the letter of a record is read before it is recorded, where it has one.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Act:
     lacks: int = 0
     main: bool = False
     needed: str = ""
+    letter: str = ""
 
     @property
     def ready(self) -> bool:
@@ -161,11 +162,15 @@ def _to_record(step: Step, kind: Kind, base: str, due: str, policy: Policy) -> I
         return
     if kind in DECISIONS:
         for answer, text in DECISIONS[kind]:
-            yield Act(text, f"{base}/record/{kind}?decision={answer}", due)
+            yield _to_fill_in(kind, text, f"{base}/record/{kind}?decision={answer}", due)
         return
     about = f"?about={step.subject}" if step.subject and FORMS[kind].SUBJECT else ""
     text = task_title(step, Audience.LA, policy)
-    yield Act(text, f"{base}/record/{kind}{about}", due)
+    yield _to_fill_in(kind, text, f"{base}/record/{kind}{about}", due)
+
+
+def _to_fill_in(kind: Kind, text: str, form: str, due: str = "") -> Act:
+    return Act(text, form, due, letter=letter_at(kind, form))
 
 
 def _of_advice(case: Case) -> Iterator[Act]:
@@ -203,10 +208,10 @@ def _changing(case: Case, kind: Kind) -> Iterator[Act]:
     for answer, text in DECISIONS.get(kind, ()):
         stands = made is not None and made.facts.says("decision", answer)
         what = f"Change “{kind.label}”" if stands else f"{text} instead"
-        yield Act(what, f"/requests/{case.id}/record/{kind}?decision={answer}")
+        yield _to_fill_in(kind, what, f"/requests/{case.id}/record/{kind}?decision={answer}")
     if kind not in DECISIONS:
         yield _recording(case, kind, f"Change “{kind.label}”")
 
 
 def _recording(case: Case, kind: Kind, text: str) -> Act:
-    return Act(text, f"/requests/{case.id}/record/{kind}")
+    return _to_fill_in(kind, text, f"/requests/{case.id}/record/{kind}")

@@ -16,6 +16,7 @@ from rules.stuck import is_finished
 from rules.time import clocks
 from rules.time.clocks import start
 from rules.time.limits import exceptions
+from web.la.act_words import letter_at
 from web.la.clock import Clock, given, running
 
 OF_ADVISERS = {
@@ -146,7 +147,9 @@ def _links(case: Case, adviser: str, *, is_manager: bool) -> Iterator[Link]:
         if is_due and is_manager:
             yield Link("Go on without it", f"{base}/{Kind.ADVICE_MISSING}?about={adviser}")
     elif is_due:
-        yield Link("Ask", f"{base}/{Kind.ADVICE_REQUEST}?about={adviser}")
+        ask = f"{base}/{Kind.ADVICE_REQUEST}?about={adviser}"
+        yield Link("Write the letter", letter_at(Kind.ADVICE_REQUEST, ask))
+        yield Link("Ask", ask)
         if adviser != Adviser.FAMILY:
             yield Link("Rely on earlier advice", f"{base}/{Kind.ADVICE_RELIED_ON}?about={adviser}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import Request
+from fastapi import Query, Request
 
 from adapters.queries import la
 from adapters.signing_in.accounts import names
@@ -23,6 +23,9 @@ from web.shell import Access, needs
 from web.viewer import Person
 
 Officer = Annotated[Person, needs(Access.LA)]
+
+AskedAbout = Annotated[str, Query(max_length=80)]
+"""What a link to a form chooses already: whom or what it is about, or the decision."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
         letter=found.letter,
         postal=found.address,
         wrong=_wrong(ground, found.record),
+        is_preview=False,
         is_draft=found.is_draft,
         on=found.on,
         signed=version.signed or (version.by,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -17,9 +18,7 @@ from models.roles import LOCAL_AUTHORITY
 from models.steps import Receipt
 from rules.charts.machine import all_moves, legal_moves
 from rules.letters import LETTERS
-from rules.notices import next_hour
 from rules.steps import missing
-from rules.time.calendar import london_day
 from rules.words.names import names, takers
 from web import csrf
 from web.acts.acting import Acts, checked_act_id
@@ -27,9 +26,11 @@ from web.dates import long_date
 from web.forms import Filled, read_form
 from web.la.act_page import act_page, refusal_of
 from web.la.act_words import taking_words
+from web.la.following import what_is_next
 from web.la.ground import Ground, Officer, ground_for
 from web.la.rights_told import left_unsaid
 from web.la.serving import SERVES, Serving, form, put_day
+from web.la.telling import when_told
 from web.presenters.people import Names
 from web.problems import NotFound
 from web.shell import flash, redirect
@@ -62,14 +63,15 @@ async def take_move(request: Request, case_id: str, move: str, viewer: Officer) 
         refused = await refusal_of(lambda: acts.move(move, act_id))
     if refused:
         return _page(request, ground, move, refused, tried=True)
-    letter = _letter(ground, move)
+    letter, now = _letter(ground, move), await ground_for(request, viewer, case_id)
+    next_up = " ".join(await run_sync(list, what_is_next(now)))
     response = redirect(letter or ground.address)
     flash.say(
         request,
         response,
-        f"This is decided and issued. {when_told(ground)} Below is the letter."
+        f"This is decided and issued. {when_told(ground)} Below is the letter. {next_up}"
         if letter
-        else names(ground.rulings.policy).move(move).says.staff,
+        else f"{names(ground.rulings.policy).move(move).says.staff} {next_up}",
     )
     return response
 
@@ -78,17 +80,6 @@ async def _serve(ground: Ground, acts: Acts, on: date, act_id: str) -> Receipt:
     """Put the day on which the family has the draft on it, and serve it."""
     await put_day(ground, acts, on, act_id)
     return await acts.move(SERVES, act_id)
-
-
-def when_told(ground: Ground) -> str:
-    """Return when the family and the school hear of a step that is taken now, and how."""
-    timetable = ground.rulings.policy.pack.timetable
-    day = london_day(next_hour(ground.desk.now(), timetable.hour))
-    hour = f"{timetable.hour:%I:%M%p}".lstrip("0").lower()
-    return (
-        "The family and the school see it on their pages at once. Handrail writes to them on "
-        f"{day:%A} {long_date(day)}, from {hour}. The letter is for you to print and post."
-    )
 
 
 def _taken(ground: Ground, move: str) -> str:

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated
-from urllib.parse import urlencode
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.rulings import words_of
 from models.calendar import school_year_of
-from models.evidence import FORMS, Kind
-from models.evidence.choices_of_la import ALWAYS_ASKED, Adviser
+from models.evidence import Form, Kind
 from models.message import Audience
-from rules.conditions.schools import ASKED
-from rules.people.authority import RECORDERS, spoken
+from rules.people.authority import RECORDERS
 from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
 from rules.words.names import Names as Words
 from web.acts import drafting
 from web.acts.asking import Ask
-from web.acts.beginning import of_version
 from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
 from web.dates import long_date
-from web.forms import Option, Options
-from web.la import schools
-from web.la.act_words import recording_words
+from web.la.act_words import letter_at, recording_words
 from web.la.advice import OF_ADVISERS
+from web.la.asked import asked_of, begun, chosen, closed_because
 from web.la.before import still_before
-from web.la.beginning import beginning, decided, of_decision
 from web.la.conditions import About, condition_for
 from web.la.correcting import named
-from web.la.ground import Ground, Officer, ground_for
-from web.la.offers import closed, is_ours, offered
+from web.la.following import what_follows
+from web.la.ground import AskedAbout, Ground, Officer, ground_for
+from web.la.previewing import with_letter
 from web.la.rights_told import left_unsaid
 from web.presenters.why import Reason, why_asked
-from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 
 router = APIRouter(prefix="/requests")
-
-AskedAbout = Annotated[str, Query(max_length=80)]
 
 LEADS: dict[Kind, str] = {
     Kind.LA_ACKNOWLEDGEMENT: "Those who asked see at once on their pages that their request has "
@@ -97,11 +86,11 @@ async def ask(
 ) -> Response:
     """Show the form of one record. Raises NotFound for a record that is not the authority's."""
     ground = await ground_for(request, viewer, case_id)
-    if said := _closed(ground, kind):
+    if said := closed_because(ground, kind):
         response = redirect(ground.address)
         flash.say(request, response, said, done=False)
         return response
-    return await run_sync(_blank, request, ground, _asked(ground, kind, about, decision))
+    return await run_sync(_blank, request, ground, asked_of(ground, kind, about, decision))
 
 
 @router.post("/{case_id}/record/{kind}")
@@ -115,15 +104,21 @@ async def record(
 ) -> Response:
     """Put what was written on the request, or show the form again with what to mend."""
     ground = await ground_for(request, viewer, case_id)
-    _closed(ground, kind)  # the rules say themselves what is not open; this asks whose it is
-    asked = _asked(ground, kind, about, decision)
+    closed_because(ground, kind)  # the rules say themselves what is not open; this asks whose it is
+    asked = asked_of(ground, kind, about, decision)
     sent = await send(request, asked, ground.acts(RECORDERS[kind]))
+    if sent.drafted and sent.pressed == drafting.LETTER:
+        return drafting.kept(request, letter_at(asked.kind, asked.action))
     if sent.drafted:
         return drafting.said(request, sent.drafted, ground.address)
     if sent.receipt is None:
         return await run_sync(_page, request, ground, asked, sent)
     response = redirect(ground.address + ("#advice" if kind in OF_ADVISERS else ""))
-    flash.say(request, response, _said(kind, sent, words_of(ground.opened.case.pack)))
+    now = await ground_for(request, viewer, case_id)
+    moves = sent.receipt.moves
+    follows = await run_sync(what_follows, now, kind, moves, _subject(sent.written))
+    said = _said(kind, sent, words_of(ground.opened.case.pack))
+    flash.say(request, response, f"{said} {follows}")
     return response
 
 
@@ -138,81 +133,17 @@ async def discard(
 ) -> Response:
     """Delete the viewer's own draft, and begin anew."""
     ground = await ground_for(request, viewer, case_id)
-    _closed(ground, kind)
-    asked = _asked(ground, kind, about, decision)
+    closed_because(ground, kind)
+    asked = asked_of(ground, kind, about, decision)
     await run_sync(drafting.forget, asked.desk, asked.place)
     response = redirect(asked.action)
     flash.say(request, response, "Your draft is deleted.")
     return response
 
 
-def _closed(ground: Ground, kind: Kind) -> str:
-    """Return why a record is not open now, or nothing.
-
-    Raises NotFound where it is not the authority's, NotAllowed where it is for another role.
-    """
-    case = ground.opened.case
-    if not is_ours(case, kind):
-        raise NotFound
-    if not set(RECORDERS[kind]) & set(ground.viewer.roles):
-        raise NotAllowed(f"“{kind.label}” is filled in by: {spoken(RECORDERS[kind])}.")
-    may = {Kind.CORRECTION, *offered(case, ground.desk.today)}
-    return "" if kind in may else closed(case, kind, ground.desk.today)
-
-
-def _asked(ground: Ground, kind: Kind, about: str, decision: str) -> Ask:
-    decision = decided(ground.opened.case, kind, decision)
-    options = _options(ground, kind, about)
-    given: Mapping[str, object] | None = of_decision(kind, decision)
-    if kind is Kind.CORRECTION:
-        given = of_version(ground.opened.case, about)
-    if kind is Kind.SCHOOL_CONSULTATION and ASKED not in (options or {}):
-        given = schools.NONE_ASKED_FOR
-    if kind is Kind.DRAFT_PLAN:
-        given = {"served_on": ground.desk.today}  # asked as it is served: see web.la.serving
-    about_what = {"about": about, "decision": decision}
-    query = urlencode({name: said for name, said in about_what.items() if said})
-    return Ask(
-        ground.desk,
-        ground.opened.case,
-        kind,
-        action=f"{ground.address}/record/{kind}" + (f"?{query}" if query else ""),
-        by=ground.actor(RECORDERS[kind]),
-        subject=about or None if FORMS[kind].SUBJECT else None,
-        given=given,
-        options=options,
-        button="Record",
-        drafts=drafting.for_adults(kind.label),
-        takes_files=True,
-        afresh=kind in ASKED_ANEW,
-    )
-
-
-def _options(ground: Ground, kind: Kind, about: str) -> Options | None:
-    """Return the schools or advisers to choose from, on a form that asks for some."""
-    if kind is Kind.ADVISERS:
-        return OF_OTHER_ADVISERS
-    if kind is Kind.SCHOOL_CONSULTATION:
-        return schools.options(ground, about)
-    return schools.consulted(ground) if kind is Kind.SCHOOL_REPLY else None
-
-
-ASKED_ANEW = {Kind.LA_QUESTION, Kind.CHALLENGE_OUTCOME, Kind.MEDIATION_REQUEST, Kind.APPEAL}
-"""Records that begin empty each time, because each is about something new."""
-
-
-_OTHERS = tuple(Option(str(one), one.label) for one in Adviser if one not in ALWAYS_ASKED)
-OF_OTHER_ADVISERS: Options = {"family_asks_for": _OTHERS, "also_ask": _OTHERS}
-"""Those who may be asked beside the five who are asked in any case."""
-
-
 def _blank(request: Request, ground: Ground, asked: Ask) -> Response:
     """Show the form as it begins: what was recorded before, or else what the link chose."""
-    if asked.changes is None:
-        known = beginning(ground.desk, ground.opened, asked.kind, _chosen(asked))
-        if asked.kind is Kind.SCHOOL_CONSULTATION and asked.subject:
-            known |= schools.beginning(ground, asked.subject)
-        asked = replace(asked, known=known)
+    asked = begun(ground, asked)
     return _page(request, ground, asked, Sent(None, asked.page(), HTTPStatus.OK))
 
 
@@ -222,6 +153,10 @@ def _said(kind: Kind, sent: Sent, words: Words) -> str:
     recorded = f"“{kind.label}” has been recorded."
     notes = left_unsaid(sent.written)
     return " ".join(filter(None, (recorded, *moved, in_short(sent.written), *notes)))
+
+
+def _subject(form: Form | None) -> str:
+    return (form.facts().subject or "") if form else ""
 
 
 def _lead(ground: Ground, kind: Kind) -> str:
@@ -241,14 +176,9 @@ def _closures(ground: Ground) -> str:
     return f" By {rests_on} the school is closed for four weeks or more: {days}." if found else ""
 
 
-def _chosen(asked: Ask) -> str:
-    """Return the decision that the link chose, or nothing."""
-    return str((asked.given or {}).get("decision", ""))
-
-
 def _why(ground: Ground, asked: Ask) -> tuple[Reason, ...]:
     """Return why a record is asked for; where the link chose a decision, for that decision."""
-    about = About(asked.kind, asked.subject, _chosen(asked))
+    about = About(asked.kind, asked.subject, chosen(asked))
     condition = condition_for(ground.opened.case, about, ground.rulings.policy)
     return why_asked(asked.kind, Audience.LA, condition)
 
@@ -257,11 +187,11 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
     about = f"{ground.opened.pupil}, {ground.opened.school}"
     wrong = next((e for e in ground.opened.case.evidence if e.digest in asked.action), None)
     what = f"This is about {named(wrong)}." if wrong else ""
-    before = still_before(ground, asked.kind, _chosen(asked))
+    before = still_before(ground, asked.kind, chosen(asked))
     return render(
         request,
         "form.html",
-        title=recording_words(asked.kind, _chosen(asked)),
+        title=recording_words(asked.kind, chosen(asked)),
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
         about=about,
@@ -270,5 +200,5 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
         declined=to_mend(ground.desk, ground.opened.case, ground.names, asked.changes),
         draft=goes_on(asked, sent),
         discard=asked.action.replace("/record/", "/drafts/", 1),
-        form=sent.form,
+        form=with_letter(asked.kind, sent.form),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from web.acts.declining import to_mend
 from web.la.act_page import act_page, refusal_of
 from web.la.act_words import done_words, signing_words
 from web.la.correcting import named, wrong_of
+from web.la.following import what_is_next
 from web.la.ground import Ground, Officer, ground_for
 from web.letters.writing import letters_of
 from web.problems import Malformed, NotFound
@@ -53,8 +55,11 @@ async def sign(request: Request, case_id: str, kind: Kind, role: Role, viewer: O
     refused = await refusal_of(lambda: acts.sign(record.key, kind, digest, act_id))
     if refused:
         return _page(request, ground, role, record, refused, tried=True)
+    now = await ground_for(request, viewer, case_id)
+    next_up = await run_sync(list, what_is_next(now))
+    done = f"You have {done_words(kind, role, ground.rulings.policy)}."
     response = redirect(ground.address)
-    flash.say(request, response, f"You have {done_words(kind, role, ground.rulings.policy)}.")
+    flash.say(request, response, " ".join((done, *next_up)))
     return response
 
 

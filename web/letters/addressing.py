@@ -19,10 +19,10 @@ def postal_address(papers: Iterable[Paper], *, to_young_person: bool) -> tuple[s
         return ()
     of_parents = {parent.address for parent in forms[-1].parents if parent.address}
     if to_young_person or not of_parents:
-        return _lines(forms[-1].address)
-    return _lines(of_parents.pop()) if len(of_parents) == 1 else ()
+        return lines_of(forms[-1].address)
+    return lines_of(of_parents.pop()) if len(of_parents) == 1 else ()
 
 
-def _lines(address: str | None) -> tuple[str, ...]:
+def lines_of(address: str | None) -> tuple[str, ...]:
     """Return an address that was written in one line as it stands on an envelope."""
     return tuple(part.strip() for part in (address or "").split(",") if part.strip())

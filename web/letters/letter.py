@@ -9,7 +9,7 @@ from datetime import date
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.clocks import ClockCode
-from models.evidence import Evidence, Form
+from models.evidence import Facts, Form
 from models.evidence.choices import Requester
 from rules.time.clocks import start
 from rules.time.who_asks import made_by, made_in_own_right
@@ -26,24 +26,36 @@ class Section:
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter: to whom, what it is about, and its sections."""
+    """One letter: to whom, what it is about, and its sections.
+
+    ``to`` stands after "Dear"; ``head`` are the lines above it, where they say more. ``address`` is
+    where it goes, as far as the record itself says so.
+    """
 
     to: str
     title: str
     sections: tuple[Section, ...]
+    head: tuple[str, ...] = ()
+    address: str = ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The lines that stand above the address."""
+        return self.head or (self.to[0].upper() + self.to[1:],)
 
 
 @dataclass(frozen=True)
 class About:
     """What a letter is written from: the record it tells of, and the request.
 
-    ``on`` is the London date of the letter: the day it was sent or, for a draft, today. ``schools``
-    are the names of those it is about, by number.
+    ``form`` is what the record says, or so much of it as is written by now; ``facts`` are what the
+    rules know of that. ``on`` is the London date of the letter: the day it was sent or, for a
+    draft, today. ``schools`` are the names of those it is about, by number.
     """
 
     case: Case
-    record: Evidence
     form: Form
+    facts: Facts
     pupil: str
     school: str
     on: date
@@ -87,8 +99,25 @@ class About:
         return long_date(start(code, from_on, self.calendar).act_by_on)
 
     def said(self, name: str) -> str:
-        """Return what was written in a field of the record; nothing where it was left empty."""
+        """Return what was written in a field of the record; nothing where it was left empty.
+
+        Where the record is not written yet and must say it, what is still to be written.
+        """
+        fields = type(self.form).model_fields
+        if name in fields and name not in vars(self.form):
+            return to_be_written(str(fields[name].title))
         return str(getattr(self.form, name, None) or "")
+
+    def day(self, name: str) -> str:
+        """Return a day that the record states, in words, or that it is still to be written."""
+        on = self.facts.dates.get(name)
+        fields = type(self.form).model_fields
+        return long_date(on) if on else to_be_written(str(fields[name].title))
+
+
+def to_be_written(title: str) -> str:
+    """Return what stands in a letter in the place of an answer that is not written yet."""
+    return f"[Still to be written: {title}]"
 
 
 def section(heading: str, *texts: str) -> Section:

@@ -26,10 +26,11 @@ SECTIONS = tuple(PlanSections.model_fields)
 
 def advice_request(about: About) -> Letter:
     """Ask one adviser; their six weeks run from the day they receive this (regulation 8)."""
-    adviser = Adviser(str(about.record.facts.subject))
-    by = about.last_day(ClockCode.GIVE_ADVICE, about.record.facts.on)
+    adviser = Adviser(str(about.facts.subject))
+    by = about.last_day(ClockCode.GIVE_ADVICE, about.facts.on)
+    to, head = _adviser(about, adviser)
     return Letter(
-        about.family if adviser is Adviser.FAMILY else lower(adviser.label),
+        to,
         f"We ask for your advice about {about.pupil}",
         (
             section(
@@ -50,7 +51,22 @@ def advice_request(about: About) -> Letter:
                 "(SEND Regulations 2014, regulation 8(1)).",
             ),
         ),
+        head,
+        about.said("to_address"),
     )
+
+
+def _adviser(about: About, adviser: Adviser) -> tuple[str, tuple[str, ...]]:
+    """Return what stands after "Dear" to an adviser, and above it: a name, where it is known."""
+    name = about.said("to_name")
+    if adviser is Adviser.FAMILY:
+        return (name or about.family, ())
+    role = adviser.label
+    if adviser is Adviser.EDUCATION:
+        role = f"{role} of {about.school}"
+    if name:
+        return name, (name, role)
+    return (lower(role), ()) if adviser is Adviser.EDUCATION else ("colleague", (role,))
 
 
 def plan_decision(about: About) -> Letter:
@@ -84,7 +100,7 @@ def plan_decision(about: About) -> Letter:
 
 def draft_plan(about: About) -> Letter:
     """Serve the draft; it names no placement (regulation 13(1); section 38(5))."""
-    last = about.last_day(ClockCode.ANSWER_DRAFT, about.record.facts.on)
+    last = about.last_day(ClockCode.ANSWER_DRAFT, about.facts.on)
     return Letter(
         about.family,
         f"The draft Education, Health and Care plan for {about.child}",
@@ -126,8 +142,8 @@ def amended_plan(about: About) -> Letter:
 
 def school_consultation(about: About) -> Letter:
     """Ask a school whether the plan may name it (section 39(2))."""
-    last = about.last_day(ClockCode.ANSWER_CONSULTATION, about.record.facts.on)
-    called = about.schools.get(str(about.record.facts.subject), "")
+    last = about.last_day(ClockCode.ANSWER_CONSULTATION, about.facts.on)
+    called = about.schools.get(str(about.facts.subject), "")
     return Letter(
         f"headteacher or principal of {called}" if called else "headteacher or principal",
         f"May the plan of {about.pupil} name your school or college?",

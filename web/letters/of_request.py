@@ -72,7 +72,6 @@ def decision(about: About) -> Letter:
 
 def exception(about: About) -> Letter:
     """Tell the family of a cause that may excuse being late (Code 9.42 to 9.44)."""
-    dates = about.record.facts.dates
     cause = getattr(about.form, "cause", None)
     return Letter(
         about.family,
@@ -80,8 +79,8 @@ def exception(about: About) -> Letter:
         (
             section(
                 "What has happened",
-                f"{getattr(cause, 'label', '')}: from {long_date(dates['first_day_on'])} "
-                f"to {long_date(dates['last_day_on'])}.",
+                f"{getattr(cause, 'label', about.said('cause'))}: from {about.day('first_day_on')} "
+                f"to {about.day('last_day_on')}.",
                 about.said("evidence"),
             ),
             section(

@@ -25,7 +25,7 @@ def review_decision(about: About) -> Letter:
 
 def amendment_notice(about: About) -> Letter:
     """Send the proposed amendments (regulation 22(2))."""
-    last = about.last_day(ClockCode.ANSWER_AMENDMENTS, about.record.facts.on)
+    last = about.last_day(ClockCode.ANSWER_AMENDMENTS, about.facts.on)
     return Letter(
         about.family,
         _of(about, "The changes that we propose to the plan of {child}"),
@@ -57,7 +57,7 @@ def cease_notice(about: About) -> Letter:
 
 def mediation(about: About) -> Letter:
     """Answer a family that wants mediation: the authority must meet it within 30 days."""
-    by = about.last_day(ClockCode.MEET_FOR_MEDIATION, about.record.facts.on)
+    by = about.last_day(ClockCode.MEET_FOR_MEDIATION, about.facts.on)
     return Letter(
         about.family,
         _of(about, "Mediation about our decision for {child}"),

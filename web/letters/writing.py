@@ -10,13 +10,13 @@ from adapters.queries import la
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.events import Entry, Moved
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Facts, Form, Kind
 from models.evidence.files import Attached
 from rules.charts.machine import legal_moves
 from rules.letters import sent_by
 from rules.people.recorders import belongs
 from web.letters import of_assessment, of_request, of_review
-from web.letters.addressing import postal_address
+from web.letters.addressing import lines_of, postal_address
 from web.letters.letter import About, Letter
 
 WRITERS: dict[Kind, Callable[[About], Letter]] = {
@@ -108,7 +108,7 @@ class Written:
     """A letter that can be read: the record it tells of, its date, and whether it is a draft.
 
     ``enclosed`` are the files of the record: they go with the letter. ``address`` are the lines of
-    a family's postal address, where it is known.
+    its postal address, where it is known.
     """
 
     letter: Letter
@@ -135,23 +135,31 @@ def written(
     if form is None:
         return None
     on = told.sent_on or now.today
+    as_of = Now(on, now.calendar)
+    letter, address = of_form(opened, papers, form, told.record.facts, as_of, schools)
+    return Written(letter, told.record, on, told.is_draft, form.files, address)
+
+
+def of_form(
+    opened: la.Opened,
+    papers: Iterable[la.Paper],
+    form: Form,
+    facts: Facts,
+    as_of: Now,
+    schools: Mapping[str, str] | None = None,
+) -> tuple[Letter, tuple[str, ...]]:
+    """Return the letter of a day that tells of what a form says, and the lines of its address."""
     about = About(
         case=opened.case,
-        record=told.record,
         form=form,
+        facts=facts,
         pupil=opened.pupil,
         school=opened.school,
-        on=on,
-        calendar=now.calendar,
+        on=as_of.today,
+        calendar=as_of.calendar,
         schools=schools or {},
     )
-    letter = WRITERS[told.record.kind](about)
-    is_familys = letter.to == about.family
-    return Written(
-        letter,
-        told.record,
-        on,
-        told.is_draft,
-        form.files,
-        postal_address(papers, to_young_person=about.to_young_person) if is_familys else (),
-    )
+    letter = WRITERS[facts.kind](about)
+    if letter.address or letter.to != about.family:
+        return letter, lines_of(letter.address)
+    return letter, postal_address(papers, to_young_person=about.to_young_person)

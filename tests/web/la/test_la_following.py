@@ -1,0 +1,54 @@
+"""What an officer is told once something is saved: who hears of it, the clock, what is next."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from models.evidence import Kind
+from tests.web.la.acting import press
+from tests.web.la.walking import Desk, agreed
+from tests.web.town import Town
+
+
+@pytest.fixture
+def desk(town: Town, officer: TestClient, manager: TestClient) -> Desk:
+    return Desk(town, officer, manager, f"/requests/{town.family_request().case_id}")
+
+
+def said(page: str) -> str:
+    """Return what the banner of a page says."""
+    found = re.search(r'role="alert".*?__heading">(.*?)</p>', page, re.DOTALL)
+    assert found
+    return " ".join(unescape(found[1]).split())
+
+
+def test_what_is_saved_says_who_hears_of_it_the_clock_and_the_next_thing(desk: Desk) -> None:
+    first = said(desk.records(Kind.LA_ACKNOWLEDGEMENT))
+    assert "Handrail writes to them on" in first
+    assert re.search(r"Decide whether to assess: act by \d+ \w+ 2026 \(\d+ days left\)\.", first)
+    assert re.search(r"Next: .*, due by \d+ \w+", first)
+    desk.records(Kind.LA_CONSULTATION)
+    decided = said(desk.records(Kind.LA_DECISION, query="?decision=assess"))
+    assert "The family and the school are not told of it yet." in decided
+    assert "Handrail writes" not in decided
+    assert "Next: Sign the decision as local authority officer" in decided
+
+
+def test_what_is_signed_or_asked_of_an_adviser_says_what_follows(desk: Desk) -> None:
+    agreed(desk)
+    desk.records(Kind.ADVISERS)
+    asked = said(desk.records(Kind.ADVICE_REQUEST, query="?about=health"))
+    assert re.search(r"Their advice is due by \d+ \w+ 202\d\.", asked)
+    assert "Next: Ask for advice: " in asked
+
+
+def test_who_has_nothing_left_to_do_hears_who_has(desk: Desk) -> None:
+    desk.records(Kind.LA_ACKNOWLEDGEMENT)
+    desk.records(Kind.LA_CONSULTATION)
+    desk.records(Kind.LA_DECISION, query="?decision=refuse")
+    page = press(desk.officer, f"{desk.address}/sign/la_decision/la_officer")
+    assert re.search(r"You have signed .* Next: Signature: .* That is for ", said(page.text))
