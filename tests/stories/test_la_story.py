@@ -59,19 +59,19 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     await officer.sees("was recorded after the decision of the same day")
     await officer.follows("Decide not to assess")
     await officer.presses("Record")
-    await officer.presses("Sign the decision as local authority officer")
-    await officer.presses("Sign the decision as local authority officer")
+    await officer.presses("Sign the decision")
+    await officer.presses("Sign the decision")
     await officer.sees("You have signed the decision")
 
     manager = await story.arrives("Manager")
     await manager.opens(address)
-    await manager.presses("Approve the decision as local authority manager")
-    await manager.presses("Approve the decision as local authority manager")
+    await manager.presses("Approve the decision")
+    await manager.presses("Approve the decision")
     await manager.sees("You have approved the decision")
 
     await officer.opens(address)
-    await officer.presses("Refuse to assess and tell the family")
-    await officer.presses("Refuse to assess and tell the family")
+    await officer.presses("Refuse to assess")
+    await officer.presses("Refuse to assess")
     await officer.sees(
         "This is decided and issued",
         f"Dear parent or carer of {PUPIL}",

@@ -48,8 +48,8 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
     await acknowledges(officer)
     await records(office, officer, "Record what the family said", Kind.LA_CONSULTATION)
     await records(office, officer, "Decide to assess", Kind.LA_DECISION, decision="assess")
-    await signs(officer, "Sign the decision as local authority officer")
-    await tells(officer, "Agree to assess and tell the family")
+    await signs(officer, "Sign the decision")
+    await tells(officer, "Agree to assess")
 
     await officer.opens(request)
     nobody_else = {"family_asks_for": (), "family_named": ("nobody",), "also_ask": ()}
@@ -63,10 +63,10 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
 
     plan = {"decision": "make_plan"}
     await records(office, officer, "Decide to make a plan", Kind.PLAN_DECISION, **plan)
-    await tells(officer, "Decide to make a plan and tell the family")
+    await tells(officer, "Decide to make a plan")
     await officer.opens(request)
     await records(office, officer, "Write the draft plan", Kind.DRAFT_PLAN)
-    await serves(office, officer, "Serve the draft plan and tell the family")
+    await serves(office, officer, "Serve the draft plan")
     await officer.sees("How you can answer", "Your 15 days end on")
 
     await officer.opens(request)
@@ -76,10 +76,10 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
     await writes(office, officer, Kind.SCHOOL_REPLY, school=SCHOOL)
     await records(office, officer, "Hold the meeting", Kind.DRAFT_MEETING)
     await records(office, officer, "Write the final plan", Kind.FINAL_PLAN)
-    await signs(officer, "Sign the plan as local authority officer")
+    await signs(officer, "Sign the plan")
     office.town.now += timedelta(days=16)
     await officer.opens(request)
-    await tells(officer, "Issue the final plan and tell the family")
+    await tells(officer, "Issue the final plan")
     await officer.sees("Your right to appeal", "I. The school or college, or its type")
     await officer.opens(request)
     await officer.sees("Plan maintained.", "Right of appeal open.")

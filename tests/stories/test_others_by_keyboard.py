@@ -55,13 +55,13 @@ async def test_the_authority_asks_for_more_and_refuses_with_two_officers(
     await officer.follows("Decide not to assess")
     await officer.types("#reasons", "Her school can meet these needs from its own support.")
     await officer.presses("Record")
-    await presses_twice(officer, "Sign the decision as local authority officer")
+    await presses_twice(officer, "Sign the decision")
     await officer.sees("You have signed the decision")
     await manager.opens(request)
-    await presses_twice(manager, "Approve the decision as local authority manager")
+    await presses_twice(manager, "Approve the decision")
     await manager.sees("You have approved the decision")
     await officer.opens(request)
-    await presses_twice(officer, "Refuse to assess and tell the family")
+    await presses_twice(officer, "Refuse to assess")
     await officer.sees("This is decided and issued", "Manager, local authority manager")
 
 

@@ -50,6 +50,29 @@ def recording_words(kind: Kind, decision: str = "") -> str:
     return chosen or _WITHOUT_A_TASK.get(kind) or said_to(Audience.LA, TASKS[kind])
 
 
+SHORT = {
+    Kind.LOOKED_AGAIN: "Look again",
+    Kind.CAPACITY: "Record what was found",
+    Kind.ADVISERS: "Settle whom to ask",
+    Kind.DRAFT_MEETING: "Record the meeting",
+    Kind.SCHOOL_CONSULTATION: "Record the consultation",
+    Kind.CLOCK_EXCEPTION: "Record the exception",
+    Kind.ADDITIONAL_TIME: "Consider more time",
+    Kind.MEDIATION_CERTIFICATE: "Record the certificate",
+    Kind.CHALLENGE_OUTCOME: "Record how it ended",
+    Kind.NOTICE_AFTER_ORDER: "Tell the family",
+    Kind.ORDERED_PLAN: "Issue the plan",
+    Kind.REVIEW_CALLED: "Record the meeting's date",
+    Kind.REVIEW_REPORT: "Record the report",
+    Kind.AMENDMENT_NOTICE: "Write the notice",
+    Kind.REQUEST_ANSWER: "Record the answer",
+    Kind.CEASE_CONSULTATION: "Record the consultation",
+    Kind.CEASE_NOTICE: "Write the notice",
+    Kind.RIGHTS_HOLDER_ASKED: "Record what they say",
+}
+"""What a button says of a record whose whole sentence stands beside it."""
+
+
 def letter_at(kind: Kind, form: str) -> str:
     """Return where the letter of a form is read before it is recorded; nothing without a letter."""
     path, mark, query = form.partition("?")
@@ -57,9 +80,14 @@ def letter_at(kind: Kind, form: str) -> str:
 
 
 def taking_words(move: str, policy: Policy) -> str:
-    """Return what a move is called on its button: who hears of it stands in it."""
-    name = names(policy).move(move).name
+    """Return what it is to take a move: who hears of it stands in it."""
+    name = moving_button(move, policy)
     return f"{name} and tell the family" if move in LETTERS else name
+
+
+def moving_button(move: str, policy: Policy) -> str:
+    """Return what a move is called on its button; who hears of it stands beside it."""
+    return names(policy).move(move).name
 
 
 _CALLED = {
@@ -78,8 +106,13 @@ def called(kind: Kind) -> str:
 
 def signing_words(kind: Kind, role: Role, policy: Policy) -> str:
     """Return what there is to sign, and as whom: "Approve the decision as ..."."""
+    return f"{signing_button(kind, role, policy)} as {lower(role.label)}"
+
+
+def signing_button(kind: Kind, role: Role, policy: Policy) -> str:
+    """Return the same on a button, beside which it stands as whom: "Approve the decision"."""
     does = "Approve" if _approves(kind, role, policy) else "Sign"
-    return f"{does} {called(kind)} as {lower(role.label)}"
+    return f"{does} {called(kind)}"
 
 
 def declining_words(kind: Kind) -> str:

@@ -23,7 +23,16 @@ from rules.people.sign_off import may_sign
 from rules.words.names import takers
 from rules.words.tasks import task_title
 from web.dates import short_date
-from web.la.act_words import DECISIONS, letter_at, recording_words, signing_words, taking_words
+from web.la.act_words import (
+    DECISIONS,
+    SHORT,
+    letter_at,
+    moving_button,
+    recording_words,
+    signing_button,
+    signing_words,
+    taking_words,
+)
 from web.la.advice import OF_ADVISERS, still_to_come
 from web.la.offers import offered
 
@@ -34,6 +43,7 @@ class Act:
 
     One that is not ``ready`` ``lacks`` so many conditions, which stand at ``needed``. ``due`` is in
     words. At ``letter`` the letter of a record is read before it is recorded, where it has one.
+    A ``button`` says less than the text, which stands beside it then.
     """
 
     text: str
@@ -43,6 +53,7 @@ class Act:
     main: bool = False
     needed: str = ""
     letter: str = ""
+    button: str = ""
 
     @property
     def ready(self) -> bool:
@@ -150,7 +161,10 @@ def _of_step(
     if step.kind is StepKind.SIGN and step.record:
         role = next(role for role in step.roles if role in roles)
         yield Act(
-            signing_words(step.record, role, policy), f"{base}/sign/{step.record}/{role}", due
+            signing_words(step.record, role, policy),
+            f"{base}/sign/{step.record}/{role}",
+            due,
+            button=signing_button(step.record, role, policy),
         )
     elif step.kind is StepKind.SUPPLY and step.record:
         yield from _to_record(step, step.record, base, due, policy)
@@ -170,7 +184,7 @@ def _to_record(step: Step, kind: Kind, base: str, due: str, policy: Policy) -> I
 
 
 def _to_fill_in(kind: Kind, text: str, form: str, due: str = "") -> Act:
-    return Act(text, form, due, letter=letter_at(kind, form))
+    return Act(text, form, due, letter=letter_at(kind, form), button=SHORT.get(kind, ""))
 
 
 def _of_advice(case: Case) -> Iterator[Act]:
@@ -191,6 +205,7 @@ def _towards(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Ite
                 f"/requests/{case.id}/move/{aim.move}",
                 lacks=len(lacking),
                 needed=f"#{aim.move}",
+                button=moving_button(aim.move, policy),
             )
 
 

@@ -149,7 +149,7 @@ def _links(case: Case, adviser: str, *, is_manager: bool) -> Iterator[Link]:
     elif is_due:
         ask = f"{base}/{Kind.ADVICE_REQUEST}?about={adviser}"
         yield Link("Write the letter", letter_at(Kind.ADVICE_REQUEST, ask))
-        yield Link("Ask", ask)
+        yield Link("Record that you asked", ask)
         if adviser != Adviser.FAMILY:
             yield Link("Rely on earlier advice", f"{base}/{Kind.ADVICE_RELIED_ON}?about={adviser}")
 

@@ -9,6 +9,7 @@ from models.calendar import SchoolCalendar
 from models.case import Case, Step, StepKind
 from models.clocks import Clock as Counted
 from models.clocks import ClockCode, ClockRule, Party, Standing
+from models.evidence import Kind
 from models.message import Audience
 from rules.charts.machine import innermost
 from rules.time.clock_table import CLOCKS
@@ -97,6 +98,25 @@ def clocks_running(case: Case, on: date) -> tuple[Clock, ...]:
     steps = sorted(running_now, key=lambda step: step.due_on)
     found = {(c.what, c.act_by_on): c for c in (_of_step(step, case, on) for step in steps)}
     return tuple(found.values())
+
+
+def local_limits(case: Case, on: date) -> tuple[Clock, ...]:
+    """Return by when the local policy asks that a request is acknowledged, while it is open.
+
+    No statute sets that day, and so nobody is in breach after it.
+    """
+    asked = (s for s in case.steps if s.record is Kind.LA_ACKNOWLEDGEMENT and s.breach_on is None)
+    return tuple(_by_policy(step.due_on, on) for step in asked if step.kind is StepKind.SUPPLY)
+
+
+def _by_policy(due_on: date, on: date) -> Clock:
+    days_left = (due_on - on).days
+    if days_left < 0:
+        tag, colour = f"Late by {_days(-days_left)}", "yellow"
+    else:
+        tag = f"{_days(days_left)} left" if days_left else "Act today"
+        colour = "blue" if days_left else "orange"
+    return Clock("Acknowledge the request", tag, colour, due_on, who=_OURS.label)
 
 
 _OURS = Party.LOCAL_AUTHORITY

@@ -25,7 +25,7 @@ from web.acts.acting import Acts, checked_act_id
 from web.dates import long_date
 from web.forms import Filled, read_form
 from web.la.act_page import act_page, refusal_of
-from web.la.act_words import taking_words
+from web.la.act_words import moving_button
 from web.la.following import what_is_next
 from web.la.ground import Ground, Officer, ground_for
 from web.la.rights_told import left_unsaid
@@ -123,7 +123,7 @@ def _page(
 ) -> Response:
     case, policy = ground.opened.case, ground.rulings.policy
     recorded = ground.latest(LETTERS[move]) if move in LETTERS else None
-    action, button = f"{ground.address}/move/{move}", taking_words(move, policy)
+    action, button = f"{ground.address}/move/{move}", moving_button(move, policy)
     serving = form(action, button) if move == SERVES else None
     if serving and filled:
         serving = serving.refilled(filled)

@@ -25,7 +25,7 @@ from web.desk import desk_of
 from web.la.acts import Open, acts_open_to
 from web.la.advice import advice_table
 from web.la.bundle import bundle_of
-from web.la.clock import RULE, WHY_TWO, clocks_running, six_weeks
+from web.la.clock import RULE, WHY_TWO, clocks_running, local_limits, six_weeks
 from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
@@ -110,7 +110,7 @@ def _times(ground: Ground) -> dict[str, Any]:
     case, today = ground.opened.case, ground.desk.today
     return {
         "first": six_weeks(case, today, ground.rulings.calendar),
-        "clocks": clocks_running(case, today),
+        "clocks": (*local_limits(case, today), *clocks_running(case, today)),
         "rule": RULE,
         "why_two": WHY_TWO,
     }

@@ -19,7 +19,7 @@ from web import csrf
 from web.acts.acting import checked_act_id
 from web.acts.declining import to_mend
 from web.la.act_page import act_page, refusal_of
-from web.la.act_words import done_words, signing_words
+from web.la.act_words import done_words, signing_button, signing_words
 from web.la.correcting import named, wrong_of
 from web.la.following import what_is_next
 from web.la.ground import Ground, Officer, ground_for
@@ -96,6 +96,7 @@ def _page(
         tried=tried,
         template="la/sign.html",
         title=signing_words(record.kind, role, ground.rulings.policy),
+        button=signing_button(record.kind, role, ground.rulings.policy),
         action=f"{ground.address}/sign/{record.kind}/{role}",
         role=role,
         decision=None if wrong else ground.version(record),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -52,3 +53,15 @@ def test_who_has_nothing_left_to_do_hears_who_has(desk: Desk) -> None:
     desk.records(Kind.LA_DECISION, query="?decision=refuse")
     page = press(desk.officer, f"{desk.address}/sign/la_decision/la_officer")
     assert re.search(r"You have signed .* Next: Signature: .* That is for ", said(page.text))
+
+
+def test_the_time_limits_say_by_when_local_policy_asks_for_an_acknowledgement(desk: Desk) -> None:
+    limits = desk.page().partition('id="clocks"')[2].partition("</table>")[0]
+    assert "Acknowledge the request" in limits
+    assert "14 Sep 2026" in limits
+    assert "No law: local policy" in limits
+    desk.town.now += timedelta(weeks=2)
+    late = desk.page().partition('id="clocks"')[2].partition("</table>")[0]
+    assert "Late by 7 days" in late
+    desk.records(Kind.LA_ACKNOWLEDGEMENT)
+    assert "Acknowledge the request" not in desk.page().partition('id="clocks"')[2]
