@@ -3,7 +3,7 @@
 A family that was refused may ask again, and its right against the refusal runs on beside the new
 request. The journey's chart says where the request stands that it follows, so a challenge of an
 earlier decision is none of its moves: it is filed and noted, goes by letter to the request that it
-is about, and the journey stays where it stands (docs/decisions/0026-an-earlier-decision.md).
+is about, and the journey stays where it stands (docs/decisions/0023-an-earlier-decision.md).
 """
 
 from __future__ import annotations

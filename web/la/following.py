@@ -14,7 +14,7 @@ from models.evidence.choices_of_la import Adviser
 from models.roles import Role
 from rules.charts.triggers import BY_RECORD
 from rules.letters import papers_of
-from rules.notices import ALSO_TOLD
+from rules.notices_of_moves import ALSO_TOLD
 from web.dates import long_date
 from web.la.acts import acts_open_to
 from web.la.advice import OF_ADVISERS, advice_table

@@ -6,7 +6,7 @@ from alembic import op
 
 from migrations.columns import text
 
-revision = "0031"
+revision = "0029"
 down_revision = "0028"
 branch_labels = None
 depends_on = None
