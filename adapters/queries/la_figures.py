@@ -15,15 +15,20 @@ from adapters.queries.remembered import Remembered
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.evidence import Kind
-from models.tables import CaseRow, EvidenceRow, LogRow, SchoolRow
+from models.roles import Role
+from models.tables import CaseHolderRow, CaseRow, EvidenceRow, LogRow, SchoolRow
 
 _cases, _schools = table_of(CaseRow), table_of(SchoolRow)
+_holders = table_of(CaseHolderRow)
 _log, _evidence = table_of(LogRow), table_of(EvidenceRow)
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """One request: when it was received, and the London date on which each move was first made."""
+    """One request: when it was received, and the London date on which each move was first made.
+
+    ``officer_id`` is whose it is, where it is with one officer alone.
+    """
 
     school: str
     received_on: date
@@ -31,6 +36,7 @@ class Dates:
     has_exception: bool
     moved_on: Mapping[str, date] = field(default_factory=dict)
     case_id: str = ""
+    officer_id: str = ""
 
     def first(self, *moves: str) -> date | None:
         """Return the first day on which one of these moves was made, if any was."""
@@ -55,7 +61,7 @@ class Counted:
         ).all()
         marks = {row.id: row.revision for row in rows}
         told = self._known.of(marks, lambda news: _told_by(viewer, connection, news))
-        return tuple(Dates(row.name, row.opened_on, *told[row.id], row.id) for row in rows)
+        return tuple(_dates(row.id, row.name, row.opened_on, told[row.id]) for row in rows)
 
 
 class _Told(NamedTuple):
@@ -64,6 +70,19 @@ class _Told(NamedTuple):
     by_school: bool
     has_exception: bool
     moved_on: Mapping[str, date]
+    officer_id: str
+
+
+def _dates(case_id: str, school: str, received_on: date, told: _Told) -> Dates:
+    return Dates(
+        school,
+        received_on,
+        by_school=told.by_school,
+        has_exception=told.has_exception,
+        moved_on=told.moved_on,
+        case_id=case_id,
+        officer_id=told.officer_id,
+    )
 
 
 def _told_by(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[str, _Told]:
@@ -71,7 +90,24 @@ def _told_by(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict
     excepted = set(_first_record(viewer, connection, ids, Kind.CLOCK_EXCEPTION))
     asked = _first_record(viewer, connection, ids, Kind.REQUEST_FORM, Kind.FAMILY_REQUEST)
     by_school = {one for one, kind in asked.items() if kind == Kind.REQUEST_FORM}
-    return {one: _Told(one in by_school, one in excepted, moved.get(one, {})) for one in ids}
+    officers = _officers(viewer, connection, ids)
+    return {
+        one: _Told(one in by_school, one in excepted, moved.get(one, {}), officers.get(one, ""))
+        for one in ids
+    }
+
+
+def _officers(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return the officer of each request that is with one alone."""
+    found = connection.execute(
+        select(_holders.c.case_id, _holders.c.person_id)
+        .join(_cases, _cases.c.id == _holders.c.case_id)
+        .where(sent_to(viewer), _cases.c.id.in_(ids), _holders.c.role == str(Role.LA_OFFICER))
+    )
+    held: dict[str, list[str]] = {}
+    for case_id, person_id in found:
+        held.setdefault(case_id, []).append(person_id)
+    return {case_id: people[0] for case_id, people in held.items() if len(people) == 1}
 
 
 def _moved_on(

@@ -134,14 +134,6 @@ def cases(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[st
     return {row.id: Case.model_validate_json(row.body) for row in connection.execute(asked)}
 
 
-def pupils(viewer: Viewer, connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """Return the pupil's name of each of these requests that is the viewer's."""
-    asked = select(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
-    asked = asked.join(_pupils, _pupils.c.id == _cases.c.pupil_id)
-    found = connection.execute(asked.where(sent_to(viewer), _cases.c.id.in_(ids)))
-    return {row.id: f"{row.first_name} {row.last_name}" for row in found}
-
-
 def to_sign(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], ...]:
     """Return the id and the pupil's name of each request with a signature open to the viewer.
 

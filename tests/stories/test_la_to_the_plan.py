@@ -53,7 +53,7 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
 
     await officer.opens(request)
     nobody_else = {"family_asks_for": (), "family_named": ("nobody",), "also_ask": ()}
-    await records(office, officer, "Ask the family whose advice", Kind.ADVISERS, **nobody_else)
+    await records(office, officer, "Settle whom to ask", Kind.ADVISERS, **nobody_else)
     await of_every_adviser(office, officer, Kind.ADVICE_REQUEST)
     office.town.now += timedelta(weeks=4)
     await officer.opens(request)
@@ -74,7 +74,7 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
     await records(office, officer, "Consult the school", Kind.SCHOOL_CONSULTATION, school=SCHOOL)
     await officer.opens(f"{request}/record/{Kind.SCHOOL_REPLY}?about={SCHOOL}")
     await writes(office, officer, Kind.SCHOOL_REPLY, school=SCHOOL)
-    await records(office, officer, "Hold the meeting", Kind.DRAFT_MEETING)
+    await records(office, officer, "the meeting", Kind.DRAFT_MEETING)
     await records(office, officer, "Write the final plan", Kind.FINAL_PLAN)
     await signs(officer, "Sign the plan")
     office.town.now += timedelta(days=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,27 +23,35 @@ class LateRow:
     """One late request: days are counted from the later of its two dates, as the shares are."""
 
     address: str
-    pupil: str
+    received_on: date
     school: str
+    officer: str
     waits_for: str
     breach_after_on: date
     days: int
     causes: tuple[str, ...]
 
 
-def named(
-    viewer: Viewer, connection: Connection, late: Iterable[LateOne], today: date
+def latest(
+    viewer: Viewer,
+    connection: Connection,
+    late: Iterable[LateOne],
+    today: date,
+    officer_of: Callable[[str], str],
 ) -> tuple[LateRow, ...]:
-    """Return the requests that have waited longest past their limit, the latest first."""
+    """Return the requests that have waited longest past their limit, the latest first.
+
+    No child is named: the page is for figures, and the request itself says whose it is.
+    """
     latest = sorted(late, key=lambda one: (one.breach_after_on, one.case_id))[:MOST]
     ids = [one.case_id for one in latest]
-    pupils = la_queue.pupils(viewer, connection, ids)
     cases = la_queue.cases(viewer, connection, ids)
     return tuple(
         LateRow(
             address=f"/requests/{one.case_id}",
-            pupil=pupils[one.case_id],
+            received_on=one.received_on,
             school=one.school,
+            officer=officer_of(one.officer_id),
             waits_for=one.waits_for,
             breach_after_on=one.breach_after_on,
             days=(today - one.breach_after_on).days,

@@ -96,6 +96,15 @@ def choices(
     ]
 
 
+def open_stages(
+    held: dict[tuple[str, bool], int], packs: tuple[PackRef, ...]
+) -> list[tuple[str, str, int]]:
+    """Return where the open requests stand: each stage that has some, its queue, and how many."""
+    keys = (*UNDECIDED, *ASSESSING, *PLANNING, "dispute")
+    found = ((key, STAGES[key][0] or stage_name(key, packs), _held(key, held)) for key in keys)
+    return [(name, Narrowed(key).address(), count) for key, name, count in found if count]
+
+
 def _held(key: str, held: dict[tuple[str, bool], int]) -> int:
     """Return how many requests stand in a stage; those in dispute count as open too."""
     states, disputes = STAGES[key][1], key in WITH_DISPUTES

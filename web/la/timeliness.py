@@ -1,4 +1,4 @@
-"""How timely the authority is, by month, school and outcome: a page for those who answer for it."""
+"""How timely the authority is, by month, term, school, officer and outcome, and what is open."""
 
 from __future__ import annotations
 
@@ -7,15 +7,32 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from adapters.queries import la_queue
+from adapters.signing_in.accounts import names as names_of
 from rules.exchange.who_may import may_export_for_authority
 from web.counting import counted_of
 from web.desk import desk_of
 from web.la.ground import Officer
-from web.la.late import named
-from web.presenters.timeliness import by_month, by_school, late, line, of_the_return, years
+from web.la.late import latest
+from web.la.narrowing import open_stages
+from web.presenters.people import Names
+from web.presenters.timeliness import (
+    by_month,
+    by_officer,
+    by_school,
+    by_term,
+    late,
+    late_next,
+    line,
+    of_the_return,
+    years,
+)
 from web.shell import render
 
 router = APIRouter()
+
+MOST_AHEAD = 10
+"""How many of the requests that will be late next the page shows; the queue has them all."""
 
 
 @router.get("/timeliness")
@@ -24,12 +41,22 @@ def timeliness(
 ) -> Response:
     """Show a calendar year's figures, this year's unless another is asked for."""
     desk = desk_of(request)
+
+    def officer(person_id: str) -> str:
+        return people.of(person_id) if person_id else "With nobody yet"
+
     with desk.reading() as connection:
         found = counted_of(request).dates(viewer, connection)
+        people = Names(names_of(connection, {one.officer_id for one in found}))
+        held, packs = (
+            la_queue.count_by_state(viewer, connection),
+            la_queue.packs(viewer, connection),
+        )
         waits = late(found, desk.today)
         each = (*waits.undecided, *waits.without_plan)
-        late_ones = named(viewer, connection, each, desk.today)
+        late_ones = latest(viewer, connection, each, desk.today, officer)
     chosen = year or desk.today.year
+    ahead = late_next(found, desk.today)
     return render(
         request,
         "la/timeliness.html",
@@ -45,7 +72,13 @@ def timeliness(
         unnamed=len(each) - len(late_ones),
         whole=line(str(chosen), found, lambda on: on.year == chosen),
         months=by_month(found, chosen),
+        terms=by_term(found, chosen),
         schools=by_school(found, chosen),
+        officers=by_officer(found, chosen, officer),
+        stages=open_stages(held, packs),
+        ahead=[(one, officer(one.officer_id)) for one in ahead[:MOST_AHEAD]],
+        more_ahead=max(0, len(ahead) - MOST_AHEAD),
+        today=desk.today,
         numbers=of_the_return(found, chosen),
         exports=may_export_for_authority(viewer.roles),
     )

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from adapters.queries.la_figures import Dates
-from models.calendar import with_version
-from models.clocks import ClockCode
+from models.calendar import Term, with_version
+from models.clocks import Clock, ClockCode
+from rules.time.calendar import terms_in
 from rules.time.clocks import start
 
 AGREED, REFUSED = ("agree_to_assess",), ("refuse_to_assess",)
@@ -66,12 +68,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class LateOne:
-    """One request that waits past a limit, and for what; the London date is the later one."""
+    """One request that waits for what has a limit, past it or not yet; the dates are London's."""
 
     case_id: str
     school: str
     waits_for: str
     breach_after_on: date
+    act_by_on: date
+    received_on: date
+    officer_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +89,44 @@ class Late:
 
 def late(found: Iterable[Dates], today: date) -> Late:
     """Return what is late on a London date and not done: a decision, and after it a plan."""
-    requests = tuple(found)
-    agreed = [one for one in requests if one.first(*AGREED) and not one.first(*AFTER_ALL)]
-    ended = (*REFUSED, *WITHDRAWN, *NO_PLAN, *PLAN)
-    undecided = (*DECIDED, *WITHDRAWN)
+    undecided, without_plan = _open(found)
     return Late(
-        undecided=tuple(_waiting(requests, ClockCode.DECIDE_TO_ASSESS, undecided, today)),
-        without_plan=tuple(_waiting(agreed, ClockCode.FINAL_PLAN, ended, today)),
+        undecided=tuple(one for one in undecided if one.breach_after_on < today),
+        without_plan=tuple(one for one in without_plan if one.breach_after_on < today),
     )
 
 
+def late_next(found: Iterable[Dates], today: date) -> tuple[LateOne, ...]:
+    """Return the open requests whose limit is still ahead on a London date, the nearest first."""
+    undecided, without_plan = _open(found)
+    ahead = (one for one in (*undecided, *without_plan) if one.breach_after_on >= today)
+    return tuple(sorted(ahead, key=lambda one: (one.breach_after_on, one.case_id)))
+
+
+def _open(found: Iterable[Dates]) -> tuple[list[LateOne], list[LateOne]]:
+    """Return what waits for a first decision, and what waits for a plan or the word of none."""
+    requests = tuple(found)
+    agreed = [one for one in requests if one.first(*AGREED) and not one.first(*AFTER_ALL)]
+    ended = (*REFUSED, *WITHDRAWN, *NO_PLAN, *PLAN)
+    undecided = _waiting(requests, ClockCode.DECIDE_TO_ASSESS, (*DECIDED, *WITHDRAWN))
+    return list(undecided), list(_waiting(agreed, ClockCode.FINAL_PLAN, ended))
+
+
 def _waiting(
-    requests: Iterable[Dates], code: ClockCode, ends: tuple[str, ...], today: date
+    requests: Iterable[Dates], code: ClockCode, ends: tuple[str, ...]
 ) -> Iterator[LateOne]:
     for one in requests:
-        breach_after_on = _breach_after_on(code, one.received_on)
-        if one.first(*ends) is None and breach_after_on < today:
-            yield LateOne(one.case_id, one.school, code.label, breach_after_on)
+        if one.first(*ends) is None:
+            limit = _limit(code, one.received_on)
+            yield LateOne(
+                one.case_id,
+                one.school,
+                code.label,
+                limit.breach_after_on,
+                limit.act_by_on,
+                one.received_on,
+                one.officer_id,
+            )
 
 
 def years(found: Iterable[Dates], today: date) -> list[int]:
@@ -138,6 +164,37 @@ def by_school(found: Iterable[Dates], year: int) -> list[Line]:
     for one in found:
         of_school[one.school].append(one)
     lines = (line(name, of_school[name], lambda on: on.year == year) for name in sorted(of_school))
+    return [one for one in lines if _has_any(one)]
+
+
+def by_term(found: Iterable[Dates], year: int) -> list[Line]:
+    """Return a line for each term of a calendar year in which something came or was done.
+
+    The terms are those of the usual school year, as each school has its own; a holiday counts to
+    the term before it.
+    """
+    requests = tuple(found)
+    terms = [term for each in (year - 1, year, year + 1) for term, _ in terms_in(_ANY, each)]
+    lines = (
+        line(f"{term.name} {term.starts_on.year}", requests, _in_term(term, after, year))
+        for term, after in pairwise(terms)
+    )
+    return [one for one in lines if _has_any(one)]
+
+
+def _in_term(term: Term, after: Term, year: int) -> Callable[[date], bool]:
+    return lambda on: on.year == year and term.starts_on <= on < after.starts_on
+
+
+def by_officer(found: Iterable[Dates], year: int, name_of: Callable[[str], str]) -> list[Line]:
+    """Return a line for each officer of whose requests something came or was done in a year.
+
+    A request counts to whoever has it now.
+    """
+    of_officer: dict[str, list[Dates]] = defaultdict(list)
+    for one in found:
+        of_officer[name_of(one.officer_id)].append(one)
+    lines = (line(n, of_officer[n], lambda on: on.year == year) for n in sorted(of_officer))
     return [one for one in lines if _has_any(one)]
 
 
@@ -212,13 +269,13 @@ def _in_time(done: Iterable[Dates], code: ClockCode, moves: tuple[str, ...]) -> 
 
 def _is_in_time(one: Dates, code: ClockCode, moves: tuple[str, ...]) -> bool:
     on = one.first(*moves)
-    return on is not None and on <= _breach_after_on(code, one.received_on)
+    return on is not None and on <= _limit(code, one.received_on).breach_after_on
 
 
 @lru_cache(maxsize=5_000)
-def _breach_after_on(code: ClockCode, received_on: date) -> date:
-    """Return the later date; remembered, as a year's requests share a few hundred days."""
-    return start(code, received_on, _ANY).breach_after_on
+def _limit(code: ClockCode, received_on: date) -> Clock:
+    """Return both dates; remembered, as a year's requests share a few hundred days."""
+    return start(code, received_on, _ANY)
 
 
 def _has_any(one: Line) -> bool:

@@ -15,7 +15,18 @@ from models.roles import Role
 from tests.playing import OFFICER
 from tests.web.la.walking import Desk
 from tests.web.town import ELSEWHERE, PUPILS, Town
-from web.presenters.timeliness import Share, by_month, by_school, late, line, of_the_return, years
+from web.presenters.timeliness import (
+    Share,
+    by_month,
+    by_officer,
+    by_school,
+    by_term,
+    late,
+    late_next,
+    line,
+    of_the_return,
+    years,
+)
 
 MONDAY = date(2026, 9, 7)
 
@@ -46,7 +57,12 @@ def test_months_and_schools_each_add_up_to_the_year() -> None:
         request_of(date(2025, 3, 3), issue_final_plan=date(2026, 1, 9)),
     ]
     whole = line("2026", found, lambda on: on.year == 2026)
-    for parts in (by_month(found, 2026), by_school(found, 2026)):
+    for parts in (
+        by_month(found, 2026),
+        by_school(found, 2026),
+        by_term(found, 2026),
+        by_officer(found, 2026, lambda person_id: person_id or "Nobody"),
+    ):
         assert sum(one.received for one in parts) == whole.received == 2
         assert sum(one.in_six_weeks.whole for one in parts) == whole.in_six_weeks.whole == 2
         assert sum(one.in_six_weeks.part for one in parts) == whole.in_six_weeks.part == 1
@@ -161,10 +177,45 @@ def test_the_page_names_what_is_late_today_with_its_cause(
     said = officer.get("/timeliness").text.partition("Late today")[2]
     assert "a decision whether to assess after six weeks: 1" in said
     assert f"/requests/{request.case_id}" in said
-    assert PUPILS[0] in said
+    assert "Received 7 September 2026" in said
+    assert PUPILS[0] not in said
     assert "None recorded" in said
     request.files(OFFICER, Kind.CLOCK_EXCEPTION)
     said = officer.get("/timeliness").text.partition("Which are late today")[2]
     assert "None recorded" not in said.partition("</table>")[0]
     elsewhere = town.browser(app, ELSEWHERE).get("/timeliness").text
-    assert PUPILS[0] not in elsewhere
+    assert "Received 7 September" not in elsewhere
+
+
+def test_a_holiday_counts_to_the_term_before_it_and_a_year_to_itself() -> None:
+    found = [request_of(date(2027, 1, 1)), request_of(date(2026, 12, 30)), request_of()]
+    assert [(one.name, one.received) for one in by_term(found, 2026)] == [("Autumn term 2026", 2)]
+    assert [(one.name, one.received) for one in by_term(found, 2027)] == [("Autumn term 2026", 1)]
+
+
+def test_what_will_be_late_next_is_what_is_open_with_its_limit_ahead() -> None:
+    found = [
+        request_of(date(2026, 9, 14)),
+        request_of(),
+        request_of(agree_to_assess=date(2026, 10, 5)),
+        request_of(refuse_to_assess=date(2026, 10, 5)),
+        request_of(date(2026, 8, 3)),
+    ]
+    ahead = late_next(found, date(2026, 10, 12))
+    assert [one.received_on for one in ahead] == [MONDAY, date(2026, 9, 14), MONDAY]
+    assert ahead[0].act_by_on == date(2026, 10, 18)
+    assert ahead[-1].waits_for == "Issue the final plan"
+
+
+def test_the_page_says_where_open_requests_are_and_whose_and_names_no_child(
+    town: Town, manager: TestClient
+) -> None:
+    request = town.family_request()
+    page = manager.get("/timeliness").text
+    stages = page.partition("Where the open requests are today")[2].partition("</table>")[0]
+    assert 'href="/requests?stage=received"' in stages
+    ahead = page.partition("Which will be late next")[2].partition("</table>")[0]
+    assert f'href="/requests/{request.case_id}"' in ahead
+    assert "18 Oct 2026" in ahead
+    assert ">Officer</th>" in page.partition("By officer")[2]
+    assert PUPILS[0] not in page
