@@ -134,9 +134,9 @@ def _check_letter_fault(upn: str) -> str | None:
     if upn[0] == upn_check_letter(upn[1:]):
         return None
     return (
-        "The first letter does not fit the rest, so the letter or one of the digits is wrong. Do "
-        "not change the letter alone: if a digit is wrong, that may be another child's UPN. Look "
-        "the UPN up in your MIS."
+        "The first letter of the UPN does not fit the rest, so the letter or one of the digits is "
+        "wrong. Do not change the letter alone: if a digit is wrong, that may be another child's "
+        "UPN. Look the UPN up in your MIS."
     )
 
 

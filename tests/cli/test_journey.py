@@ -92,7 +92,7 @@ def test_a_number_that_cannot_be_a_pupil_s_is_told_why(
     wrong = ("B" if UPN[0] != "B" else "C") + UPN[1:]
     said = handrail("journey", "show", wrong)
     assert said.exit_code == 2
-    assert "The first letter does not fit the rest" in said.stderr
+    assert "The first letter of the UPN does not fit the rest" in said.stderr
     assert wrong not in said.stderr
 
 

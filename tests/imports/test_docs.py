@@ -33,7 +33,7 @@ def test_every_column_has_its_row_with_its_other_headings(kind: ListKind) -> Non
 
 
 SAID = [
-    "The first letter does not fit the rest",
+    "The first letter of the UPN does not fit the rest",
     "This UPN stands in more than one row",
     "is neither a staff number nor the name of one member of staff",
     "No pupil of this school has this UPN",
