@@ -27,8 +27,9 @@ def test_a_paper_that_is_read_for_a_form_leads_back_to_the_form(town: Town) -> N
     (plan,) = town.case("journey-0").current(Kind.SUPPORT_PLAN)
     read = f"{CHILD}/documents/{plan.digest}?about=support_plan"
     assert read in parent.open(VIEW).text
-    assert f'href="{VIEW}"' in parent.open(read).text
-    assert f'href="{VIEW}"' not in parent.open(read.partition("?")[0]).text
+    back = '<a href="{}" class="govuk-back-link"'
+    assert back.format(VIEW) in parent.open(read).text
+    assert back.format(CHILD) in parent.open(read.partition("?")[0]).text
     assert parent.open(read.replace("support_plan", "nothing")).status_code in (404, 422)
 
 
