@@ -41,7 +41,7 @@ class Session:
 class SessionStore(Protocol):
     """Where sessions are kept. Each method is one short transaction.
 
-    Each may raise web.problems.DatabaseAway.
+    Each may raise adapters.database.DatabaseAway.
     """
 
     async def create(self, session: Session) -> None:
