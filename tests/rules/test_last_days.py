@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.clocks import ClockCode
+from models.commands import TimePassed
 from models.evidence import Kind
+from models.roles import THE_CLOCK
 from rules.time import clocks
 from tests import two_sides
-from tests.playing import CALENDAR, OFFICER, PARENT, SENCO
+from tests.playing import CALENDAR, MANAGER, OFFICER, PARENT, SENCO
 from tests.two_sides import TwoSides
 
 ONE_DAY = timedelta(days=1)
@@ -54,6 +56,7 @@ def test_the_familys_time_to_answer_a_draft_is_shown_to_its_last_day() -> None:
     sides = two_sides.drafted(two_sides.drafting(two_sides.agreed()))
     last_on = clocks.start(ClockCode.ANSWER_DRAFT, sides.today, CALENDAR).breach_after_on
     sides.waits_until(last_on)
+    sides.files(OFFICER, Kind.DRAFT_MEETING)
     assert {"answer_draft", "hear_answer_to_draft"} <= sides.asked()
     sides.waits_until(last_on + ONE_DAY)
     assert not {"answer_draft", "hear_answer_to_draft"} & sides.asked()
@@ -63,3 +66,24 @@ def test_a_change_of_phase_is_in_sight_two_school_years_before_it() -> None:
     for cohort, near in ((2028, True), (2029, False)):
         sides = two_sides.with_plan(cohort=cohort)
         assert ("issue_amended_plan" in sides.asked()) is near
+
+
+def test_the_time_to_appeal_is_over_on_the_day_after_its_last() -> None:
+    request = two_sides.refused().request
+    last_on = clocks.appeal_clock(request.today, None, CALENDAR).breach_after_on
+    for day, state in ((last_on, "may_appeal"), (last_on + ONE_DAY, "challenge_over")):
+        request.waits_until(day)
+        request.must(THE_CLOCK, TimePassed())
+        assert state in request.case.configuration
+
+
+def test_who_asks_while_a_plan_is_to_cease_is_heard_on_the_case_that_is_open() -> None:
+    sides = two_sides.with_plan()
+    sides.files(OFFICER, Kind.CEASE_CONSULTATION)
+    sides.files(OFFICER, Kind.CEASE_NOTICE)
+    sides.signs(Kind.CEASE_NOTICE, OFFICER, MANAGER)
+    sides.takes(OFFICER, "decide_to_cease")
+    sides.files(PARENT, Kind.FAMILY_REQUEST)
+    assert sides.journey.case.requests == (sides.request.case.id,)
+    heard = [e for e in sides.request.case.evidence if e.kind is Kind.FAMILY_REQUEST]
+    assert len(heard) == 2
