@@ -127,7 +127,8 @@ def _signed(case: Case, event: DocumentSigned) -> Change:
 
 
 def _sign_off_fell(case: Case, event: SignOffFell) -> Change:
-    kept = tuple(s for s in case.sign_offs if (s.digest, s.by) != (event.digest, event.by))
+    fell = (event.document, event.digest, event.by)
+    kept = tuple(s for s in case.sign_offs if (s.document, s.digest, s.by) != fell)
     return {"sign_offs": kept}
 
 

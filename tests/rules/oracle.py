@@ -23,9 +23,9 @@ class Oracle:
 
     def __init__(self) -> None:
         self.on_file: list[Evidence] = []
-        self.filed: dict[Kind, str] = {}
+        self.filed: dict[Kind, tuple[str, str]] = {}
         self.facts: dict[Kind, Any] = {}
-        self.signed: set[tuple[str, Role]] = set()
+        self.signed: set[tuple[str, str, Role]] = set()
         self.signers: dict[str, list[Actor]] = {}
         self.overridden = False
         self.reviewed = 0
@@ -42,7 +42,7 @@ class Oracle:
                     self._latest(evidence.kind)
                     self.overridden |= evidence.kind in (Kind.OVERRIDE, Kind.REASON)
                 case DocumentSigned(sign_off=given):
-                    self.signed.add((given.digest, given.by.role))
+                    self.signed.add((given.document, given.digest, given.by.role))
                     self.signers.setdefault(given.document, []).append(given.by)
                     self._one_person_signs_once(given.document)
                 case RecordStruck(document=document, digest=digest):
@@ -50,11 +50,11 @@ class Oracle:
                     self.on_file = [e for e in self.on_file if e not in wrong]
                     self._latest(wrong[0].kind)
                 case SignOffFell(digest=digest, by=by, document=document):
-                    self.signed.discard((digest, by.role))
+                    self.signed.discard((document, digest, by.role))
                     self.signers[document].remove(by)
-                case SignOffStands(digest=digest, by=by, now=now):
-                    self.signed.remove((digest, by.role))
-                    self.signed.add((now, by.role))
+                case SignOffStands(document=document, digest=digest, by=by, now=now):
+                    self.signed.remove((document, digest, by.role))
+                    self.signed.add((document, now, by.role))
                 case Moved():
                     self._moved(event)
                 case PeopleAssigned():
@@ -66,7 +66,8 @@ class Oracle:
         self.facts.pop(kind, None)
         for evidence in self.on_file:
             if evidence.kind is kind:
-                self.filed[kind], self.facts[kind] = evidence.digest, evidence.facts
+                self.filed[kind] = (evidence.key, evidence.digest)
+                self.facts[kind] = evidence.facts
 
     def _one_person_signs_once(self, document: str) -> None:
         names = [name for by in self.signers[document] for name in by.in_the_name_of]
@@ -84,7 +85,7 @@ class Oracle:
     def _has_signed(self, kind: Kind, *roles: Role) -> None:
         assert kind in self.filed
         for role in roles:
-            assert (self.filed[kind], role) in self.signed, f"{kind} not signed by {role}"
+            assert (*self.filed[kind], role) in self.signed, f"{kind} not signed by {role}"
 
     def _identify_sen(self) -> None:
         assert self.facts[Kind.CORE_OFFER_DECISION].says("core_offer_enough", "no")
@@ -106,7 +107,8 @@ class Oracle:
             self._has_signed(Kind.SEN_ENDING, Role.CLASS_TEACHER, Role.SENCO)
 
     def _come_back(self) -> None:
-        self._has_signed(Kind.REOPENING, Role.HEADTEACHER)
+        if Kind.LEAVING in self.filed:  # else it was found wrong: the pupil never left
+            self._has_signed(Kind.REOPENING, Role.HEADTEACHER)
 
     def _move_to_my_support_plan(self) -> None:
         assert self.reviewed >= 1

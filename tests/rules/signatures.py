@@ -95,7 +95,8 @@ def _since(
     """Yield the signatures that stand since a document was changed, each on its new version."""
     for signed in signatures:
         given = signed.sign_off
-        if (given.digest, given.by) != (event.digest, event.by):
+        signed_then = (given.document, given.digest, given.by)
+        if signed_then != (event.document, event.digest, event.by):
             yield signed
         elif isinstance(event, SignOffStands):
             on_new = given.model_copy(update={"digest": event.now})

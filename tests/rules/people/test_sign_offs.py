@@ -26,9 +26,11 @@ from tests.playing import (
     gone,
     identified,
     plan_written,
+    planned,
     ready_to_request,
+    reviewed,
 )
-from tests.rules.ready import at_plan, considering, ready_for
+from tests.rules.ready import IN_YEAR_10, at_plan, considering, ready_for
 from tests.samples import sample
 
 SIGNED = {
@@ -120,6 +122,17 @@ def test_signatures_fall_when_the_document_changes_and_the_task_comes_back() -> 
     (asked,) = played.case.steps
     assert asked.requirement == "plan_signed_by_teacher"
     assert asked.id not in before
+
+
+def test_a_signature_falls_on_its_own_document_alone_where_two_say_the_same() -> None:
+    played = reviewed(planned(identified(Played(cohort=IN_YEAR_10).opened())))
+    first = played.case.current(Kind.SUPPORT_PLAN)[-1]
+    played.takes(TEACHER, "start_next_cycle")
+    analysed(played)
+    played.must(TEACHER, RecordEvidence(facts=first.facts, digest=first.digest))
+    played.signs(TEACHER, Kind.SUPPORT_PLAN)
+    played.files(TEACHER, Kind.SUPPORT_PLAN, adjustments="A quiet corner")
+    assert [s.by for s in played.case.sign_offs if s.is_of(first)] == [TEACHER, SENCO]
 
 
 LATER = [
