@@ -36,7 +36,7 @@ from rules.words.tasks import (
 from web import navigation, problems
 from web.family.requesting import Asking
 from web.forms.dates import PARTS
-from web.presenters import family, family_papers, family_said, stages
+from web.presenters import family, family_decided, family_papers, family_said, stages
 from web.signin.links import Code
 from web.signin.renewing import NewLink
 from web.signin.router import SignIn
@@ -59,8 +59,9 @@ def data_messages() -> Found:
 
 def _challenges() -> Found:
     for said in family_said.CHALLENGES.values():
-        for sentence in said:
-            yield sentence, "web/presenters/family_said.py"
+        yield said, "web/presenters/family_said.py"
+    for said in family_decided.ONCE_IT_CANNOT_BE_APPEALED.values():
+        yield said, "web/presenters/family_decided.py"
 
 
 def _words() -> Found:

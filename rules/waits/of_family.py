@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from models.calendar import SchoolCalendar
 from models.case import Case, StepKind
 from models.clocks import Clock, ClockCode
 from models.evidence import Evidence, Kind
@@ -93,11 +94,31 @@ def _appeal(case: Case, look: Look) -> Iterator[Wanted]:
     sent_on = decision_sent_on(case)
     if sent_on is None or _since(case, Kind.APPEAL, sent_on) or _is_settled(case, sent_on):
         return
-    days = [record.facts.on for record in case.current(Kind.MEDIATION_CERTIFICATE)]
-    certificate_on = max((day for day in days if day >= sent_on), default=None)
-    clock = clocks.appeal_clock(sent_on, certificate_on, look.calendar)
-    if look.on <= clock.breach_after_on:
+    clock = time_to_appeal(case, look.calendar)
+    if clock is not None and look.on <= clock.breach_after_on:
         yield _given(StepKind.WAIT, "appeal_to_tribunal", clock, look, Kind.APPEAL)
+
+
+def time_to_appeal(case: Case, calendar: SchoolCalendar) -> Clock | None:
+    """Return the time to appeal against the latest decision, used or not; None before any."""
+    sent_on = decision_sent_on(case)
+    return clocks.appeal_clock(sent_on, certificate_on(case), calendar) if sent_on else None
+
+
+def certificate_on(case: Case) -> date | None:
+    """Return the date of the family's latest mediation certificate on the latest decision."""
+    sent_on = decision_sent_on(case)
+    days = [record.facts.on for record in case.current(Kind.MEDIATION_CERTIFICATE)]
+    return max((day for day in days if sent_on and day >= sent_on), default=None)
+
+
+def appeal_made(case: Case) -> Evidence | None:
+    """Return what the family told of its appeal against the latest decision, until it has ended."""
+    sent_on = decision_sent_on(case)
+    if sent_on is None or _is_answered(case):
+        return None
+    made, ended = (_since(case, kind, sent_on) for kind in (Kind.APPEAL, Kind.CHALLENGE_OUTCOME))
+    return made if made and not (ended and ended.seq > made.seq) else None
 
 
 def decision_sent_on(case: Case) -> date | None:
@@ -132,10 +153,16 @@ def _of_no_plan(wait: Wait) -> Wait:
     """Return a wait for a decision to make no plan, which a second assessment does not answer."""
 
     def still(case: Case, look: Look) -> Iterator[Wanted]:
-        if decision_sent_on(case) == case.moved_on.get("la_will_not_make_plan"):
+        if not _is_answered(case):
             yield from wait(case, look)
 
     return still
+
+
+def _is_answered(case: Case) -> bool:
+    """Tell whether an assessment runs that answers the refusal to make one."""
+    refused_plan_on = case.moved_on.get("la_will_not_make_plan")
+    return "assessing" in case.configuration and decision_sent_on(case) != refused_plan_on
 
 
 OF_FAMILY: dict[str, tuple[Wait, ...]] = {

@@ -163,7 +163,7 @@ MOVES: dict[str, MoveWords] = {
     "family_requests_assessment": _move(
         "Family's request for an EHC needs assessment",
         "The family's request goes to the local authority at once.",
-        "Your request goes to the council at once.",
+        "Your request has gone to the council.",
         "The family requests an EHC needs assessment.",
         "Children and Families Act 2014, section 36(1)",
     ),

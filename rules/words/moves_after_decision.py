@@ -46,7 +46,7 @@ MOVES_AFTER_DECISION: dict[str, MoveWords] = {
     "give_advice": _comes(
         "Give advice",
         "The advice goes to the local authority at once.",
-        "The advice goes to the council at once.",
+        "The advice has gone to the council.",
         "Advice has come.",
         f"{_REGS}, regulation 6(1)",
     ),
@@ -74,7 +74,7 @@ MOVES_AFTER_DECISION: dict[str, MoveWords] = {
     "answer_draft": _comes(
         "Answer the draft plan",
         "The family's answer goes to the local authority at once.",
-        "Your answer goes to the council at once.",
+        "Your answer has gone to the council.",
         "The family answers the draft.",
         f"{_REGS}, regulation 13(1)",
     ),
@@ -88,14 +88,14 @@ MOVES_AFTER_DECISION: dict[str, MoveWords] = {
     "ask_for_mediation": _comes(
         "Ask for mediation",
         "The family's wish for mediation goes to the local authority at once.",
-        "Your wish for mediation goes to the council at once.",
+        "Your wish for mediation has gone to the council.",
         "The family wants mediation.",
         f"{_CFA}, section 53; {_REGS}, regulation 33",
     ),
     "certificate_comes": _comes(
         "Mediation certificate comes",
         "The family has its mediation certificate.",
-        "You have your mediation certificate. You can appeal for one month from its date.",
+        "You have your mediation certificate. With it you can appeal.",
         "The mediation certificate was issued.",
         f"{_CFA}, section 55",
     ),
@@ -172,7 +172,7 @@ MOVES_AFTER_DECISION: dict[str, MoveWords] = {
     "answer_amendments": _comes(
         "Answer the proposed changes",
         "The family's answer goes to the local authority at once.",
-        "Your answer goes to the council at once.",
+        "Your answer has gone to the council.",
         "The family answers the proposed amendments.",
         f"{_REGS}, regulation 22(2)(c)",
     ),

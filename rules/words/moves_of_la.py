@@ -224,8 +224,8 @@ MOVES_OF_CHALLENGE: dict[str, MoveWords] = {
     "certificate_is_issued": _move(
         "Mediation certificate issued",
         "The family has its mediation certificate.",
-        "You have your mediation certificate. You can appeal for one month from its date.",
-        "The certificate was issued; an appeal may follow within a month.",
+        "You have your mediation certificate. With it you can appeal.",
+        "The certificate was issued; an appeal may follow.",
         f"{_CFA}, section 55",
     ),
     "appeal_is_made": _move(

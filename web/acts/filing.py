@@ -64,7 +64,11 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     Raises Malformed for a form that is not ours, and NoSuchCase or Broken; and DatabaseAway where
     it was to be kept as a draft.
     """
-    filled = await _read(request, ask)
+    return await send_what_was_read(await read(request, ask), ask, acts)
+
+
+async def send_what_was_read(filled: Filled[Form], ask: Ask, acts: Acts) -> Sent:
+    """File a form that was read already, as `send` does."""
     if not ask.drafts:
         return await _file(ask, acts, filled)
     kept = (ask.desk, ask.place, ask.case.id, str(ask.kind), filled)
@@ -79,10 +83,11 @@ async def send(request: Request, ask: Ask, acts: Acts) -> Sent:
     return sent
 
 
-async def _read(request: Request, ask: Ask) -> Filled[Form]:
-    read = ask.attaching.read if ask.takes_files else read_form
+async def read(request: Request, ask: Ask) -> Filled[Form]:
+    """Read and check what was sent, and file nothing."""
+    reads = ask.attaching.read if ask.takes_files else read_form
     judge = await run_sync(judge_on, ask.desk, ask.case)
-    return await read(
+    return await reads(
         request, ask.model, options=ask.options, given=ask.given, titles=ask.titles, judge=judge
     )
 

@@ -29,6 +29,7 @@ from web.presenters.family_plan import Plan, plan_in_words
 from web.presenters.family_said import told_council, told_us
 from web.presenters.family_times import (
     decided,
+    if_appeal_is_not_sent,
     letter_says,
     own_times,
     said_still,
@@ -118,7 +119,11 @@ def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return where the journey is, whose the rights are, and what comes next by when."""
     is_own = seen.child.is_self
     papers, words = papers_of(seen), names(policy)
-    running = times(seen.case, papers, seen.path, may_tell=seen.has_rights, reach=seen.child.reach)
+    reach = seen.child.reach
+    running = (
+        *times(seen.case, papers, seen.path, may_tell=seen.has_rights, reach=reach),
+        *if_appeal_is_not_sent(seen.case, seen.desk.today, reach),
+    )
     return {
         "decided": newest(seen.case, papers, seen.path, running, words, seen.desk.today),
         "adviser": _adviser(seen),

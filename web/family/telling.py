@@ -20,15 +20,17 @@ from rules.conditions.views import READ_FIRST, views_of
 from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
-from rules.waits.of_family import CHALLENGES
+from rules.waits.of_family import CHALLENGES, appeal_made
 from web.acts import drafting
 from web.acts.asking import Ask
-from web.acts.filing import Sent, goes_on, send
+from web.acts.filing import Sent, goes_on, read, send_what_was_read
 from web.dates import moment
 from web.desk import desk_of
+from web.family import checking
 from web.family.seen import Family, Seen, see
 from web.forms import Options
 from web.presenters.family import FAMILY_FORMS, LEADS, VIEWS, answers_to_choose, title_of
+from web.presenters.family_appeal import until_when
 from web.presenters.family_helps import helps
 from web.presenters.family_papers import PAPERS
 from web.presenters.family_times import about_earlier
@@ -63,15 +65,18 @@ async def tell(
 ) -> Response:
     """File what the family says; what is refused comes back with everything that was typed."""
     seen, asked = await run_sync(_ask, request, viewer, case_id, kind, about)
-    sent = await send(request, asked, seen.acts)
+    filled = await read(request, asked)
+    if checking.is_to_be_checked(asked, filled):
+        return await run_sync(checking.check, request, seen, asked, filled)
+    sent = await send_what_was_read(filled, asked, seen.acts)
     if sent.drafted:
         return drafting.said(request, sent.drafted, seen.path)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
     response, words = redirect(seen.path), words_of(seen.case.pack)
     moved = [_(words.move(move).says.family) for move in sent.receipt.moves]
-    replaced = await run_sync(_replaced, seen, about)
-    flash.say(request, response, " ".join((_thanks(kind), *moved, *replaced)))
+    follows = await run_sync(_follows, viewer, seen, kind, about)
+    flash.say(request, response, " ".join((_thanks(kind), *moved, *follows)))
     return response
 
 
@@ -97,8 +102,16 @@ def _ask(
         asked_for={"words": _("needed unless you agree")} if about else {},
         button=_("Take back the request") if kind is Kind.WITHDRAWAL else _("Send"),
         drafts=drafting.for_adults(_title(kind, about)),
+        titles=_titles(kind),
         takes_files=True,
     )
+
+
+def _follows(viewer: Person, seen: Seen, kind: Kind, about: About | None) -> tuple[str, ...]:
+    """Say what came of it: a view that took another's place, or until when one can appeal now."""
+    if kind is not Kind.MEDIATION_CERTIFICATE:
+        return _replaced(seen, about)
+    return (until_when(see(seen.desk, viewer, seen.case.id).case),)
 
 
 def _replaced(seen: Seen, about: About | None) -> tuple[str, ...]:
@@ -134,6 +147,13 @@ def _given(kind: Kind, about: About | None, today: date) -> dict[str, object]:
     return given
 
 
+def _titles(kind: Kind) -> dict[str, str]:
+    """Return what a family is asked otherwise than those who write down what it did."""
+    if kind is not Kind.APPEAL:
+        return {}
+    return {"made_on": _("When did you send your appeal to the Tribunal?")}
+
+
 def _options(kind: Kind) -> Options | None:
     return {"answer": answers_to_choose()} if kind is Kind.FAMILY_VIEW else None
 
@@ -158,7 +178,8 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent, about: About | N
 def _lead(seen: Seen, kind: Kind) -> str:
     """Return what a family should know first; of a challenge, also of which decision it is."""
     about = about_earlier(seen.case) if kind in CHALLENGES else ""
-    return " ".join(filter(None, (_(LEADS.get(kind, "")), about)))
+    until = until_when(seen.case) if kind in CHALLENGES and not appeal_made(seen.case) else ""
+    return " ".join(filter(None, (_(LEADS.get(kind, "")), until, about)))
 
 
 def _title(kind: Kind, about: About | None) -> str:

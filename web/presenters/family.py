@@ -25,6 +25,7 @@ from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON, leads_to
 from web.dates import long_date
 from web.forms import Option
 from web.presenters import stages
+from web.presenters.family_appeal import where_it_stands
 from web.presenters.family_papers import paper_title
 
 TITLES = {
@@ -33,7 +34,7 @@ TITLES = {
     Kind.FAMILY_REQUEST: "Ask the council for an EHC needs assessment",
     Kind.WITHDRAWAL: "Take back your request",
     Kind.MEDIATION_REQUEST: "Tell the council that you want mediation",
-    Kind.APPEAL: "Tell us that you have appealed",
+    Kind.APPEAL: "Tell us that you have sent your appeal to the Tribunal",
 }
 """What each form is called for a family; the view is called after what it is about."""
 
@@ -64,10 +65,9 @@ LEADS = {
     Kind.MEDIATION_REQUEST: "First ask the mediation adviser. Then tell the council here what you "
     "want to talk about. It must meet you within 30 days.",
     Kind.MEDIATION_CERTIFICATE: "The mediation adviser gives you a certificate. For most appeals "
-    "you need one. The date on it counts: you can appeal for one month from that day.",
-    Kind.APPEAL: "This page does not appeal for you. You appeal to the Tribunal yourself. You have "
-    "two months from the council's letter, or one month from your certificate if that is later. "
-    "Most appeals need a certificate. Once you have appealed, say so here.",
+    "you need one. The date on it can give you longer to appeal, and never less.",
+    Kind.APPEAL: "This page does not appeal for you. You send your appeal to the Tribunal "
+    "yourself. Most appeals need a certificate. Once you have sent your appeal, say so here.",
 }
 """What a family should know before it fills in a form."""
 
@@ -126,13 +126,25 @@ def standing(case: Case, policy: Policy, *, is_own: bool) -> tuple[Standing, ...
 
     To the young person (``is_own``) each is a name: sentences to parents speak of their child.
     """
-    return tuple(
+    regions = tuple(
         Standing(
             region.title,
             region.state if is_own else region.means,
             "" if region.title == _(stages.SUPPORT) and _is_entered_late(case) else region.since,
         )
         for region in stages.regions(case, "family", policy)
+    )
+    return (*regions, *_challenge(case))
+
+
+def _challenge(case: Case) -> tuple[Standing, ...]:
+    """Return how it stands with mediation and appeal, which go on beside a request made since."""
+    runs = any(step.move == "appeal_to_tribunal" for step in case.steps)
+    if (stands := where_it_stands(case, can_appeal=runs)) is None:
+        return ()
+    said, since = stands
+    return (
+        Standing(_("Mediation and appeal"), said, _("Since {date}").format(date=long_date(since))),
     )
 
 

@@ -11,7 +11,7 @@ from models.case import Case
 from models.evidence import Evidence, Kind
 from rules.words.names import Names
 from web.presenters.family_papers import PAPERS, paper
-from web.presenters.family_times import Time
+from web.presenters.family_times import Time, own_times
 
 MOVES = {
     "la_agrees": Kind.LA_DECISION,
@@ -26,6 +26,16 @@ MOVES = {
     "la_will_cease": Kind.CEASE_NOTICE,
 }
 """The moves by which a decision of the council comes, in their order, and the paper of each."""
+
+ONCE_IT_CANNOT_BE_APPEALED = {
+    "la_refuses": "The council has said no. Support in school goes on.",
+    "la_will_not_make_plan": "There will be no plan. Support in school goes on.",
+    "plan_comes": "Your child has a plan.",
+    "la_keeps_plan": "The council keeps the plan as it is.",
+    "amended_plan_comes": "You have the changed plan.",
+    "la_will_cease": "The council wants to end the plan.",
+}
+"""What each decision is once an appeal was made or its time is over: to appeal is not offered."""
 
 NEWS = timedelta(weeks=4)
 """How long a decision stands first where the family has no last day to act on it."""
@@ -61,8 +71,14 @@ def newest(
     read = next((r for r in reversed(papers) if r.kind is MOVES[move]), None)
     return Decided(
         on=on,
-        said=_(words.move(move).says.family),
+        said=_said(case, move, words),
         title=_(PAPERS[MOVES[move]]),
         href=paper(read, path).href if read else "",
         times=until,
     )
+
+
+def _said(case: Case, move: str, words: Names) -> str:
+    said = words.move(move).says.family
+    can_appeal = "appeal_to_tribunal" in own_times(case)
+    return _(said if can_appeal else ONCE_IT_CANNOT_BE_APPEALED.get(move, said))

@@ -12,26 +12,18 @@ from models.evidence.choices import About
 from models.words import lower
 from rules.acts.challenging import decision_day
 from rules.conditions.views import READ_FIRST, disagrees, in_part, views_of
-from rules.waits.of_family import decision_sent_on
+from rules.waits.of_family import appeal_made, decision_sent_on
 from web.dates import long_date
+from web.presenters.family_appeal import until_when
 from web.presenters.family_papers import PAPERS
 from web.presenters.family_times import meets_by
 
 CHALLENGES = {
-    Kind.MEDIATION_REQUEST: (
-        "You told the council on {date} that you want mediation.",
-        "It must meet you by {day}. If it does not, ask it why. You ask the mediation adviser too.",
-    ),
-    Kind.MEDIATION_CERTIFICATE: (
-        "You told us that your mediation certificate is of {date}.",
-        "You can appeal for one month from that day, or longer if the letter gives you longer.",
-    ),
-    Kind.APPEAL: (
-        "You told us that you appealed on {date}.",
-        "The Tribunal writes to you and says what comes next. The council and the school know.",
-    ),
+    Kind.MEDIATION_REQUEST: "You told the council on {date} that you want mediation.",
+    Kind.MEDIATION_CERTIFICATE: "You told us that your mediation certificate is of {date}.",
+    Kind.APPEAL: "You told us that you sent your appeal to the Tribunal on {date}.",
 }
-"""What a family told of mediation and an appeal, and what follows.
+"""What a family told of mediation and an appeal.
 
 SEND Regulations 2014, Part 2; the 30 days as in IPSEA's guide.
 """
@@ -60,24 +52,43 @@ def told_us(case: Case, person_id: str, path: str, reached: str = "") -> tuple[T
 
 
 def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
-    """Return what this person told of mediation and an appeal since the decision they are about."""
+    """Return what this person told of mediation and an appeal since the decision they are about.
+
+    Of each the latest alone: what it replaced stands among their papers.
+    """
     sent_on = decision_sent_on(case)
     if sent_on is None:
         return ()
+    latest = {
+        record.kind: record
+        for kind in CHALLENGES
+        for record in case.current(kind)
+        if record.whose == person_id and record.facts.on >= sent_on
+    }
     return tuple(
         ToldUs(
-            said=_(said).format(date=long_date(record.facts.on)),
-            follows=(
-                _(follows).format(day=long_date(meets_by(record.facts.on))),
-                *_about(case, record),
-            ),
+            said=_(CHALLENGES[kind]).format(date=long_date(record.facts.on)),
+            follows=(*_comes_of(case, record), *_about(case, record)),
             read=f"{path}/documents/{record.digest}",
             change=f"{path}/tell/{kind}",
         )
-        for kind, (said, follows) in CHALLENGES.items()
-        for record in case.current(kind)
-        if record.whose == person_id and record.facts.on >= sent_on
+        for kind, record in latest.items()
     )
+
+
+def _comes_of(case: Case, record: Evidence) -> tuple[str, ...]:
+    """Return what follows from what a family told of mediation or an appeal, while it does."""
+    if record.kind is Kind.MEDIATION_REQUEST:
+        said = _(
+            "It must meet you by {day}. If it does not, ask it why. You ask the mediation adviser "
+            "too."
+        )
+        return (said.format(day=long_date(meets_by(record.facts.on))),)
+    if record.kind is Kind.APPEAL:
+        return (
+            _("The Tribunal writes to you and says what comes next. The council and school know."),
+        )
+    return () if appeal_made(case) else (until_when(case),)
 
 
 def _about(case: Case, record: Evidence) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from rules.time.clocks import start
 from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
 from web.presenters.family import title_of
-from web.presenters.family_helps import steps_to_appeal
+from web.presenters.family_appeal import if_not_sent, why_that_day
+from web.presenters.family_helps import steps_to_appeal, where_to_appeal
 from web.presenters.family_papers import paper
 
 NOT_HERE = message(
@@ -111,8 +112,14 @@ def times(
             step.move in _TELLS,
         )
         for step in sorted(awaited, key=lambda step: step.due_on)
-        if (said := _said(step, told=told))
+        if (said := _said(step, told=told, why=why_that_day(case)))
     )
+
+
+def if_appeal_is_not_sent(case: Case, today: date, reach: Reached = NOT_KNOWN) -> tuple[Time, ...]:
+    """Return until when, and how, an appeal is sent that the family told of and had not sent."""
+    said = if_not_sent(case, today)
+    return (Time(said, steps=where_to_appeal(reach), is_own=True),) if said else ()
 
 
 def about_earlier(case: Case) -> str:
@@ -168,12 +175,13 @@ def said_still(step: Step) -> str:
     return said.format(date=long_date(step.due_on))
 
 
-def _said(step: Step, *, told: bool = False) -> str | None:
+def _said(step: Step, *, told: bool = False, why: str = "") -> str | None:
     """Return what a family is told of a time: one date, and the one that is safe for it.
 
     Authorities count the first day differently. What the council owes is late by anyone's count
     after the later date; what the family does itself is in time by anyone's count on the earlier.
-    ``told`` says that the council knows already that the family wants mediation.
+    ``told`` says that the council knows already that the family wants mediation, ``why`` from what
+    the last day to appeal is counted.
     """
     last_on = step.breach_on or step.due_on
     owed, own = long_date(last_on), long_date(step.due_on)
@@ -187,7 +195,8 @@ def _said(step: Step, *, told: bool = False) -> str | None:
         "ask_for_mediation": said_still(step) if told else ask.format(date=own),
         "appeal_to_tribunal": _(
             "Do you want to appeal? Do it by {date}. The school can help you."
-        ).format(date=own),
+        ).format(date=own)
+        + f" {why}",
     }.get(step.move)
 
 

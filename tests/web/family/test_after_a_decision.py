@@ -31,7 +31,7 @@ def test_an_appeal_is_said_to_be_made_with_what_comes_next_and_a_way_to_correct_
     assert told_council(sides.journey.case, PARENT.person_id, CHILD) == ()
     sides.files(PARENT, Kind.APPEAL)
     (told,) = told_council(sides.journey.case, PARENT.person_id, CHILD)
-    assert "You told us that you appealed on" in told.said
+    assert "You told us that you sent your appeal to the Tribunal on" in told.said
     assert "The Tribunal writes to you" in told.follows[0]
     assert told.change == f"{CHILD}/tell/appeal"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from models.evidence import Kind
 from tests.playing import MANAGER, OFFICER, PARENT
@@ -12,8 +12,13 @@ from tests.web.town import Lived, Town
 from web.dates import long_date
 
 
-def asked_again(town: Town) -> tuple[Lived, Lived, str]:
-    """Play a refusal and a second request three days later; return both, and the refusal's day."""
+def on(field: str, day: date) -> dict[str, str]:
+    """Return what is typed into the three boxes of a date."""
+    return {f"{field}__{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+
+
+def refused(town: Town) -> Lived:
+    """Play a request that the council refused on the same day, and return it."""
     request = town.family_request()
     journey = town.journeys["journey-0"]
     request.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT)
@@ -23,8 +28,15 @@ def asked_again(town: Town) -> tuple[Lived, Lived, str]:
     request.signs(OFFICER, Kind.LA_DECISION)
     request.signs(MANAGER, Kind.LA_DECISION)
     request.takes(OFFICER, "refuse_to_assess")
-    decided_on = long_date(request.today)
     send_the_last(request, journey)
+    town.now = journey.now
+    return request
+
+
+def asked_again(town: Town) -> tuple[Lived, Lived, str]:
+    """Play a refusal and a second request three days later; return both, and the refusal's day."""
+    request = refused(town)
+    journey, decided_on = town.journeys["journey-0"], long_date(request.today)
     journey.now += timedelta(days=3)
     journey.files(PARENT, Kind.FAMILY_REQUEST)
     second = journey.sent()
@@ -41,14 +53,12 @@ def test_an_appeal_against_the_first_refusal_is_told_from_the_page_of_the_child(
     assert f"{CHILD}/tell/appeal" in page
     assert which in parent.open(f"{CHILD}/tell/appeal").text
     journey = town.journeys["journey-0"]
-    made_on = journey.today
-    answer = parent.send(
-        f"{CHILD}/tell/appeal",
-        **{f"made_on__{part}": str(getattr(made_on, part)) for part in ("day", "month", "year")},
-    )
+    answer = parent.send(f"{CHILD}/tell/appeal", **on("made_on", journey.today), _pressed="is_sent")
     assert "Thank you. We have sent what you wrote to the council." in answer.text
     after = parent.open(CHILD).text
-    assert f"You have appealed. The Tribunal will decide. {which}" in after
+    assert after.count(f"You have appealed. The Tribunal will decide. {which}") == len(
+        ("where things stand", "what has happened")
+    )
     assert f"Your appeal (about what the council decided on {decided_on})" in after
     case = town.case("journey-0")
     (appeal,) = case.current(Kind.APPEAL)

@@ -1,0 +1,143 @@
+"""The last day to appeal: one day on every page, until an appeal is really with the Tribunal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from models.case import Case
+from models.evidence import Kind
+from rules.words.names import names
+from tests import two_sides
+from tests.playing import OFFICER, PARENT, RULINGS
+from tests.web.family.test_asked_again import on, refused
+from tests.web.family.test_child import CHILD, visitor
+from tests.web.town import Town
+from web.dates import long_date
+from web.presenters.family import standing
+from web.presenters.family_appeal import if_not_sent, last_day_to_appeal, until_when
+from web.presenters.family_decided import ONCE_IT_CANNOT_BE_APPEALED, newest
+from web.presenters.family_said import told_council
+from web.presenters.family_times import if_appeal_is_not_sent, own_times, times
+
+TELL = f"{CHILD}/tell/appeal"
+CERTIFICATE = f"{CHILD}/tell/mediation_certificate"
+
+
+def last_day_of(town: Town) -> str:
+    last_on = last_day_to_appeal(town.case("journey-0"))
+    assert last_on is not None
+    return long_date(last_on)
+
+
+@pytest.mark.parametrize(("weeks", "counts_from"), [(0, "letter"), (7, "certificate")])
+def test_a_certificate_gives_one_last_day_and_says_which_of_the_two_times_it_is(
+    weeks: int, counts_from: str
+) -> None:
+    sides = two_sides.refused()
+    before = last_day_to_appeal(sides.journey.case)
+    sides.waits_until(sides.today + timedelta(weeks=weeks))
+    sides.files(PARENT, Kind.MEDIATION_CERTIFICATE)
+    case = sides.journey.case
+    last_on = own_times(case)["appeal_to_tribunal"].due_on
+    assert last_day_to_appeal(case) == last_on
+    assert (last_on == before) is (counts_from == "letter")
+    assert f"one month from your certificate of {long_date(sides.today)}".lower() in (
+        until_when(case).lower()
+    )
+    starts = "That is two months" if counts_from == "letter" else "That is one month"
+    assert starts in until_when(case)
+    said = [
+        *(time.said for time in times(case, (), CHILD, may_tell=True)),
+        *told_council(case, PARENT.person_id, CHILD)[0].follows,
+        *(one.said for one in standing(case, RULINGS.policy, is_own=False)),
+    ]
+    of_appeal = [one for one in said if "appeal" in one and "adviser" not in one]
+    assert len(of_appeal) == len(("time", "told", "standing"))
+    assert all(long_date(last_on) in one for one in of_appeal)
+
+
+def test_what_comes_after_a_certificate_names_no_other_day(town: Town) -> None:
+    refused(town)
+    parent = visitor(town)
+    lead = parent.open(CERTIFICATE).text
+    today = town.journeys["journey-0"].today
+    answer = parent.send(CERTIFICATE, **on("issued_on", today)).text
+    for page in (lead, answer, parent.open(TELL).text):
+        assert f"Your last day to appeal is {last_day_of(town)}." in page
+        assert "for one month" not in page
+
+
+def test_an_appeal_is_told_only_once_the_family_says_that_it_was_sent(town: Town) -> None:
+    refused(town)
+    parent = visitor(town)
+    today = town.journeys["journey-0"].today
+    asked = parent.send(TELL, **on("made_on", today), grounds="They were wrong.").text
+    assert "Have you sent your appeal to the Tribunal?</h1>" in asked
+    assert f"Your last day to appeal is {last_day_of(town)}." in asked
+    assert "First-tier Tribunal (Special Educational Needs and Disability)" in asked
+    assert not town.case("journey-0").current(Kind.APPEAL)
+    assert "They were wrong." in parent.open(TELL).text, "kept as a draft"
+    sent = parent.resend(asked, TELL, _pressed="is_sent").text
+    assert "Thank you." in sent
+    (appeal,) = town.case("journey-0").current(Kind.APPEAL)
+    assert appeal.facts.on == today
+    page = parent.open(CHILD).text
+    assert f"Not sent it after all? The last day is {last_day_of(town)}." in page
+    assert "First-tier Tribunal (Special Educational Needs and Disability)" in page
+    assert "You can appeal" not in page.partition("Who to ask")[0]
+
+
+def test_a_day_that_has_not_come_is_mended_before_anything_is_asked(town: Town) -> None:
+    refused(town)
+    ahead = town.journeys["journey-0"].today + timedelta(days=1)
+    assert "has not come yet" in visitor(town).send(TELL, **on("made_on", ahead)).text
+
+
+def test_who_did_not_send_it_reads_the_last_day_until_the_appeal_has_ended() -> None:
+    sides = two_sides.refused()
+    today = sides.today
+    assert if_not_sent(sides.journey.case, today) == ""
+    sides.files(PARENT, Kind.APPEAL)
+    case = sides.journey.case
+    last_on = last_day_to_appeal(case)
+    assert last_on is not None
+    assert f"The last day is {long_date(last_on)}." in if_not_sent(case, last_on)
+    assert "The last day was" in if_not_sent(case, last_on + timedelta(days=1))
+    (time,) = if_appeal_is_not_sent(case, today)
+    assert "First-tier Tribunal" in time.steps[0]
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="dismissed", to_do=None)
+    assert if_appeal_is_not_sent(sides.journey.case, today) == ()
+
+
+def _stands(case: Case) -> list[str]:
+    return [side.said for side in standing(case, RULINGS.policy, is_own=False)]
+
+
+def _news(case: Case, today: date) -> str:
+    said = newest(case, case.evidence, CHILD, (), names(None), today)
+    assert said is not None
+    return said.said
+
+
+def test_once_an_appeal_is_made_nobody_reads_that_they_can_appeal() -> None:
+    sides = two_sides.refused()
+    case = sides.journey.case
+    assert "You can appeal" in _news(case, sides.today)
+    sides.files(PARENT, Kind.APPEAL)
+    case = sides.journey.case
+    assert _news(case, sides.today) == ONCE_IT_CANNOT_BE_APPEALED["la_refuses"]
+    assert "You have appealed. The Tribunal will decide." in _stands(case)
+
+
+def test_an_appeal_and_the_request_made_since_both_stand_where_things_stand() -> None:
+    sides = two_sides.refused()
+    decided_on = long_date(sides.today)
+    sides.waits_until(sides.today + timedelta(days=3))
+    asked = two_sides.AskedAgain(sides)
+    asked.files(PARENT, Kind.APPEAL)
+    *_, request, appeal = _stands(asked.journey.case)
+    assert request == "The council has been asked to assess your child's needs."
+    assert appeal.startswith("You have appealed.")
+    assert decided_on in appeal
