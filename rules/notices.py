@@ -33,6 +33,7 @@ from rules.notices_of_signing import told_of_signing, writers
 from rules.people.claiming import claim_on
 from rules.people.standing_in import asked_by_operators, doers
 from rules.time.calendar import at_london, london_day
+from rules.time.one_day import day_told
 
 HEAR_OF_A_DISAGREEMENT = (Role.SENCO, Role.CLASS_TEACHER)
 """Who reads at once that the family does not agree: they write the plan and sign it (seed 004)."""
@@ -123,7 +124,7 @@ def _of_step(step: Step, case: Case, told: _Told, *, urgent: bool) -> Notice:
         requirement=step.requirement,
         record=step.record,
         document=step.document,
-        due_on=step.due_on,
+        due_on=day_told(step, told.role),
         urgent=urgent,
     )
 

@@ -12,6 +12,7 @@ from models.message import Audience
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from models.words import lower
 from rules.conditions.policy import Policy
+from rules.time.one_day import day_told
 from rules.words.names import names
 from rules.words.tasks import task_title
 from rules.words.waits import WAITS
@@ -21,7 +22,7 @@ from web.presenters.family_times import meets_by, own_times, wants_mediation_sin
 from web.presenters.people import Names
 
 MOST = 5
-"""More than this at once is a list nobody reads."""
+"""More than this of what others do is a list nobody reads; the family's own times are never cut."""
 
 ASKED_FIRST = (Role.CLASS_TEACHER, Role.SENCO)
 """Whom a family turns to, the nearest first."""
@@ -45,22 +46,22 @@ class ToAsk:
 
 
 def ahead(case: Case, policy: Policy, *, is_own: bool = False) -> tuple[Ahead, ...]:
-    """Return what others do next for the child, the soonest first.
+    """Return the family's own last days, then what others do next: each the soonest first.
 
     To the young person (``is_own``) each is a name: sentences to parents speak of their child.
     """
     theirs = (step for step in case.steps if not set(step.roles) & set(FAMILY))
-    dated = [(_last_on(step), _ahead(step, policy, is_own=is_own)) for step in theirs]
-    dated += [(step.due_on, _own(step)) for step in own_times(case).values()]
+    dated = [(day_told(step, Role.PARENT), _ahead(step, policy, is_own=is_own)) for step in theirs]
     dated += _meeting(case)
     found: dict[str, Ahead] = {}
     for _on, one in sorted(dated, key=lambda pair: pair[0]):
         found.setdefault(one.what, one)
-    return tuple(found.values())[:MOST]
+    own = sorted(own_times(case).values(), key=lambda step: step.due_on)
+    return (*(_own(step) for step in own), *tuple(found.values())[:MOST])
 
 
 def _ahead(step: Step, policy: Policy, *, is_own: bool) -> Ahead:
-    return Ahead(_what(step, policy, is_own=is_own), _who(step), _by(_last_on(step)))
+    return Ahead(_what(step, policy, is_own=is_own), _who(step), _by(day_told(step, Role.PARENT)))
 
 
 def _own(step: Step) -> Ahead:
@@ -101,11 +102,6 @@ def _who(step: Step) -> str:
     if set(step.roles) & set(LOCAL_AUTHORITY) or step.breach_on is not None:
         return _("The council")
     return _("The school")
-
-
-def _last_on(step: Step) -> date:
-    """Return one date: of what the council owes, the last by anyone's count."""
-    return step.breach_on or step.due_on
 
 
 def _by(on: date) -> str:

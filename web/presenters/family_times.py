@@ -12,10 +12,12 @@ from models.calendar import with_version
 from models.case import Case, Step, StepKind
 from models.clocks import ClockCode
 from models.evidence import APPEALABLE, Evidence, Form, Kind
+from models.roles import Role
 from models.said import message
 from rules.acts.challenging import earlier
 from rules.charts.machine import legal_moves
 from rules.time.clocks import start
+from rules.time.one_day import day_told
 from rules.waits.of_family import decision_sent_on
 from web.dates import long_date
 from web.presenters.family import title_of
@@ -183,19 +185,19 @@ def _said(step: Step, *, told: bool = False, why: str = "") -> str | None:
     ``told`` says that the council knows already that the family wants mediation, ``why`` from what
     the last day to appeal is counted.
     """
-    last_on = step.breach_on or step.due_on
-    owed, own = long_date(last_on), long_date(step.due_on)
+    last_on = day_told(step, Role.PARENT)
+    on = long_date(last_on)
     ask = _("Do you want to talk it over with the council? Ask the mediation adviser by {date}.")
     return {
         DECISION: _(
             "The council must tell you by {date} if it will assess. School holidays count. If you "
             "have heard nothing by then, ask the council why. The school can help you."
-        ).format(date=owed)
+        ).format(date=on)
         + f" {said_of_day(last_on)}".rstrip(),
-        "ask_for_mediation": said_still(step) if told else ask.format(date=own),
+        "ask_for_mediation": said_still(step) if told else ask.format(date=on),
         "appeal_to_tribunal": _(
             "Do you want to appeal? Do it by {date}. The school can help you."
-        ).format(date=own)
+        ).format(date=on)
         + f" {why}",
     }.get(step.move)
 

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.case import Case
+from models.case import Case, StepKind
 from models.evidence import Kind
+from models.roles import FAMILY
 from rules.words.names import names
+from rules.words.waits import WAITS
 from tests import two_sides
 from tests.playing import OFFICER, PARENT, RULINGS
 from tests.web.family.test_asked_again import on, refused
@@ -16,6 +18,7 @@ from tests.web.family.test_child import CHILD, visitor
 from tests.web.town import Town
 from web.dates import long_date
 from web.presenters.family import standing
+from web.presenters.family_ahead import MOST, ahead
 from web.presenters.family_appeal import if_not_sent, last_day_to_appeal, until_when
 from web.presenters.family_decided import ONCE_IT_CANNOT_BE_APPEALED, newest
 from web.presenters.family_said import told_council
@@ -141,3 +144,21 @@ def test_an_appeal_and_the_request_made_since_both_stand_where_things_stand() ->
     assert request == "The council has been asked to assess your child's needs."
     assert appeal.startswith("You have appealed.")
     assert decided_on in appeal
+
+
+def test_the_familys_own_last_days_come_first_and_are_never_left_out() -> None:
+    sides = two_sides.refused()
+    sides.files(PARENT, Kind.MEDIATION_REQUEST)
+    case = sides.journey.case
+    owed = next(step for step in case.steps if not set(step.roles) & set(FAMILY))
+    others = [move for move in WAITS if move not in own_times(case)]
+    crowd = tuple(
+        owed.model_copy(update={"kind": StepKind.WAIT, "move": move, "due_on": sides.today})
+        for move in others[: MOST + 1]
+    )
+    crowded = case.model_copy(update={"steps": (*crowd, *case.steps)})
+    own = [f"By {long_date(step.due_on)}" for step in own_times(case).values()]
+    shown = ahead(crowded, RULINGS.policy)
+    assert [one.when for one in shown[: len(own)]] == own
+    assert all(one.who == "You" for one in shown[: len(own)])
+    assert len(shown) == len(own) + MOST

@@ -1,0 +1,42 @@
+"""A message to a family and its page name the same day of the same step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.roles import FAMILY, Role
+from rules.time.one_day import day_told
+from tests import two_sides
+from tests.playing import PARENT, Played
+from tests.rules.test_notices import all_notices
+from web.dates import long_date
+from web.presenters.family_times import la_clock
+
+
+def test_of_what_is_owed_to_it_a_family_is_told_the_later_day_on_its_page_and_by_message() -> None:
+    sides = two_sides.considering()
+    (step,) = [s for s in sides.journey.case.steps if s.move == "la_agrees"]
+    assert step.breach_on is not None
+    assert step.breach_on > step.due_on
+    page = la_clock(sides.journey.case) or ""
+    assert f"by {long_date(step.breach_on)} " in page
+    sides.waits_until(step.breach_on + timedelta(days=1))
+    assert _told(sides.journey, PARENT.person_id) == {step.breach_on}
+    assert day_told(step, Role.SENCO) == step.due_on
+
+
+def test_of_its_own_time_a_family_is_told_the_earlier_day() -> None:
+    sides = two_sides.refused()
+    (step,) = [s for s in sides.journey.case.steps if s.move == "appeal_to_tribunal"]
+    assert step.breach_on is not None
+    assert step.breach_on > step.due_on
+    assert {day_told(step, role) for role in FAMILY} == {step.due_on}
+    sides.waits_until(step.due_on)
+    assert step.due_on in _told(sides.journey, PARENT.person_id)
+    assert step.breach_on not in _told(sides.journey, PARENT.person_id)
+
+
+def _told(played: Played, person_id: str) -> set[object]:
+    """Return the days of the steps of which a person had a message."""
+    found = (n for n in all_notices(played) if n.person_id == person_id)
+    return {notice.due_on for notice in found if notice.step_id}
