@@ -87,11 +87,23 @@ async def test_a_family_reads_agrees_and_asks_from_the_link_in_its_message(
     await parent.presses("Check before you send")
     await parent.sees("Nothing has been sent yet.", "No words of your own.")
     await narrow(parent.page)
+    await is_read_anew_where_the_browser_kept_it(parent.page)
     await parent.presses("Send my request to the council")
     await parent.sees("Your request has been sent", "The council must tell you by")
+    await parent.page.go_back()
+    await parent.sees("Add to what you asked")
+    await parent.does_not_see("Nothing has been sent yet.")
     await parent.opens(link)
     await parent.sees("This link does not work any more")
     await narrow(parent.page)
+
+
+async def is_read_anew_where_the_browser_kept_it(page: Page) -> None:
+    """Come back to a page as browsers do that kept it whole, and find that it was read again."""
+    await page.evaluate("document.title = 'kept'")
+    async with page.expect_navigation():
+        await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert await page.title() != "kept"
 
 
 async def test_a_pupil_says_what_they_like_with_the_code_on_a_letter(story: Story) -> None:

@@ -94,6 +94,8 @@ def test_a_form_that_is_sent_twice_is_one_record(town: Town, door: Door, case_id
     ][:1200]
     assert first.url == second.url
     assert len(records(town, case_id, door.kind)) == len(before) + 1
+    assert ("You sent this already" in second.text) is (door.person == "p-parent")
+    assert "You sent this already" not in first.text
 
 
 def test_the_button_of_a_check_page_that_is_pressed_twice_sends_one_request(town: Town) -> None:
@@ -105,6 +107,10 @@ def test_the_button_of_a_check_page_that_is_pressed_twice_sends_one_request(town
     first, second = (visitor.resend(checked.text, door.path, _pressed="send") for _ in range(2))
     assert first.status_code == second.status_code == 200
     assert first.url == second.url
+    already = "You sent this already, on"
+    assert already not in first.text
+    assert already in second.text
+    assert "Nothing more was sent now." in second.text
     (sent,) = records(town, case_id, door.kind)
     assert "They read at home." in visitor.open(f"/my-child/{case_id}/documents/{sent.digest}").text
 

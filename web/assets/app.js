@@ -7,3 +7,11 @@ import { initAll } from "./govuk-frontend.min.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 startSaving();
+
+// A page that asks once more before something goes is stale once it went: a browser that kept it
+// as it was, to go back to, reads it anew.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("[data-asks-once]")) {
+    window.location.reload();
+  }
+});

@@ -30,6 +30,7 @@ from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.asking import sent_before
 from web.acts.attaching import Attaching
 from web.desk import desk_of
+from web.family import already
 from web.family.seen import Family, Seen, see
 from web.forms import Button, Filled, FormPage
 from web.presenters.family import TITLES
@@ -41,7 +42,7 @@ from web.presenters.family_asking import (
     may_take_back,
 )
 from web.presenters.why import why_asked
-from web.shell import redirect, render
+from web.shell import flash, redirect, render
 from workflows.problems import ActRefused, DatabaseIsAway, EngineAway
 
 router = APIRouter()
@@ -93,7 +94,11 @@ async def send(request: Request, viewer: Family, case_id: str) -> Response:
 async def _sent(
     request: Request, seen: Seen, filled: Filled[Asking], asking: Asking, act_id: str
 ) -> Response:
-    """Send the request, or show the form again with why that could not be."""
+    """Send the request, or show the form again with why that could not be.
+
+    Sent once more from a page gone back to, it says when it went and that nothing more did.
+    """
+    before_at = await run_sync(already.sent_at, seen, act_id)
     try:
         await _open_if_needed(seen)
         await seen.acts.file(_record(seen, asking), act_id, None)
@@ -103,7 +108,10 @@ async def _sent(
     except (EngineAway, DatabaseIsAway) as away:
         return await _again(request, seen, filled.refused(away.sentence), 503)
     await run_sync(drafting.forget, seen.desk, _place(seen))
-    return redirect(f"{seen.path}/request-assessment/sent")
+    response = redirect(f"{seen.path}/request-assessment/sent")
+    if before_at:
+        flash.say(request, response, already.said(before_at))
+    return response
 
 
 @router.get("/my-child/{case_id}/request-assessment/sent")

@@ -22,11 +22,12 @@ from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
 from rules.waits.of_family import CHALLENGES, appeal_made
 from web.acts import drafting
+from web.acts.acting import checked_act_id
 from web.acts.asking import Ask
 from web.acts.filing import Sent, goes_on, read, send_what_was_read
 from web.dates import moment
 from web.desk import desk_of
-from web.family import checking
+from web.family import already, checking
 from web.family.seen import Family, Seen, see
 from web.forms import Options
 from web.presenters.family import FAMILY_FORMS, LEADS, VIEWS, answers_to_choose, title_of
@@ -68,12 +69,16 @@ async def tell(
     filled = await read(request, asked)
     if checking.is_to_be_checked(asked, filled):
         return await run_sync(checking.check, request, seen, asked, filled)
+    before_at = await run_sync(already.sent_at, seen, checked_act_id(filled.hidden.get("act_id")))
     sent = await send_what_was_read(filled, asked, seen.acts)
     if sent.drafted:
         return drafting.said(request, sent.drafted, seen.path)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
     response, words = redirect(seen.path), words_of(seen.case.pack)
+    if before_at:
+        flash.say(request, response, already.said(before_at))
+        return response
     moved = [_(words.move(move).says.family) for move in sent.receipt.moves]
     follows = await run_sync(_follows, viewer, seen, kind, about)
     flash.say(request, response, " ".join((_thanks(kind), *moved, *follows)))
