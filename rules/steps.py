@@ -138,7 +138,7 @@ def _missing_steps(
             parts = tuple(part for part in requirement.of if holds_up(part, ground))
             yield from _missing_steps(parts, aim, ground, rulings)
         elif isinstance(requirement, Signed):
-            yield _sign_step(requirement, aim, ground)
+            yield _sign_step(requirement, aim, ground, rulings.policy)
         elif isinstance(requirement, Document) and (late := dated_too_late(requirement, ground)):
             yield _confirm_step(requirement, aim, *late)
         else:
@@ -208,7 +208,7 @@ def _since(due: Due, case: Case) -> str:
     return f".{began_on}" if began_on else ""
 
 
-def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Wanted:
+def _sign_step(requirement: Signed, aim: Aim, ground: Ground, policy: Policy) -> Wanted:
     """Ask for a signature, or for the document first where an override left none to sign."""
     document = ground.latest(requirement.record, requirement.scope)
     if document and (no := declined(ground.case, document, requirement.role)):
@@ -218,7 +218,7 @@ def _sign_step(requirement: Signed, aim: Aim, ground: Ground) -> Wanted:
         kind=StepKind.SIGN if document else StepKind.SUPPLY,
         move=aim.move,
         roles=(requirement.role,) if document else RECORDERS[requirement.record],
-        due=requirement.due,
+        due=policy.due(requirement, aim.move) if document else requirement.due,
         requirement=requirement.id,
         tag=requirement.tag,
         record=requirement.record,

@@ -73,4 +73,6 @@ def _due_of(step: Step, rulings: Rulings) -> Due | None:
     if step.requirement is None:
         return TO_MOVE if step.kind is StepKind.MOVE and step.rule.startswith("school_") else None
     requirement = rulings.policy.requirement(step.requirement)
+    if requirement and step.kind is StepKind.SIGN:
+        return rulings.policy.due(requirement, step.move)
     return requirement.due if requirement else None

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.case import Chart
+from models.due import Due
 from models.pack import Pack
-from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Signed, Unless
+from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Signed, Unless, Views
 from rules.charts.machine import all_moves
+from rules.conditions.views import READ_FIRST
 from rules.law import LAW
 from rules.time.duties import DUTIES
 
@@ -32,6 +34,23 @@ class Policy:
         """Return the requirement with this id, a part of another and a duty's own included."""
         duty = DUTIES.get(requirement_id)
         return duty.asks if duty else self._by_id.get(requirement_id)
+
+    def due(self, asked: Requirement, move: str) -> Due:
+        """Return within what time a requirement of a move is to be met.
+
+        Who signs a document of which the family is asked what it thinks has as long as the family
+        has: nobody is asked to sign before the day until which the family may answer.
+        """
+        if not isinstance(asked, Signed) or asked.due.school_days is None:
+            return asked.due
+        about = {str(view) for view, kind in READ_FIRST.items() if kind is asked.record}
+        to_answer = (
+            each.due.school_days
+            for each in parts_of(*self.requirements(move))
+            if isinstance(each, Views) and each.about in about
+        )
+        days = max((asked.due.school_days, *(given for given in to_answer if given)))
+        return asked.due.model_copy(update={"school_days": days})
 
     def signatures(self) -> Iterator[tuple[str, Signed]]:
         """Yield every signature asked for, with the move it is asked for."""

@@ -8,7 +8,7 @@ from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser
 from models.message import Audience
 from models.requirement import Signed
-from models.roles import FAMILY, LOCAL_AUTHORITY
+from models.roles import LOCAL_AUTHORITY, Role
 from models.said import day_in_english, phrase
 from models.words import Says, lower
 from rules.conditions.policy import Policy
@@ -16,6 +16,7 @@ from rules.people.authority import spoken
 from rules.people.declining import MENDS
 from rules.time.clock_table import CLOCKS
 from rules.time.duties import DUTIES, DUTY
+from rules.time.one_day import day_told
 from rules.words.asking import ANOTHER_MUST_BE_ASKED
 from rules.words.forms import TASKS
 from rules.words.names import Names, names
@@ -126,9 +127,7 @@ def when_due(step: Step, audience: Audience) -> str:
 
 def _when_due_to_family(step: Step) -> str:
     if step.breach_on is not None:
-        is_theirs = bool(set(step.roles) & set(FAMILY))
-        day = step.due_on if is_theirs else step.breach_on
-        return phrase("By law the date is {day}.", day=day)
+        return phrase("By law the date is {day}.", day=day_told(step, Role.PARENT))
     if step.rule.partition(".")[0] in (*_COUNTED, DUTY, "ahead_of"):
         return phrase("The date for it is {day}.", day=step.due_on)
     return phrase("The date we agreed is {day}.", day=step.due_on)

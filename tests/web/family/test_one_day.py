@@ -7,7 +7,7 @@ from datetime import timedelta
 from models.roles import FAMILY, Role
 from rules.time.one_day import day_told
 from tests import two_sides
-from tests.playing import PARENT, Played
+from tests.playing import PARENT, RULINGS, Played, identified, plan_written
 from tests.rules.test_notices import all_notices
 from web.dates import long_date
 from web.presenters.family_times import la_clock
@@ -34,6 +34,19 @@ def test_of_its_own_time_a_family_is_told_the_earlier_day() -> None:
     sides.waits_until(step.due_on)
     assert step.due_on in _told(sides.journey, PARENT.person_id)
     assert step.breach_on not in _told(sides.journey, PARENT.person_id)
+
+
+def test_nobody_is_asked_to_sign_before_the_day_until_which_the_family_may_answer() -> None:
+    case = plan_written(identified(Played().opened())).case
+    (answer,) = [s for s in case.steps if s.requirement == "family_view_of_plan"]
+    (sign,) = [s for s in case.steps if s.requirement == "plan_signed_by_teacher"]
+    assert answer.due_on == sign.due_on
+    asked = RULINGS.policy.requirement("plan_signed_by_teacher")
+    assert asked is not None
+    assert asked.due.school_days == SCHOOL_WEEK, "the pack itself gives less time to sign"
+
+
+SCHOOL_WEEK = 5
 
 
 def _told(played: Played, person_id: str) -> set[object]:
