@@ -119,9 +119,16 @@ def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
     """Return where the journey is, whose the rights are, and what comes next by when."""
     is_own = seen.child.is_self
     papers, words = papers_of(seen), names(policy)
-    reach = seen.child.reach
+    reach, reader = seen.child.reach, seen.viewer.person_id
     running = (
-        *times(seen.case, papers, seen.path, may_tell=seen.has_rights, reach=reach),
+        *times(
+            seen.case,
+            papers,
+            seen.path,
+            may_tell=seen.has_rights,
+            reach=reach,
+            told_at={one.change for one in told_council(seen.case, reader, seen.path)},
+        ),
         *if_appeal_is_not_sent(seen.case, seen.desk.today, reach),
     )
     return {

@@ -12,6 +12,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from adapters import log
 from adapters.database import writing
 from adapters.languages import _
 from adapters.post import outbox
@@ -50,6 +51,11 @@ def messages(
         place = place_of(held.total, page, ON_A_PAGE, _address)
         found = post.messages_to(viewer, connection, desk.today, ON_A_PAGE, skip=place.skip)
         children = family.children(viewer, connection, desk.today)
+        at = {
+            (child.case_id, entry.seq): entry.at
+            for child in children
+            for entry in log.entries_after(connection, child.case_id, 0)
+        }
     return render(
         request,
         "post/messages.html",
@@ -57,7 +63,7 @@ def messages(
         messages=found,
         held=held,
         pages=place,
-        sent=sent_by(children, viewer.person_id),
+        sent=sent_by(children, viewer.person_id, at),
         came=from_council(children, viewer.person_id),
         delivers=desk.settings.smtp_url is not None,
     )

@@ -62,8 +62,9 @@ LEADS = {
     Kind.ADVICE: "The council asks everybody who knows your child. What you write here goes to it.",
     Kind.DRAFT_RESPONSE: "What you write here goes to the council. You can write as often as you "
     "like until your 15 days end.",
-    Kind.MEDIATION_REQUEST: "First ask the mediation adviser. Then tell the council here what you "
-    "want to talk about. It must meet you within 30 days.",
+    Kind.MEDIATION_REQUEST: "Mediation is a meeting with the council that an independent person "
+    "leads. First ask the mediation adviser, who tells you about it. Then tell the council here "
+    "what you want to talk about. It must meet you within 30 days.",
     Kind.MEDIATION_CERTIFICATE: "The mediation adviser gives you a certificate. For most appeals "
     "you need one. The date on it can give you longer to appeal, and never less.",
     Kind.APPEAL: "This page does not appeal for you. You send your appeal to the Tribunal "

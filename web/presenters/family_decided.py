@@ -65,7 +65,7 @@ def newest(
     if not found:
         return None
     move = max(found, key=lambda one: (case.moved_on[one], found.index(one)))
-    on, until = case.moved_on[move], tuple(time.said for time in running if time.is_own)
+    on, until = case.moved_on[move], tuple(time.short for time in running if time.is_own)
     if not until and today > on + NEWS:
         return None
     read = next((r for r in reversed(papers) if r.kind is MOVES[move]), None)

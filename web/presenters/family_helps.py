@@ -14,7 +14,7 @@ from models.evidence import Kind
 def steps_to_appeal(reach: Reached) -> tuple[str, ...]:
     """Return what a family does to appeal, in its order, and who helps with each step."""
     return (
-        _("Speak to the mediation adviser. You can, but need not, go on to mediation.")
+        _("Speak to the mediation adviser. You do not have to go on to the meeting itself.")
         + _after(adviser(reach)),
         _("Get a certificate from the adviser. Most appeals need one."),
         *where_to_appeal(reach),

@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from adapters.queries.family import Child
 from models.evidence import Evidence
 from models.roles import LOCAL_AUTHORITY
 from rules.people.sharing import OWN, shared_with
+from web.dates import moment
 from web.presenters.family_papers import paper
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One thing that was sent: what, of which day, about which child, and where it is read."""
+    """One thing that was sent: what, of which day, about which child, and where it is read.
+
+    ``at`` is when their own words came, with the time: what is sent twice in a day is told apart.
+    """
 
     title: str
     href: str
     on: date
     child: str
+    at: str = ""
 
 
-def sent_by(children: Iterable[Child], person_id: str) -> tuple[Receipt, ...]:
-    """Return what a member of the family sent, the newest first."""
+def sent_by(
+    children: Iterable[Child], person_id: str, recorded_at: Mapping[tuple[str, int], datetime]
+) -> tuple[Receipt, ...]:
+    """Return what a member of the family sent, the newest first.
+
+    ``recorded_at`` are the aware instants of each log, by its case and the place in it.
+    """
     found = ((child, record) for child in children for record in _papers(child, person_id))
-    return _newest(
+    mine = (
         (child, record)
         for child, record in found
         if record.kind in OWN and record.recorded_by.person_id == person_id
+    )
+    return tuple(
+        replace(_receipt(child, record), at=moment(recorded_at[child.case_id, record.seq]))
+        for child, record in _in_order(mine)
     )
 
 
 def from_council(children: Iterable[Child], person_id: str) -> tuple[Receipt, ...]:
     """Return what the council sent to a member of the family, the newest first."""
     found = ((child, record) for child in children for record in _papers(child, person_id))
-    return _newest(
-        (child, record) for child, record in found if record.recorded_by.role in LOCAL_AUTHORITY
-    )
+    theirs = (pair for pair in found if pair[1].recorded_by.role in LOCAL_AUTHORITY)
+    return tuple(_receipt(child, record) for child, record in _in_order(theirs))
 
 
 def _papers(child: Child, person_id: str) -> tuple[Evidence, ...]:
@@ -46,9 +59,8 @@ def _papers(child: Child, person_id: str) -> tuple[Evidence, ...]:
     return shared_with(child.case, person_id) if child.case and is_open else ()
 
 
-def _newest(found: Iterable[tuple[Child, Evidence]]) -> tuple[Receipt, ...]:
-    newest = sorted(found, key=lambda pair: (pair[1].facts.on, pair[1].seq), reverse=True)
-    return tuple(_receipt(child, record) for child, record in newest)
+def _in_order(found: Iterable[tuple[Child, Evidence]]) -> list[tuple[Child, Evidence]]:
+    return sorted(found, key=lambda pair: (pair[1].facts.on, pair[1].seq), reverse=True)
 
 
 def _receipt(child: Child, record: Evidence) -> Receipt:

@@ -80,8 +80,7 @@ def _comes_of(case: Case, record: Evidence) -> tuple[str, ...]:
     """Return what follows from what a family told of mediation or an appeal, while it does."""
     if record.kind is Kind.MEDIATION_REQUEST:
         said = _(
-            "It must meet you by {day}. If it does not, ask it why. You ask the mediation adviser "
-            "too."
+            "It must meet you by {day}. If it does not, ask it why. Ask the mediation adviser too."
         )
         return (said.format(day=long_date(meets_by(record.facts.on))),)
     if record.kind is Kind.APPEAL:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +52,7 @@ class Time:
     """One time: what is to be done and by when, and links (words and address) to do it.
 
     ``why`` says, for whoever opens it, how the same time is counted; ``steps`` in what order.
-    ``is_own`` says that it is the family's to act in.
+    ``is_own`` says that it is the family's to act in; ``short`` is its day alone, for a line above.
     """
 
     said: str
@@ -60,6 +60,7 @@ class Time:
     why: str = ""
     steps: tuple[str, ...] = ()
     is_own: bool = False
+    short: str = ""
 
 
 def letter_says(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -92,11 +93,13 @@ def times(
     *,
     may_tell: bool,
     reach: Reached = NOT_KNOWN,
+    told_at: Collection[str] = (),
 ) -> tuple[Time, ...]:
     """Return the times that the law gives on the way to a plan and after a refusal, soonest first.
 
     ``papers`` are those shared with the reader, whose page is at ``path``. What else the council
-    must do, and when, stands in the list of what happens next. ``reach`` says who helps.
+    must do, and when, stands in the list of what happens next. ``reach`` says who helps. What the
+    reader told already is offered no more: ``told_at`` are the addresses of those forms.
     """
     awaited = [step for step in case.steps if step.kind is StepKind.WAIT and step.breach_on]
     told = wants_mediation_since(case) is not None
@@ -107,11 +110,16 @@ def times(
             f"{said} {which}".rstrip() if step.move in _TELLS else said,
             (
                 *_to_read(step, papers, path),
-                *(_to_tell(step, path) if may_tell and can_tell else ()),
+                *(
+                    link
+                    for link in (_to_tell(step, path) if may_tell and can_tell else ())
+                    if link[1] not in told_at
+                ),
             ),
             _why(step),
             steps_to_appeal(reach) if step.move == "appeal_to_tribunal" else (),
             step.move in _TELLS,
+            _in_short(step),
         )
         for step in sorted(awaited, key=lambda step: step.due_on)
         if (said := _said(step, told=told, why=why_that_day(case)))
@@ -121,7 +129,7 @@ def times(
 def if_appeal_is_not_sent(case: Case, today: date, reach: Reached = NOT_KNOWN) -> tuple[Time, ...]:
     """Return until when, and how, an appeal is sent that the family told of and had not sent."""
     said = if_not_sent(case, today)
-    return (Time(said, steps=where_to_appeal(reach), is_own=True),) if said else ()
+    return (Time(said, steps=where_to_appeal(reach), is_own=True, short=said),) if said else ()
 
 
 def about_earlier(case: Case) -> str:
@@ -187,7 +195,11 @@ def _said(step: Step, *, told: bool = False, why: str = "") -> str | None:
     """
     last_on = day_told(step, Role.PARENT)
     on = long_date(last_on)
-    ask = _("Do you want to talk it over with the council? Ask the mediation adviser by {date}.")
+    ask = _(
+        "Do you want to talk it over with the council? Ask the mediation adviser by {date}. "
+        "Mediation is a meeting with the council that an independent person leads. The adviser "
+        "tells you about it first, and gives you the certificate that most appeals need."
+    )
     return {
         DECISION: _(
             "The council must tell you by {date} if it will assess. School holidays count. If you "
@@ -200,6 +212,15 @@ def _said(step: Step, *, told: bool = False, why: str = "") -> str | None:
         ).format(date=on)
         + f" {why}",
     }.get(step.move)
+
+
+def _in_short(step: Step) -> str:
+    """Return one of the family's own last days as a line; nothing for what others owe."""
+    said = {
+        "ask_for_mediation": _("Last day to ask the mediation adviser: {date}."),
+        "appeal_to_tribunal": _("Last day to appeal: {date}."),
+    }.get(step.move, "")
+    return said.format(date=long_date(day_told(step, Role.PARENT)))
 
 
 def _why(step: Step) -> str:

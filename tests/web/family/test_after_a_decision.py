@@ -124,7 +124,7 @@ def test_the_newest_decision_says_what_it_is_and_what_can_be_done_until_when() -
     said = newest(case, case.evidence, CHILD, running, names(None), sides.today)
     assert said is not None
     assert "The council has said no" in said.said
-    assert [time.said for time in running] == list(said.times)
+    assert [time.short for time in running] == list(said.times)
     later = sides.today + timedelta(weeks=5)
     assert newest(case, case.evidence, CHILD, (), names(None), later) is None
 

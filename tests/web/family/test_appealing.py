@@ -162,3 +162,41 @@ def test_the_familys_own_last_days_come_first_and_are_never_left_out() -> None:
     assert [one.when for one in shown[: len(own)]] == own
     assert all(one.who == "You" for one in shown[: len(own)])
     assert len(shown) == len(own) + MOST
+
+
+def test_what_was_told_is_offered_no_more_and_stands_once_with_a_way_to_change_it() -> None:
+    sides = two_sides.refused()
+    wish = f"{CHILD}/tell/mediation_request"
+    before = times(sides.journey.case, (), CHILD, may_tell=True)
+    assert wish in [href for time in before for _, href in time.links]
+    for _ in range(2):
+        sides.files(PARENT, Kind.MEDIATION_REQUEST)
+    case = sides.journey.case
+    (told,) = told_council(case, PARENT.person_id, CHILD)
+    assert told.change == wish
+    after = times(case, (), CHILD, may_tell=True, told_at={told.change})
+    assert wish not in [href for time in after for _, href in time.links]
+    assert f"{CHILD}/tell/appeal" in [href for time in after for _, href in time.links]
+
+
+def test_mediation_and_its_adviser_are_explained_where_they_are_first_named(town: Town) -> None:
+    refused(town)
+    page = visitor(town).open(CHILD).text
+    said = "Mediation is a meeting with the council that an independent person leads."
+    assert said in page
+    assert page.index("Last day to ask the mediation adviser:") < page.index(said)
+    assert said in visitor(town).open(f"{CHILD}/tell/mediation_request").text
+
+
+def test_what_is_sent_twice_in_a_day_is_listed_with_the_time_of_each(town: Town) -> None:
+    refused(town)
+    parent = visitor(town)
+    path = f"{CHILD}/tell/mediation_request"
+    for issues in ("Why not?", "Why not at all?"):
+        assert "Thank you" in parent.send(path, issues=issues).text
+    page = parent.open("/messages").text
+    assert "There is no message to you yet" not in page
+    sent = page[page.index("What you sent") : page.index("What the council sent you")]
+    assert all(" at " in line.partition("<")[0] for line in sent.split("hr-day")[1:])
+    assert sent.count("You asked for mediation") == len(("first", "second"))
+    assert path not in parent.open(CHILD).text.partition("What you told us")[0]
