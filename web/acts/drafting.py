@@ -90,7 +90,13 @@ def continued(page: FormPage, draft: Draft | None, words: Words) -> FormPage:
 
 
 def keep(desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any]) -> None:
-    """Keep what was typed, unless it has been filed meanwhile. Raises DatabaseAway."""
+    """Keep what was typed, unless it has been filed meanwhile. Raises DatabaseAway.
+
+    A form in which nothing is typed is not begun: what was kept of it is dropped.
+    """
+    if not any(one.strip() for many in filled.typed.values.values() for one in many):
+        forget(desk, place)
+        return
     carried = {name: filled.hidden[name] for name in _CARRIED if name in filled.hidden}
     with writing(desk.engine) as connection:
         if not drafts.is_filed(connection, filled.hidden.get("act_id", "")):

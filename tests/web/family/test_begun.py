@@ -47,6 +47,16 @@ def test_a_form_that_was_begun_stands_in_what_is_asked_until_it_is_sent(town: To
     assert parent.open(CHILD).text.count("You have begun this: go on.") == 1
 
 
+def test_a_form_that_came_back_with_nothing_in_it_is_not_begun(town: Town) -> None:
+    with_plan(town)
+    parent = parent_of(town)
+    assert parent.send(VIEW).status_code == 422
+    parent.send(f"{CHILD}/request-assessment")
+    assert "You have begun this" not in parent.open(CHILD).text
+    assert parent.send(VIEW, answer="disagrees").status_code == 422
+    assert "You have begun this" in parent.open(CHILD).text
+
+
 def test_what_happened_stands_under_its_own_day_and_not_the_day_it_was_written_down() -> None:
     sides = refused()
     sides.waits_until(sides.today + timedelta(days=9))
