@@ -21,6 +21,7 @@ from web.family.seen import Family, Seen, see
 from web.presenters.family import VIEWS
 from web.presenters.family_papers import dated_title, in_their_words, paper
 from web.presenters.family_said import told_us
+from web.presenters.family_times import decided, last_days
 from web.presenters.papers import split
 from web.problems import NotFound
 from web.shell import render
@@ -43,6 +44,7 @@ def read(
     with desk.reading() as connection:
         form = documents.written(connection, digest)
     to_say, said = _said_of(seen, record)
+    is_newest_decision = record is decided(papers_of(seen))
     return render(
         request,
         "family/document.html",
@@ -57,6 +59,8 @@ def read(
         back=_view_at(seen, about) if about else seen.path,
         to_say=to_say,
         said=said,
+        last_days=last_days(seen.case, desk.today) if is_newest_decision else (),
+        can_do=f"{seen.path}#what-you-can-do",
     )
 
 

@@ -154,9 +154,12 @@ def _given(kind: Kind, about: About | None, today: date) -> dict[str, object]:
 
 def _titles(kind: Kind) -> dict[str, str]:
     """Return what a family is asked otherwise than those who write down what it did."""
-    if kind is not Kind.APPEAL:
-        return {}
-    return {"made_on": _("When did you send your appeal to the Tribunal?")}
+    return {
+        Kind.APPEAL: {"made_on": _("When did you send your appeal to the Tribunal?")},
+        Kind.FAMILY_VIEW: {
+            "words": _("In your own words: what do you agree with, and what not?"),
+        },
+    }.get(kind, {})
 
 
 def _options(kind: Kind) -> Options | None:

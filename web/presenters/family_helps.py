@@ -10,6 +10,9 @@ from adapters.languages import _
 from adapters.queries.family import Reached
 from models.evidence import Kind
 
+CERTIFIED = 2
+"""How many of the steps to an appeal are done by whoever holds the mediation certificate."""
+
 
 def steps_to_appeal(reach: Reached) -> tuple[str, ...]:
     """Return what a family does to appeal, in its order, and who helps with each step."""

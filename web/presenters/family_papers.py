@@ -10,7 +10,7 @@ from adapters.languages import _
 from models.case import Case
 from models.evidence import Evidence, Form, Kind
 from models.evidence.choices import About
-from models.roles import LOCAL_AUTHORITY
+from models.roles import LOCAL_AUTHORITY, STAFF
 from models.words import lower
 from rules.acts.challenging import decision_day
 from rules.conditions.views import READ_FIRST
@@ -63,7 +63,11 @@ PAPERS = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document that is shared with the family."""
+    """One document that is shared with the family.
+
+    ``is_of_earlier`` says that their words are about an earlier version of what they answer,
+    ``by_school`` that the school wrote their words down for them.
+    """
 
     title: str
     href: str
@@ -71,13 +75,17 @@ class Paper:
     is_councils: bool = False
     at: str = ""
     is_replaced: bool = False
+    is_of_earlier: bool = False
+    by_school: bool = False
 
 
 def paper(record: Evidence, path: str, case: Case | None = None) -> Paper:
     """Return a shared document as the family's list shows it; with its case, of which decision."""
     href = f"{path}/documents/{record.digest}"
     by_council = record.recorded_by.role in LOCAL_AUTHORITY
-    return Paper(paper_title(record, case), href, record.facts.on, by_council)
+    by_school = record.kind in OWN and record.recorded_by.role in STAFF
+    title = paper_title(record, case)
+    return Paper(title, href, record.facts.on, by_council, by_school=by_school)
 
 
 def by_date(
@@ -91,17 +99,34 @@ def by_date(
     """Return shared documents as the family's list shows them, the newest first.
 
     Their own words have the time at which they came; where newer ones took their place
-    (``replaced``), that is said. ``recorded_at`` are the aware instants of the log, by place.
+    (``replaced``), that is said, and where those are about a newer plan, that theirs are about the
+    earlier one. ``recorded_at`` are the aware instants of the log, by place.
     """
     newest = sorted(records, key=lambda record: (record.facts.on, record.seq), reverse=True)
     return tuple(
         replace(
             paper(record, path, case),
             at=moment(recorded_at[record.seq]) if record.kind in OWN else "",
-            is_replaced=replaced and record.kind in OWN,
+            is_replaced=replaced and record.kind in OWN and not _is_of_earlier(record, case),
+            is_of_earlier=replaced and _is_of_earlier(record, case),
         )
         for record in newest
     )
+
+
+def _is_of_earlier(view: Evidence, case: Case | None) -> bool:
+    """Tell whether what a view is about was written anew since, before anything more was said."""
+    subject = view.facts.subject if view.kind is Kind.FAMILY_VIEW else None
+    if case is None or subject not in set(About):
+        return False
+    about = READ_FIRST[About(subject)]
+    same = (e.seq for e in case.evidence if _which(e) == _which(view) and e.seq > view.seq)
+    said_again = min(same, default=case.revision)
+    return any(e.kind is about and view.seq < e.seq < said_again for e in case.evidence)
+
+
+def _which(record: Evidence) -> tuple[Kind, str | None, str]:
+    return record.kind, record.facts.subject, record.whose
 
 
 def dated_title(record: Evidence, case: Case) -> str:

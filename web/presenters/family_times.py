@@ -18,11 +18,11 @@ from rules.acts.challenging import earlier
 from rules.charts.machine import legal_moves
 from rules.time.clocks import start
 from rules.time.one_day import day_told
-from rules.waits.of_family import decision_sent_on
+from rules.waits.of_family import certificate_on, decision_sent_on
 from web.dates import long_date
 from web.presenters.family import title_of
 from web.presenters.family_appeal import if_not_sent, why_that_day
-from web.presenters.family_helps import steps_to_appeal, where_to_appeal
+from web.presenters.family_helps import CERTIFIED, steps_to_appeal, where_to_appeal
 from web.presenters.family_papers import paper
 
 NOT_HERE = message(
@@ -52,7 +52,8 @@ class Time:
     """One time: what is to be done and by when, and links (words and address) to do it.
 
     ``why`` says, for whoever opens it, how the same time is counted; ``steps`` in what order.
-    ``is_own`` says that it is the family's to act in; ``short`` is its day alone, for a line above.
+    ``is_own`` says that it is the family's to act in; ``short`` is its day alone, for a line above;
+    ``done`` how many of the steps, from the first, are done already.
     """
 
     said: str
@@ -61,6 +62,7 @@ class Time:
     steps: tuple[str, ...] = ()
     is_own: bool = False
     short: str = ""
+    done: int = 0
 
 
 def letter_says(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -120,6 +122,7 @@ def times(
             steps_to_appeal(reach) if step.move == "appeal_to_tribunal" else (),
             step.move in _TELLS,
             _in_short(step),
+            CERTIFIED if certificate_on(case) and step.move == "appeal_to_tribunal" else 0,
         )
         for step in sorted(awaited, key=lambda step: step.due_on)
         if (said := _said(step, told=told, why=why_that_day(case)))
@@ -130,6 +133,12 @@ def if_appeal_is_not_sent(case: Case, today: date, reach: Reached = NOT_KNOWN) -
     """Return until when, and how, an appeal is sent that the family told of and had not sent."""
     said = if_not_sent(case, today)
     return (Time(said, steps=where_to_appeal(reach), is_own=True, short=said),) if said else ()
+
+
+def last_days(case: Case, today: date) -> tuple[str, ...]:
+    """Return the family's own last days that run, each as a line, the soonest first."""
+    own = sorted(own_times(case).values(), key=lambda step: step.due_on)
+    return (*map(_in_short, own), *(time.short for time in if_appeal_is_not_sent(case, today)))
 
 
 def about_earlier(case: Case) -> str:

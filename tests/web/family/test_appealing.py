@@ -200,3 +200,22 @@ def test_what_is_sent_twice_in_a_day_is_listed_with_the_time_of_each(town: Town)
     assert all(" at " in line.partition("<")[0] for line in sent.split("hr-day")[1:])
     assert sent.count("You asked for mediation") == len(("first", "second"))
     assert path not in parent.open(CHILD).text.partition("What you told us")[0]
+
+
+def test_the_page_of_a_refusal_has_the_last_days_and_leads_to_what_can_be_done(town: Town) -> None:
+    refused(town)
+    letter = town.case("journey-0").current(Kind.LA_DECISION)[-1]
+    page = visitor(town).open(f"{CHILD}/documents/{letter.digest}").text
+    assert f"Last day to appeal: {last_day_of(town)}." in page
+    assert f'href="{CHILD}#what-you-can-do"' in page
+    other = town.case("journey-0").current(Kind.FAMILY_REQUEST)[-1]
+    assert "Last day" not in visitor(town).open(f"{CHILD}/documents/{other.digest}").text
+
+
+def test_the_steps_to_an_appeal_that_are_done_are_ticked(town: Town) -> None:
+    refused(town)
+    parent = visitor(town)
+    done = "govuk-tag--green"
+    assert done not in parent.open(CHILD).text
+    parent.send(CERTIFICATE, **on("issued_on", town.journeys["journey-0"].today))
+    assert parent.open(CHILD).text.count(done) == len(("the adviser", "the certificate"))

@@ -71,7 +71,9 @@ def test_who_agrees_with_some_of_it_says_what_not_and_is_heard_as_well(town: Tow
     plan_written(identified(town.journey()))
     parent = visitor(town, "p-parent")
     path = f"{CHILD}/tell/family_view?about=support_plan"
-    assert "In your own words (needed unless you agree)" in parent.open(path).text
+    assert (
+        "what do you agree with, and what not? (needed unless you agree)" in parent.open(path).text
+    )
     for words in ("", "   "):
         empty = parent.send(path, answer="agrees_in_part", words=words)
         assert empty.status_code == 422

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from models.evidence import Kind
-from tests.playing import identified
+from tests.playing import TEACHER, identified
 from tests.web.family.test_child import with_plan
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
@@ -89,3 +90,27 @@ def test_a_draft_is_not_said_to_have_been_sent(town: Town, kind: Kind) -> None:
     shown = parent.open(path).text
     assert "First. Second." in shown
     assert "This is what you sent" not in shown
+
+
+def test_a_view_of_an_earlier_plan_is_not_said_to_be_replaced_by_one_of_a_newer(town: Town) -> None:
+    journey = with_plan(town)
+    parent = parent_of(town)
+    parent.send(VIEW, answer="disagrees", words="Too much out of class.")
+    journey.now += timedelta(days=1)
+    town.now = journey.now
+    journey.files(TEACHER, Kind.SUPPORT_PLAN)
+    parent.send(VIEW, answer="agrees", words="Better.")
+    page = parent.open(CHILD).text
+    assert "Replaced by newer words" not in page
+    assert page.count("About an earlier version") == 1
+    assert page.index("Earlier papers") < page.index("About an earlier version")
+
+
+def test_what_the_school_wrote_down_for_a_parent_says_so_in_the_list(town: Town) -> None:
+    with_plan(town)
+    teacher = Visitor(town.browser(pages_of(town), "p-teacher"))
+    path = "/journeys/journey-0/records/family_view?about=support_plan"
+    teacher.send(path, answer="agrees", view_of="parent", words="Said on the phone.")
+    page = parent_of(town).open(CHILD).text
+    assert said_of(town, Kind.FAMILY_VIEW)
+    assert page.count("(written down by the school)") == 1
