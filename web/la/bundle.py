@@ -14,6 +14,7 @@ from web.la.correcting import Said, may_be_wrong, said_of
 from web.letters.schools import named
 from web.presenters.cycles import OF_A_CYCLE, numbered
 from web.presenters.documents import Answer, answers, short
+from web.presenters.papers import written_by
 from web.presenters.people import Names
 
 
@@ -97,7 +98,7 @@ def version_of(paper: Paper, names: Names) -> Version:
     return Version(
         number=record.version,
         on=record.facts.on,
-        by=names.actor(record.recorded_by),
+        by=written_by(record, names),
         digest=record.digest,
         short_digest=short(record.digest),
         signed=tuple(names.actor(given.by) for given in paper.sign_offs),

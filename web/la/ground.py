@@ -83,7 +83,7 @@ def find(desk: Desk, viewer: Person, case_id: str) -> Ground:
         papers = la.papers(viewer, connection, opened.case)
         struck = la.struck(viewer, connection, opened.case)
         people = [p.evidence.recorded_by.person_id for p in (*papers, *struck)]
-        people += [p.evidence.whose for p in papers]
+        people += [p.evidence.whose for p in (*papers, *struck)]
         people += [given.by.person_id for paper in papers for given in paper.sign_offs]
         return Ground(
             desk=desk,

@@ -93,7 +93,7 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
         short_digest=short(record.digest),
         version=record.version,
         on=record.facts.on,
-        written_by=_written_by(record, names),
+        written_by=written_by(record, names),
         cycle=record.cycle,
         signatures=tuple(
             Signature(names.actor(given.by), given)
@@ -110,7 +110,8 @@ def _title_in(case: Case, record: Evidence) -> str:
     return f"{title(record)}, of the decision of {long_date(day)}" if day else title(record)
 
 
-def _written_by(record: Evidence, names: Names) -> str:
+def written_by(record: Evidence, names: Names) -> str:
+    """Return who wrote a record and, where it is somebody else's words, whose."""
     by = names.actor(record.recorded_by)
     if record.whose != record.recorded_by.person_id:
         return f"{by}, as {names.of(record.whose)} told them"
