@@ -6,6 +6,7 @@ templates are strict, so that a misspelt name is an error and not a gap on the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from jinja2 import (
     StrictUndefined,
 )
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from adapters import languages
 from web import dates
@@ -31,6 +32,9 @@ from web.presenters.files import file_size
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PACKAGE = "govuk_frontend_jinja"
+
+INSIDE_AN_ADDRESS = re.compile(r"(?<=\w)([./@])(?=\w)")
+"""Where an address of the web or of email has parts."""
 
 
 def make_environment() -> Environment:
@@ -50,6 +54,7 @@ def make_environment() -> Environment:
     environment.globals.update(_macros(), language=languages.spoken)
     environment.filters.update(
         said=languages._,
+        breakable=breakable,
         isolated=isolated,
         in_a_row=in_a_row,
         long_date=dates.long_date,
@@ -83,6 +88,11 @@ _COMPILED = _Compiled()
 def isolated(text: str) -> Markup:
     """Return a name so that it keeps its own direction inside a sentence of the other."""
     return Markup("<bdi>{}</bdi>").format(text)
+
+
+def breakable(text: str) -> Markup:
+    """Return a line in which a long address may go on below after a dot, and not within a word."""
+    return Markup(INSIDE_AN_ADDRESS.sub(r"\1<wbr>", str(escape(text))))  # noqa: S704 - it is escaped
 
 
 @cache
