@@ -20,13 +20,32 @@ FIRST_MONTH_OF_SUMMER, FIRST_MONTH_OF_AUTUMN = 4, 9
 
 def enough_cycles(asked: Cycles, ground: Ground) -> bool:
     """Tell whether so many cycles were reviewed as a requirement asks."""
-    cycles = tuple(_counted(asked, ground))
-    reviewed_on = [on for cycle in cycles if (on := _reviewed_on(cycle, ground)) is not None]
     return (
-        len(cycles) + _earlier(asked, ground) >= asked.reviewed
-        and (asked.terms is None or len({term_of(on) for on in reviewed_on}) >= asked.terms)
-        and (asked.last_after is None or _came_before(asked.last_after, reviewed_on, ground))
+        cycles_that_count(asked, ground) >= asked.reviewed
+        and (asked.terms is None or terms_that_count(asked, ground) >= asked.terms)
+        and is_reviewed_after(asked, ground)
     )
+
+
+def cycles_that_count(asked: Cycles, ground: Ground) -> int:
+    """Return how many reviewed cycles count, those of an earlier school with them."""
+    return len(tuple(_counted(asked, ground))) + _earlier(asked, ground)
+
+
+def terms_that_count(asked: Cycles, ground: Ground) -> int:
+    """Return in how many different school terms the reviews that count were held."""
+    return len({term_of(on) for on in _days_of_reviews(asked, ground)})
+
+
+def is_reviewed_after(asked: Cycles, ground: Ground) -> bool:
+    """Tell whether the last review that counts came after what it must come after."""
+    days = _days_of_reviews(asked, ground)
+    return asked.last_after is None or _came_before(asked.last_after, days, ground)
+
+
+def _days_of_reviews(asked: Cycles, ground: Ground) -> list[date]:
+    days = (_reviewed_on(cycle, ground) for cycle in _counted(asked, ground))
+    return [on for on in days if on is not None]
 
 
 def term_of(day: date) -> tuple[int, str]:

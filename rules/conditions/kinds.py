@@ -107,7 +107,7 @@ def overridden(requirement: Requirement, ground: Ground) -> bool:
     Nothing overrides the law. An override holds while the work it was given for goes on.
     """
     return requirement.tag is not Tag.LAW and any(
-        _two_agree(record, ground.case) for record in _about(requirement, Kind.OVERRIDE, ground)
+        _two_agree(record, ground.case) for record in about(requirement, Kind.OVERRIDE, ground)
     )
 
 
@@ -122,11 +122,11 @@ def _two_agree(override: Evidence, case: Case) -> bool:
 def _reasoned(requirement: Requirement, ground: Ground) -> bool:
     return requirement.or_reason is not None and any(
         record.recorded_by.role is requirement.or_reason
-        for record in _about(requirement, Kind.REASON, ground)
+        for record in about(requirement, Kind.REASON, ground)
     )
 
 
-def _about(requirement: Requirement, kind: Kind, ground: Ground) -> Iterator[Evidence]:
+def about(requirement: Requirement, kind: Kind, ground: Ground) -> Iterator[Evidence]:
     """Yield what was written about a requirement in this cycle, or since the move is aimed at."""
     for record in ground.case.current(kind):
         if record.facts.subject == requirement.id and (

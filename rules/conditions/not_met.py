@@ -7,16 +7,9 @@ from models.requirement import AllOf, AnyOf, AtLeast, Document, Requirement, Sco
 from rules.conditions.ground import Ground
 from rules.conditions.must_be_asked import nobody_to_ask, still_to_ask
 from rules.conditions.policy import parts_of
-from rules.conditions.predicates import dated_too_late, uncovered
-from rules.time.dates import spoken
-from rules.words.asking import (
-    ANOTHER_MUST_BE_ASKED,
-    COUNTS_ONCE_AIMED,
-    DATED_TOO_LATE,
-    NOBODY_TO_ASK,
-    RECORDED_TOO_LATE,
-    STILL_TO_COVER,
-)
+from rules.conditions.why_not import why_not
+from rules.conditions.why_not_records import dated_after
+from rules.words.asking import COUNTS_ONCE_AIMED
 
 
 def reason_for(requirement: Requirement, ground: Ground | None = None) -> Reason:
@@ -61,13 +54,7 @@ def _counts_since_aim(requirement: Requirement) -> bool:
 
 def why_too_late(requirement: Requirement, ground: Ground) -> str:
     """Return why a record that is there does not count, where its date is too late; or nothing."""
-    late = dated_too_late(requirement, ground) if isinstance(requirement, Document) else None
-    if late is None:
-        return ""
-    record, rests = late
-    days = {"day": spoken(record.facts.on), "decided": spoken(rests.facts.on)}
-    said = RECORDED_TOO_LATE if record.facts.on == rests.facts.on else DATED_TOO_LATE
-    return said.format(record=record.kind.label, **days)
+    return dated_after(requirement, ground) if isinstance(requirement, Document) else ""
 
 
 def _sentence(requirement: Requirement, ground: Ground | None) -> str:
@@ -77,13 +64,6 @@ def _sentence(requirement: Requirement, ground: Ground | None) -> str:
 
 def _what_keeps_it(requirement: Requirement, ground: Ground) -> str:
     """Return what keeps a condition from being met though something is there; or nothing."""
-    if late := why_too_late(requirement, ground):
-        return late
     if waits_for_aim(requirement, ground):
         return COUNTS_ONCE_AIMED
-    if still_asked(requirement, ground):
-        return ANOTHER_MUST_BE_ASKED
-    if nobody_asked(requirement, ground):
-        return NOBODY_TO_ASK
-    left = uncovered(requirement, ground) if isinstance(requirement, Document) else ()
-    return STILL_TO_COVER.format(count=len(left)) if left else ""
+    return " ".join(each.sentence for each in why_not(requirement, ground))

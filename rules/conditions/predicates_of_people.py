@@ -24,29 +24,38 @@ def advice(asked: Advice, ground: Ground) -> bool:
     found = {
         record.facts.subject
         for record in ground.in_scope(Kind.SPECIALIST_ADVICE, Scope.JOURNEY)
-        if _counts(asked, record, ground.on)
+        if advice_counts(asked, record, ground.on)
     }
     return len(found) >= asked.count
 
 
-def _counts(asked: Advice, record: Evidence, on: date) -> bool:
+def advice_counts(asked: Advice, record: Evidence, on: date) -> bool:
+    """Tell whether one report counts on a London date."""
     facts = record.facts
-    diagnosed = asked.waived_where_diagnosed and facts.says("confirms_diagnosis", "yes")
     return (
-        (diagnosed or fresh(facts.on, asked.no_older_than_months, on))
-        and bool(_stages(asked) & set(facts.said("stage")))
+        advice_is_fresh(asked, record, on)
+        and bool(stages_that_count(asked) & set(facts.said("stage")))
         and (not asked.professions or facts.subject in asked.professions)
-        and _long_enough(asked, record, on)
+        and acted_on_long_enough(asked, record, on)
     )
 
 
-def _stages(asked: Advice) -> set[str]:
+def advice_is_fresh(asked: Advice, record: Evidence, on: date) -> bool:
+    """Tell whether a report is new enough on a London date, or may be of any age."""
+    facts = record.facts
+    diagnosed = asked.waived_where_diagnosed and facts.says("confirms_diagnosis", "yes")
+    return diagnosed or fresh(facts.on, asked.no_older_than_months, on)
+
+
+def stages_that_count(asked: Advice) -> set[str]:
+    """Return how far advice must have come."""
     if asked.acted_on or asked.acted_on_for_weeks:
         return {"acted_on"}
     return {"received", "acted_on", *(["referred"] if asked.referral_counts else [])}
 
 
-def _long_enough(asked: Advice, record: Evidence, on: date) -> bool:
+def acted_on_long_enough(asked: Advice, record: Evidence, on: date) -> bool:
+    """Tell whether advice has been acted on for as long as is asked, by a London date."""
     if asked.acted_on_for_weeks is None:
         return True
     since_on = record.facts.dates.get("acted_on_since_on")
@@ -58,19 +67,25 @@ def meeting(asked: Meeting, ground: Ground) -> bool:
     found = ground.in_scope(asked.record, asked.scope)
     if asked.times == 1:
         found = found[-1:]  # a later record of the same meeting replaces what was said before
-    held = [record for record in found if _was_held(asked, record, ground.on)]
+    held = [record for record in found if was_held(asked, record, ground.on)]
     return len(held) >= asked.times
 
 
-def _was_held(asked: Meeting, record: Evidence, on: date) -> bool:
-    weeks = asked.within_weeks
-    if weeks is not None and record.facts.on + timedelta(weeks=weeks) < on:
+def was_held(asked: Meeting, record: Evidence, on: date) -> bool:
+    """Tell whether one meeting counts on a London date."""
+    if not held_lately(asked, record, on):
         return False
     there = set(record.facts.said("attended"))
     asked_to_come = there | set(record.facts.said("invited"))
     if there.issuperset(asked.attended) and asked_to_come.issuperset(asked.invited):
         return True
     return asked.or_reason_in is not None and asked.or_reason_in in record.facts.parts
+
+
+def held_lately(asked: Meeting, record: Evidence, on: date) -> bool:
+    """Tell whether a meeting is not too long ago on a London date."""
+    weeks = asked.within_weeks
+    return weeks is None or record.facts.on + timedelta(weeks=weeks) >= on
 
 
 def views(asked: Views, ground: Ground) -> bool:
@@ -85,7 +100,12 @@ def views(asked: Views, ground: Ground) -> bool:
 
 def heard(asked: Views, ground: Ground) -> bool:
     """Tell whether at least one view of each kind of person asked is there."""
-    return all(_heard(whose, asked, ground) for whose in asked.views_of)
+    return not unheard(asked, ground)
+
+
+def unheard(asked: Views, ground: Ground) -> tuple[Whose, ...]:
+    """Return of which kinds of people asked no view is there."""
+    return tuple(whose for whose in asked.views_of if not _heard(whose, asked, ground))
 
 
 def only_parents(asked: Said, ground: Ground) -> tuple[str, ...]:
@@ -134,11 +154,14 @@ def told(asked: Told, ground: Ground) -> bool:
     record = ground.latest(asked.record, asked.scope)
     if record is None:
         return False
-    # The notice itself is to the parents; whoever else was told is listed in it.
-    told = {"parent", *record.facts.said("told_whom")}
-    return told.issuperset(asked.whom) and (
+    return who_was_told(record).issuperset(asked.whom) and (
         not asked.how or bool(set(asked.how) & set(record.facts.said("how")))
     )
+
+
+def who_was_told(notice: Evidence) -> frozenset[str]:
+    """Return whom a notice was told to: the parents, and whoever else is listed in it."""
+    return frozenset({str(Whose.PARENT), *notice.facts.said("told_whom")})
 
 
 def liaison(asked: Liaison, ground: Ground) -> bool:

@@ -28,21 +28,30 @@ def provided(asked: ProvisionCost, ground: Ground) -> bool:
 def _rising(asked: ProvisionCost, ground: Ground) -> bool:
     if asked.rising is None:
         return True
-    figures = [
-        record.facts.numbers[asked.figure]
-        for record in ground.in_scope(asked.record, Scope.JOURNEY)
-        if asked.figure in record.facts.numbers
-    ]
+    figures = last_two_figures(asked, ground)
     return len(figures) > 1 and (figures[-1] > figures[-2]) is asked.rising
+
+
+def last_two_figures(asked: ProvisionCost, ground: Ground) -> tuple[int, ...]:
+    """Return the last two figures on record that tell whether provision rises, or as many."""
+    found = ground.in_scope(asked.record, Scope.JOURNEY)
+    figures = (record.facts.numbers.get(asked.figure) for record in found)
+    return tuple(figure for figure in figures if figure is not None)[-2:]
 
 
 def _delivered(asked: ProvisionCost, ground: Ground) -> bool:
     if asked.delivered_percent is None:
         return True
+    delivered, promised = sessions(asked, ground)
+    return promised > 0 and delivered * 100 >= asked.delivered_percent * promised
+
+
+def sessions(asked: ProvisionCost, ground: Ground) -> tuple[int, int]:
+    """Return how many sessions were delivered, and of how many that were promised."""
     found = ground.in_scope(asked.record, asked.scope)
     if asked.record is Kind.PROVISION_RECORD:
         every = (e for e in ground.case.evidence if e.kind is asked.record)
         found = each_period(e for e in every if ground.counts(e, asked.scope))
     promised = sum(record.facts.numbers.get("sessions_promised", 0) for record in found)
     delivered = sum(record.facts.numbers.get("sessions_delivered", 0) for record in found)
-    return promised > 0 and delivered * 100 >= asked.delivered_percent * promised
+    return delivered, promised

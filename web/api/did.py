@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from adapters import log
+from adapters import cases, log
 from adapters.database import DatabaseAway
 from models.events import Entry, EvidenceRecorded, Moved
+from models.evidence import Facts
 from models.steps import Receipt
+from rules.conditions.after_saving import not_met_by
 from web.api.access import Caller
+from web.api.found import Found
 from web.api.shapes import Done, Filed
+from web.ground import Access
+from web.problem_details import ReasonShape, reason_shape
 from web.problems import EngineAway
 
 
@@ -16,8 +21,13 @@ def did(caller: Caller, case_id: str, act_id: str, receipt: Receipt) -> Done:
     return _done(case_id, receipt, _entries(caller, case_id, act_id))
 
 
-def filed(caller: Caller, case_id: str, act_id: str, receipt: Receipt) -> Filed:
-    """Return what filing a record brought: also which document it is, to sign or to replace it."""
+def filed(
+    caller: Caller, case_id: str, act_id: str, receipt: Receipt, found: Found | None = None
+) -> Filed:
+    """Return what filing a record brought: also which document it is, to sign or to replace it.
+
+    ``found`` is the case that the record was filed on, where what it does not meet yet is told.
+    """
     entries = _entries(caller, case_id, act_id)
     record = next(e.event.evidence for e in entries if isinstance(e.event, EvidenceRecorded))
     return Filed(
@@ -25,7 +35,21 @@ def filed(caller: Caller, case_id: str, act_id: str, receipt: Receipt) -> Filed:
         document=record.key,
         version=record.version,
         digest=record.digest,
+        not_met=_not_met(found, record.facts) if found else (),
     )
+
+
+def _not_met(found: Found, facts: Facts) -> tuple[ReasonShape, ...]:
+    """Return what the page would say too; of a family's own word nothing is held against it."""
+    if found.audience is not Access.STAFF:
+        return ()
+    try:
+        with found.desk.reading() as connection:
+            case = cases.standing(connection, found.case.id) or found.case
+    except DatabaseAway:  # the act is done: nothing may say that nothing was changed
+        raise EngineAway from None
+    reasons = not_met_by(case, facts, found.rulings.policy, found.desk.today)
+    return tuple(map(reason_shape, reasons))
 
 
 def _entries(caller: Caller, case_id: str, act_id: str) -> tuple[Entry, ...]:

@@ -48,7 +48,7 @@ async def file_record(
     form = form_of(kind, asked.answers, files, judge)
     act_id = await key.as_act(caller)
     receipt = await found.acts(RECORDERS[kind], asked.role).file(form, act_id, asked.replaces)
-    return await run_sync(filed, caller, case_id, act_id, receipt)
+    return await run_sync(filed, caller, case_id, act_id, receipt, found)
 
 
 @router.post("/signatures", status_code=201)

@@ -18,6 +18,7 @@ from rules.conditions.left_empty import left_empty
 from rules.conditions.not_met import nobody_asked, still_asked, waits_for_aim
 from rules.conditions.policy import Policy, parts_of
 from rules.conditions.views import in_part, opposing
+from rules.conditions.why_not import why_not
 from rules.people.authority import RECORDERS, spoken
 from rules.people.declining import declined
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
@@ -191,6 +192,8 @@ class Reader:
             return NOBODY_TO_ASK
         if asked := still_to_ask(still_asked(requirement, self.ground), self.names):
             return asked
+        if reasons := [w for w in why_not(requirement, self.ground) if not w.is_shown_besides]:
+            return " ".join(each.sentence for each in reasons)
         earlier = earlier_needed(requirement, self.ground, self.policy)
         named = " ".join(one.staff for one in earlier)
         return f"This waits for: {named}" if named else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from adapters.rulings import words_of
 from models.case import Case
 from models.evidence import Evidence, Form, Kind
 from models.evidence.review import Review
+from rules.conditions.after_saving import not_met_by
 from rules.conditions.left_empty import left_empty_in
 from rules.people.sign_off import given_on
 from rules.wording import in_short
@@ -13,6 +16,9 @@ from web.acts.asking import Ask
 from web.acts.beginning import beyond_the_plan
 from web.acts.filing import Sent
 from web.staff.seen import Seen
+
+MOST_REASONS = 3
+"""How many a box holds, which travels in a cookie; the journey below it has every one."""
 
 
 def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> tuple[str, bool]:
@@ -22,16 +28,16 @@ def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> tuple[str, bool]:
     """
     words = words_of(anew.case.pack)
     moves = sent.receipt.moves if sent.receipt else ()
-    empty, beside = _still_empty(anew, ask.kind), _beside_the_plan(anew, sent.written)
+    beside = _beside_the_plan(anew, sent.written)
     said = (
         f"“{ask.kind.label}” is saved.",
         *(words.move(move).says.staff for move in moves),
         in_short(sent.written),
         _of_signatures(ask.case, anew.case, ask.standing),
         beside,
-        empty,
+        *_not_met(anew, sent.written),
     )
-    return " ".join(filter(None, said)), not (empty or beside)
+    return " ".join(filter(None, said)), not (beside or _is_left_empty(anew, ask.kind))
 
 
 def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
@@ -54,17 +60,21 @@ def _beside_the_plan(anew: Seen, written: Form | None) -> str:
     return f"The plan has no outcome of this name: {named}. Check what was rated." if named else ""
 
 
-def _still_empty(anew: Seen, kind: Kind) -> str:
-    """Say which answers of the form just saved are still asked for, as the journey stands now."""
+def _not_met(anew: Seen, written: Form | None) -> Iterator[str]:
+    """Yield which conditions the record just saved is for and does not meet yet, and why."""
+    if written is None:
+        return
+    facts, policy = written.facts(), anew.rulings.policy
+    for reason in not_met_by(anew.case, facts, policy, anew.today)[:MOST_REASONS]:
+        yield f"Not in place yet: {reason.sentence}"
+
+
+def _is_left_empty(anew: Seen, kind: Kind) -> bool:
+    """Tell whether the form just saved leaves an answer empty that is asked for as things stand."""
     policy = anew.rulings.policy
-    questions = [
-        each.question
+    return any(
+        each.form is kind
         for step in anew.case.steps
         if step.record is kind
         for each in left_empty_in(anew.case, step, policy, anew.today)
-        if each.form is kind
-    ]
-    if not questions:
-        return ""
-    named = "; ".join(f"“{question}”" for question in dict.fromkeys(questions))
-    return f"These answers in it are still asked for: {named}."
+    )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 import pytest
@@ -23,7 +23,6 @@ from tests.playing import (
     reviewed,
     with_my_support_plan,
 )
-from tests.samples import sample
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 from web.acts.beginning import BLANK_EACH_TIME
@@ -284,49 +283,6 @@ def test_sessions_of_an_earlier_period_still_count_on_their_own_page(town: Town)
     page = visitor(town, "p-teacher").open(f"{JOURNEY}/documents/{earlier.digest()}").text
     assert "It no longer counts" not in page
     assert "Change this record" in page
-
-
-def test_a_form_that_is_saved_too_soon_says_which_answers_are_still_empty(town: Town) -> None:
-    journey = town.journey()
-    teacher = visitor(town, "p-teacher")
-    form = sample(Kind.EARLY_DISCUSSION, journey.today, copy_given_on=None)
-    journey.files(TEACHER, Kind.EARLY_DISCUSSION, copy_given_on=None)
-    title = escape(FORMS[Kind.EARLY_DISCUSSION].model_fields["copy_given_on"].title or "")
-    path = f"{JOURNEY}/records/early_discussion"
-    shown = teacher.open(JOURNEY).text
-    assert "Saved, but still empty:" in shown
-    assert f'#copy_given_on-day">{title}</a>' in shown
-    assert 'id="copy_given_on-day"' in teacher.open(path).text
-    task = teacher.open("/tasks").text
-    assert "Saved, but still empty:" in task
-    assert f'#copy_given_on-day">{title}</a>' in task
-    saved = teacher.send(path, parent_actions=f"{form.model_dump()['parent_actions']} More.").text
-    assert "These answers in it are still asked for:" in saved
-    assert "govuk-notification-banner--success" not in saved
-    assert f"“{title}”" in saved
-    town.journeys["journey-0"].case_or_none = town.case("journey-0")
-    journey.files(TEACHER, Kind.EARLY_DISCUSSION)
-    assert f'#copy_given_on-day">{title}</a>' not in teacher.open(JOURNEY).text
-
-
-def test_a_review_from_year_9_saved_without_adulthood_says_that_it_is_asked_for(town: Town) -> None:
-    journey = town.journey(cohort=2029)
-    planned(identified(journey))
-    journey.waits_until(journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"])
-    town.now = journey.now
-    journey.files(TEACHER, Kind.REVIEW, adulthood=None)
-    teacher = visitor(town, "p-teacher")
-    path = f"{JOURNEY}/records/review"
-    assert "Preparation for adulthood (expected from Year 9)" in teacher.open(path).text
-    saved = teacher.send(path, changes="A visit to the college.").text
-    assert "These answers in it are still asked for: “Preparation for adulthood”." in saved
-
-
-def test_whoever_must_sign_what_they_have_just_saved_is_told_so(town: Town) -> None:
-    plan_written(identified(town.journey()))
-    saved = visitor(town, "p-teacher").send(f"{JOURNEY}/records/support_plan", strain="None.").text
-    assert "“SEN Support plan” is saved. Next for you here: tell the parents" in saved
-    assert "(2 more below)" in saved, "one of them is to sign it"
 
 
 def in_review(town: Town, *, delivered: int | None = None) -> Visitor:

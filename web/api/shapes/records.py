@@ -13,7 +13,7 @@ from models.evidence import Kind
 from models.evidence.files import FileType
 from models.roles import Role
 from web.api.shapes.cases import Done
-from web.problem_details import Shape
+from web.problem_details import ReasonShape, Shape
 
 
 class Signature(Shape):
@@ -87,6 +87,8 @@ class Filed(Done):
     """Which version of that document, counted from 1."""
     digest: Digest
     """SHA-256 of the version that was filed; signing asks for it, and `replaces`."""
+    not_met: tuple[ReasonShape, ...] = ()
+    """The conditions that this record is for and does not meet yet, each with why."""
 
 
 class GivenShape(Shape):

@@ -1,0 +1,93 @@
+"""What staff read once a record is saved: why it does not count yet, and what is next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from html import escape, unescape
+
+from models.evidence import FORMS, Kind
+from tests.playing import TEACHER, analysed, identified, plan_written, planned
+from tests.samples import sample
+from tests.web.api.programs import program
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+
+JOURNEY = "/journeys/journey-0"
+
+
+def visitor(town: Town, person: str) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def test_page_refusal_and_program_say_alike_why_a_record_does_not_count_yet(
+    town: Town,
+) -> None:
+    analysed(identified(town.journey()))
+    on = town.now.date()
+    late = on + timedelta(weeks=20)
+    machine = program(town, pages_of(town), "p-teacher")
+    filed = machine.files("journey-0", Kind.SUPPORT_PLAN, on, review_on=late)
+    (told,) = filed.json()["not_met"]
+    why = "“When will the plan be reviewed?” says "
+    assert told["requirement"] == "review_within_a_term"
+    assert told["sentence"].startswith("The review date is at most a term (15 weeks)")
+    assert why in told["sentence"]
+    assert "at the latest, which is 15 weeks on." in told["sentence"]
+    teacher = visitor(town, "p-teacher")
+    saved = unescape(teacher.send(f"{JOURNEY}/records/support_plan", strain="None.").text)
+    assert f"Not in place yet: {told['sentence']}" in saved
+    assert why in unescape(teacher.open(JOURNEY).text)
+    moves = machine.reads("/cases/journey-0/moves")
+    missing = next(move for move in moves if move["move"] == "start_support")["missing"]
+    assert told["sentence"] in [reason["sentence"] for reason in missing]
+    body = {
+        "answers": sample(Kind.SUPPORT_PLAN, on).model_dump(mode="json"),
+        "replaces": town.case("journey-0").current(Kind.SUPPORT_PLAN)[-1].digest,
+    }
+    mended = machine.sends("/cases/journey-0/records/support_plan", body)
+    assert mended.json().get("not_met") == [], mended.text
+
+
+def test_a_form_that_is_saved_too_soon_says_which_answers_are_still_empty(town: Town) -> None:
+    journey = town.journey()
+    teacher = visitor(town, "p-teacher")
+    form = sample(Kind.EARLY_DISCUSSION, journey.today, copy_given_on=None)
+    journey.files(TEACHER, Kind.EARLY_DISCUSSION, copy_given_on=None)
+    title = escape(FORMS[Kind.EARLY_DISCUSSION].model_fields["copy_given_on"].title or "")
+    path = f"{JOURNEY}/records/early_discussion"
+    shown = teacher.open(JOURNEY).text
+    assert "Saved, but still empty:" in shown
+    assert f'#copy_given_on-day">{title}</a>' in shown
+    assert 'id="copy_given_on-day"' in teacher.open(path).text
+    task = teacher.open("/tasks").text
+    assert "Saved, but still empty:" in task
+    assert f'#copy_given_on-day">{title}</a>' in task
+    saved = teacher.send(path, parent_actions=f"{form.model_dump()['parent_actions']} More.").text
+    assert "Not in place yet: An early discussion is recorded" in saved
+    assert "Still empty in “Early discussion”" in saved
+    assert "govuk-notification-banner--success" not in saved
+    assert f"“{title}”" in saved
+    town.journeys["journey-0"].case_or_none = town.case("journey-0")
+    journey.files(TEACHER, Kind.EARLY_DISCUSSION)
+    assert f'#copy_given_on-day">{title}</a>' not in teacher.open(JOURNEY).text
+
+
+def test_a_review_from_year_9_saved_without_adulthood_says_that_it_is_asked_for(town: Town) -> None:
+    journey = town.journey(cohort=2029)
+    planned(identified(journey))
+    journey.waits_until(journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"])
+    town.now = journey.now
+    journey.files(TEACHER, Kind.REVIEW, adulthood=None)
+    teacher = visitor(town, "p-teacher")
+    path = f"{JOURNEY}/records/review"
+    assert "Preparation for adulthood (expected from Year 9)" in teacher.open(path).text
+    saved = teacher.send(path, changes="A visit to the college.").text
+    assert "Still empty in “Review of the cycle”" in saved
+    assert ": “Preparation for adulthood”." in saved
+
+
+def test_whoever_must_sign_what_they_have_just_saved_is_told_so(town: Town) -> None:
+    plan_written(identified(town.journey()))
+    saved = visitor(town, "p-teacher").send(f"{JOURNEY}/records/support_plan", strain="None.").text
+    assert "“SEN Support plan” is saved. Next for you here: tell the parents" in saved
+    assert "(2 more below)" in saved, "one of them is to sign it"
