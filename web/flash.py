@@ -6,6 +6,7 @@ It travels in a signed cookie that only this browser's session can read back, an
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Self
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.requests import Request
@@ -16,17 +17,43 @@ from web.ground import ground_of
 _SECONDS = 300  # longer than any redirect takes
 
 
+class Linked(str):
+    """A sentence of which a part leads somewhere: ``before``, the link's words, and ``after``."""
+
+    __slots__ = ("after", "before", "href", "link")
+
+    before: str
+    link: str
+    after: str
+    href: str
+
+    def __new__(cls, before: str, link: str, after: str, href: str) -> Self:
+        """Join the three parts into one text."""
+        made = super().__new__(cls, f"{before}{link}{after}")
+        made.before, made.link, made.after, made.href = before, link, after, href
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """What the notification banner says; ``done`` makes it the green one."""
+    """What the notification banner says; ``done`` makes it the green one.
+
+    ``link`` are words after the text that lead to ``href``; ``after`` stands behind them.
+    """
 
     text: str
     done: bool = True
+    link: str = ""
+    after: str = ""
+    href: str = ""
 
 
 def say(request: Request, response: Response, text: str, *, done: bool = True) -> None:
-    """Show a sentence on the next page this browser gets."""
-    sealed = _seal(request).dumps(asdict(Banner(text, done)))
+    """Show a sentence on the next page this browser gets, with its link where it has one."""
+    banner = Banner(text, done)
+    if isinstance(text, Linked):
+        banner = Banner(text.before, done, text.link, text.after, text.href)
+    sealed = _seal(request).dumps(asdict(banner))
     ground_of(request).sessions.set_cookie(response, _cookie(request), str(sealed))
 
 

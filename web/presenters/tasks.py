@@ -139,7 +139,7 @@ def shown(
         id=f"{task.case_id}/{step.id}",
         pupil=task.pupil,
         title=task_title(step, Audience.STAFF, policy),
-        href=_href(task),
+        href=where_done(task),
         due=f"Due {long_date(step.due_on)}.",
         why=_why(step),
         when=when_due(step, Audience.STAFF),
@@ -200,7 +200,8 @@ def _source(step: Step, policy: Policy) -> str:
     return tagged_source(source, step.tag)
 
 
-def _href(task: Task) -> str:
+def where_done(task: Task) -> str:
+    """Return the address at which a task is done: its form, its signature, or its move."""
     step, base = task.step, f"/journeys/{task.case_id}"
     if set(step.roles) <= set(ACROSS_SCHOOLS):
         return f"/moving/{task.case_id}"

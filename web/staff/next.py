@@ -1,32 +1,72 @@
-"""What comes after an act on a journey: the next task there for whoever acted, in one sentence."""
+"""What comes after an act on a journey: what whoever acted does now, or the date that is next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from anyio.to_thread import run_sync
 
-from adapters.queries.staff_tasks import my_tasks
+from adapters import cases
+from adapters.queries.staff_tasks import Task, my_tasks
 from adapters.rulings import policy_of
+from models.case import Case, Step, StepKind
 from models.message import Audience
 from models.words import lower
+from rules.people.authority import spoken
 from rules.words.tasks import task_title
+from web.dates import long_date
 from web.desk import Desk
+from web.flash import Linked
+from web.presenters.tasks import where_done
 from web.viewer import Person
 
 NOTHING = "Nothing on this journey waits for you now."
+NOW = "Do this now: "
+REVIEW = "review_falls_due"
 
 
 async def with_next(said: str, desk: Desk, viewer: Person, case_id: str) -> str:
-    """Return what happened, and what is next for the viewer on this journey as it stands now."""
-    return f"{said} {await run_sync(_next_here, desk, viewer, case_id)}"
+    """Return what happened, and what is next on this journey as it stands now.
+
+    Where that is the viewer's own to do, it leads to where it is done.
+    """
+    return await run_sync(_with_next, said, desk, viewer, case_id)
 
 
-def _next_here(desk: Desk, viewer: Person, case_id: str) -> str:
-    """Return the viewer's most urgent task on a journey, and how many more there are."""
+def _with_next(said: str, desk: Desk, viewer: Person, case_id: str) -> str:
     with desk.reading() as connection:
         found = my_tasks(viewer, connection)
-    mine = sorted((task for task in found if task.case_id == case_id), key=lambda t: t.due_on)
-    if not mine:
-        return NOTHING
+        case = cases.standing(connection, case_id)
+    open_to_me = (t for t in found if t.case_id == case_id and t.kind is not StepKind.WAIT)
+    mine = sorted(open_to_me, key=lambda task: task.due_on)
+    return _mine(said, mine) if mine else f"{said} {_of_others(case)}"
+
+
+def _mine(said: str, mine: Sequence[Task]) -> Linked:
+    """Return the viewer's most urgent task on a journey, and how many more there are."""
     title = lower(task_title(mine[0].step, Audience.STAFF, policy_of(mine[0].pack)))
     more = f" ({len(mine) - 1} more below)" if len(mine) > 1 else ""
-    return f"Next for you here: {title}{more}."
+    return Linked(f"{said} {NOW}", title, f"{more}.", where_done(mine[0]))
+
+
+def _of_others(case: Case | None) -> str:
+    """Say which date is next, or whose the next task is, where the viewer has none."""
+    steps = sorted(case.steps, key=lambda step: step.due_on) if case else []
+    dates = [step for step in steps if step.kind is StepKind.WAIT]
+    tasks = [step for step in steps if step.kind is not StepKind.WAIT]
+    if case and tasks and (not dates or tasks[0].due_on < dates[0].due_on):
+        return f"{NOTHING} Next is for the {spoken(tasks[0].roles)}: {_title(tasks[0], case)}."
+    if case and dates:
+        return _date(dates[0], case)
+    return NOTHING
+
+
+def _date(step: Step, case: Case) -> str:
+    day = long_date(step.due_on)
+    if step.move == REVIEW:
+        return f"{NOTHING} The review is next, on {day}."
+    return f"{NOTHING} The next date is {day}: {_title(step, case)}."
+
+
+def _title(step: Step, case: Case) -> str:
+    return lower(task_title(step, Audience.STAFF, policy_of(case.pack)))

@@ -11,6 +11,7 @@ from tests.samples import sample
 from tests.web.api.programs import program
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
+from web.dates import long_date
 
 JOURNEY = "/journeys/journey-0"
 
@@ -89,5 +90,35 @@ def test_a_review_from_year_9_saved_without_adulthood_says_that_it_is_asked_for(
 def test_whoever_must_sign_what_they_have_just_saved_is_told_so(town: Town) -> None:
     plan_written(identified(town.journey()))
     saved = visitor(town, "p-teacher").send(f"{JOURNEY}/records/support_plan", strain="None.").text
-    assert "“SEN Support plan” is saved. Next for you here: tell the parents" in saved
+    assert "“SEN Support plan” is saved. Do this now: <a" in saved
+    assert ">tell the parents" in saved
     assert "(2 more below)" in saved, "one of them is to sign it"
+
+
+def next_said(page: str) -> str:
+    """Return what the box says, with its link."""
+    return page.partition("govuk-notification-banner__heading")[2].partition("</p>")[0]
+
+
+def test_the_box_leads_to_what_is_the_persons_own_to_do_next(town: Town) -> None:
+    town.journey()
+    teacher = visitor(town, "p-teacher")
+    said = next_said(teacher.send(f"{JOURNEY}/records/concern", concern="Reads slowly.").text)
+    assert "Do this now: " in said
+    href = unescape(said.partition('href="')[2].partition('"')[0])
+    assert href.startswith(f"{JOURNEY}/records/")
+    assert teacher.open(href).status_code == 200
+
+
+def test_the_box_says_the_date_where_only_the_review_is_next(town: Town) -> None:
+    journey = town.journey()
+    planned(identified(journey))
+    town.now = journey.now
+    review_on = journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
+    case = town.case("journey-0")
+    assert [step.move for step in case.steps] == ["review_falls_due"], "nothing else is open"
+    teacher = visitor(town, "p-teacher")
+    path = f"{JOURNEY}/records/concern"
+    said = next_said(teacher.send(path, concern="Reads slowly.").text)
+    assert f"The review is next, on {long_date(review_on)}." in said
+    assert "Do this now" not in said
