@@ -193,6 +193,10 @@ class Handrail:
             "POST", f"/api/v1/cases/{_part(case_id)}/records/{_part(kind)}", body=body, key=key
         )
 
+    def recorded_answers(self, case_id: str, kind: str) -> Any:
+        """Get what a form may start from: answers that are on record already, and where from."""
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/records/{_part(kind)}")
+
     def sign_document(self, case_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
         """Sign the version of a document that was read."""
         return self._ask("POST", f"/api/v1/cases/{_part(case_id)}/signatures", body=body, key=key)

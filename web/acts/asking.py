@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from adapters.documents import TextMissing
@@ -23,10 +24,9 @@ from web.acts.beginning import (
     GONE_ON_WITH,
     as_it_stands,
     known_of_outcomes,
-    of_last_cycle,
     outcomes_to_rate,
-    without_dates,
 )
+from web.acts.recorded import Offer, can_offer, offer
 from web.dates import long_date
 from web.desk import Desk
 from web.forms import Button, FormPage, Options
@@ -35,19 +35,19 @@ NOTHING = "nothing"
 """What a form carries along as the version that was seen, where there was none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ask:
     """One form on one journey: its kind, what the page itself answers, and where it is sent.
 
     ``by`` is who fills it in. ``subject`` tells several records of a kind apart where the page
     knows which one it is. ``drafts`` is what the form says of a draft, where what is typed is
-    kept before it is filed. ``takes_files`` says that files may go with it, ``from_last_cycle``
-    that the form begins with what the last cycle left. ``asked_for`` says why an optional answer is
-    asked for; ``known`` holds answers that the school's own lists give, to begin a new record with;
-    ``afresh`` says that it begins with nothing that was said before; ``titles`` are questions that
-    are asked otherwise of whoever fills it in here; ``changed`` is the record that the writer chose
-    to change, of a kind of which a form without it would add one more; ``not_needed`` are answers
-    whose need is not this pupil's.
+    kept before it is filed. ``takes_files`` says that files may go with it, ``from_recorded``
+    that the form starts from what is on record (``web.acts.recorded``). ``asked_for`` says why an
+    optional answer is asked for; ``known`` holds answers that the school's own lists give, to begin
+    a new record with; ``afresh`` says that it begins with nothing that was said before; ``titles``
+    are questions that are asked otherwise of whoever fills it in here; ``changed`` is the record
+    that the writer chose to change, of a kind of which a form without it would add one more;
+    ``not_needed`` are answers whose need is not this pupil's.
     """
 
     desk: Desk
@@ -61,7 +61,7 @@ class Ask:
     button: str = "Save"
     drafts: drafting.Words | None = None
     kept_at: str = ""
-    from_last_cycle: bool = False
+    from_recorded: bool = False
     asked_for: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, object] = field(default_factory=dict)
     takes_files: bool = False
@@ -81,9 +81,20 @@ class Ask:
         return drafting.find(self.desk, self.place) if self.drafts else None
 
     @property
-    def last_cycles(self) -> Evidence | None:
-        """What the form may begin with where nothing stands yet, or None."""
-        return None if self.standing else of_last_cycle(self.case, self.kind)
+    def offers(self) -> bool:
+        """Tell whether there is something that the form may start from, where nothing stands."""
+        return self.standing is None and can_offer(self.case, self.kind)
+
+    @cached_property
+    def _offer(self) -> Offer | None:
+        """What the form starts from, where its writer asked for that.
+
+        Raises TextMissing for a record without its words.
+        """
+        if not self.from_recorded or not self.offers:
+            return None
+        with self.desk.reading() as connection:
+            return offer(connection, self.case, self.kind)
 
     @property
     def model(self) -> type[Form]:
@@ -148,6 +159,7 @@ class Ask:
             leave_out=tuple(self.given or ()),
             not_needed=self.not_needed,
             known_of=self._known_of(),
+            taken_from=self._taken_from(),
             at_a_desk=self.by.role not in FAMILY,
             titles=self.titles,
             asked_for=self.asked_for,
@@ -159,8 +171,15 @@ class Ask:
             },
         )
 
+    def _taken_from(self) -> Mapping[str, str]:
+        with suppress(TextMissing):
+            return self._offer.notes if self._offer else {}
+        return {}
+
     def _known_of(self) -> Mapping[str, str]:
         if self.kind is not Kind.REVIEW:
+            with suppress(TextMissing):
+                return self._offer.known_of if self._offer else {}
             return {}
         with suppress(TextMissing), self.desk.reading() as connection:
             return known_of_outcomes(connection, self.case)
@@ -202,14 +221,14 @@ class Ask:
         return begin
 
     def _former(self) -> dict[str, Any]:
-        former, last = self.changed or self.standing, self.last_cycles
+        former = self.changed or self.standing
         if former is None and self.kind in CARRIED_OVER:
             former = self.case.latest(self.kind)
         with self.desk.reading() as connection:
             if former is not None:
                 return as_it_stands(connection, former)
-            if last is not None and self.from_last_cycle:
-                return without_dates(connection, last)
+            if self._offer is not None:
+                return dict(self._offer.answers)
             return outcomes_to_rate(connection, self.case) if self.kind is Kind.REVIEW else {}
 
 

@@ -66,6 +66,7 @@ class FormPage:
     Year 9". ``at_a_desk`` lets a long form take the width of the page. ``files`` are those that go
     with what is filled in; None where none may. ``notice`` is said before the first question.
     ``known_of`` says what was written before of a row, by its name: of an outcome, how it is known.
+    ``taken_from`` says below a question from which record its answer was taken, by field name.
     """
 
     model: type[BaseModel]
@@ -86,6 +87,7 @@ class FormPage:
     at_a_desk: bool = False
     not_needed: Sequence[str] = ()
     known_of: Mapping[str, str] = field(default_factory=dict)
+    taken_from: Mapping[str, str] = field(default_factory=dict)
 
     def refilled(self, filled: Filled[Any]) -> FormPage:
         """Return the form with everything that was typed and what to mend."""
@@ -101,9 +103,14 @@ class FormPage:
         asked = tuple(
             replace(one, needed=None) if one.name in self.not_needed else one for one in asked
         )
+        asked = tuple(map(self._with_source, asked))
         binder = _Binder(typed, errors, self.asked_for, self.known_of, is_dense=self.is_wide)
         bound = binder.all(asked, "")
         return bound if self.marks_optional else tuple(map(_unmarked, bound))
+
+    def _with_source(self, asked: Field) -> Field:
+        hint = " ".join(filter(None, (asked.hint, self.taken_from.get(asked.name))))
+        return replace(asked, hint=hint or None)
 
     def so_far(self) -> dict[str, object]:
         """Return the answers as the form holds them now, as a model would be given them.

@@ -26,7 +26,7 @@ from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE, given_on
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.attaching import takes_files
-from web.acts.beginning import kept_as_it_is, of_version
+from web.acts.beginning import OFFERED_AGAIN, kept_as_it_is, of_version
 from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
@@ -82,12 +82,13 @@ def ask_for(
     *,
     again: bool = False,
 ) -> Response:
-    """Show the form of a kind of record; ``again`` begins with the last cycle's answers.
+    """Show the form of a kind of record; ``again`` starts it from what is recorded already.
 
     ``changing`` is the digest of the record to change, where the form alone would add one more.
     """
     seen, ask = _ask(request, viewer, case_id, kind, which)
-    ask = replace(ask, from_last_cycle=again)
+    if again:
+        ask = _started(ask)
     return _page(request, seen, ask, Sent(None, ask.page(), 200), which)
 
 
@@ -104,9 +105,19 @@ async def discard(
 
 
 @router.post("/journeys/{case_id}/records/{kind}")
-async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which: Which) -> Response:
+async def file(
+    request: Request,
+    viewer: Staff,
+    case_id: str,
+    kind: Kind,
+    which: Which,
+    *,
+    again: bool = False,
+) -> Response:
     """File a record; what is refused comes back on the form with everything that was typed."""
     seen, ask = await run_sync(_ask, request, viewer, case_id, kind, which)
+    if again:
+        ask = _started(ask)
     sent = await send(request, ask, seen.acts(RECORDERS[kind]))
     if sent.drafted:
         return drafting.said(request, sent.drafted)
@@ -118,6 +129,12 @@ async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which:
     said = await with_next(said, seen.desk, viewer, case_id)
     flash.say(request, response, said, done=complete)
     return response
+
+
+def _started(ask: Ask) -> Ask:
+    """Return a form that starts from what is recorded; sent back to be mended, it still says so."""
+    kept_at = ask.kept_at or ask.action
+    return replace(ask, from_recorded=True, kept_at=kept_at, action=_with(ask.action, "again=true"))
 
 
 def _ask(
@@ -255,7 +272,7 @@ def _with(address: str, more: str) -> str:
 def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> Response:
     requirement = seen.rulings.policy.requirement(asked.requirement)
     draft = goes_on(ask, sent)
-    offers = ask.last_cycles is not None and draft is None and not ask.from_last_cycle
+    offers = ask.offers and draft is None and not ask.from_recorded
     return render(
         request,
         "staff/record.html",
@@ -273,6 +290,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> R
         declined=to_mend(seen.desk, seen.case, seen.names, ask.standing),
         discard=ask.action.replace("/records/", "/drafts/", 1),
         again=_with(ask.action, "again=true") if offers else None,
+        is_of_last_cycle=ask.kind in OFFERED_AGAIN,
         newer=f"{seen.path}/documents/{sent.newer}" if sent.newer else None,
         back=seen.path,
         status_code=sent.status_code,

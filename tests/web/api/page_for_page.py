@@ -52,7 +52,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "POST /journeys/{case_id}/family/letter": "let_in",
     "POST /journeys/{case_id}/family/pupil": "let_the_pupil_in",
     "POST /journeys/{case_id}/family/stop": "stop_links",
-    "GET /journeys/{case_id}/records/{kind}": f"{FORM} given_files",
+    "GET /journeys/{case_id}/records/{kind}": f"{FORM} given_files recorded_answers",
     "POST /journeys/{case_id}/drafts/{kind}": DRAFTS,
     "POST /journeys/{case_id}/records/{kind}": "give_file file_record",
     "GET /journeys/{case_id}/documents/{digest}": "document",

@@ -31,6 +31,8 @@ from web.api.shapes.records import (
     Filed,
     FormListed,
     FormRead,
+    Recorded,
+    RecordedIn,
     Signature,
 )
 
@@ -54,6 +56,8 @@ __all__ = [
     "MoveShape",
     "PackShape",
     "Pupil",
+    "Recorded",
+    "RecordedIn",
     "RequestListed",
     "Signature",
     "StateShape",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from models.base import Digest
 from models.case import Chart
@@ -89,6 +89,26 @@ class Filed(Done):
     """SHA-256 of the version that was filed; signing asks for it, and `replaces`."""
     not_met: tuple[ReasonShape, ...] = ()
     """The conditions that this record is for and does not meet yet, each with why."""
+
+
+class RecordedIn(Shape):
+    """The record from which an answer was taken."""
+
+    kind: Kind
+    """What kind of record it is."""
+    on: date
+    """The London date that it speaks of."""
+    digest: Digest
+    """SHA-256 of its version; `documents` has it."""
+
+
+class Recorded(Shape):
+    """What a form may start from. Nothing is filed by it: check each answer, and change it."""
+
+    answers: dict[str, Any] = Field(default_factory=dict)
+    """Answers that are on record, by question, as the form has them; some may be left to give."""
+    taken_from: dict[str, RecordedIn] = Field(default_factory=dict)
+    """Of each answer that another record gives, that record. Others are the last cycle's own."""
 
 
 class GivenShape(Shape):
