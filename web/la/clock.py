@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.calendar import SchoolCalendar
@@ -11,6 +11,7 @@ from models.clocks import Clock as Counted
 from models.clocks import ClockCode, ClockRule, Party, Standing
 from models.evidence import Kind
 from models.message import Audience
+from models.words import lower
 from rules.charts.machine import innermost
 from rules.time.clock_table import CLOCKS
 from rules.time.clocks import standing, start
@@ -21,6 +22,16 @@ from web.dates import short_date
 
 SOON_DAYS = 7
 """From this many days before the day to act by, the clock is shown as near."""
+
+BY_LAW = "Law"
+BY_POLICY = "Local policy or practice, not law"
+"""What sets a date: a statute, or how the authority works. Every page says it in these words."""
+
+COLOURS = (
+    "Red: the law is broken. Orange: a week or less is left. Yellow: late, but excused or by local "
+    "policy only. Blue: more than a week is left."
+)
+"""What the colours of a list mean, each one thing alone."""
 
 UNDECIDED = ("received", "considering", "awaiting_information")
 """States in which the six weeks are running."""
@@ -57,6 +68,17 @@ class Clock:
     source: str = ""
     is_given: bool = False
     """Whether it is time that the family has, of which nobody is in breach."""
+
+    @property
+    def set_by(self) -> str:
+        """What sets its dates, and whom they bind where that is not the authority itself."""
+        others = f", for: {lower(self.who)}" if self.who and self.who != _OURS.label else ""
+        return set_by(self.breach_after_on) + others
+
+
+def set_by(breach_after_on: date | None) -> str:
+    """Return what sets a date: law where there is a day of its breach, else local policy."""
+    return BY_LAW if breach_after_on else BY_POLICY
 
 
 def six_weeks(case: Case, on: date, calendar: SchoolCalendar) -> Clock:
@@ -106,17 +128,27 @@ def local_limits(case: Case, on: date) -> tuple[Clock, ...]:
     No statute sets that day, and so nobody is in breach after it.
     """
     asked = (s for s in case.steps if s.record is Kind.LA_ACKNOWLEDGEMENT and s.breach_on is None)
-    return tuple(_by_policy(step.due_on, on) for step in asked if step.kind is StepKind.SUPPLY)
+    mine = (step for step in asked if step.kind is StepKind.SUPPLY)
+    return tuple(_by_policy("Acknowledge the request", step.due_on, on) for step in mine)
 
 
-def _by_policy(due_on: date, on: date) -> Clock:
+def deadline(step: Step, what: str, case: Case, on: date) -> Clock:
+    """Return the dates of one step, which is called ``what``, and how they stand."""
+    if step.breach_on is None:
+        return _by_policy(what, step.due_on, on)
+    return replace(_of_step(step, case, on), what=what)
+
+
+def _by_policy(what: str, due_on: date, on: date) -> Clock:
     days_left = (due_on - on).days
+    tag = f"{_days(days_left)} left" if days_left else "Act today"
     if days_left < 0:
-        tag, colour = f"Late by {_days(-days_left)}", "yellow"
-    else:
-        tag = f"{_days(days_left)} left" if days_left else "Act today"
-        colour = "blue" if days_left else "orange"
-    return Clock("Acknowledge the request", tag, colour, due_on, who=_OURS.label)
+        return Clock(what, f"Late by {_days(-days_left)}", "yellow", due_on, who=_OURS.label)
+    return Clock(what, tag, _ahead(days_left), due_on, who=_OURS.label)
+
+
+def _ahead(days_left: int) -> str:
+    return "orange" if days_left <= SOON_DAYS else "blue"
 
 
 _OURS = Party.LOCAL_AUTHORITY
@@ -181,10 +213,10 @@ def running(clock: Counted, on: date, stands: Standing) -> tuple[str, str]:
     if stands is Standing.LATE:
         return f"Overdue by {_days(-days_left)}", "red"
     if days_left < 0:
-        return _last_day(clock, on), "red"
+        return _last_day(clock, on), "orange"
     if days_left == 0:
         return "Act today", "orange"
-    return f"{_days(days_left)} left", "yellow" if days_left <= SOON_DAYS else "blue"
+    return f"{_days(days_left)} left", _ahead(days_left)
 
 
 def given(clock: Counted, on: date) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from models.case import Case, Step
 from models.evidence import FORMS, Kind
 from models.requirement import Document, Requirement, Signed, TimeGiven, Weight
 from models.roles import Role
+from models.words import lower
 from rules.charts.machine import legal_moves
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import applies, holds_up, met
@@ -22,6 +23,7 @@ from rules.words.names import names
 from rules.words.sources import source_in_words
 from web.dates import long_date
 from web.la.advice import OF_ADVISERS
+from web.la.clock import set_by
 from web.la.offers import offered
 
 FIRST_DECISION = ("agree_to_assess", "refuse_to_assess")
@@ -138,8 +140,11 @@ def _only_waits(requirement: Requirement) -> bool:
 
 def _when(requirement: Requirement, steps: Iterable[Step]) -> str:
     wanted = {part.id for part in parts_of(requirement)}
-    due = [step.due_on for step in steps if step.requirement in wanted]
-    return f"By {long_date(min(due))}" if due else ""
+    due = [step for step in steps if step.requirement in wanted]
+    if not due:
+        return ""
+    first = min(due, key=lambda step: step.due_on)
+    return f"By {long_date(first.due_on)} ({lower(set_by(first.breach_on))})"
 
 
 def _where(requirement: Requirement, roles: Sequence[Role], ground: Ground) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,13 @@ from datetime import date
 from sqlalchemy import Connection
 
 from adapters.queries import la_queue
+from adapters.queries.la_figures import Counted
 from adapters.queries.viewer import Viewer
+from adapters.signing_in.accounts import names as names_of
 from models.case import Case
 from rules.time.limits import exceptions
-from web.presenters.timeliness import LateOne
+from web.presenters.people import Names
+from web.presenters.timeliness import LateOne, late, late_next
 
 MOST = 50
 """How many late requests the page names: the latest of all. The count above them is of each."""
@@ -35,7 +39,7 @@ class LateRow:
 def latest(
     viewer: Viewer,
     connection: Connection,
-    late: Iterable[LateOne],
+    found: Iterable[LateOne],
     today: date,
     officer_of: Callable[[str], str],
 ) -> tuple[LateRow, ...]:
@@ -43,7 +47,7 @@ def latest(
 
     No child is named: the page is for figures, and the request itself says whose it is.
     """
-    latest = sorted(late, key=lambda one: (one.breach_after_on, one.case_id))[:MOST]
+    latest = sorted(found, key=lambda one: (one.breach_after_on, one.case_id))[:MOST]
     ids = [one.case_id for one in latest]
     cases = la_queue.cases(viewer, connection, ids)
     return tuple(
@@ -59,6 +63,35 @@ def latest(
         )
         for one in latest
         if one.case_id in cases
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """What a manager sees above the queue: who has how many late, and which will be late next."""
+
+    count: int
+    by_officer: tuple[tuple[str, int], ...]
+    next_up: LateOne | None
+    next_officer: str
+
+
+def lateness(viewer: Viewer, connection: Connection, counted: Counted, today: date) -> Lateness:
+    """Return who is late on a London date, by officer, and which request will be late next."""
+    found = counted.dates(viewer, connection)
+    names = Names(names_of(connection, {one.officer_id for one in found}))
+
+    def officer(one: LateOne) -> str:
+        return names.of(one.officer_id) if one.officer_id else "nobody yet"
+
+    now = late(found, today)
+    each = (*now.undecided, *now.without_plan)
+    ahead = next(iter(late_next(found, today)), None)
+    return Lateness(
+        count=len(each),
+        by_officer=tuple(Counter(map(officer, each)).most_common()),
+        next_up=ahead,
+        next_officer=officer(ahead) if ahead else "",
     )
 
 

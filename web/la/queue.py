@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -24,12 +24,14 @@ from rules.charts.machine import innermost
 from rules.people.declining import MENDS
 from rules.time.who_asks import made_by
 from rules.words.names import Names as Words
+from web.counting import counted_of
 from web.desk import desk_of
 from web.finding import Name, why_not
 from web.forms import FieldError
 from web.la.acts import signatures_of
-from web.la.clock import Clock, next_clock
+from web.la.clock import COLOURS, Clock, deadline, next_clock
 from web.la.ground import Officer
+from web.la.late import Lateness, lateness
 from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
 from web.la.signed import sent_back_to
 from web.la.waiting import in_short
@@ -51,15 +53,15 @@ _ANY_CALENDAR = with_version()
 class Standing:
     """How a request stands on a London date; ``officer_id`` where it has one officer alone.
 
-    ``first`` is what is due before the clock's day, if anything: what, when, and in how many days.
+    ``first`` is what is due first, with the dates of that and of nothing else: an act before the
+    clock's day, or the clock itself. ``then`` is what comes after it, each with its own dates.
     """
 
     asked_by: str
     received_on: date
     stage: str
-    clock: Clock
-    next_acts: tuple[tuple[str, date], ...]
-    first: tuple[str, date, str] | None
+    first: Clock
+    then: tuple[Clock, ...]
     officer_id: str | None
 
 
@@ -111,6 +113,7 @@ def _page(
         stands = _standing(request, viewer, connection, found)
         to_sign = _to_sign(request, viewer, connection)
         names = Names(names_of(connection, {one.officer_id or "" for one in stands.values()}))
+        late = _lateness(request, viewer, connection)
     return render(
         request,
         "la/queue.html",
@@ -126,12 +129,20 @@ def _page(
         whose=[item(key, each, narrowed.whose) for key, each in WHOSE.items()],
         of=narrowed.of,
         is_narrowed=narrowed.address() != QUEUE,
-        is_manager=Role.LA_MANAGER in viewer.roles,
+        late=late,
         pages=place,
+        colours=COLOURS,
         name=name,
         errors=(FieldError("name", "name", error),) if error else (),
         status_code=422 if error else 200,
     )
+
+
+def _lateness(request: Request, viewer: Officer, connection: Connection) -> Lateness | None:
+    """Return who is late and what will be next, for a manager; None for everybody else."""
+    if Role.LA_MANAGER not in viewer.roles:
+        return None
+    return lateness(viewer, connection, counted_of(request), desk_of(request).today)
 
 
 def _to_sign(
@@ -174,14 +185,14 @@ def _standing(
 
 def _of_case(case: Case, today: date) -> Standing:
     officers, words = case.holders(Role.LA_OFFICER), words_of(case.pack)
-    acts, clock = _next_acts(case, words), next_clock(case, today, _ANY_CALENDAR)
+    acts, clock = _next_acts(case, words, today), next_clock(case, today, _ANY_CALENDAR)
+    first = acts[0] if acts and _is_before(acts[0], clock) else clock
     return Standing(
         asked_by="Family" if made_by(case) else "School",
         received_on=case.received_on,
         stage=", ".join(filter(None, (*_stages(case), in_short(case)))),
-        clock=clock,
-        next_acts=tuple(acts),
-        first=_before(clock, acts, today),
+        first=first,
+        then=tuple(_after(first, clock, acts)),
         officer_id=officers[0] if len(officers) == 1 else None,
     )
 
@@ -204,29 +215,29 @@ def _is_worth(state: str) -> bool:
     return state not in ("nothing_to_appeal", "challenge_over")
 
 
-def _before(
-    clock: Clock, acts: Sequence[tuple[str, date]], today: date
-) -> tuple[str, date, str] | None:
-    """Return the act that is due before the clock's day, when, and how long that is: it is first.
-
-    By it the request has its place in the queue.
-    """
-    if not acts or (clock.ended_on is None and clock.act_by_on and acts[0][1] >= clock.act_by_on):
-        return None
-    act, due_on = acts[0]
-    days = (due_on - today).days
-    left = f"{days} day{'' if abs(days) == 1 else 's'} left" if days > 0 else "Today"
-    return act, due_on, left if days >= 0 else f"Late by {-days} day{'' if days == -1 else 's'}"
+def _is_before(act: Clock, clock: Clock) -> bool:
+    """Tell whether an act is due before the clock's day: by it the request has its place here."""
+    if clock.ended_on is not None or clock.act_by_on is None or act.act_by_on is None:
+        return True
+    return act.act_by_on < clock.act_by_on
 
 
-def _next_acts(case: Case, words: Words) -> list[tuple[str, date]]:
+def _after(first: Clock, clock: Clock, acts: Sequence[Clock]) -> Iterator[Clock]:
+    """Yield what comes after the first, with the clock where it still runs."""
+    yield from (act for act in acts if act is not first)
+    if first is not clock and clock.ended_on is None:
+        yield clock
+
+
+def _next_acts(case: Case, words: Words, today: date) -> list[Clock]:
     """Return what a request asks of the authority itself and by when, the most urgent first."""
     mine = (s for s in case.steps if set(s.roles) & set(LOCAL_AUTHORITY))
     acts = sorted((s for s in mine if s.kind is not StepKind.WAIT), key=lambda step: step.due_on)
-    first: dict[str, date] = {}
+    first: dict[str, Clock] = {}
     for step in acts:
-        first.setdefault(next_act(step, words), step.due_on)
-    return list(first.items())[:MOST_ACTS]
+        what = next_act(step, words)
+        first.setdefault(what, deadline(step, what, case, today))
+    return list(first.values())[:MOST_ACTS]
 
 
 MOST_ACTS = 3

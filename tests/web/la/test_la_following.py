@@ -59,7 +59,7 @@ def test_the_time_limits_say_by_when_local_policy_asks_for_an_acknowledgement(de
     limits = desk.page().partition('id="clocks"')[2].partition("</table>")[0]
     assert "Acknowledge the request" in limits
     assert "14 Sep 2026" in limits
-    assert "No law: local policy" in limits
+    assert "Local policy or practice, not law" in limits
     desk.town.now += timedelta(weeks=2)
     late = desk.page().partition('id="clocks"')[2].partition("</table>")[0]
     assert "Late by 7 days" in late
