@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,8 @@ from models.evidence import Facts, Form, Kind
 from models.evidence.plan import SchoolConsultation
 from web.acts.asking import Ask
 from web.acts.drafting import LETTER
-from web.forms import Button, FormPage
+from web.acts.judging import judge_on
+from web.forms import Button, FieldError, FormPage, describe, fill
 from web.la.act_words import DECISIONS
 from web.la.asked import asked_of, begun, closed_because
 from web.la.ground import AskedAbout, Ground, Officer, ground_for
@@ -56,7 +57,32 @@ async def preview(
     return await run_sync(_page, request, ground, asked_of(ground, kind, about, decision))
 
 
+def mend_first(asked: Ask) -> tuple[FieldError, ...]:
+    """Return what is wrong with what was typed so far; what is blank may still be written.
+
+    No letter is built on it: a wrong date would stand there as though it were so.
+    """
+    page = asked.page()
+    if page.typed is None:
+        return ()
+    judge = judge_on(asked.desk, asked.case)
+    fields = describe(page.model, page.options, page.leave_out)
+    filled = fill(asked.model, fields, page.typed, asked.given or {}, judge=judge)
+    for wrong in judge(filled.value) if filled.value else ():
+        filled = filled.refused(wrong.sentence, at=wrong.name)
+    typed = [name for name, said in page.typed.values.items() if any(said)]
+    return tuple(error for error in filled.errors if _is_of(error, typed))
+
+
+def _is_of(error: FieldError, typed: Iterable[str]) -> bool:
+    """Tell whether an error speaks of an answer that was typed, and not of one that is blank."""
+    return any(f"{name}.".startswith(f"{error.path}.") for name in typed if error.path)
+
+
 def _page(request: Request, ground: Ground, asked: Ask) -> Response:
+    if wrong := mend_first(asked):
+        said = f"There is no letter yet. Mend this first: {wrong[0].text}"
+        return _said(request, asked.action, said)
     form = _written(begun(ground, asked))
     if lacks := _lacks(form):
         said = f"The letter is written from your answer to “{lacks}”. Answer it first."

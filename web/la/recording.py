@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from anyio.to_thread import run_sync
@@ -29,7 +30,7 @@ from web.la.conditions import About, condition_for
 from web.la.correcting import named
 from web.la.following import what_follows
 from web.la.ground import AskedAbout, Ground, Officer, ground_for
-from web.la.previewing import with_letter
+from web.la.previewing import mend_first, with_letter
 from web.la.rights_told import left_unsaid
 from web.presenters.why import Reason, why_asked
 from web.shell import flash, redirect, render
@@ -108,7 +109,7 @@ async def record(
     asked = asked_of(ground, kind, about, decision)
     sent = await send(request, asked, ground.acts(RECORDERS[kind]))
     if sent.drafted and sent.pressed == drafting.LETTER:
-        return drafting.kept(request, letter_at(asked.kind, asked.action))
+        return await run_sync(_to_letter, request, ground, asked)
     if sent.drafted:
         return drafting.said(request, sent.drafted, ground.address)
     if sent.receipt is None:
@@ -139,6 +140,15 @@ async def discard(
     response = redirect(asked.action)
     flash.say(request, response, "Your draft is deleted.")
     return response
+
+
+def _to_letter(request: Request, ground: Ground, asked: Ask) -> Response:
+    """Lead on to the letter of what was typed, or show what to mend in it first."""
+    wrong = () if drafting.BY_ITSELF in request.headers else mend_first(asked)
+    if not wrong:
+        return drafting.kept(request, letter_at(asked.kind, asked.action))
+    form = replace(asked.page(), errors=wrong)
+    return _page(request, ground, asked, Sent(None, form, HTTPStatus.UNPROCESSABLE_ENTITY))
 
 
 def _blank(request: Request, ground: Ground, asked: Ask) -> Response:

@@ -9,7 +9,7 @@ from datetime import date
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.clocks import ClockCode
-from models.evidence import Facts, Form
+from models.evidence import Facts, Form, Kind
 from models.evidence.choices import Requester
 from rules.time.clocks import start
 from rules.time.who_asks import made_by, made_in_own_right
@@ -71,6 +71,13 @@ class About:
     def family(self) -> str:
         """The words after "Dear" in a letter to the family."""
         return self.pupil if self.to_young_person else f"parent or carer of {self.pupil}"
+
+    @property
+    def received_on(self) -> date:
+        """The London date of receipt; an acknowledgement that states one is not recorded first."""
+        if self.facts.kind is Kind.LA_ACKNOWLEDGEMENT:
+            return self.facts.dates.get("received_on", self.case.received_on)
+        return self.case.received_on
 
     @property
     def asker(self) -> str:

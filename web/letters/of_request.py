@@ -13,7 +13,7 @@ from web.letters.wording import RIGHTS
 
 def acknowledgement(about: About) -> Letter:
     """Tell those who asked that their request has come (regulation 5(1))."""
-    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.received_on)
+    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.received_on)
     whose = "your" if about.familys_own else "a"
     return Letter(
         about.family,
@@ -33,7 +33,7 @@ def acknowledgement(about: About) -> Letter:
 
 def question(about: About) -> Letter:
     """Ask the school for more; it never stops the six weeks."""
-    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.case.received_on)
+    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.received_on)
     return Letter(
         f"headteacher of {about.school}",
         f"We need more information about {about.pupil}",
@@ -125,13 +125,13 @@ def _received(about: About, *, to_family: bool) -> str:
     whose = "your request" if readers_own else f"a request from {about.asker}"
     whom = about.child if to_family else about.pupil
     return (
-        f"On {long_date(about.case.received_on)} we received {whose} for an Education, Health and "
+        f"On {long_date(about.received_on)} we received {whose} for an Education, Health and "
         f"Care (EHC) needs assessment for {whom}."
     )
 
 
 def _assessment(about: About) -> Section:
-    by = about.last_day(ClockCode.FINAL_PLAN, about.case.received_on)
+    by = about.last_day(ClockCode.FINAL_PLAN, about.received_on)
     advice = _ADVICE.replace("your child", about.child) if about.to_young_person else _ADVICE
     return section(
         "What happens next",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from adapters.queries.la import Opened
 from models.calendar import with_version
 from models.checked import in_order
 from models.evidence import FORMS, Facts, Kind
+from tests.playing import PARENT
 from tests.web.la.acting import send
 from tests.web.la.walking import Desk, agreed, considered
 from tests.web.town import ELSEWHERE, PUPILS, Town
@@ -113,3 +114,39 @@ def test_no_letter_is_shown_of_what_has_none_or_to_those_whose_it_is_not(
     nobody = officer.get(f"{desk.address}/record/advice_request/letter?about=nobody")
     assert nobody.status_code == 200
     assert PUPILS[0] in officer.get(path).text
+
+
+STATED = {"received_on.day": "10", "received_on.month": "9", "received_on.year": "2026"}
+
+
+def test_the_letter_counts_from_the_day_of_receipt_that_its_own_record_states(
+    town: Town, officer: TestClient
+) -> None:
+    journey = town.journey()
+    journey.files(PARENT, Kind.FAMILY_REQUEST)
+    town.now = journey.now = journey.now + timedelta(days=7)  # on its way, on paper
+    address = f"/requests/{journey.sent().case_id}"
+    path = f"{address}/record/la_acknowledgement"
+    page = send(officer, path, contact="Dana", _pressed="letter", **STATED)
+    assert page.url.path == f"{path}/letter"
+    assert "On 10 September 2026 we received" in page.text
+    assert "We will tell you by 21 October 2026" in page.text
+
+
+def test_a_date_that_cannot_be_is_mended_before_there_is_a_letter(desk: Desk) -> None:
+    path = f"{desk.address}/record/la_acknowledgement"
+    bad = {"sent_on.day": "1", "sent_on.month": "9", "sent_on.year": "2026"}
+    page = send(desk.officer, path, _pressed="letter", **bad)
+    assert page.status_code == 422
+    assert page.url.path == path
+    assert "1 September 2026 is before you received the request" in page.text
+    assert 'href="#sent_on-day"' in page.text
+    assert "Whom can the family call?</a>" not in page.text, "what is blank may still be written"
+    letter = desk.officer.get(f"{path}/letter")
+    assert letter.url.path == path
+    assert "Mend this first: 1 September 2026 is before" in letter.text
+    mended = send(desk.officer, path, contact="Dana", _pressed="letter", **TODAY)
+    assert mended.url.path == f"{path}/letter"
+
+
+TODAY = {"sent_on.day": "7", "sent_on.month": "9", "sent_on.year": "2026"}
