@@ -14,14 +14,18 @@ from rules.conditions.kinds import unmet
 from rules.conditions.predicates import dated_too_late
 from rules.words.sources import tagged_source
 from web.la.ground import Ground
+from web.la.questions import unanswered
 
 LEAD = "Not in place yet. It is asked for before you decide, and the decision cannot go out first:"
 
 
 def still_before(ground: Ground, kind: Kind, decision: str) -> tuple[str, ...]:
-    """Return what the rules ask for before a decision and lack, led by what that means."""
+    """Return what the rules ask for before a decision and lack, led by what that means.
+
+    After it stands what the school was asked and has not answered, which holds nothing up.
+    """
     lacking = dict.fromkeys(_lacking(ground, kind, decision))
-    return (LEAD, *lacking) if lacking else ()
+    return (*((LEAD, *lacking) if lacking else ()), *unanswered(ground, kind))
 
 
 def _lacking(ground: Ground, kind: Kind, decision: str) -> Iterator[str]:

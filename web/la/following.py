@@ -20,6 +20,7 @@ from web.la.acts import acts_open_to
 from web.la.advice import OF_ADVISERS, advice_table
 from web.la.clock import next_clock
 from web.la.ground import Ground
+from web.la.questions import told_the_school
 from web.la.team import others_do
 from web.la.telling import when_told
 from web.letters.writing import sends
@@ -33,7 +34,8 @@ def what_follows(ground: Ground, kind: Kind, moves: Iterable[str], about: str = 
     """
     told = _told(ground, kind, moves)
     of_adviser = _of_adviser(ground, about) if kind in OF_ADVISERS else ""
-    return " ".join(filter(None, (told, of_adviser, *what_is_next(ground))))
+    asked = told_the_school(ground) if kind is Kind.LA_QUESTION else of_adviser
+    return " ".join(filter(None, (told, asked, *what_is_next(ground))))
 
 
 def _told(ground: Ground, kind: Kind, moves: Iterable[str]) -> str:

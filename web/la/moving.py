@@ -28,6 +28,7 @@ from web.la.act_page import act_page, refusal_of
 from web.la.act_words import moving_button
 from web.la.following import what_is_next
 from web.la.ground import Ground, Officer, ground_for
+from web.la.questions import unanswered
 from web.la.rights_told import left_unsaid
 from web.la.serving import SERVES, Serving, form, put_day
 from web.la.telling import when_told
@@ -145,6 +146,7 @@ def _page(
         is_closed=move not in legal_moves(case.chart, case.configuration),
         decision=ground.version(recorded) if recorded else None,
         notes=left_unsaid(_written(ground, recorded)),
+        unanswered=unanswered(ground, LETTERS[move]) if move in LETTERS else (),
     )
 
 

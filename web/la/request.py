@@ -29,6 +29,7 @@ from web.la.clock import RULE, WHY_TWO, clocks_running, local_limits, six_weeks
 from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
+from web.la.questions import questions
 from web.la.schools import names_of_schools, schools_asked
 from web.la.signed import sent_back_on, signatures
 from web.la.team import choices, given_to, others_do
@@ -141,6 +142,7 @@ def _papers(ground: Ground, beside: Beside) -> dict[str, Any]:
     case, names = ground.opened.case, beside.names
     schools = names_of_schools(ground)
     return {
+        "questions": questions(ground),
         "signatures": signatures(case, ground.papers, names),
         "letters": _letters(case, beside.entries, schools),
         "bundle": bundle_of(case, ground.papers, ground.struck, names, schools),

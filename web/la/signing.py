@@ -23,6 +23,7 @@ from web.la.act_words import done_words, signing_button, signing_words
 from web.la.correcting import named, wrong_of
 from web.la.following import what_is_next
 from web.la.ground import Ground, Officer, ground_for
+from web.la.questions import unanswered
 from web.letters.writing import letters_of
 from web.problems import Malformed, NotFound
 from web.shell import flash, redirect
@@ -107,6 +108,7 @@ def _page(
         decline=None if reasons else _declining(ground, role, record),
         declined=to_mend(ground.desk, ground.opened.case, ground.names, record),
         letter=_letter(ground, record),
+        unanswered=unanswered(ground, record.kind),
     )
 
 
