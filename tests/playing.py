@@ -177,8 +177,8 @@ class Played:
 P = TypeVar("P", bound=Played)
 
 
-def identified(played: P) -> P:
-    """Play on from Quality First Teaching to SEN Support."""
+def about_to_identify(played: P) -> P:
+    """Play on until nothing is missing to identify SEN."""
     for kind in (
         Kind.EARLY_DISCUSSION,
         Kind.TEACHING_REVIEW,
@@ -190,7 +190,12 @@ def identified(played: P) -> P:
         played.files(TEACHER, kind)
     played.signs(TEACHER, Kind.CORE_OFFER_DECISION)
     played.signs(SENCO, Kind.CORE_OFFER_DECISION)
-    played.takes(SENCO, "identify_sen")
+    return played
+
+
+def identified(played: P) -> P:
+    """Play on from Quality First Teaching to SEN Support."""
+    about_to_identify(played).takes(SENCO, "identify_sen")
     return played
 
 

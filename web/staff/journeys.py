@@ -21,6 +21,7 @@ from web.acts.acting import new_act_id
 from web.acts.contact_exceptions import ENTERED_BY
 from web.desk import Desk, desk_of
 from web.presenters import stages
+from web.presenters.before_moving import CONSEQUENCES
 from web.presenters.conditions import Condition, Link, missing_first
 from web.presenters.papers import Paper, current, paper, split
 from web.presenters.picture import picture
@@ -54,7 +55,7 @@ class Move:
     conditions: tuple[Condition, ...]
     then: str
     may_take: bool
-    sends: bool
+    has_check: bool
     act_id: str
     aim_id: str
 
@@ -84,8 +85,8 @@ class Move:
 
     @property
     def is_checked_first(self) -> bool:
-        """Tell whether taking it begins with a look at what would be sent."""
-        return self.sends and not self.missing
+        """Tell whether taking it begins with a look at what it brings and sends."""
+        return self.has_check and not self.missing
 
     @property
     def asked(self) -> tuple[Condition, ...]:
@@ -204,7 +205,7 @@ def _move(seen: Seen, move: str) -> Move:
         conditions=tuple(sorted(map(reader.condition, asked), key=missing_first)),
         then=_then(seen, move),
         may_take=bool(set(words.takers) & set(seen.roles)),
-        sends=bool(papers_of(seen.case, move)),
+        has_check=move in CONSEQUENCES or bool(papers_of(seen.case, move)),
         act_id=new_act_id(),
         aim_id=new_act_id(),
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from models.evidence import Kind
+from rules.time.calendar import london_day
+from tests.playing import TEACHER, about_to_identify
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
+from web.dates import long_date, moment
 
 MOVES = "/journeys/journey-0/moves"
 
@@ -30,12 +35,72 @@ def test_a_headteacher_sees_what_a_request_takes_along_before_it_is_sent(town: T
     assert town.case("journey-0").requests == ()
     assert "Done: Request an EHC needs assessment." in head.send(request).text
     assert len(town.case("journey-0").requests) == 1
-    assert "is not possible" in head.send(request).text
 
 
-def test_what_sends_nothing_and_what_there_is_not_have_no_such_page(town: Town) -> None:
+def test_a_request_asked_for_again_says_when_it_was_sent_and_sends_nothing(town: Town) -> None:
+    town.about_to_request()
+    head = visitor(town, "p-head")
+    request = f"{MOVES}/school_requests_assessment"
+    shown = head.open(request).text
+    head.resend(shown, request)
+    said = f"You sent this already on {moment(town.now)}. Nothing was sent twice."
+    for answer in (head.resend(shown, request), head.open(request)):
+        assert answer.status_code == 200
+        assert said in answer.text
+        assert "Check before you send" not in answer.text
+    assert len(town.case("journey-0").requests) == 1
+
+
+def test_another_press_from_another_page_is_told_who_took_the_move(town: Town) -> None:
+    town.now = about_to_identify(town.journey()).now
+    teacher, senco = visitor(town, "p-teacher"), visitor(town, "p-senco")
+    shown = teacher.open(f"{MOVES}/identify_sen").text
+    senco.send(f"{MOVES}/identify_sen")
+    answer = teacher.resend(shown, f"{MOVES}/identify_sen")
+    assert "Senco, SENCo did this already on" in answer.text
+    assert "Nothing was done twice." in answer.text
+
+
+def test_identifying_sen_is_looked_at_first(town: Town) -> None:
+    town.now = about_to_identify(town.journey()).now
+    teacher = visitor(town, "p-teacher")
+    page = teacher.open("/journeys/journey-0").text
+    assert f'href="{MOVES}/identify_sen"' in page
+    assert f'action="{MOVES}/identify_sen"' not in page
+    page = teacher.open(f"{MOVES}/identify_sen").text
+    today = long_date(london_day(town.now))
+    assert f"SEN status in the school census becomes K, SEN support, from {today}." in page
+    assert "Handrail writes to them from" in page
+    assert "Parent, parent or carer" in page
+    assert "This cannot be taken back." in page
+    assert "local authority" not in page.partition("<main")[2].partition("</main>")[0]
+    assert "quality_first_teaching" in town.case("journey-0").configuration
+    assert "Done: Identify SEN" in teacher.send(f"{MOVES}/identify_sen").text
+    assert "sen_support" in town.case("journey-0").configuration
+
+
+def test_going_on_in_class_is_looked_at_first_and_twice_in_a_day_is_once(town: Town) -> None:
+    journey = town.journey()
+    journey.files(TEACHER, Kind.EARLY_DISCUSSION)
+    journey.signs(TEACHER, Kind.EARLY_DISCUSSION)
+    town.now = journey.now
+    teacher = visitor(town, "p-teacher")
+    shown = teacher.open(f"{MOVES}/agree_in_class").text
+    assert "This round of looking at the concern is closed." in shown
+    assert "SEN status" not in shown
+    assert "Done: Go on in class" in teacher.resend(shown, f"{MOVES}/agree_in_class").text
+    for answer in (
+        teacher.resend(shown, f"{MOVES}/agree_in_class"),
+        teacher.open(f"{MOVES}/agree_in_class"),
+    ):
+        assert "You did this already on" in answer.text
+    town.now += timedelta(days=1)
+    assert "Check before you go on" in teacher.open(f"{MOVES}/agree_in_class").text
+
+
+def test_a_small_step_and_what_there_is_not_have_no_such_page(town: Town) -> None:
     town.journey()
     teacher = visitor(town, "p-teacher")
-    assert teacher.open(f"{MOVES}/identify_sen").status_code == 404
+    assert teacher.open(f"{MOVES}/review_early").status_code == 404
     assert teacher.open(f"{MOVES}/nonsense").status_code == 404
     assert visitor(town, "p-parent").open(f"{MOVES}/identify_sen").status_code in (403, 404)

@@ -1,0 +1,94 @@
+"""What somebody reads before they take a move that changes what support a pupil has, or ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.case import Case
+from rules.charts.machine import leads_to
+from rules.conditions.policy import Policy
+from rules.exchange.sen_status import now_of
+from rules.notices import next_hour
+from rules.notices_of_moves import ALSO_TOLD, TOLD_OF_EVERY_MOVE
+from rules.people.standing_in import doers
+from rules.time.calendar import london_day
+from web.dates import long_date, moment
+from web.presenters.people import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a move brings, each as a sentence, and what of it nobody can take back."""
+
+    brings: tuple[str, ...]
+    stays: str
+
+
+CONSEQUENCES = {
+    "agree_in_class": Consequence(
+        (
+            "The pupil stays in Quality First Teaching, without SEN Support.",
+            "This round of looking at the concern is closed.",
+        ),
+        "A round that is closed cannot be opened again. Everything recorded is kept, and SEN can "
+        "still be identified later, in a new round.",
+    ),
+    "identify_sen": Consequence(
+        (
+            "The pupil is recorded as having SEN, and SEN Support starts.",
+            "The first cycle begins with Assess, and its tasks open at once.",
+        ),
+        "This cannot be taken back. If it proves wrong, SEN Support is ended later, and the days "
+        "in between stay in the pupil's SEN history.",
+    ),
+    "move_to_my_support_plan": Consequence(
+        ("This review is closed.", "A new cycle begins under the My Support Plan."),
+        "A review that is closed cannot be opened again. The way back is to step down after a "
+        "review of the new plan.",
+    ),
+    "step_down": Consequence(
+        (
+            "This review is closed and support under the My Support Plan ends.",
+            "SEN Support goes on with a new cycle, and its tasks open at once.",
+        ),
+        "This cannot be taken back. To have a My Support Plan again, its conditions must be met "
+        "anew.",
+    ),
+    "cease_sen": Consequence(
+        (
+            "This review is closed and special educational provision ends.",
+            "The pupil goes on in Quality First Teaching.",
+        ),
+        "This cannot be taken back. To start SEN Support again, SEN must be identified anew.",
+    ),
+}
+"""Moves that are looked at before they are taken, though they send no papers."""
+
+
+def brought(case: Case, move: str, now: datetime) -> tuple[str, ...]:
+    """Return what a move brings, taken at an aware instant; the SEN status where it changes."""
+    known = CONSEQUENCES.get(move)
+    if known is None:
+        return ()
+    ends = leads_to(case.chart, case.configuration, move) or case.configuration
+    status = now_of(case.model_copy(update={"configuration": ends}))
+    if status is None:
+        return known.brings
+    census = (
+        f"The pupil's SEN status in the school census becomes {status}, {status.label}, from "
+        f"{long_date(london_day(now))}."
+    )
+    return (*known.brings, census)
+
+
+def told(case: Case, move: str, policy: Policy, names: Names, now: datetime) -> str:
+    """Return who is written to about a move that is taken at an aware instant, and when."""
+    people = doers(case, (*TOLD_OF_EVERY_MOVE, *ALSO_TOLD.get(move, ())))
+    if not people:
+        return (
+            "Nobody in the family gets messages from Handrail on this journey. Tell them yourself."
+        )
+    who = "; ".join(names.actor(by) for by in people)
+    at = moment(next_hour(now, policy.pack.timetable.hour))
+    return f"They see it on their pages at once. Handrail writes to them from {at}: {who}."
