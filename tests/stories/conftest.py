@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 from sqlalchemy import Engine, insert, update
 
 from adapters.database import writing
 from adapters.tables import table_of
 from models.tables import AccountRow, ContactRow, PupilRow
+from tests.chromium import chromium
 from tests.services import DevServer
 from tests.stack import Stack
 from tests.stories.house import House
@@ -26,8 +25,6 @@ from tests.web.village import contact, pages_of, settle_in
 from web.sessions import utc_now
 from worker import build
 from workflows.client import Journeys
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @dataclass
@@ -91,25 +88,15 @@ async def story(engine: Engine, dev_server: DevServer, browser: Browser) -> Asyn
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    async with _chromium() as launched:
+    async with chromium() as launched:
         yield launched
 
 
 @pytest.fixture
 async def browser_of_its_own() -> AsyncIterator[Browser]:
     """A browser that ends with its test, and with it a page whose script never does."""
-    async with _chromium() as launched:
+    async with chromium() as launched:
         yield launched
-
-
-@asynccontextmanager
-async def _chromium() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: see .ci/browser")
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        await launched.close()
 
 
 def _let_everybody_in(engine: Engine) -> None:

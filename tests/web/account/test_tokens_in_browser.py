@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 
 import pytest
 import uvicorn
-from playwright.async_api import Page, ViewportSize, async_playwright
+from playwright.async_api import Page, ViewportSize
 
 from docs.barriers import barriers
+from tests.chromium import chromium
 from tests.web.town import Town
 from tests.web.village import pages_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: see .ci/browser"),
-]
+pytestmark = pytest.mark.browser
 
 
 async def looks_right(page: Page) -> None:
@@ -35,8 +30,7 @@ async def test_a_teacher_makes_and_revokes_a_token_on_a_phone(town: Town) -> Non
     while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
         await asyncio.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    async with chromium() as browser:
         context = await browser.new_context(
             base_url=f"http://127.0.0.1:{port}", viewport=ViewportSize(width=320, height=640)
         )
@@ -56,6 +50,5 @@ async def test_a_teacher_makes_and_revokes_a_token_on_a_phone(town: Town) -> Non
         await page.goto("/api/v1/docs")
         await page.locator("summary").first.click()
         await looks_right(page)
-        await browser.close()
     server.should_exit = True
     await serving
