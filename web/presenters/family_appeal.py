@@ -35,27 +35,27 @@ def why_that_day(case: Case) -> str:
     if clock is None or letter_on is None:
         return ""
     if held_on is None:
-        said = _("That is two months from the council's letter of {letter}.")
+        said = _("That is two months from the council's letter of {letter}, counting that day.")
         return said.format(letter=long_date(letter_on))
     said = _(
-        "That is two months from the council's letter of {letter}. One month from your "
-        "certificate of {certificate} gives you no longer. The later day is the one that counts."
+        "That is two months from the council's letter of {letter}, counting that day. One month "
+        "from your certificate of {certificate} gives you no longer. The later day counts."
     )
     if clock.code is ClockCode.APPEAL_FROM_CERTIFICATE:
         said = _(
-            "That is one month from your certificate of {certificate}. Two months from the "
-            "council's letter of {letter} end sooner. The later day is the one that counts."
+            "That is one month from your certificate of {certificate}, counting that day. Two "
+            "months from the council's letter of {letter} end sooner. The later day counts."
         )
     return said.format(letter=long_date(letter_on), certificate=long_date(held_on))
 
 
-def until_when(case: Case) -> str:
+def until_when(case: Case, *, and_why: bool = True) -> str:
     """Return until when a family that has not appealed can, and why; nothing before a decision."""
     last_on = last_day_to_appeal(case)
     if last_on is None:
         return ""
     said = _("Your last day to appeal is {date}.").format(date=long_date(last_on))
-    return f"{said} {why_that_day(case)}"
+    return f"{said} {why_that_day(case)}" if and_why else said
 
 
 def if_not_sent(case: Case, today: date) -> str:
@@ -69,8 +69,7 @@ def if_not_sent(case: Case, today: date) -> str:
     if today > last_on:
         said = _("Not sent it after all? The last day was {date}. The Tribunal may still take it.")
         return said.format(date=long_date(last_on))
-    said = _("Not sent it after all? The last day is {date}.").format(date=long_date(last_on))
-    return f"{said} {why_that_day(case)}"
+    return _("Not sent it after all? The last day is {date}.").format(date=long_date(last_on))
 
 
 def where_it_stands(case: Case, *, can_appeal: bool) -> tuple[str, date] | None:

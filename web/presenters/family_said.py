@@ -12,7 +12,7 @@ from models.evidence.choices import About
 from models.words import lower
 from rules.acts.challenging import decision_day
 from rules.conditions.views import READ_FIRST, disagrees, in_part, views_of
-from rules.waits.of_family import appeal_made, decision_sent_on
+from rules.waits.of_family import appeal_made, certificate_on, decision_sent_on
 from web.dates import long_date
 from web.presenters.family_appeal import until_when
 from web.presenters.family_papers import PAPERS
@@ -79,15 +79,14 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
 def _comes_of(case: Case, record: Evidence) -> tuple[str, ...]:
     """Return what follows from what a family told of mediation or an appeal, while it does."""
     if record.kind is Kind.MEDIATION_REQUEST:
-        said = _(
-            "It must meet you by {day}. If it does not, ask it why. Ask the mediation adviser too."
-        )
-        return (said.format(day=long_date(meets_by(record.facts.on))),)
+        said = _("It must meet you by {day}. If it does not, ask it why.")
+        ask = () if certificate_on(case) else (_("Ask the mediation adviser too."),)
+        return (said.format(day=long_date(meets_by(record.facts.on))), *ask)
     if record.kind is Kind.APPEAL:
         return (
             _("The Tribunal writes to you and says what comes next. The council and school know."),
         )
-    return () if appeal_made(case) else (until_when(case),)
+    return () if appeal_made(case) else (until_when(case, and_why=False),)
 
 
 def _about(case: Case, record: Evidence) -> tuple[str, ...]:

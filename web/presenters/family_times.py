@@ -132,7 +132,10 @@ def times(
 def if_appeal_is_not_sent(case: Case, today: date, reach: Reached = NOT_KNOWN) -> tuple[Time, ...]:
     """Return until when, and how, an appeal is sent that the family told of and had not sent."""
     said = if_not_sent(case, today)
-    return (Time(said, steps=where_to_appeal(reach), is_own=True, short=said),) if said else ()
+    if not said:
+        return ()
+    steps, whole = where_to_appeal(reach), f"{said} {why_that_day(case)}"
+    return (Time(whole, steps=steps, is_own=True, short=said),)
 
 
 def last_days(case: Case, today: date) -> tuple[str, ...]:

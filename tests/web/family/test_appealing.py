@@ -208,6 +208,8 @@ def test_the_page_of_a_refusal_has_the_last_days_and_leads_to_what_can_be_done(t
     page = visitor(town).open(f"{CHILD}/documents/{letter.digest}").text
     assert f"Last day to appeal: {last_day_of(town)}." in page
     assert f'href="{CHILD}#what-you-can-do"' in page
+    of_child = visitor(town).open(CHILD).text
+    assert of_child.count(f"documents/{letter.digest}") == len(("decided", "papers"))
     other = town.case("journey-0").current(Kind.FAMILY_REQUEST)[-1]
     assert "Last day" not in visitor(town).open(f"{CHILD}/documents/{other.digest}").text
 
