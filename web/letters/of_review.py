@@ -67,8 +67,9 @@ def mediation(about: About) -> Letter:
                 "What happens next",
                 f"We will meet you, with the mediator, by {by}. We will tell you when and where.",
                 "Mediation does not take away your right to appeal. If we do not agree, the "
-                "mediation adviser gives you a certificate, and you can appeal for one month from "
-                "its date.",
+                "mediation adviser gives you a certificate. You can then appeal within one month "
+                "of its date, or within two months of the date of our decision: whichever is "
+                "later.",
             ),
         ),
     )
