@@ -86,6 +86,8 @@ def _words() -> Found:
     for place, table in tables.items():
         for says in table.values():
             yield says.family, place
+    for says in forms.FOLLOW_UPS.values():
+        yield says.family, "rules/words/forms.py"
 
 
 def _papers() -> Found:

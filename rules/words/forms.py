@@ -268,3 +268,12 @@ TASKS: dict[Kind, Says] = {
     **TASKS_OF_LA,
 }
 """Every kind of record; a test counts them."""
+
+FOLLOW_UPS: dict[Kind, Says] = {
+    Kind.EARLY_DISCUSSION: _says(
+        "Record the follow-up discussion: how has it gone?",
+        "Talk with the school again about how it has gone",
+        "The school talks again with parents and pupil",
+    ),
+}
+"""What there is to do where a form is filled in again on the day that it agreed itself."""

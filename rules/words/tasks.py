@@ -18,7 +18,7 @@ from rules.time.clock_table import CLOCKS
 from rules.time.duties import DUTIES, DUTY
 from rules.time.one_day import day_told
 from rules.words.asking import ANOTHER_MUST_BE_ASKED
-from rules.words.forms import TASKS
+from rules.words.forms import FOLLOW_UPS, TASKS
 from rules.words.names import Names, names
 from rules.words.purposes import PURPOSES
 from rules.words.waits import WAITS
@@ -56,7 +56,13 @@ def task_title(step: Step, audience: Audience, policy: Policy) -> str:
         return _sign(step, step.record, audience, policy)
     if step.subject == MENDS:
         return _to_mend(step, names(policy).record(step.record), audience)
-    return _of_whom(step, said_to(audience, TASKS[step.record]))
+    says = FOLLOW_UPS[step.record] if is_follow_up(step) else TASKS[step.record]
+    return _of_whom(step, said_to(audience, says))
+
+
+def is_follow_up(step: Step) -> bool:
+    """Tell whether a step asks for a record on the day that the record before it agreed."""
+    return step.record in FOLLOW_UPS and step.rule.partition(".")[0] == step.record
 
 
 def as_a_title(sentence: str) -> str:

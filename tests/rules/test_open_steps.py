@@ -19,11 +19,13 @@ from models.commands import (
 from models.decision import Refused
 from models.events import StepOpened
 from models.evidence import Kind
+from models.message import Audience
 from models.roles import THE_CLOCK, Role
 from rules.charts.machine import all_moves, first_configuration, guard_of, leads_to
 from rules.charts.triggers import BRINGS
 from rules.stuck import is_finished
 from rules.time.clocks import add_months
+from rules.words.tasks import task_title
 from tests.playing import (
     HEAD,
     PARENT,
@@ -95,6 +97,12 @@ def test_the_look_again_is_due_on_the_date_that_was_agreed() -> None:
     (step,) = played.case.steps
     assert step.due_on == form.facts().dates["review_on"]
     assert step.rule == "early_discussion.review_on"
+    (first,) = Played().opened().case.steps
+    titles = [task_title(each, Audience.STAFF, played.rulings.policy) for each in (first, step)]
+    assert titles == [
+        "Record the early discussion with parents and pupil",
+        "Record the follow-up discussion: how has it gone?",
+    ]
 
 
 def test_an_open_task_keeps_its_date_whatever_else_happens() -> None:

@@ -6,6 +6,7 @@ from adapters.queries.particulars import Contact, Particulars, particulars
 from models.evidence import Kind
 from models.evidence.choices import YesNo
 from rules.time.years import needs_preparation_for_adulthood, year_group
+from rules.words.tasks import is_follow_up
 from web.staff.seen import Seen
 from web.staff.whose import only_one
 
@@ -17,6 +18,15 @@ def known(seen: Seen, kind: Kind) -> dict[str, object]:
     with seen.desk.reading() as connection:
         found = particulars(seen.viewer, connection, seen.pupil.id)
     return _of_request(found, seen) if found else {}
+
+
+FOLLOW_UP = "Follow-up discussion"
+
+
+def called(seen: Seen, kind: Kind) -> str:
+    """Return what a form is called on its page: an early discussion held again is a follow-up."""
+    is_again = any(step.record is kind and is_follow_up(step) for step in seen.case.steps)
+    return FOLLOW_UP if is_again else kind.label
 
 
 def not_needed(seen: Seen) -> tuple[str, ...]:

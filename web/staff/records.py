@@ -35,7 +35,7 @@ from web.presenters.papers import stands
 from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
-from web.staff.known import known, not_needed
+from web.staff.known import called, known, not_needed
 from web.staff.next import with_next
 from web.staff.saved import said_once_saved
 from web.staff.seen import Seen, Staff, see
@@ -276,7 +276,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> R
     return render(
         request,
         "staff/record.html",
-        title=ask.kind.label,
+        title=called(seen, ask.kind),
         about=seen.pupil.name,
         form=sent.form,
         why=why_asked(ask.kind, Audience.STAFF, requirement),

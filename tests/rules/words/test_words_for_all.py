@@ -21,7 +21,7 @@ from rules.decide import decide
 from rules.packs import shipped_packs
 from rules.people.recorders import RECORDERS
 from rules.time.duties import DUTIES
-from rules.words.forms import TASKS
+from rules.words.forms import FOLLOW_UPS, TASKS
 from rules.words.moves import MOVES
 from rules.words.names import names
 from rules.words.purposes import PURPOSES
@@ -41,6 +41,7 @@ SAID: dict[str, Says] = {
     **{f"move {name}": words.says for name, words in MOVES.items()},
     **{f"wait {name}": says for name, says in WAITS.items()},
     **{f"task {name}": says for name, says in TASKS.items()},
+    **{f"task {name} again": says for name, says in FOLLOW_UPS.items()},
     **{f"purpose {name}": says for name, says in PURPOSES.items()},
     **{f"duty {name}": duty.purpose for name, duty in DUTIES.items()},
     "rights have passed": RIGHTS_PASSED,
