@@ -13,6 +13,7 @@ from models.evidence.support_plan import SupportPlan
 from models.requirement import ProvisionCost
 from rules.conditions.policy import Policy, parts_of
 from rules.time.years import academic_year
+from web.percent import whole_percent
 from web.presenters.cycles import Cycle
 from web.presenters.tasks import Tag
 
@@ -59,7 +60,7 @@ class Sessions:
     @property
     def percent(self) -> int | None:
         """The share of the promised sessions that was given; None where nothing was promised."""
-        return round(100 * self.delivered / self.promised) if self.promised else None
+        return whole_percent(self.delivered, self.promised)
 
 
 @dataclass(frozen=True, slots=True)

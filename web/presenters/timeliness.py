@@ -19,6 +19,7 @@ from models.calendar import Term, with_version
 from models.clocks import Clock, ClockCode
 from rules.time.calendar import terms_in
 from rules.time.clocks import start
+from web.percent import whole_percent
 
 AGREED, REFUSED = ("agree_to_assess",), ("refuse_to_assess",)
 DECIDED = (*AGREED, *REFUSED)
@@ -41,7 +42,7 @@ class Share:
         """Return "3 of 4 (75%)", or "None" where there is nothing to share."""
         if not self.whole:
             return "None"
-        return f"{self.part} of {self.whole} ({round(100 * self.part / self.whole)}%)"
+        return f"{self.part} of {self.whole} ({whole_percent(self.part, self.whole)}%)"
 
 
 @dataclass(frozen=True, slots=True)
