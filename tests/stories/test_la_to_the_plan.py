@@ -48,7 +48,7 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
     await acknowledges(officer)
     await records(office, officer, "Record what the family said", Kind.LA_CONSULTATION)
     await records(office, officer, "Decide to assess", Kind.LA_DECISION, decision="assess")
-    await signs(officer, "Sign the decision")
+    await signs(officer, "Sign the decision to assess")
     await tells(officer, "Agree to assess")
 
     await officer.opens(request)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.message import Audience
 from models.roles import Role
 from models.words import lower
@@ -39,6 +39,13 @@ DECISIONS: dict[Kind, tuple[tuple[str, str], ...]] = {
     ),
 }
 """Records that decide between ways: each answer is an act of its own."""
+
+WHETHER = {
+    Kind.LA_DECISION: "Decide whether to assess",
+    Kind.PLAN_DECISION: "Decide whether to make a plan",
+    Kind.REVIEW_DECISION: "Decide what happens to the plan",
+}
+"""What it is to decide, before it is decided which way."""
 
 
 def recording_words(kind: Kind, decision: str = "") -> str:
@@ -99,31 +106,34 @@ _CALLED = {
 }
 
 
-def called(kind: Kind) -> str:
-    """Return what a document is called where it is signed."""
-    return _CALLED.get(kind, f"“{kind.label}”")
+def called(record: Evidence) -> str:
+    """Return what a document is called where it is signed: "the decision not to assess"."""
+    chosen = dict(DECISIONS.get(record.kind, ())).get(next(iter(record.facts.said("decision")), ""))
+    if record.kind in _CALLED and chosen:
+        return f"the decision {chosen.removeprefix('Decide ')}"
+    return _CALLED.get(record.kind, f"“{record.kind.label}”")
 
 
-def signing_words(kind: Kind, role: Role, policy: Policy) -> str:
-    """Return what there is to sign, and as whom: "Approve the decision as ..."."""
-    return f"{signing_button(kind, role, policy)} as {lower(role.label)}"
+def signing_words(record: Evidence, role: Role, policy: Policy) -> str:
+    """Return what there is to sign, and as whom: "Approve the decision not to assess as ..."."""
+    return f"{signing_button(record, role, policy)} as {lower(role.label)}"
 
 
-def signing_button(kind: Kind, role: Role, policy: Policy) -> str:
-    """Return the same on a button, beside which it stands as whom: "Approve the decision"."""
-    does = "Approve" if _approves(kind, role, policy) else "Sign"
-    return f"{does} {called(kind)}"
+def signing_button(record: Evidence, role: Role, policy: Policy) -> str:
+    """Return the same on a button, beside which it stands as whom."""
+    does = "Approve" if _approves(record.kind, role, policy) else "Sign"
+    return f"{does} {called(record)}"
 
 
-def declining_words(kind: Kind) -> str:
-    """Return what it is to send a document back: "Do not sign the decision"."""
-    return f"Do not sign {called(kind)}"
+def declining_words(record: Evidence) -> str:
+    """Return what it is to send a document back: "Do not sign the decision not to assess"."""
+    return f"Do not sign {called(record)}"
 
 
-def done_words(kind: Kind, role: Role, policy: Policy) -> str:
-    """Return the same once it is done: "approved the decision as ..."."""
-    did = "approved" if _approves(kind, role, policy) else "signed"
-    return f"{did} {called(kind)} as {lower(role.label)}"
+def done_words(record: Evidence, role: Role, policy: Policy) -> str:
+    """Return the same once it is done: "approved the decision not to assess as ..."."""
+    did = "approved" if _approves(record.kind, role, policy) else "signed"
+    return f"{did} {called(record)} as {lower(role.label)}"
 
 
 def _approves(kind: Kind, role: Role, policy: Policy) -> bool:

@@ -160,12 +160,14 @@ def _of_step(
     base = f"/requests/{case.id}"
     if step.kind is StepKind.SIGN and step.record:
         role = next(role for role in step.roles if role in roles)
-        yield Act(
-            signing_words(step.record, role, policy),
-            f"{base}/sign/{step.record}/{role}",
-            due,
-            button=signing_button(step.record, role, policy),
-        )
+        record = case.document(str(step.document)) or case.latest(step.record)
+        if record is not None:
+            yield Act(
+                signing_words(record, role, policy),
+                f"{base}/sign/{step.record}/{role}",
+                due,
+                button=signing_button(record, role, policy),
+            )
     elif step.kind is StepKind.SUPPLY and step.record:
         yield from _to_record(step, step.record, base, due, policy)
 

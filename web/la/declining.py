@@ -63,7 +63,7 @@ def _page(request: Request, ground: Ground, record: Evidence, sent: Sent) -> Res
     return render(
         request,
         "form.html",
-        title=declining_words(record.kind),
+        title=declining_words(record),
         breadcrumbs=ground.breadcrumbs,
         about=f"{ground.opened.pupil}, {ground.opened.school}",
         lead=(what_happens(record, ground.names),),

@@ -127,7 +127,7 @@ def _to_do(ground: Ground, beside: Beside) -> dict[str, Any]:
         "is_theirs": is_theirs,
         "open": acts_open_to(case, viewer, today, policy) if is_theirs else NOTHING_OPEN,
         "drafts": beside.drafts,
-        "waiting": waiting(case, beside.names, today),
+        "waiting": waiting(case, beside.names, today, viewer.person_id),
         "family": beside.family,
         "others_do": others_do(case, viewer.person_id, beside.names, words_of(case.pack)),
         "ways": ways_on(case, viewer.roles, today, policy),

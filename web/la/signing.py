@@ -58,7 +58,7 @@ async def sign(request: Request, case_id: str, kind: Kind, role: Role, viewer: O
         return _page(request, ground, role, record, refused, tried=True)
     now = await ground_for(request, viewer, case_id)
     next_up = await run_sync(list, what_is_next(now))
-    done = f"You have {done_words(kind, role, ground.rulings.policy)}."
+    done = f"You have {done_words(record, role, ground.rulings.policy)}."
     response = redirect(ground.address)
     flash.say(request, response, " ".join((done, *next_up)))
     return response
@@ -96,8 +96,8 @@ def _page(
         reasons,
         tried=tried,
         template="la/sign.html",
-        title=signing_words(record.kind, role, ground.rulings.policy),
-        button=signing_button(record.kind, role, ground.rulings.policy),
+        title=signing_words(record, role, ground.rulings.policy),
+        button=signing_button(record, role, ground.rulings.policy),
         action=f"{ground.address}/sign/{record.kind}/{role}",
         role=role,
         decision=None if wrong else ground.version(record),

@@ -25,10 +25,13 @@ class Waiting:
     told_already: bool
 
 
-def waiting(case: Case, names: Names, today: date) -> tuple[Waiting, ...]:
-    """Return the signatures of the authority that a request waits for, the most urgent first."""
+def waiting(case: Case, names: Names, today: date, viewer_id: str) -> tuple[Waiting, ...]:
+    """Return the signatures of the authority that a request waits for, the most urgent first.
+
+    To the viewer it says "you", and nothing of a message that goes to them.
+    """
     steps = sorted(_to_sign(case), key=lambda step: step.due_on)
-    return tuple(_of_step(step, case, names, today) for step in steps)
+    return tuple(_of_step(step, case, names, today, viewer_id) for step in steps)
 
 
 def in_short(case: Case) -> str:
@@ -49,18 +52,19 @@ def _role(step: Step) -> str:
     return " or ".join(lower(role.label) for role in step.roles)
 
 
-def _of_step(step: Step, case: Case, names: Names, today: date) -> Waiting:
+def _of_step(step: Step, case: Case, names: Names, today: date, viewer_id: str) -> Waiting:
     document = case.document(str(step.document))
     wrote = document.recorded_by.in_the_name_of if document else frozenset()
     given = [s.by for s in case.sign_offs if document and s.is_of(document)]
     signed = {name for by in given for name in by.in_the_name_of}
     may = [one for one in case.holders(*step.roles) if one not in wrote | signed]
+    people = may or list(case.holders(*step.roles))
     first = min((london_day(rung.at) for rung in step.rungs), default=None)
     return Waiting(
-        what=called(step.record) if step.record else "",
+        what=called(document) if document else "",
         role=_role(step),
-        who=tuple(names.of(one) for one in may or case.holders(*step.roles)),
+        who=tuple("you" if one == viewer_id else names.of(one) for one in people),
         due_on=step.due_on,
-        told_on=first,
+        told_on=None if people == [viewer_id] else first,
         told_already=first is not None and first < today,
     )

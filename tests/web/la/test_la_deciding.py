@@ -183,7 +183,7 @@ def test_changing_the_decision_fells_the_signature(officer: TestClient, address:
     send(officer, f"{address}/record/la_decision", reasons="Other reasons.")
     page = officer.get(address).text
     assert "fell, because the document was changed" in page
-    assert "Sign the decision as local authority officer" in page
+    assert "Sign the decision not to assess as local authority officer" in page
     assert "version 1" in officer.get(f"{address}/pack").text
 
 

@@ -36,7 +36,7 @@ def test_what_is_saved_says_who_hears_of_it_the_clock_and_the_next_thing(desk: D
     decided = said(desk.records(Kind.LA_DECISION, query="?decision=assess"))
     assert "The family and the school are not told of it yet." in decided
     assert "Handrail writes" not in decided
-    assert "Next: Sign the decision as local authority officer" in decided
+    assert "Next: Sign the decision to assess as local authority officer" in decided
 
 
 def test_what_is_signed_or_asked_of_an_adviser_says_what_follows(desk: Desk) -> None:

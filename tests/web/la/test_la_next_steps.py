@@ -50,7 +50,7 @@ def test_a_first_signature_leaves_a_request_that_says_whose_signature_it_waits_f
     page = desk.page()
     assert "Waits for a signature." in page
     said = page.partition("Waits for a signature.")[2].partition("</p>")[0]
-    assert "The decision must now be" in said
+    assert "The decision not to assess must now be" in said
     assert "local authority manager" in said
     assert "Handrail writes to them on" in said
     assert "waits for a signature as local authority manager" in desk.officer.get("/requests").text
@@ -111,3 +111,23 @@ def _lists(town: Town, pupil_id: str, contacts: tuple[tuple[str, bool], ...]) ->
             for person_id, may_see in contacts
         ]
         connection.execute(insert(table_of(ContactRow)), rows)
+
+
+def test_whoever_is_to_sign_is_told_so_and_of_no_message_to_them(desk: Desk) -> None:
+    acknowledge(desk.officer, desk.address)
+    consult(desk.officer, desk.address)
+    decide(desk.officer, desk.address, "refuse")
+    said = desk.page().partition("Waits for a signature.")[2].partition("</p>")[0]
+    assert "by you," in said
+    assert "Handrail writes" not in said
+    theirs = desk.page(by_manager=True).partition("Waits for a signature.")[2].partition("</p>")[0]
+    assert "by Officer," in theirs
+    assert "Handrail writes to them on" in theirs
+
+
+def test_what_is_next_takes_no_side_before_the_decision(desk: Desk) -> None:
+    acknowledge(desk.officer, desk.address)
+    page = consult(desk.officer, desk.address).text
+    said = page.partition("Success")[2].partition("</main>")[0]
+    assert "Next: Decide whether to assess, due by 18 Oct 2026." in said
+    assert "Next: Decide to assess" not in said

@@ -44,7 +44,7 @@ def test_what_waits_for_a_managers_signature_stands_at_the_top_of_their_queue_un
     page = manager.get(sign).text
     assert f'href="{desk.address}/pack"' in page
     assert f"{desk.address}/letters/la_decision" in page
-    assert "You have approved the decision" in press(manager, sign).text
+    assert "You have approved the decision not to assess" in press(manager, sign).text
     assert "Waiting for your signature" not in manager.get("/requests").text
 
 

@@ -72,7 +72,9 @@ def test_the_form_begins_with_what_was_written_and_the_new_version_is_signed(
     assert "sent back" not in officer.get(address).text.partition("About the request")[0]
     press(officer, f"{address}/sign/la_decision/la_officer")
     assert SIGN in manager.get("/requests").text
-    assert "You have approved the decision" in press(manager, f"{address}/{SIGN}").text
+    assert (
+        "You have approved the decision not to assess" in press(manager, f"{address}/{SIGN}").text
+    )
 
 
 def test_the_request_says_who_signed_what_and_when(
