@@ -18,7 +18,10 @@ from models.events import (
 )
 from models.evidence import Evidence, Kind
 from models.roles import Role
+from models.words import lower
 from rules.words.names import Names as Words
+from web.dates import long_date
+from web.la.act_words import DECISIONS
 from web.presenters.people import Names
 
 
@@ -56,7 +59,31 @@ def _recorded(record: Evidence) -> tuple[str, str]:
         called = Kind(str(record.facts.subject).partition(".")[0]).label
         return f"“{called}” was sent back unsigned.", "refused"
     version = f", version {record.version}" if record.version > 1 else ""
-    return f"“{record.kind.label}” was put on the request{version}.", ""
+    no = _says_no(record)
+    said = (
+        f"“{record.kind.label}” was put on the request{version}{_decided(record)}.",
+        _received(record),
+    )
+    return " ".join(filter(None, said)), "refused" if no else ""
+
+
+def _decided(record: Evidence) -> str:
+    """Return what a decision decides, as the page that records it says it; nothing of others."""
+    decision = next(iter(record.facts.said("decision")), "")
+    chosen = dict(DECISIONS.get(record.kind, ())).get(decision)
+    return f": {lower(chosen)}" if chosen else ""
+
+
+def _says_no(record: Evidence) -> bool:
+    return record.facts.says("decision", "refuse") or record.facts.says("decision", "no_plan")
+
+
+def _received(record: Evidence) -> str:
+    """Return the day of receipt that an acknowledgement states: every limit runs from it."""
+    on = record.facts.dates.get("received_on")
+    if record.kind is not Kind.LA_ACKNOWLEDGEMENT or on is None:
+        return ""
+    return f"It says that the request was received on {long_date(on)}: time limits run from then."
 
 
 def _said(event: Event, words: Words) -> tuple[str, str]:
@@ -67,7 +94,7 @@ def _said(event: Event, words: Words) -> tuple[str, str]:
         return _recorded(event.evidence)
     if isinstance(event, DocumentSigned):
         given = event.sign_off
-        return f"“{given.record.label}” was signed as {given.by.role.label}.", "signed"
+        return f"“{given.record.label}” was signed as {lower(given.by.role.label)}.", "signed"
     if isinstance(event, SignOffFell | RecordStruck):
         return _undone(event), "refused"
     if isinstance(event, Moved):
