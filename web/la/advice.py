@@ -11,6 +11,7 @@ from models.case import Case, Step
 from models.clocks import ClockCode
 from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
+from models.words import lower
 from rules.charts.machine import innermost
 from rules.stuck import is_finished
 from rules.time import clocks
@@ -42,13 +43,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Line:
-    """One adviser: when they were asked, their clock, what came, and what may be recorded."""
+    """One adviser: when they were asked, their clock, what came, and what may be recorded.
+
+    ``digest`` is that of what came, by which it is found in the pack.
+    """
 
     adviser: str
     asked_on: date | None
     clock: Clock | None
     came: str
     came_on: date | None
+    digest: str
     chased: int
     links: tuple[Link, ...]
 
@@ -59,6 +64,11 @@ def advice_table(case: Case, on: date, calendar: SchoolCalendar, *, is_manager: 
         return []
     today = (on, calendar)
     return [_line(case, one, today, is_manager=is_manager) for one in _advisers(case)]
+
+
+def adviser_of(subject: str) -> str:
+    """Return what an adviser is called in a sentence; nothing where a subject is none."""
+    return lower(Adviser(subject).label) if subject in set(map(str, Adviser)) else ""
 
 
 def is_assessed(case: Case) -> bool:
@@ -104,6 +114,7 @@ def _line(
         clock=_clock(case, asked, came, today) if asked else None,
         came=dict(_SETTLED)[came.kind] if came else "",
         came_on=came.facts.on if came else None,
+        digest=came.digest if came else "",
         chased=sum(record.facts.subject == adviser for record in chased),
         links=() if came and came.kind is not Kind.ADVICE_MISSING else tuple(links),
     )

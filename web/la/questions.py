@@ -21,7 +21,7 @@ MOST_SAID = 300
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to the school; ``answer`` is the anchor of what it answered in the pack."""
+    """One question to the school; ``answer`` is the digest of what it answered, if it has."""
 
     question: str
     asked_on: date
@@ -48,7 +48,7 @@ def questions(ground: Ground) -> tuple[Asked, ...]:
                 reply_by_on=reply_by(record, ground),
                 letter=f"{ground.address}/letters/{record.key}",
                 answered_on=answer.recorded_on if answer else None,
-                answer=f"{ground.address}/pack" if answer else "",
+                answer=answer.digest if answer else "",
             )
         )
     return tuple(found)

@@ -23,7 +23,7 @@ from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
 from web.dates import long_date
 from web.la.act_words import letter_at, recording_words
-from web.la.advice import OF_ADVISERS
+from web.la.advice import OF_ADVISERS, adviser_of
 from web.la.asked import asked_of, begun, chosen, closed_because
 from web.la.before import still_before
 from web.la.conditions import About, condition_for
@@ -114,11 +114,11 @@ async def record(
         return drafting.said(request, sent.drafted, ground.address)
     if sent.receipt is None:
         return await run_sync(_page, request, ground, asked, sent)
-    response = redirect(ground.address + ("#advice" if kind in OF_ADVISERS else ""))
+    response = redirect(ground.address)
     now = await ground_for(request, viewer, case_id)
     moves = sent.receipt.moves
     follows = await run_sync(what_follows, now, kind, moves, _subject(sent.written))
-    said = _said(kind, sent, words_of(ground.opened.case.pack))
+    said = _said(kind, sent, words_of(ground.opened.case.pack), adviser_of(_subject(sent.written)))
     flash.say(request, response, f"{said} {follows}")
     return response
 
@@ -157,10 +157,11 @@ def _blank(request: Request, ground: Ground, asked: Ask) -> Response:
     return _page(request, ground, asked, Sent(None, asked.page(), HTTPStatus.OK))
 
 
-def _said(kind: Kind, sent: Sent, words: Words) -> str:
+def _said(kind: Kind, sent: Sent, words: Words, adviser: str) -> str:
     moves = sent.receipt.moves if sent.receipt else ()
     moved = (words.move(move).says.staff for move in moves)
-    recorded = f"“{kind.label}” has been recorded."
+    whose = f", {adviser}," if adviser and kind in OF_ADVISERS else ""
+    recorded = f"“{kind.label}”{whose} has been recorded."
     notes = left_unsaid(sent.written)
     return " ".join(filter(None, (recorded, *moved, in_short(sent.written), *notes)))
 

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from models.evidence import Kind
-from tests.web.la.acting import press
+from tests.web.la.acting import press, send
 from tests.web.la.walking import Desk, agreed
 from tests.web.town import Town
 
@@ -65,3 +65,20 @@ def test_the_time_limits_say_by_when_local_policy_asks_for_an_acknowledgement(de
     assert "Late by 7 days" in late
     desk.records(Kind.LA_ACKNOWLEDGEMENT)
     assert "Acknowledge the request" not in desk.page().partition('id="clocks"')[2]
+
+
+def test_an_advisers_record_says_whose_it_is_where_it_is_seen_and_leads_to_what_came(
+    desk: Desk,
+) -> None:
+    agreed(desk)
+    desk.records(Kind.ADVISERS)
+    about = "?about=educational_psychologist"
+    asked = send(desk.officer, f"{desk.address}/record/advice_request{about}")
+    assert not asked.url.fragment, "the banner is at the top of the page"
+    assert ", educational psychologist, has been recorded." in asked.text
+    came = desk.records(Kind.ADVICE, query=about)
+    table = came.partition('id="advice"')[2].partition("</table>")[0]
+    line = table.partition("Educational psychologist")[2].partition("</tr>")[0]
+    link = re.search(r'href="([^"]+/pack#(document-\d+))">\s*Came on', line)
+    assert link
+    assert f'id="{link[2]}"' in desk.page("/pack")

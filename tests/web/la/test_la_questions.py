@@ -61,6 +61,7 @@ def test_a_request_shows_when_the_school_answered(
     request.must(letter.command.by, letter.command.order, letter.command.id)
     table = officer.get(asked).text.partition('id="questions"')[2].partition("</table>")[0]
     assert "Answered 10 Sep 2026" in said(table)
+    assert f'href="{asked}/pack#document-' in table
     assert "Not answered yet" not in table
     assert WAITS not in said(officer.get(f"{asked}/record/la_decision?decision=refuse").text)
 
