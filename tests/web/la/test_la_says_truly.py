@@ -11,7 +11,7 @@ from models.evidence import Kind
 from models.roles import Role
 from tests.web.la.acting import acknowledge, press
 from tests.web.la.test_la_correcting import corrects
-from tests.web.la.walking import Desk, considered
+from tests.web.la.walking import Desk, considered, refused
 from tests.web.town import Town
 
 
@@ -80,3 +80,32 @@ def test_a_correction_names_its_record_and_is_not_offered_to_whoever_wrote_it(
     assert "“Local authority's acknowledgement” of" in approves
     assert "Whom can the family call?" in approves
     assert "la_acknowledgement.1" not in approves
+
+
+def test_after_a_refusal_the_request_says_until_when_the_family_can_appeal(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    page = refused(desk_of(town, officer, manager)).page()
+    said = " ".join(page.partition("Nothing is asked of you now.")[2].partition("</p>")[0].split())
+    assert said == "The family has its time to appeal until 6 November 2026."
+
+
+def test_a_long_document_has_the_way_to_its_signature_above_it(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    desk = considered(desk_of(town, officer, manager))
+    desk.records(Kind.LA_DECISION, query="?decision=refuse")
+    page = desk.page(f"/sign/{Kind.LA_DECISION}/{Role.LA_OFFICER}")
+    assert page.index('href="#sign"') < page.index("hr-paper") < page.index('id="sign"')
+
+
+def test_a_document_has_a_fingerprint_and_its_making_is_folded_away(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    desk = desk_of(town, officer, manager)
+    assert "Digest" not in desk.page()
+    pack = desk.page("/pack")
+    assert "Fingerprint" in pack
+    assert "SHA-256" not in pack.replace(
+        pack.partition("<details")[2].partition("</details>")[0], ""
+    )

@@ -174,3 +174,15 @@ def test_a_correction_that_is_sent_back_leaves_the_record_as_it_is(
     assert sign in manager.get(address).text
     press(manager, sign)
     assert town.case(address.rpartition("/")[2]).struck
+
+
+def test_what_was_sent_back_stands_above_what_waits_for_the_same_persons_signature(
+    town: Town, officer: TestClient, manager: TestClient, address: str
+) -> None:
+    send_back(manager, f"{address}/{SIGN}")
+    other = f"/requests/{town.family_request(1).case_id}"
+    acknowledge(officer, other)
+    consult(officer, other)
+    decide(officer, other, "refuse")
+    page = officer.get("/requests").text
+    assert page.index("Sent back to you") < page.index("Waiting for your signature")
