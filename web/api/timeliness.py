@@ -1,4 +1,4 @@
-"""How timely the authority is: by month and school, and the numbers of its yearly return."""
+"""How timely the authority is: by month, term, school and officer, and its yearly return."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from adapters.signing_in.accounts import names as names_of
 from models.scopes import Scope
 from web.api.access import Caller, may
 from web.api.shapes.authority import (
@@ -18,7 +19,18 @@ from web.api.shapes.authority import (
 )
 from web.counting import counted_of
 from web.ground import Access
-from web.presenters.timeliness import Line, Share, by_month, by_school, late, line, of_the_return
+from web.presenters.people import Names
+from web.presenters.timeliness import (
+    Line,
+    Share,
+    by_month,
+    by_officer,
+    by_school,
+    by_term,
+    late,
+    line,
+    of_the_return,
+)
 
 router = APIRouter(prefix="/authority", tags=["The local authority"])
 
@@ -34,6 +46,11 @@ def timeliness(
     """Return a year's figures: what came, what was decided, and how much of it in time."""
     with caller.desk.reading() as connection:
         found = counted_of(request).dates(caller.person, connection)
+        people = Names(names_of(connection, {one.officer_id for one in found}))
+
+    def officer(person_id: str) -> str:
+        return people.of(person_id) if person_id else "With nobody yet"
+
     chosen = year or caller.desk.today.year
     waiting = late(found, caller.desk.today)
     return Timeliness(
@@ -54,7 +71,9 @@ def timeliness(
         ),
         whole=_period(line(str(chosen), found, lambda on: on.year == chosen)),
         months=tuple(map(_period, by_month(found, chosen))),
+        terms=tuple(map(_period, by_term(found, chosen))),
         schools=tuple(map(_period, by_school(found, chosen))),
+        officers=tuple(map(_period, by_officer(found, chosen, officer))),
         numbers=tuple(
             FigureOfYear(name=one.name, count=one.count) for one in of_the_return(found, chosen)
         ),

@@ -228,4 +228,7 @@ def test_an_officer_reads_a_letter_as_a_draft_and_as_it_was_sent(town: Town, app
     assert not drafts["la_acknowledgement"]["is_draft"]
     assert drafts["la_decision"]["is_draft"]
     assert drafts["la_decision"]["sections"][0]["paragraphs"]
-    assert officer.reads("/authority/timeliness")["whole"]["received"] == 1
+    timely = officer.reads("/authority/timeliness")
+    assert timely["whole"]["received"] == 1
+    assert [(one["name"], one["received"]) for one in timely["officers"]] == [("Officer", 1)]
+    assert [one["received"] for one in timely["terms"]] == [1]

@@ -122,7 +122,11 @@ class Timeliness(Shape):
     """The whole year."""
     months: tuple[PeriodShape, ...]
     """Each of its months, in order."""
+    terms: tuple[PeriodShape, ...]
+    """Each term of the usual school year, in order; a holiday counts to the term before it."""
     schools: tuple[PeriodShape, ...]
     """Each school from which a request came, by name."""
+    officers: tuple[PeriodShape, ...]
+    """Each officer, by name: a request counts to the one who has it now."""
     numbers: tuple[FigureOfYear, ...]
     """What the authority's yearly return asks for."""
