@@ -15,7 +15,7 @@ from rules.words.names import names, takers
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.desk import desk_of
 from web.presenters.before_moving import CONSEQUENCES, brought, told
-from web.presenters.papers import paper
+from web.presenters.papers_sent import in_order
 from web.problems import NotFound
 from web.refused import LEAD, ways_on
 from web.shell import flash, redirect, render
@@ -54,7 +54,7 @@ def check(request: Request, viewer: Staff, case_id: str, move: str) -> Response:
         brings=brought(seen.case, move, seen.now),
         told=told(seen.case, move, policy, seen.names, seen.now),
         stays=CONSEQUENCES[move].stays if move in CONSEQUENCES else "",
-        papers=tuple(paper(record, seen.case, seen.names) for record in sent),
+        papers=in_order(sent, seen.case, seen.names),
         path=seen.path,
         act_id=new_act_id(),
         back=seen.path,

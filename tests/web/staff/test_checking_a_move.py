@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from models.evidence import Kind
@@ -35,6 +36,19 @@ def test_a_headteacher_sees_what_a_request_takes_along_before_it_is_sent(town: T
     assert town.case("journey-0").requests == ()
     assert "Done: Request an EHC needs assessment." in head.send(request).text
     assert len(town.case("journey-0").requests) == 1
+
+
+def test_the_papers_of_a_request_are_sorted_and_no_two_are_called_the_same(town: Town) -> None:
+    journey = town.about_to_request()
+    page = visitor(town, "p-head").open(f"{MOVES}/school_requests_assessment").text
+    titles = re.findall(r'documents/[0-9a-f]{64}">([^<]+)</a>', page)
+    reviews = [title for title in titles if "review," in title]
+    days = [long_date(review.facts.on) for review in journey.case.current(Kind.REVIEW)]
+    assert len(days) == 3
+    assert reviews == [f"Cycle {n} review, {day}" for n, day in enumerate(days, start=1)]
+    assert len(set(titles)) == len(titles) > len(reviews)
+    places = [titles.index(title) for title in reviews]
+    assert places == list(range(places[0], places[0] + 3))
 
 
 def test_a_request_asked_for_again_says_when_it_was_sent_and_sends_nothing(town: Town) -> None:
