@@ -153,8 +153,12 @@ def papers_of(case: Case, move: str) -> tuple[Evidence, ...]:
     kind = LETTERS.get(move)
     if kind is None or not case.current(kind) or not _is_for_the_other_side(case, move):
         return ()
-    more = _enclosed(case, SENT_WITH_A_SCHOOLS_REQUEST) if kind in WITH_PAPERS else ()
-    return (case.current(kind)[-1], *more)
+    return (case.current(kind)[-1], *enclosed_with(case, kind))
+
+
+def enclosed_with(case: Case, kind: Kind) -> tuple[Evidence, ...]:
+    """Return what goes along with a record that is sent, as the case stands."""
+    return _enclosed(case, SENT_WITH_A_SCHOOLS_REQUEST) if kind in WITH_PAPERS else ()
 
 
 def request_id(case: Case) -> str:
@@ -205,7 +209,7 @@ def _letter(case: Case, to_case: str, kind: Kind, on: date) -> LetterPosted:
         facts=record.facts,
         digest=record.digest,
         written_by=record.recorded_by,
-        enclosed=_enclosed(case, SENT_WITH_A_SCHOOLS_REQUEST) if kind in WITH_PAPERS else (),
+        enclosed=enclosed_with(case, kind),
     )
     command = Command(id=f"{case.id}.{case.revision}.{kind}", by=THE_CLOCK, order=order)
     return LetterPosted(to_case=to_case, opens=False, command=command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
@@ -68,6 +68,8 @@ class Shown:
     may_release: bool = False
     empty: tuple[tuple[str, str], ...] = ()
     """Each question that a form which is there leaves empty, and where it is answered."""
+    questions: tuple[str, ...] = ()
+    """What the local authority asks in its own words, and who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,19 @@ def shown(
         may_claim=len(owners) > 1 and not is_mine,
         may_release=is_mine,
         empty=tuple(_empty(task, begun, today)) if begun else (),
+    )
+
+
+def with_questions(
+    pupils: Iterable[OfPupil], asked: Mapping[str, tuple[str, ...]]
+) -> tuple[OfPupil, ...]:
+    """Return tasks with the words of the authority that they answer, by the task's own id."""
+    return tuple(
+        replace(
+            one,
+            tasks=tuple(replace(task, questions=asked.get(task.id, ())) for task in one.tasks),
+        )
+        for one in pupils
     )
 
 

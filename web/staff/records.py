@@ -37,6 +37,7 @@ from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff.known import called, known, not_needed
 from web.staff.next import with_next
+from web.staff.questions import asked_by_council
 from web.staff.saved import said_once_saved
 from web.staff.seen import Seen, Staff, see
 from web.staff.whose import of_nobody, whose
@@ -286,6 +287,8 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> R
         fixed_on=(ask.given or {}).get(ask.model.DATED_BY),
         condition=requirement.staff if requirement and ask.kind in WAIVES else None,
         lead=LEADS.get(ask.kind),
+        council=asked_by_council(seen, ask.kind),
+        path=seen.path,
         draft=draft,
         declined=to_mend(seen.desk, seen.case, seen.names, ask.standing),
         discard=ask.action.replace("/records/", "/drafts/", 1),

@@ -20,11 +20,12 @@ from web.finding import Name, why_not
 from web.forms import FieldError
 from web.presenters.paging import paged
 from web.presenters.task_filters import OVERDUE, SCHOOLS, WEEKS_AHEAD, Chosen, filters
-from web.presenters.tasks import by_pupil, due_tag
+from web.presenters.tasks import by_pupil, due_tag, with_questions
 from web.problems import NotAllowed
 from web.shell import redirect, render
 from web.staff.choosing import A_PAGE, Choosing
 from web.staff.deeds import Deed
+from web.staff.questions import questions_of
 from web.staff.seen import Staff
 from web.viewer import Person
 
@@ -176,6 +177,7 @@ def _listed(
         drafts = staff_tasks.my_drafts(viewer, connection) if is_whole else ()
         until = desk.today + timedelta(weeks=WEEKS_AHEAD)
         ahead = staff_reviews.reviews(viewer, connection, until) if is_whole else ()
+    questions = questions_of(desk, viewer, page.items)
     return {
         "ahead": ahead[:AHEAD],
         "further": max(0, len(ahead) - AHEAD),
@@ -183,7 +185,12 @@ def _listed(
         "page": page,
         "here": chosen.address(path, page=chosen.page),
         "parts": [
-            (part.heading, by_pupil(here, owners, desk.today, viewer.person_id, begun))
+            (
+                part.heading,
+                with_questions(
+                    by_pupil(here, owners, desk.today, viewer.person_id, begun), questions
+                ),
+            )
             for part in parts
             if (here := part.among(page.items))
         ],
