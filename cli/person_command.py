@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
 from typing import Annotated
 
@@ -18,6 +19,13 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 SHORTEST = 12
 """Length is what counts: three random words, as the National Cyber Security Centre advises."""
+
+
+NOTHING_TYPED = (
+    "No password came, and there is no terminal here to type it at. Run this in a terminal, in a "
+    "container with 'docker exec -it'; or give it from a file that only you can read, twice, on "
+    "two lines: handrail person password EMAIL < FILE. Nothing was changed."
+)
 
 
 @person.command()
@@ -107,13 +115,26 @@ def password(
 
 
 def _chosen() -> str:
-    chosen: str = typer.prompt("New password", hide_input=True)
+    chosen = _typed("New password")
     if len(chosen) < SHORTEST:
         raise Stop(f"A password has at least {SHORTEST} characters. Three random words do well.")
-    again: str = typer.prompt("The same again", hide_input=True)
+    again = _typed("The same again")
     if chosen != again:
         raise Stop("The two are not the same. Nothing was changed; try again.")
     return chosen
+
+
+def _typed(question: str) -> str:
+    """Return what is typed unseen, or without a terminal the next line that is given.
+
+    A prompt would warn there that it cannot hide what is typed. Raises Stop where there is no line.
+    """
+    if sys.stdin.isatty():
+        return str(typer.prompt(question, hide_input=True))
+    line = sys.stdin.readline()
+    if not line:
+        raise Stop(NOTHING_TYPED)
+    return line.rstrip("\r\n")
 
 
 token = typer.Typer(help="Tokens with which a program acts for a person.", no_args_is_help=True)

@@ -47,6 +47,18 @@ def test_a_new_password_replaces_the_old_one_and_ends_a_demonstration_account(
     assert not found.demo
 
 
+def test_without_a_terminal_and_a_password_it_is_said_how_to_give_one(
+    handrail: Handrail, database: Engine
+) -> None:
+    said = handrail("person", "password", EMAIL, typed="")
+    assert said.exit_code == 2
+    assert "there is no terminal here" in said.stderr
+    assert "handrail person password EMAIL < FILE" in said.stderr
+    assert "New password" not in said.output
+    with reading(database) as connection:
+        assert account(connection, EMAIL) is None
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
