@@ -54,7 +54,12 @@ async def phone(
 
 
 async def send(page: Page) -> None:
-    await page.get_by_role("button", name="Record the meeting").last.click()
+    """Press the button, and wait for the page that answers.
+
+    A click alone returns as soon as that page begins to come: its title may not be there yet.
+    """
+    async with page.expect_event("load"):
+        await page.get_by_role("button", name="Record the meeting").last.click()
 
 
 async def test_a_row_is_added_and_the_form_sent_with_and_without_scripts(phone: Page) -> None:
