@@ -37,6 +37,7 @@ from models.standing_in import Because, StandIn
 from models.words import lower
 from rules.acts.challenging import decision_day
 from rules.people.standing_in import as_actor
+from rules.time.calendar import london_day
 from rules.words.names import Names as Words
 from web.dates import long_date
 from web.presenters.people import Names
@@ -80,7 +81,7 @@ def happened(
     return tuple(
         Happened(
             at=entry.at,
-            sentence=_sentence(entry.event, names, words) + _about(entry, case),
+            sentence=_sentence(entry.event, names, words) + _of_day(entry) + _about(entry, case),
             who=_who(entry, names),
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
             sort=_sort(entry.event),
@@ -108,6 +109,14 @@ def _about(entry: Entry, case: Case) -> str:
     """Return of which decision a move is, where it is about an earlier request."""
     day = decision_day(case, entry)
     return f" This is about the decision of {long_date(day)}." if day else ""
+
+
+def _of_day(entry: Entry) -> str:
+    """Return the day that a record is of, where it was written down on another."""
+    if not isinstance(entry.event, EvidenceRecorded):
+        return ""
+    on = entry.event.evidence.facts.on
+    return "" if on == london_day(entry.at) else f". It is of {long_date(on)}"
 
 
 def _sort(event: Event) -> str:

@@ -10,6 +10,7 @@ from adapters.languages import _
 from adapters.rulings import words_of
 from models.case import Case, Step, StepKind
 from models.clocks import ClockCode
+from models.evidence import Kind
 from models.message import Audience
 from models.pack import PackRef
 from models.words import lower
@@ -41,7 +42,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One side of the journey: where it stands, what that means, since when."""
+    """One side of the journey: where it stands, what that means, and since or recorded when."""
 
     title: str
     state: str
@@ -106,7 +107,7 @@ def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Re
             title=_(title),
             state=_(said.state(state).name),
             means=_(getattr(said.state(state).says, audience)),
-            since=_since(case, state),
+            since=_recorded(case, state) if audience == "staff" else _since(case, state),
         )
         for title, state in zip(titles, innermost(case), strict=False)
         if state not in _QUIET
@@ -166,6 +167,26 @@ def _request_stage(case: Case, said: Names) -> Stage:
     if state == "no_request":
         return Stage("EHC needs assessment", "", "")
     return Stage("EHC needs assessment", "current", words.name)
+
+
+DECIDED_BY = {
+    "sen_assess": Kind.CORE_OFFER_DECISION,
+    **dict.fromkeys(("sen_plan", "msp_plan"), Kind.NEEDS_ANALYSIS),
+    **dict.fromkeys(("sen_do", "msp_do"), Kind.SUPPORT_PLAN),
+}
+"""The record with which each of these states begins."""
+
+
+def _recorded(case: Case, state: str) -> str:
+    """Return when a state was written down, which may be long after the day that it is of."""
+    entered_on = case.entered_on.get(state)
+    if entered_on is None:
+        return ""
+    said = f"Recorded on {long_date(entered_on)}"
+    record = case.latest(DECIDED_BY[state]) if state in DECIDED_BY else None
+    if record is None or record.facts.on == entered_on:
+        return said
+    return f"{said}. “{record.kind.label}” is of {long_date(record.facts.on)}"
 
 
 def _since(case: Case, state: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
@@ -13,6 +14,7 @@ from rules.words.asking import COUNTS_ONCE_AIMED
 from tests.playing import PARENT, SENCO, TEACHER, Played, analysed, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
+from web.dates import long_date
 
 JOURNEY = "/journeys/journey-0"
 
@@ -33,6 +35,23 @@ def test_a_journey_says_where_the_pupil_is_and_what_is_missing_from_whom(town: T
     assert "Class teacher or SENCo (Teacher, Senco)" in page
     assert "Law: Children and Families Act 2014, section 68" in page
     assert f"{JOURNEY}/records/sen_notice?for=parents_told_of_sen_provision" in page
+
+
+def test_a_journey_says_when_it_was_written_down_and_of_which_day_that_is(town: Town) -> None:
+    journey = planned(identified(town.journey()))
+    plan = journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.on
+    journey.waits_days(20)
+    lived = town.journeys["journey-0"]
+    earlier = lived.today - timedelta(days=9)
+    lived.files(TEACHER, Kind.CONTACT_ATTEMPT, tried_on=earlier)
+    town.now = lived.now
+    page = visitor(town, "p-teacher").open(JOURNEY).text
+    started = lived.case.entered_on["sen_do"]
+    assert f"Recorded on {long_date(started)}" in page
+    assert "Since" not in page.partition('id="people"')[0].partition("SEN status")[0]
+    label = Kind.CONTACT_ATTEMPT.label
+    assert f"“{label}” was filled in. It is of {long_date(earlier)}" in page
+    assert plan == started or f"is of {long_date(plan)}" in page
 
 
 def test_only_those_who_may_do_it_get_the_link_or_the_button(town: Town) -> None:
