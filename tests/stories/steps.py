@@ -110,7 +110,7 @@ class Walker:
         """Open a task to sign, read the document, and sign it."""
         await self.opens("/tasks")
         await self.follows(task)
-        await self.sees("Fingerprint")
+        await self.sees("How to check that this is the same version")
         await self.presses("Sign this version")
         await self.sees("You have signed")
 
