@@ -245,7 +245,12 @@ def build_town(engine: Engine) -> Town:
         )
         connection.execute(insert(table_of(PostRow)), [held.model_dump() for held in posts])
         connection.execute(insert(table_of(PupilRow)), [_pupil(n) for n in range(len(PUPILS))])
-    return Town(engine, CaseSteps(engine, RulingsStore()))
+    return town_of(engine, Played().now)
+
+
+def town_of(engine: Engine, now: datetime) -> Town:
+    """Return the town that a database has already, at an instant."""
+    return Town(engine, CaseSteps(engine, RulingsStore()), now)
 
 
 def _pupil(number: int) -> dict[str, Any]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from adapters.database import connect
 from models.evidence import Kind
 from models.roles import Role
 from tests.samples import sample
+from tests.services import fresh_database
 from tests.web.la.acting import press, send
-from tests.web.town import Town
+from tests.web.town import Town, build_town, town_of
+from web.la import router
 
 
 @dataclass
@@ -62,6 +67,24 @@ class Desk:
     def state(self) -> tuple[str, ...]:
         """Return where the request stands."""
         return self.town.case(self.address.rpartition("/")[2]).configuration
+
+
+def begun(folder: Path) -> Desk:
+    """Return a request that the family made, in a town of its own in a folder."""
+    return _sit_down(build_town(fresh_database(folder)), "")
+
+
+def copied(desk: Desk, folder: Path) -> Desk:
+    """Return a desk of the same request in a copy of its town, where what is done stays."""
+    desk.town.engine.dispose()  # which leaves all that was written in the one file
+    file = shutil.copy(str(desk.town.engine.url.database), folder / "handrail.db")
+    return _sit_down(town_of(connect(f"sqlite:///{file}"), desk.town.now), desk.address)
+
+
+def _sit_down(town: Town, address: str) -> Desk:
+    app = town.app(router)
+    officer, manager = (town.browser(app, person) for person in ("p-officer", "p-manager"))
+    return Desk(town, officer, manager, address or f"/requests/{town.family_request().case_id}")
 
 
 def considered(desk: Desk) -> Desk:
