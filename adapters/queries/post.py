@@ -179,6 +179,18 @@ def notices_of(viewer: Viewer, connection: Connection, case_id: str) -> list[Not
     return [_notice_line(row) for row in found.mappings()]
 
 
+def next_at(viewer: Viewer, connection: Connection) -> datetime | None:
+    """Return from which instant (aware UTC) on the viewer's next notice may go; None for none."""
+    found: datetime | None = connection.execute(
+        select(func.min(_notices.c.send_at)).where(
+            _notices.c.message_id.is_(None),
+            _notices.c.dropped.is_(None),
+            _notices.c.person_id == viewer.person_id,
+        )
+    ).scalar()
+    return found
+
+
 def failing(
     viewer: Viewer, connection: Connection, now: datetime
 ) -> dict[str, tuple[Observed, ...]]:

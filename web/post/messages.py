@@ -56,12 +56,14 @@ def messages(
             for child in children
             for entry in log.entries_after(connection, child.case_id, 0)
         }
+        next_at = post.next_at(viewer, connection)
     return render(
         request,
         "post/messages.html",
         title=_("Messages to you"),
         messages=found,
         held=held,
+        next_at=next_at,
         pages=place,
         sent=sent_by(children, viewer.person_id, at),
         came=from_council(children, viewer.person_id),

@@ -13,8 +13,9 @@ from adapters.database import reading, writing
 from adapters.post.gathering import Gathering
 from adapters.rulings import RulingsStore
 from adapters.tables import table_of
-from models.tables import ContactRow, MessageRow
+from models.tables import ContactRow, MessageRow, NoticeRow
 from tests.web.town import BASE, OPERATOR, PUPILS, Town, build_town, token_of
+from web.dates import moment
 from web.post import router
 
 
@@ -125,3 +126,22 @@ def test_only_addresses_of_these_pages_become_links(town: Town, teacher: TestCli
     assert message.count("href=") == 1
     assert 'href="/journeys/1"' in message
     assert "&lt;b&gt;bold" in message
+
+
+def test_the_list_says_when_the_next_message_goes_out(town: Town, teacher: TestClient) -> None:
+    notices = table_of(NoticeRow)
+    mine = (notices.c.person_id == "p-teacher", notices.c.message_id.is_(None))
+    with reading(town.engine) as connection:
+        waiting = connection.execute(select(notices.c.send_at).where(*mine)).scalars().all()
+    assert waiting == []
+    assert "No message to you is waiting to go out." in teacher.get("/messages").text
+    with writing(town.engine) as connection:
+        told = connection.execute(
+            select(notices).where(notices.c.person_id == "p-teacher").limit(1)
+        ).mappings()
+        at = town.now + timedelta(days=1)
+        row = {**told.one(), "key": "later", "message_id": None, "send_at": at}
+        connection.execute(insert(notices).values(**row))
+    page = teacher.get("/messages").text
+    assert f"The next message to you goes out on {moment(at)}." in page
+    assert "No message to you is waiting" not in page
