@@ -13,8 +13,10 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
-from sqlalchemy import Engine
+from sqlalchemy import Dialect, Engine
+from sqlalchemy.util import LRUCache
 from sqlmodel import SQLModel
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
@@ -31,6 +33,10 @@ STARTUP_SECONDS = 30
 """A server is up in well under a second; a machine that is busy gets longer."""
 
 
+COMPILED_STATEMENTS = 2000
+"""How many are kept, which is more than the product has."""
+
+
 def free_port() -> int:
     """Return a port of this machine on which nothing listens."""
     with socket.socket() as taken:
@@ -40,21 +46,35 @@ def free_port() -> int:
 
 
 def fresh_database(folder: Path) -> Engine:
-    """Return the engine of a new SQLite file with every table, set up as the product sets it up."""
+    """Return the engine of a new SQLite file with every table, set up as the product sets it up.
+
+    What a statement compiles to is known to all of them, as to all requests of a process; each
+    would compile its own anew, which takes half of the time of a page.
+    """
+    empty = _with_every_table()
     file = folder / "handrail.db"
-    file.write_bytes(_with_every_table())
-    return connect(f"sqlite:///{file}")
+    file.write_bytes(empty.content)
+    engine = connect(f"sqlite:///{file}")
+    engine.dialect = empty.dialect
+    engine.update_execution_options(compiled_cache=empty.compiled)
+    return engine
+
+
+class _Empty(NamedTuple):
+    content: bytes
+    dialect: Dialect
+    compiled: LRUCache[Any, Any]
 
 
 @cache
-def _with_every_table() -> bytes:
+def _with_every_table() -> _Empty:
     """Return an empty database; to make its tables anew takes twenty times as long as a copy."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "handrail.db"
         engine = connect(f"sqlite:///{file}")
         SQLModel.metadata.create_all(engine)
         engine.dispose()
-        return file.read_bytes()
+        return _Empty(file.read_bytes(), engine.dialect, LRUCache(COMPILED_STATEMENTS))
 
 
 class DevServer:
