@@ -60,4 +60,6 @@ async def test_a_newcomer_identifies_sen_and_no_step_goes_before_its_evidence(
     await senco.opens("/tasks")
     await senco.follows("Identify SEN and start SEN Support")
     await senco.presses("Identify SEN and start SEN Support")
+    await senco.sees("Check before you go on", "What will happen", "Who is told, and when")
+    await senco.presses("Identify SEN and start SEN Support")
     await senco.sees("Done: Identify SEN and start SEN Support.", "SEN Support: Assess")

@@ -86,6 +86,7 @@ def read(request: Request, viewer: Staff, case_id: str, digest: str) -> Response
         "family/document.html",
         title=paper_title(record),
         to_say=None,
+        last_days=(),
         about=part.moving.name,
         child=None,
         by_school=False,

@@ -92,5 +92,5 @@ def test_a_question_asked_anew_begins_without_the_files_of_the_last(
     path = f"{desk.address}/record/la_question"
     officer.gives(path, LETTER, question="How often is she away?")
     page = officer.open(path).text
-    assert "How often is she away?" not in page
+    assert "How often is she away?</textarea>" not in page
     assert LETTER[0] not in page
