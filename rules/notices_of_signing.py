@@ -1,8 +1,8 @@
 """Who hears what a second person made of a document: its writer, where no task tells them.
 
-At the authority that is each signature of somebody else. On both sides it is a correction that was
-not agreed to: nothing is asked of its writer, who may leave it at that. Any other document that is
-declined is a task of its writer (``rules/people/declining.py``).
+At the authority that is each signature of somebody else. On both sides it is a correction or an
+override that was not agreed to: nothing is asked of its writer, who may leave it at that. Any other
+document that is declined is a task of its writer (``rules/people/declining.py``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from models.events import DocumentSigned, Entry, EvidenceRecorded
 from models.evidence import Evidence, Kind
 from models.notice import NoticeKind
 from models.roles import Actor
+from rules.people.sign_off import SECOND_SIGNERS
 from rules.people.standing_in import doers
 
 
@@ -25,7 +26,7 @@ def told_of_signing(entry: Entry, case: Case) -> tuple[NoticeKind, Evidence] | N
         return _by_another(entry, NoticeKind.SIGNED, document)
     if isinstance(event, EvidenceRecorded) and event.evidence.kind is Kind.SIGNATURE_DECLINED:
         document = case.document(str(event.evidence.facts.subject))
-        if document is not None and document.kind is Kind.CORRECTION:
+        if document is not None and document.kind in SECOND_SIGNERS:
             return _by_another(entry, NoticeKind.NOT_AGREED, document)
     return None
 

@@ -42,6 +42,7 @@ from rules.time.timetable import (
     rungs,
 )
 from rules.waits.every import WAITS
+from rules.waits.second_signature import second_signatures
 from rules.waits.wanted import Look, Wanted
 from rules.words.moves import MOVES
 from rules.words.names import takers
@@ -100,6 +101,7 @@ def _wanted(case: Case, now: datetime, rulings: Rulings) -> Iterator[Wanted]:
     for aim in case.aims:
         if not rests(case.chart, case.configuration, aim.move):
             yield from _of_aim(aim, case, now, rulings)
+    yield from second_signatures(case, london_day(now), rulings.policy)
     look = Look(london_day(now), rulings.calendar)
     for state in awake(case):
         for wait in WAITS.get(state, ()):

@@ -75,6 +75,9 @@ of it."""
 OF_A_RECORD: JsonDict = {"names_record": True}
 """Marks a field that holds the name or the digest of a record: pages say which record it is."""
 
+OF_A_CONDITION: JsonDict = {"names_condition": True}
+"""Marks a field that holds the id of a condition of the policy: pages say its sentence for it."""
+
 
 class Form(Checked):
     """Evidence as a person writes it down. Subclasses name their kind and which date dates them."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from models.base import Code, Prose
-from models.evidence.base import Form
+from models.evidence.base import OF_A_CONDITION, Form
 from models.evidence.choices import Means, Requester
 from models.evidence.kinds import Kind
 
@@ -52,7 +52,9 @@ class Reason(Form):
     DATED_BY: ClassVar = "given_on"
     SUBJECT: ClassVar = "requirement"
 
-    requirement: Code = Field(title="Which condition is this about?")
+    requirement: Code = Field(
+        title="Which condition is this about?", json_schema_extra=OF_A_CONDITION
+    )
     given_on: date = Field(title="When is this reason given?")
     reason: Prose = Field(title="What is the reason?")
 
@@ -64,6 +66,8 @@ class Override(Form):
     DATED_BY: ClassVar = "given_on"
     SUBJECT: ClassVar = "requirement"
 
-    requirement: Code = Field(title="Which local condition is overridden?")
+    requirement: Code = Field(
+        title="Which local condition is overridden?", json_schema_extra=OF_A_CONDITION
+    )
     given_on: date = Field(title="When is it overridden?")
     reason: Prose = Field(title="What is the reason?")

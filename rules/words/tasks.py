@@ -173,7 +173,7 @@ SIGNED = "It has been signed"
 """What whoever wrote a document at the authority is told; which document follows."""
 
 NOT_AGREED = "A second person did not agree, and says why"
-"""What whoever proposed a correction is told when it is sent back."""
+"""What whoever wrote a correction or an override is told when it is sent back."""
 
 _COUNTED = {"school_days": "school day", "working_days": "working day"}
 

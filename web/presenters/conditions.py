@@ -24,6 +24,7 @@ from rules.people.declining import declined
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE
 from rules.people.standing_in import doers
 from rules.steps import earlier_needed, is_ready
+from rules.waits.second_signature import awaiting
 from rules.words.asking import COUNTS_ONCE_AIMED, NOBODY_TO_ASK
 from rules.words.sources import tagged_source
 from web.dates import long_date
@@ -279,7 +280,8 @@ class Reader:
                 f"Give a written reason instead of: {requirement.staff}",
                 self._form(Kind.REASON, **{"for": requirement.id}),
             )
-        if requirement.tag is Tag.LOCAL and self._may(Kind.OVERRIDE):
+        waits = not met(requirement, self.ground) and any(awaiting(requirement, self.ground))
+        if requirement.tag is Tag.LOCAL and self._may(Kind.OVERRIDE) and not waits:
             yield Link(
                 f"Override as headteacher: {requirement.staff}",
                 self._form(Kind.OVERRIDE, **{"for": requirement.id}),

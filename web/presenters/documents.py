@@ -50,7 +50,8 @@ def answers(
     """Return the questions of a form with their answers, in the form's order.
 
     Each is called as ``words`` say, for a reader whom the form does not ask: by its name, one of a
-    row as "row.question", a section's heading and an answer chosen from a list by its text.
+    row as "row.question", a section's heading and an answer chosen from a list by its text. A
+    condition of the policy is called by its sentence, where ``words`` have it by its id.
 
     Optional questions that nobody answered are named together at the end, where ``names_empty``.
     What is ``withheld`` from the reader is left out altogether; then no file is shown either, for
@@ -168,7 +169,11 @@ def _text(value: object, info: FieldInfo, words: Mapping[str, str]) -> str:
         return long_date(value)
     if isinstance(value, int | Decimal):
         return _with_unit(f"{value:,}", info)
-    return str(value)
+    return words.get(str(value), str(value)) if _names_condition(info) else str(value)
+
+
+def _names_condition(info: FieldInfo) -> bool:
+    return isinstance(info.json_schema_extra, dict) and "names_condition" in info.json_schema_extra
 
 
 def _with_unit(figure: str, info: FieldInfo) -> str:

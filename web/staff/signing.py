@@ -17,6 +17,7 @@ from models.decision import Reason, Refusal, Refused
 from models.evidence import Evidence, Kind, document_key
 from models.roles import FAMILY, Actor
 from models.words import lower
+from rules.conditions.waiving import WAIVES
 from rules.people.authority import RECORDERS, may_record
 from rules.people.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
@@ -233,6 +234,13 @@ def _theirs_to_change(seen: Seen, record: Evidence) -> bool:
     return record.key == document_key(record.facts, record.cycle, by)
 
 
+def _conditions(seen: Seen, record: Evidence) -> dict[str, str]:
+    """Return the condition that a record waives by its sentence: its id is no word to sign."""
+    named = str(record.facts.subject)
+    asked = seen.rulings.policy.requirement(named) if record.kind in WAIVES else None
+    return {named: asked.staff} if asked else {}
+
+
 def _show(
     request: Request,
     seen: Seen,
@@ -254,7 +262,7 @@ def _show(
         about=seen.pupil.name,
         path=seen.path,
         paper=shown,
-        answers=answers(form, names_empty=names_empty),
+        answers=answers(form, words=_conditions(seen, record), names_empty=names_empty),
         wording=vague_words(form),
         versions=versions(seen.case, record.key, seen.names),
         is_current=stands(record, seen.case),

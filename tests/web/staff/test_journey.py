@@ -11,7 +11,17 @@ from adapters.tables import table_of
 from models.evidence import Kind
 from models.tables import RefusalRow
 from rules.words.asking import COUNTS_ONCE_AIMED
-from tests.playing import PARENT, SENCO, TEACHER, Played, analysed, identified, planned, reviewed
+from tests.playing import (
+    PARENT,
+    RULINGS,
+    SENCO,
+    TEACHER,
+    Played,
+    analysed,
+    identified,
+    planned,
+    reviewed,
+)
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 from web.dates import long_date
@@ -176,5 +186,12 @@ def test_an_override_counts_once_a_second_person_has_signed_it(town: Town) -> No
     assert "Overridden" not in page
     sign = f"{JOURNEY}/sign/override.2.cycles_before_my_support_plan"
     assert sign in page
+    assert "override?for=cycles_before_my_support_plan" not in head.open(JOURNEY).text
+    assert "Sign “Override of a local condition”" in senco.open("/tasks").text
+    shown = senco.open(sign).text
+    asked = RULINGS.policy.requirement("cycles_before_my_support_plan")
+    assert asked is not None
+    assert asked.staff in shown
+    assert ">cycles_before_my_support_plan<" not in shown
     assert "You have signed" in senco.send(sign).text
     assert "Overridden" in senco.open(JOURNEY).text
