@@ -93,8 +93,16 @@ def happened(
 
 
 def _who(entry: Entry, names: Names) -> str:
-    """Return who did it; nobody says by themselves what only follows from what was recorded."""
-    return "" if isinstance(entry.event, SenStatusChanged) else names.actor(entry.by)
+    """Return who did it; nobody says by themselves what only follows from what was recorded.
+
+    Cover that was set before is taken on as a journey is opened: it was whoever set it that agreed.
+    """
+    match entry.event:
+        case SenStatusChanged():
+            return ""
+        case StandInAgreed(stand_in=stand_in):
+            return names.actor(stand_in.agreed_by)
+    return names.actor(entry.by)
 
 
 def _sentence(event: Event, names: Names, words: Words) -> str:
@@ -144,7 +152,8 @@ def people_in(entries: tuple[Entry, ...]) -> set[str]:
     """Return everybody whose name the words need."""
     actors = [entry.by for entry in entries]
     actors += [e.event.by for e in entries if isinstance(e.event, SignOffFell | SignOffStands)]
-    actors += [as_actor(e.event.stand_in) for e in entries if isinstance(e.event, _STANDING_IN)]
+    agreed = [e.event.stand_in for e in entries if isinstance(e.event, _STANDING_IN)]
+    actors += [by for each in agreed for by in (as_actor(each), each.agreed_by)]
     return {name for by in actors for name in by.in_the_name_of}
 
 
