@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from adapters.tables import table_of
 from models.codes import SenProvision, SenType
@@ -18,10 +21,18 @@ def spells_of(connection: Connection, pupil_id: str) -> tuple[SenSpell, ...]:
     found = connection.execute(
         select(_spells).where(_spells.c.pupil_id == pupil_id).order_by(_spells.c.starts_on)
     )
-    return tuple(
-        SenSpell(status=SenProvision(row.provision), from_on=row.starts_on, until_on=row.ends_on)
-        for row in found
-    )
+    return tuple(map(_spell, found))
+
+
+def every_spell(
+    connection: Connection, pupil_ids: Collection[str]
+) -> Mapping[str, tuple[SenSpell, ...]]:
+    """Return the imported provisions of many pupils, oldest first, by the pupil's id."""
+    found: dict[str, tuple[SenSpell, ...]] = {}
+    for row in connection.execute(select(_spells).order_by(_spells.c.starts_on)):
+        if row.pupil_id in pupil_ids:
+            found[row.pupil_id] = (*found.get(row.pupil_id, ()), _spell(row))
+    return found
 
 
 def needs_of(connection: Connection, pupil_id: str) -> tuple[SenNeed, ...]:
@@ -52,6 +63,10 @@ def keep_sen(connection: Connection, pupil_id: str, entry: PupilEntry) -> bool:
         _insert_needs(connection, pupil_id, entry.needs)
         changed = True
     return changed
+
+
+def _spell(row: Row[Any]) -> SenSpell:
+    return SenSpell(status=SenProvision(row.provision), from_on=row.starts_on, until_on=row.ends_on)
 
 
 def _insert_spells(connection: Connection, pupil_id: str, spells: tuple[SenSpell, ...]) -> None:

@@ -10,6 +10,7 @@ from models.import_entries import SenNeed
 from models.lifecycle import SenSpell
 from models.years import Setting
 from rules.exchange.identifiers import CENSUS_RULES, census_faults
+from rules.exchange.sen_history import open_spell
 
 COLUMNS = (
     "UPN",
@@ -40,11 +41,6 @@ def needs_in(case: Case | None, imported: tuple[SenNeed, ...]) -> tuple[SenNeed,
                 if one
             )
     return imported
-
-
-def open_spell(history: tuple[SenSpell, ...]) -> SenSpell | None:
-    """Return the provision that is made now; None where none is known."""
-    return next((spell for spell in reversed(history) if spell.until_on is None), None)
 
 
 def open_needs(needs: tuple[SenNeed, ...]) -> tuple[SenNeed, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import dropwhile
 
@@ -9,21 +10,43 @@ from models.codes import SenProvision
 from models.lifecycle import SenSpell
 
 
+@dataclass(frozen=True, slots=True)
+class SenNow:
+    """The provision that is made now; ``is_listed`` where only the school's list says so."""
+
+    spell: SenSpell
+    is_listed: bool
+
+
 def joined(imported: tuple[SenSpell, ...], own: tuple[SenSpell, ...]) -> tuple[SenSpell, ...]:
     """Return a pupil's provisions, oldest first, at most the last one open.
 
     ``own`` is what the journey's log says. A journey that opens in class says "none" from its first
     day on; that ends no provision that was imported, because nobody decided so. The first decision
-    on the journey does.
+    on the journey does. The school's own support ends no imported EHC plan: only the authority
+    ends one, and the next list says so.
     """
-    decided = tuple(dropwhile(lambda spell: spell.status is SenProvision.NONE, own))
     if not imported:
         return own
+    decided = _decided(imported, own)
     if not decided:
         return imported
     first_on = decided[0].from_on
     before = (ended_before(spell, first_on) for spell in imported if spell.from_on < first_on)
     return (*before, *decided)
+
+
+def now_of(imported: tuple[SenSpell, ...], own: tuple[SenSpell, ...]) -> SenNow | None:
+    """Return the provision that is made now, and who says so; None where none is known."""
+    spell = open_spell(joined(imported, own))
+    if spell is not None:
+        return SenNow(spell, is_listed=bool(imported) and not _decided(imported, own))
+    return SenNow(own[-1], is_listed=False) if own else None
+
+
+def open_spell(history: tuple[SenSpell, ...]) -> SenSpell | None:
+    """Return the provision that is made now; None where none is known."""
+    return next((spell for spell in reversed(history) if spell.until_on is None), None)
 
 
 def ended_before(spell: SenSpell, next_from_on: date) -> SenSpell:
@@ -32,3 +55,11 @@ def ended_before(spell: SenSpell, next_from_on: date) -> SenSpell:
     if spell.until_on is not None and spell.until_on <= last_on:
         return spell
     return spell.model_copy(update={"until_on": last_on})
+
+
+def _decided(imported: tuple[SenSpell, ...], own: tuple[SenSpell, ...]) -> tuple[SenSpell, ...]:
+    """Return what was decided on the journey, from the first status that ends an imported one."""
+    listed = open_spell(imported)
+    has_plan = listed is not None and listed.status is SenProvision.EHC_PLAN
+    passed = {SenProvision.NONE} | ({SenProvision.SEN_SUPPORT} if has_plan else set())
+    return tuple(dropwhile(lambda spell: spell.status in passed, own))

@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import TypeAdapter
 
-from adapters.queries import family, staff
+from adapters.queries import family, sen_known, staff
 from models.base import Code
 from models.scopes import Scope
+from rules.exchange.sen_history import SenNow
 from rules.time.years import year_group
 from web.api.access import Caller, may
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
-from web.api.shapes import Pupil
+from web.api.shapes import Pupil, SenStatusShape
 from web.ground import Access
 from web.problems import NotFound
 
@@ -61,7 +62,8 @@ def _all(caller: Caller, search: str) -> tuple[Pupil, ...]:
             found |= {one.id: one for one in children if _is_named(one, search)}
         if Access.STAFF in person.audiences:
             listed = staff.pupils(person, connection, search)
-            found |= {one.id: _pupil(one, today) for one in listed}
+            sen = sen_known.sen_now(person, connection)
+            found |= {one.id: _pupil(one, today, sen.get(one.id)) for one in listed}
     return tuple(found.values())
 
 
@@ -70,7 +72,7 @@ def _is_named(child: Pupil, search: str) -> bool:
     return all(word in name for word in search.lower().split())
 
 
-def _pupil(one: staff.Pupil, today: date) -> Pupil:
+def _pupil(one: staff.Pupil, today: date, sen: SenNow | None) -> Pupil:
     return Pupil(
         id=one.id,
         first_name=one.first_name,
@@ -81,7 +83,13 @@ def _pupil(one: staff.Pupil, today: date) -> Pupil:
         stage=one.stage,
         statutory=one.statutory,
         next_due_on=one.next_due_on,
+        sen_status=None if sen is None else _sen_status(sen),
     )
+
+
+def _sen_status(now: SenNow) -> SenStatusShape:
+    spell = now.spell
+    return SenStatusShape(code=spell.status, since_on=spell.from_on, is_listed=now.is_listed)
 
 
 def _child(one: family.Child) -> Pupil:

@@ -10,6 +10,7 @@ from adapters.languages import _
 from adapters.rulings import words_of
 from models.case import Case, Step, StepKind
 from models.clocks import ClockCode
+from models.codes import SenProvision
 from models.evidence import Kind
 from models.message import Audience
 from models.pack import PackRef
@@ -18,6 +19,7 @@ from rules.charts.chart import RESTS_WHILE
 from rules.charts.machine import innermost
 from rules.charts.triggers import ON_THE_DAY_AFTER_THE_LAST
 from rules.conditions.policy import Policy
+from rules.exchange.sen_history import SenNow
 from rules.words.names import Names, names
 from rules.words.states import STATES
 from rules.words.tasks import said_to
@@ -114,13 +116,49 @@ def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Re
     )
 
 
-def sen_status(case: Case) -> Region | None:
-    """Return the pupil's SEN status in the census, and since when; None before it was noted."""
-    if not case.sen_history:
+def sen_status(now: SenNow | None) -> Region | None:
+    """Return the pupil's SEN status in the census, since when and who says so; None for none."""
+    if now is None:
         return None
-    spell = case.sen_history[-1]
-    means = f"{spell.status.label} ({spell.status})."
-    return Region(SEN_STATUS, "", means, f"Since {long_date(spell.from_on)}")
+    means = f"{now.spell.status.label} ({now.spell.status})."
+    since = f"Since {long_date(now.spell.from_on)}"
+    listed = ", as the school's list says" if now.is_listed else ""
+    return Region(SEN_STATUS, "", means, f"{since}{listed}")
+
+
+def sen_in_list(now: SenNow | None) -> str:
+    """Return a SEN status for a list of pupils where the stage does not tell it; else empty."""
+    if now is None or not now.is_listed or now.spell.status is SenProvision.NONE:
+        return ""
+    status = now.spell.status
+    return (
+        f"{status.label} ({status}) since {long_date(now.spell.from_on)}, as the school's list says"
+    )
+
+
+def catching_up(case: Case, now: SenNow | None) -> str:
+    """Return what has to be recorded where the list is ahead of the journey; empty elsewhere."""
+    if now is None or not now.is_listed:
+        return ""
+    if now.spell.status is SenProvision.EHC_PLAN:
+        return _BEHIND_A_PLAN if "no_request" in case.configuration else ""
+    is_behind = now.spell.status is SenProvision.SEN_SUPPORT
+    return _BEHIND_SUPPORT if is_behind and "quality_first_teaching" in case.configuration else ""
+
+
+_BEHIND_SUPPORT = (
+    "The school's list says that this pupil is on SEN support. The journey begins in class all the "
+    "same, because none of it was recorded here. To catch up, record what “Working towards” below "
+    "asks for, with the days on which it happened. Once SEN Support is decided here, the status is "
+    "this journey's. Until then it stays as the list says, and goes into the census so."
+)
+_BEHIND_A_PLAN = (
+    "The school's list says that this pupil has an EHC plan. The journey begins in class all the "
+    "same, because Handrail follows a plan only from a request that is on record here. To bring "
+    "the support in school up to date, record what “Working towards” below asks for, with the days "
+    "on which it happened. The school's own support ends no plan: the status stays as the list "
+    "says, and goes into the census so, until a new list says otherwise."
+)
 
 
 def waits(case: Case) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import moved
+from adapters.queries import moved, sen_known
 from models.evidence import Kind
 from models.words import lower
 from rules.charts.machine import leads_to, legal_moves
@@ -142,11 +142,14 @@ def _where_it_stands(seen: Seen) -> dict[str, object]:
     """Return the picture, the same in words, what is waited for and who disagrees."""
     case, policy = seen.case, seen.rulings.policy
     shown = stages.stages(case, policy)
+    with seen.desk.reading() as connection:
+        now = sen_known.sen_now_of(seen.viewer, connection, case)
     return {
         "stages": shown,
         "picture": picture(case, seen.pupil.name, policy, stages.in_words(shown)),
         "regions": stages.regions(case, "staff", policy),
-        "sen_status": stages.sen_status(case),
+        "sen_status": stages.sen_status(now),
+        "catching_up": stages.catching_up(case, now),
         "waits": stages.waits(case),
         "disputes": disputes(case, seen.names),
     }

@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import moved
+from adapters.queries import moved, sen_known
 from adapters.rulings import words_of
 from models.evidence import Kind
 from models.roles import Role
@@ -135,6 +135,8 @@ def _ask(part: Part) -> Ask | None:
 def _page(request: Request, part: Part, sent: Sent | None) -> Response:
     case, today = part.moving.case, part.desk.today
     step = part.step
+    with part.desk.reading() as connection:
+        now = sen_known.sen_now_of(part.viewer, connection, case)
     return render(
         request,
         "staff/moving.html",
@@ -143,7 +145,7 @@ def _page(request: Request, part: Part, sent: Sent | None) -> Response:
         moving=part.moving,
         is_offer=part.is_offer,
         stands=part.stands,
-        status=stages.sen_status(case),
+        status=stages.sen_status(now),
         due=f"Due by {long_date(step.due_on)}" if step else "",
         form=sent.form if sent else None,
         papers=tuple((paper_title(record), record) for record in reversed(part.own)),

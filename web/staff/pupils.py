@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import class_teachers, staff, staff_reviews
+from adapters.queries import class_teachers, sen_known, staff, staff_reviews
 from adapters.queries.staff import Pupil
 from models.words import lower
 from rules.people.authority import spoken
@@ -19,7 +19,7 @@ from web.desk import desk_of
 from web.presenters.paging import paged
 from web.presenters.people import class_teacher
 from web.presenters.pupils import EVERYBODY, Some
-from web.presenters.stages import short_stage
+from web.presenters.stages import sen_in_list, short_stage
 from web.presenters.task_filters import WEEKS_AHEAD
 from web.presenters.tasks import Tag, due_tag
 from web.shell import render
@@ -43,6 +43,7 @@ class Row:
     year: str
     teacher: str
     stage: str
+    sen: str
     request: str
     due: str
     tag: Tag | None
@@ -76,6 +77,7 @@ def _page(
         found = some.among(staff.pupils(viewer, connection, search))
         until = desk.today + timedelta(weeks=WEEKS_AHEAD)
         ahead = staff_reviews.reviews(viewer, connection, until)
+        sen = sen_known.sen_now(viewer, connection)
         untaught = class_teachers.untaught(viewer, connection, desk.today)
     review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
     # What was searched for is asked once more on no second page: it would be in the address.
@@ -93,13 +95,19 @@ def _page(
         untaught=len(untaught),
         page=page,
         rows=tuple(
-            _row(one, review_on.get(one.case_id), desk.today, is_untaught=one.id in untaught)
+            _row(
+                one,
+                review_on.get(one.case_id),
+                desk.today,
+                sen=sen_in_list(sen.get(one.id)),
+                is_untaught=one.id in untaught,
+            )
             for one in page.items
         ),
     )
 
 
-def _row(pupil: Pupil, review_on: date | None, today: date, *, is_untaught: bool) -> Row:
+def _row(pupil: Pupil, review_on: date | None, today: date, *, sen: str, is_untaught: bool) -> Row:
     has_request = pupil.statutory not in (None, "", "no_request")
     days = [day for day in (pupil.next_due_on, review_on) if day]
     tag = due_tag(min(days), today) if days else None
@@ -117,6 +125,7 @@ def _row(pupil: Pupil, review_on: date | None, today: date, *, is_untaught: bool
         year=year_group(pupil.cohort, today).label,
         teacher=class_teacher(pupil.class_teacher),
         stage=short_stage(pupil.stage, pupil.pack),
+        sen=sen,
         request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
         due=_due(pupil, review_on),
         tag=None if tag is None or tag.text == "Open" else tag,

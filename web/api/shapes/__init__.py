@@ -16,7 +16,7 @@ from web.api.shapes.cases import (
     StepShape,
     TaskShape,
 )
-from web.api.shapes.people import Me, MessageShape, Pupil, TokenShape
+from web.api.shapes.people import Me, MessageShape, Pupil, SenStatusShape, TokenShape
 from web.api.shapes.queues import (
     ClockShape,
     RequestListed,
@@ -59,6 +59,7 @@ __all__ = [
     "Recorded",
     "RecordedIn",
     "RequestListed",
+    "SenStatusShape",
     "Signature",
     "StateShape",
     "StepShape",

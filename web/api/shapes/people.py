@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import AwareDatetime
 
+from models.codes import SenProvision
 from models.message import Audience, MessageState
 from models.roles import Role
 from models.scopes import Scope
@@ -40,6 +41,17 @@ class Me(Somebody):
     """The token that was sent."""
 
 
+class SenStatusShape(Shape):
+    """A pupil's SEN status in the school census, by the history that an export has as well."""
+
+    code: SenProvision
+    """N, K or E."""
+    since_on: date
+    """The London date from which it is that."""
+    is_listed: bool
+    """Whether only the school's list says so, and nothing of it was decided on a journey."""
+
+
 class Pupil(Shape):
     """A pupil whom the person may see."""
 
@@ -61,6 +73,8 @@ class Pupil(Shape):
     """The state of the request, if any."""
     next_due_on: date | None = None
     """A London date."""
+    sen_status: SenStatusShape | None = None
+    """The pupil's SEN status; none where none is known, and for a family."""
 
 
 class MessageShape(Shape):
