@@ -27,7 +27,7 @@ from rules.exchange.identity import (
     is_another_child,
     is_same_child,
 )
-from rules.exchange.import_changes import Speak, changes_between
+from rules.exchange.import_changes import Speak, changes_between, sen_changes
 from rules.exchange.import_reading import RowFault
 from rules.time.years import year_group
 
@@ -133,8 +133,7 @@ class PupilRegister:
             known.update(values)
             self._known[entry.upn] = known
             note = note or _loss_note(changes)
-        if keep_sen(self._connection, known["id"], entry):
-            changes += (Change(heading="SEN history and needs", before="", after="as imported"),)
+        changes += keep_sen(self._connection, known["id"], entry)
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         return Taken(outcome=outcome, changes=changes, note=note, pupil_id=known["id"])
 
@@ -187,12 +186,11 @@ class PupilRegister:
         said = changes_between(KEPT, dict.fromkeys(KEPT), values, self._speak(today))
         rest = _with_assumed(said, entry)
         teacher = self._staff.name_of(values["class_teacher_id"]) or NO_TEACHER
-        sen = (Change(heading="SEN history and needs", before="", after="as in the list"),)
         return (
             Change(heading="UPN", before="", after=entry.upn),
             *rest,
             Change(heading=HEADINGS["class_teacher_id"], before="", after=teacher),
-            *(sen if entry.sen or entry.needs else ()),
+            *sen_changes(((), ()), (entry.sen, entry.needs)),
         )
 
     def _speak(self, today: date) -> Speak:

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from adapters.tables import table_of
 from models.codes import SenProvision, SenType
 from models.import_entries import PupilEntry, SenNeed
+from models.imports import Change
 from models.lifecycle import SenSpell
 from models.tables import SenNeedRow, SenSpellRow
+from rules.exchange.import_changes import sen_changes
 
 _spells, _needs = table_of(SenSpellRow), table_of(SenNeedRow)
 
@@ -51,18 +53,16 @@ def needs_of(connection: Connection, pupil_id: str) -> tuple[SenNeed, ...]:
     )
 
 
-def keep_sen(connection: Connection, pupil_id: str, entry: PupilEntry) -> bool:
-    """Keep what a row tells of SEN, in place of what was told before; tell whether that changed."""
-    changed = False
-    if entry.sen is not None and entry.sen != spells_of(connection, pupil_id):
+def keep_sen(connection: Connection, pupil_id: str, entry: PupilEntry) -> tuple[Change, ...]:
+    """Keep what a row tells of SEN, in place of what was told before; return what that changed."""
+    known = spells_of(connection, pupil_id), needs_of(connection, pupil_id)
+    if entry.sen is not None and entry.sen != known[0]:
         connection.execute(delete(_spells).where(_spells.c.pupil_id == pupil_id))
         _insert_spells(connection, pupil_id, entry.sen)
-        changed = True
-    if entry.needs is not None and entry.needs != needs_of(connection, pupil_id):
+    if entry.needs is not None and entry.needs != known[1]:
         connection.execute(delete(_needs).where(_needs.c.pupil_id == pupil_id))
         _insert_needs(connection, pupil_id, entry.needs)
-        changed = True
-    return changed
+    return sen_changes(known, (entry.sen, entry.needs))
 
 
 def _spell(row: Row[Any]) -> SenSpell:

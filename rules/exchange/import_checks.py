@@ -118,7 +118,7 @@ def _pupil(row: Row, today: date) -> PupilEntry:
     cohort = _cohort(reader, born_on, today) if born_on else 0
     teacher_number = reader.maybe("class_teacher")
     home_la = _la_code(reader)
-    sen, needs = spells_in(reader), needs_in(reader)
+    sen, needs = spells_in(reader, today), needs_in(reader)
     reader.done()
     if born_on is None:  # for the type checker: without a birth date, done has raised
         raise RowFault("“Born on” is empty. Fill it in.")

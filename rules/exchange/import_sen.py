@@ -36,8 +36,11 @@ class Cells(Protocol):
         """Note a fault, if it is one."""
 
 
-def spells_in(cells: Cells) -> tuple[SenSpell, ...] | None:
-    """Return the provision a row tells of, oldest first; None where it tells nothing of it."""
+def spells_in(cells: Cells, today: date) -> tuple[SenSpell, ...] | None:
+    """Return the provision a row tells of, oldest first; None where it tells nothing of it.
+
+    A provision that begins after ``today``, a London date, is a fault: a status is no plan.
+    """
     whole = cells.maybe("sen_history")
     found = _history(cells, whole) if whole else _present(cells)
     if found is None:
@@ -49,7 +52,18 @@ def spells_in(cells: Cells) -> tuple[SenSpell, ...] | None:
                 f"Two SEN provisions run at once from {later.from_on}. Only one is open at a "
                 "time: mend the dates."
             )
+    cells.fault(_still_to_come(spells, today, "SEN history" if whole else "SEN since"))
     return _closed(spells)
+
+
+def _still_to_come(spells: tuple[SenSpell, ...], today: date, heading: str) -> str | None:
+    latest = spells[-1].from_on if spells else today
+    if latest <= today:
+        return None
+    return (
+        f"“{heading}” says {latest.day} {latest:%B %Y}, a day that is still to come. Check the "
+        "year, or bring the list in once the day is there."
+    )
 
 
 def needs_in(cells: Cells) -> tuple[SenNeed, ...] | None:
