@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from models.codes import SenProvision
 from models.lifecycle import SenSpell
@@ -27,13 +27,19 @@ def joined(imported: tuple[SenSpell, ...], own: tuple[SenSpell, ...]) -> tuple[S
     ends one, and the next list says so.
     """
     if not imported:
-        return own
+        return _of_whole_days(own)
     decided = _decided(imported, own)
     if not decided:
         return imported
     first_on = decided[0].from_on
     before = (ended_before(spell, first_on) for spell in imported if spell.from_on < first_on)
-    return (*before, *decided)
+    return _of_whole_days((*before, *decided))
+
+
+def _of_whole_days(spells: tuple[SenSpell, ...]) -> tuple[SenSpell, ...]:
+    """Leave out each status of no whole day: another one was there before that day was over."""
+    kept = (one for one, following in pairwise(spells) if one.from_on < following.from_on)
+    return (*kept, *spells[-1:])
 
 
 def now_of(imported: tuple[SenSpell, ...], own: tuple[SenSpell, ...]) -> SenNow | None:

@@ -72,6 +72,13 @@ def test_without_an_import_the_journey_says_it_all() -> None:
     assert joined((), own) == own
 
 
+def test_of_several_statuses_on_one_day_only_the_last_goes_out() -> None:
+    day, before = "2026-10-01", "2026-09-30"
+    own = (spell(N, "2026-09-07", before), spell(K, day, day), spell(E, day))
+    assert joined((), own) == (own[0], own[2])
+    assert joined((spell(K, "2025-01-13"),), own[1:]) == (spell(K, "2025-01-13", before), own[2])
+
+
 def on_support(town: Town) -> None:
     """Let the first pupil be on SEN Support, with two needs in the analysis."""
     journey = identified(town.journey(0))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Engine
 
-from models.imports import ImportReport
+from adapters.queries.imports import Upload
+from models.imports import ImportReport, UploadState
 from tests.imports.lists import UPN_1, take_in, told
+from web.presenters.imports import came_of
 
 HEADER = "UPN,First name,Last name,DOB,SEN status,SEN since,SEN need 1,SEN need 2"
 
@@ -37,3 +41,12 @@ def test_what_changes_of_a_known_pupil_is_written_out_and_nothing_else(engine: E
     assert changes(report) == {
         "SEN provision": ("K since 13 January 2025", "E since 12 February 2025")
     }
+
+
+def test_one_row_is_counted_as_one(engine: Engine) -> None:
+    report = brought(engine, "K,13/01/2025,SLCN,")
+    now = datetime(2026, 9, 7, 10, tzinfo=UTC)
+    upload = Upload("u", "p", "Sam", now, UploadState.TAKEN_IN, None, report, ("p.csv",))
+    assert came_of(upload, now) == (
+        "Taken in: 1 row was new or changed, 0 were known, 0 were not taken"
+    )

@@ -115,7 +115,15 @@ def _counted(report: ImportReport) -> str:
     """Return how many rows were taken, were known already and were not taken."""
     known = sum(tally.unchanged for tally in report.tallies)
     left = sum(tally.refused + tally.held for tally in report.tallies)
-    return f"{report.changes} rows were new or changed, {known} were known, {left} were not taken"
+    return f"{_rows(report.changes)} new or changed, {_were(known)} known, {_were(left)} not taken"
+
+
+def _rows(number: int) -> str:
+    return "1 row was" if number == 1 else f"{number} rows were"
+
+
+def _were(number: int) -> str:
+    return f"{number} {'was' if number == 1 else 'were'}"
 
 
 @dataclass(frozen=True)
