@@ -212,7 +212,8 @@ class Ask:
         begin = {**self.known, **{name: said for name, said in before.items() if said is not None}}
         dated_by = self.model.DATED_BY
         is_dated = self.changes is not None and dated_by in begin
-        if not is_dated and dated_by not in self.known:
+        is_proposed = self.kind is not Kind.LEAVING  # one press must not close a record today
+        if is_proposed and not is_dated and dated_by not in self.known:
             at_school = self.by.role in STAFF
             school_id = self.case.school_id if at_school else None
             begin[dated_by] = self.desk.last_school_day(school_id) if school_id else self.desk.today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from adapters.languages import _
 from adapters.rulings import words_of
@@ -15,6 +15,7 @@ from models.evidence import Kind
 from models.message import Audience
 from models.pack import PackRef
 from models.words import lower
+from rules.acts.leaving import away_from, gone_by
 from rules.charts.chart import RESTS_WHILE
 from rules.charts.machine import innermost
 from rules.charts.triggers import ON_THE_DAY_AFTER_THE_LAST
@@ -163,10 +164,12 @@ _BEHIND_A_PLAN = (
 
 def waits(case: Case) -> tuple[str, ...]:
     """Return what the journey waits for, each as a sentence with its date."""
-    return tuple(_wait(step) for step in case.steps if step.kind is StepKind.WAIT)
+    waiting = tuple(step for step in case.steps if step.kind is StepKind.WAIT)
+    gone_on = min((s.due_on for s in waiting if s.move in ON_THE_DAY_AFTER_THE_LAST), default=None)
+    return tuple(_wait(step, gone_on) for step in waiting)
 
 
-def _wait(step: Step) -> str:
+def _wait(step: Step, gone_on: date | None) -> str:
     due = long_date(step.due_on)
     if step.move in ON_THE_DAY_AFTER_THE_LAST:
         last_day = long_date(step.due_on - timedelta(days=1))
@@ -184,6 +187,8 @@ def _wait(step: Step) -> str:
             f"The local authority must decide by {due} whether to assess. "
             f"It is in breach of its duty after {long_date(step.breach_on)}."
         )
+    if gone_on is not None and gone_on <= step.due_on:
+        return f"The review of the plan falls due on {due}, after the pupil's last day here."
     return f"The review of the plan falls due on {due}. Until then the support goes on."
 
 
@@ -229,4 +234,7 @@ def _recorded(case: Case, state: str) -> str:
 
 def _since(case: Case, state: str) -> str:
     entered_on = case.entered_on.get(state)
+    leaving = gone_by(case) if state == "left" else None
+    if leaving is not None and entered_on is not None:
+        entered_on = min(entered_on, away_from(leaving))  # the day itself, not that of typing it
     return _("Since {date}").format(date=long_date(entered_on)) if entered_on else ""

@@ -13,7 +13,7 @@ from models.evidence import Kind
 from models.roles import Role
 from models.tables import PersonRow
 from tests.files import samples
-from tests.playing import HEAD, SENCO, TEACHER
+from tests.playing import HEAD, SENCO, TEACHER, identified, planned
 from tests.web.staff.test_records import JOURNEY, visitor
 from tests.web.town import Town
 from tests.web.village import OTHER_SCHOOL
@@ -36,6 +36,30 @@ def test_the_page_says_when_the_pupil_leaves_and_how_to_call_it_off(town: Town) 
     page = visitor(town, SENCO.person_id).open(JOURNEY).text
     assert "The pupil&#39;s last day at this school is 14 September 2026" in page
     assert "Change the last day, or call it off" in page
+
+
+def test_the_last_day_is_asked_for_and_not_filled_in(town: Town) -> None:
+    town.journey()
+    page = visitor(town, SENCO.person_id).open(f"{JOURNEY}/records/{Kind.LEAVING}").text
+    (asked,) = re.findall(r'<input[^>]*name="leaves_on\.day"[^>]*>', page)
+    assert 'value=""' in asked
+
+
+def test_a_pupil_has_left_since_the_day_after_the_last_and_not_since_it_was_typed(
+    town: Town,
+) -> None:
+    played = town.journey()
+    played.files(SENCO, Kind.LEAVING, leaves_on=played.today - timedelta(days=3))
+    page = visitor(town, SENCO.person_id).open(JOURNEY).text
+    assert "Left. Since 5 September 2026" in page
+
+
+def test_no_support_goes_on_until_a_review_after_the_last_day(town: Town) -> None:
+    played = planned(identified(town.journey()))
+    played.files(SENCO, Kind.LEAVING, leaves_on=played.today + timedelta(days=1))
+    page = visitor(town, SENCO.person_id).open(JOURNEY).text
+    assert "after the pupil&#39;s last day here." in page
+    assert "Until then the support goes on" not in page
 
 
 def test_the_next_school_is_chosen_from_those_in_handrail(town: Town) -> None:
