@@ -96,7 +96,13 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
                 "so it is not used. Where there is neither, choose class teachers after the import",
             ),
             _column(
-                "home_la", "Home LA", "Home LA code", "Home local authority code", needed=False
+                "home_la",
+                "Home LA",
+                "Home LA code",
+                "Home local authority code",
+                "Home authority",
+                "Home local authority",
+                needed=False,
             ),
             _column(
                 "sen_history",

@@ -137,7 +137,9 @@ def _present(cells: Cells) -> list[SenSpell] | None:
 
 def _needs(cells: Cells, whole: str) -> list[SenNeed]:
     try:
-        return [_need(part) for part in _parts(whole)]
+        parts = enumerate(_parts(whole), start=1)
+        # A type alone is ranked by its place: lists name the primary need first.
+        return [_need(f"{part} {place}" if " " not in part else part) for place, part in parts]
     except (ValueError, ValidationError):
         cells.fault(
             "“SEN needs” is a type of need, its rank and, if known, its first and last day, such "

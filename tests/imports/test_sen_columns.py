@@ -50,3 +50,10 @@ def test_one_row_is_counted_as_one(engine: Engine) -> None:
     assert came_of(upload, now) == (
         "Taken in: 1 row was new or changed, 0 were known, 0 were not taken"
     )
+
+
+def test_types_of_need_without_a_rank_are_ranked_by_their_place(engine: Engine) -> None:
+    header = "UPN,First name,Last name,DOB,SEN needs,Home Authority"
+    report = take_in(engine, f"{header}\n{UPN_1},Eve,Gray,14/03/2018,SLCN; ASD,999\n")
+    assert changes(report)["SEN needs"] == ("", "SLCN 1; ASD 2")
+    assert report.unused == ()
