@@ -170,13 +170,8 @@ def _advice(form: SpecialistAdvice) -> str:
 
 
 def _professional(form: SpecialistAdvice) -> list[dict[str, object]]:
-    since = form.asked_on or form.dated_on
-    known: dict[str, object] = {
-        "name": _of_whom(form),
-        "involved": f"Since {long_date(since)}",
-        "report_on": form.dated_on,
-    }
-    return [known]
+    # Since when, and how often, no record says: a report's day is not the first of their work.
+    return [{"name": _of_whom(form), "report_on": form.dated_on}]
 
 
 def _of_whom(form: SpecialistAdvice) -> str:

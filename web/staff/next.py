@@ -10,6 +10,8 @@ from adapters import cases
 from adapters.queries.staff_tasks import Task, my_tasks
 from adapters.rulings import policy_of
 from models.case import Case, Step, StepKind
+from models.evidence import Kind
+from models.evidence.kinds import ADDED_EACH_TIME
 from models.message import Audience
 from models.words import lower
 from rules.people.authority import spoken
@@ -22,6 +24,8 @@ from web.viewer import Person
 
 NOTHING = "Nothing on this journey waits for you now."
 NOW = "Do this now: "
+READY = "This can be done now: "
+"""Said of a step, which is a decision: what has everything it needs is not for that reason due."""
 REVIEW = "review_falls_due"
 
 
@@ -39,14 +43,26 @@ def _with_next(said: str, desk: Desk, viewer: Person, case_id: str) -> str:
         case = cases.standing(connection, case_id)
     open_to_me = (t for t in found if t.case_id == case_id and t.kind is not StepKind.WAIT)
     mine = sorted(open_to_me, key=lambda task: task.due_on)
-    return _mine(said, mine) if mine else f"{said} {_of_others(case)}"
+    return _mine(said, mine, case) if mine and case else f"{said} {_of_others(case)}"
 
 
-def _mine(said: str, mine: Sequence[Task]) -> Linked:
+def _mine(said: str, mine: Sequence[Task], case: Case) -> Linked:
     """Return the viewer's most urgent task on a journey, and how many more there are."""
-    title = lower(task_title(mine[0].step, Audience.STAFF, policy_of(mine[0].pack)))
+    step = mine[0].step
+    title = lower(task_title(step, Audience.STAFF, policy_of(mine[0].pack)))
+    if begun := _begun(step, case):
+        title = f"complete or change “{begun.label}”"
     more = f" ({len(mine) - 1} more below)" if len(mine) > 1 else ""
-    return Linked(f"{said} {NOW}", title, f"{more}.", where_done(mine[0]))
+    lead = READY if step.kind is StepKind.MOVE else NOW
+    return Linked(f"{said} {lead}", title, f"{more}.", where_done(mine[0]))
+
+
+def _begun(step: Step, case: Case) -> Kind | None:
+    """Return the kind of record that a step asks for, where this cycle has one that falls short."""
+    kind = step.record
+    if step.kind is not StepKind.SUPPLY or kind is None or kind in ADDED_EACH_TIME or step.subject:
+        return None
+    return kind if any(each.cycle == case.cycle for each in case.current(kind)) else None
 
 
 def _of_others(case: Case | None) -> str:

@@ -95,6 +95,17 @@ def test_whoever_must_sign_what_they_have_just_saved_is_told_so(town: Town) -> N
     assert "(2 more below)" in saved, "one of them is to sign it"
 
 
+def test_a_record_that_falls_short_is_asked_to_be_completed_and_not_to_be_made_again(
+    town: Town,
+) -> None:
+    journey = town.journey()
+    journey.files(TEACHER, Kind.EARLY_DISCUSSION, copy_given_on=None)
+    town.now = journey.now
+    path = f"{JOURNEY}/records/early_discussion"
+    said = next_said(visitor(town, "p-teacher").send(path, parent_actions="Reads daily.").text)
+    assert "complete or change “Early discussion”" in said
+
+
 def next_said(page: str) -> str:
     """Return what the box says, with its link."""
     return page.partition("govuk-notification-banner__heading")[2].partition("</p>")[0]
