@@ -126,7 +126,10 @@ def my_drafts(viewer: Viewer, connection: Connection) -> tuple[Draft, ...]:
 
 
 def begun(viewer: Viewer, connection: Connection, tasks: Iterable[Task]) -> dict[str, Case]:
-    """Return the journeys at the viewer's school on which a task's form is there already."""
+    """Return the journeys at the viewer's school on which a task's form is there already.
+
+    And those on which a review is asked for: its plan says on which day it was to be held.
+    """
     keys = [task.key for task in tasks if task.kind is StepKind.SUPPLY]
     rows = connection.execute(
         select(_cases.c.id, _cases.c.body)
@@ -134,8 +137,11 @@ def begun(viewer: Viewer, connection: Connection, tasks: Iterable[Task]) -> dict
             _cases.c.id == _steps.c.case_id,
             _cases.c.school_id == viewer.school_id,
             tuple_(_steps.c.case_id, _steps.c.step_id).in_(keys),
-            exists().where(
-                _evidence.c.case_id == _steps.c.case_id, _evidence.c.kind == _steps.c.record
+            or_(
+                _steps.c.record == str(Kind.REVIEW),
+                exists().where(
+                    _evidence.c.case_id == _steps.c.case_id, _evidence.c.kind == _steps.c.record
+                ),
             ),
         )
         .distinct()

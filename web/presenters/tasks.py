@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from adapters.queries.staff_tasks import Task
 from adapters.rulings import policy_of
 from models.case import Case, Step, StepKind
+from models.evidence import Kind
 from models.message import Audience
 from models.requirement import Requirement
 from models.roles import ACROSS_SCHOOLS
@@ -41,6 +42,10 @@ class Tag:
 
     text: str
     colour: str
+
+
+REVIEW_DAY_PASSED = Tag("Past its day", "orange")
+"""A review that its plan set for a day that is over; the task to record it is due some days on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +142,18 @@ def shown(
     """Return one task in words, with everybody who can do it, for one of them to read."""
     is_mine = task.claimed_by is not None and task.claimed_by == viewer_id
     step, policy = task.step, policy_of(task.pack)
+    past_day = _past_day(step, begun, today)
     return Shown(
         id=f"{task.case_id}/{step.id}",
         pupil=task.pupil,
         title=task_title(step, Audience.STAFF, policy),
         href=where_done(task),
-        due=f"Due {long_date(step.due_on)}.",
+        due=_due(step, past_day),
         why=_why(step),
         when=when_due(step, Audience.STAFF),
         asked=_asked(step, policy),
         source=_source(step, policy),
-        tag=tag_of(step, today),
+        tag=_tag(step, past_day, today),
         owners=", ".join(owners) or NOBODY,
         acts_for=task.acts_for or "",
         hand_over=_hand_over(task),
@@ -156,6 +162,30 @@ def shown(
         may_release=is_mine,
         empty=tuple(_empty(task, begun, today)) if begun else (),
     )
+
+
+def _past_day(step: Step, case: Case | None, today: date) -> date | None:
+    """Return the day a plan set for a review that is asked for, where it has passed without one."""
+    if case is None or step.kind is not StepKind.SUPPLY or step.record is not Kind.REVIEW:
+        return None
+    of_cycle = [each for each in case.evidence if each.cycle == case.cycle]
+    if any(each.kind is Kind.REVIEW for each in of_cycle):
+        return None
+    plans = [each for each in of_cycle if each.kind is Kind.SUPPORT_PLAN]
+    day = plans[-1].facts.dates.get("review_on") if plans else None
+    return day if day and day < today else None
+
+
+def _due(step: Step, past_day: date | None) -> str:
+    if past_day is None:
+        return f"Due {long_date(step.due_on)}."
+    was = f"The plan set the review for {long_date(past_day)}."
+    return f"{was} Hold it now, and record it by {long_date(step.due_on)}."
+
+
+def _tag(step: Step, past_day: date | None, today: date) -> Tag:
+    tag = tag_of(step, today)
+    return REVIEW_DAY_PASSED if past_day and tag.colour != "red" else tag
 
 
 def with_questions(

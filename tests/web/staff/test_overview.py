@@ -9,6 +9,7 @@ from models.roles import Role
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_SCHOOL, Visitor, pages_of
+from web.dates import long_date
 from web.presenters import provision_map
 from web.presenters.school import single, weeks, without_few
 from web.viewer import Person
@@ -61,6 +62,27 @@ def test_who_is_behind_is_named_with_since_when(town: Town) -> None:
     page = visitor(town, "p-senco").open("/overview").text
     assert "Bram Vandyke" in page
     assert "late, the oldest since" in page
+
+
+def test_a_review_past_its_day_is_behind_before_the_task_to_record_it_is_late(town: Town) -> None:
+    journey = planned(identified(town.journey(0)))
+    review_on = journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
+    journey.waits_until(review_on)
+    task = next(step for step in journey.case.steps if step.record is Kind.REVIEW)
+    town.now = journey.now
+    on_the_day = visitor(town, "p-senco")
+    assert "past the day that the plan set" not in on_the_day.open("/overview").text
+    assert f"Due {long_date(task.due_on)}." in on_the_day.open("/tasks").text
+    journey.waits_days(1)
+    town.now = journey.now
+    senco = visitor(town, "p-senco")
+    overview = senco.open("/overview").text
+    assert "1 review is past the day that the plan set, and not recorded." in overview
+    assert "Nobody is behind." not in overview
+    tasks = senco.open("/tasks").text
+    said = f"The plan set the review for {long_date(review_on)}."
+    assert f"{said} Hold it now, and record it by {long_date(task.due_on)}." in tasks
+    assert "Past its day" in tasks
 
 
 def test_the_reviews_of_the_term_are_listed_with_their_dates(town: Town) -> None:
