@@ -35,7 +35,7 @@ from web.ground import Access
 from web.presenters import provision_map, school
 from web.presenters.provision import since
 from web.presenters.review_list import EARLIER, Chosen, Review
-from web.presenters.review_times import How, TermRow, by_term
+from web.presenters.review_times import How, TermRow, by_term, held_in
 from web.presenters.school import YEARS_BACK
 from web.problem_details import FieldShape, ToMend
 
@@ -144,12 +144,14 @@ def figures(
         load = school.caseload(staff_school.caseload(caller.person, connection), today)
         reviewed = reviews_of(request).of(caller.person, connection)
         calendar = caller.desk.rulings.calendar_of(connection, caller.person.school_id or "")
+    terms = by_term(reviewed, calendar, chosen, today)
+    lines = school.figures(found, held_in(terms))
     return Figures(
         school_year=chosen,
-        figures=tuple(Figure(name=name, count=said) for name, said in school.figures(found)),
+        figures=tuple(Figure(name=name, count=said) for name, said in lines),
         stages=tuple(name for _, name in load.stages),
         years=tuple(StagesOfYear(year=y, counts=c) for y, c in school.publishable(load)),
-        reviews=tuple(map(_of_term, by_term(reviewed, calendar, chosen, today))),
+        reviews=tuple(map(_of_term, terms)),
     )
 
 

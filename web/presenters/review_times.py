@@ -50,6 +50,12 @@ class TermRow:
     counts: tuple[str, ...]
 
 
+def held_in(terms: Iterable[TermRow]) -> tuple[str, ...]:
+    """Return the counts of the reviews that were held, in time or later, as they are published."""
+    held = [HEADINGS.index(how.label) for how in (How.IN_TIME, How.LATER)]
+    return tuple(term.counts[place] for term in terms for place in held)
+
+
 def by_term(
     reviews: Sequence[ReviewDates], calendar: SchoolCalendar, school_year: int, today: date
 ) -> tuple[TermRow, ...]:

@@ -20,6 +20,8 @@ common practice in published school statistics; it was not verified here."""
 
 FEWER = f"fewer than {FEW}"
 
+REVIEWS_HELD = "Reviews of support held in the year"
+
 YEARS_BACK = 5
 """How many school years governors can look at again."""
 
@@ -130,12 +132,15 @@ def publishable(load: Caseload) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(zip(years, zip(*columns, strict=True), strict=True))
 
 
-def figures(found: YearlyFigures) -> tuple[tuple[str, str], ...]:
-    """Return governors' figures of a school year by name, small counts as words."""
+def figures(found: YearlyFigures, held: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return governors' figures of a school year by name, small counts as words.
+
+    ``held`` are the counts of reviews held, term by term, as they are published beside these.
+    """
     said = (
         ("Pupils on SEN Support today", found.on_sen_support),
         ("Pupils with a My Support Plan today", found.with_my_support_plan),
-        ("Reviews of support held in the year", found.reviews_held),
+        (REVIEWS_HELD, found.reviews_held),
         (
             "Reviews that proposed to step down, because enough progress was made",
             found.stepped_down,
@@ -144,4 +149,14 @@ def figures(found: YearlyFigures) -> tuple[tuple[str, str], ...]:
         ("Tasks that are late today", found.tasks_late),
     )
     # A late task is about a pupil too: two of them may tell of one child.
-    return tuple((text, single(count)) for text, count in said)
+    lines = {text: single(count) for text, count in said}
+    lines[REVIEWS_HELD] = _of_all(found.reviews_held, held)
+    return tuple(lines.items())
+
+
+def _of_all(total: int, parts: Sequence[str]) -> str:
+    """Return a total as it may be published: never one from which its only hidden part is told."""
+    shown = [int(part) for part in parts if part.isdigit()]
+    if len(parts) - len(shown) != 1:
+        return single(total)
+    return f"{sum(shown)} or more" if sum(shown) >= FEW else "not shown"

@@ -6,12 +6,13 @@ from adapters.database import reading
 from adapters.queries import governors, staff_provision, staff_school
 from models.evidence import Kind
 from models.roles import Role
+from models.school_duties import YearlyFigures
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_SCHOOL, Visitor, pages_of
 from web.dates import long_date
 from web.presenters import provision_map
-from web.presenters.school import single, weeks, without_few
+from web.presenters.school import figures, single, weeks, without_few
 from web.viewer import Person
 
 LEADERS = ("/overview", "/overview/provision", "/overview/figures", "/overview/duties")
@@ -151,6 +152,15 @@ def test_no_single_pupil_can_be_told_from_published_counts() -> None:
     assert without_few((0, 12, 3, 7)) == ("0", "12", "fewer than 5", "not shown")
     assert without_few((2, 4, 9)) == ("fewer than 5", "fewer than 5", "9")
     assert without_few((0, 0, 8)) == ("0", "0", "8")
+
+
+def test_a_year_s_total_does_not_give_away_the_one_count_that_is_hidden() -> None:
+    found = YearlyFigures(school_year=2026, reviews_held=14)
+    held = "Reviews of support held in the year"
+    assert dict(figures(found, ("13", "fewer than 5")))[held] == "13 or more"
+    assert dict(figures(found, ("fewer than 5", "0")))[held] == "not shown"
+    assert dict(figures(found, ("9", "fewer than 5", "not shown")))[held] == "14"
+    assert dict(figures(found, ("9", "5")))[held] == "14"
     assert (single(0), single(4), single(5)) == ("0", "fewer than 5", "5")
 
 

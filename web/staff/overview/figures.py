@@ -12,7 +12,7 @@ from rules.time.years import academic_year
 from web.counting import reviews_of
 from web.desk import desk_of
 from web.presenters import school
-from web.presenters.review_times import HEADINGS, by_term
+from web.presenters.review_times import HEADINGS, by_term, held_in
 from web.presenters.school import YEARS_BACK
 from web.shell import render
 from web.staff.overview.leading import HOME, Leader
@@ -34,16 +34,17 @@ def figures(
         reviews = reviews_of(request).of(viewer, connection)
         calendar = desk.rulings.calendar_of(connection, viewer.school_id or "")
     load = school.caseload(standings, desk.today)
+    terms = by_term(reviews, calendar, chosen, desk.today)
     return render(
         request,
         "staff/overview/figures.html",
         title="Figures for governors",
         year=chosen,
         years=tuple(range(this_year, this_year - YEARS_BACK, -1)),
-        lines=school.figures(found),
+        lines=school.figures(found, held_in(terms)),
         stages=load.stages,
         rows=school.publishable(load),
-        terms=by_term(reviews, calendar, chosen, desk.today),
+        terms=terms,
         heads=HEADINGS,
         few=school.FEW,
         today=desk.today,
