@@ -7,7 +7,9 @@ from datetime import datetime
 
 from models.case import Case
 from rules.charts.machine import leads_to
-from rules.conditions.policy import Policy
+from rules.conditions.ground import ground_of
+from rules.conditions.kinds import overridden
+from rules.conditions.policy import Policy, parts_of
 from rules.exchange.sen_status import now_of
 from rules.notices import next_hour
 from rules.notices_of_moves import ALSO_TOLD, TOLD_OF_EVERY_MOVE
@@ -80,6 +82,14 @@ def brought(case: Case, move: str, now: datetime) -> tuple[str, ...]:
         f"{long_date(london_day(now))}."
     )
     return (*known.brings, census)
+
+
+def set_aside(case: Case, move: str, policy: Policy, now: datetime) -> tuple[str, ...]:
+    """Return the conditions of a move, taken at an aware instant, that an override set aside."""
+    ground = ground_of(case, move, london_day(now))
+    return tuple(
+        asked.staff for asked in parts_of(*policy.requirements(move)) if overridden(asked, ground)
+    )
 
 
 def told(case: Case, move: str, policy: Policy, names: Names, now: datetime) -> str:

@@ -29,7 +29,8 @@ from web.signin.renewing import new_link_form
 router = APIRouter()
 
 WRONG_CODE = phrase(
-    "This code does not fit. Check each letter and number, or ask the school for a new one"
+    "This code does not fit. Check each letter and number. A code works once: if you have used it, "
+    "ask the school for a new one"
 )
 CODE_LENGTH = 12
 WRONG_LENGTH = phrase("A code has 12 letters and numbers. Check that you typed all of it, once")

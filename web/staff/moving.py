@@ -14,7 +14,7 @@ from rules.words.moves import MOVES
 from rules.words.names import names, takers
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.desk import desk_of
-from web.presenters.before_moving import CONSEQUENCES, brought, told
+from web.presenters.before_moving import CONSEQUENCES, brought, set_aside, told
 from web.presenters.papers_sent import in_order
 from web.problems import NotFound
 from web.refused import LEAD, ways_on
@@ -54,6 +54,7 @@ def check(request: Request, viewer: Staff, case_id: str, move: str) -> Response:
         brings=brought(seen.case, move, seen.now),
         told=told(seen.case, move, policy, seen.names, seen.now),
         stays=CONSEQUENCES[move].stays if move in CONSEQUENCES else "",
+        set_aside=set_aside(seen.case, move, policy, seen.now),
         papers=in_order(sent, seen.case, seen.names),
         path=seen.path,
         act_id=new_act_id(),

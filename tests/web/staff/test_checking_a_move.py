@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from models.evidence import Kind
 from rules.time.calendar import london_day
-from tests.playing import TEACHER, about_to_identify
+from tests.playing import HEAD, RULINGS, SENCO, TEACHER, about_to_identify
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 from web.dates import long_date, moment
@@ -36,6 +36,20 @@ def test_a_headteacher_sees_what_a_request_takes_along_before_it_is_sent(town: T
     assert town.case("journey-0").requests == ()
     assert "Done: Request an EHC needs assessment." in head.send(request).text
     assert len(town.case("journey-0").requests) == 1
+
+
+def test_a_condition_that_was_overridden_is_named_before_a_request_is_sent(town: Town) -> None:
+    journey = town.about_to_request()
+    request = f"{MOVES}/school_requests_assessment"
+    assert "What was set aside" not in visitor(town, "p-head").open(request).text
+    condition = RULINGS.policy.requirements("school_requests_assessment")[-1]
+    journey.files(HEAD, Kind.OVERRIDE, requirement=condition.id)
+    journey.signs(SENCO, Kind.OVERRIDE)
+    page = visitor(town, "p-head").open(request).text
+    assert "What was set aside" in page
+    assert condition.staff in page
+    assert "are not sent" in page
+    assert Kind.OVERRIDE.label not in page.partition("What is sent")[2]
 
 
 def test_the_papers_of_a_request_are_sorted_and_no_two_are_called_the_same(town: Town) -> None:
