@@ -45,8 +45,12 @@ def impossible(
     kind: Kind, days: Mapping[str, date], cohort: int, today: date, calendar: SchoolCalendar
 ) -> Iterator[Reason]:
     """Yield why London dates cannot be, of a pupil of a cohort, by the questions they answer."""
+    latest = max((day for day in days.values() if day <= today), default=today)
     for name, day in days.items():
-        if sentence := _no_such_day(name, day, cohort, today) or _no_school(name, day, calendar):
+        # Of a slip of the year the form says what is wrong: the next school day then is no help.
+        is_slip = day <= latest - SLIP_OF_THE_YEAR
+        sentence = _no_such_day(name, day, cohort, today)
+        if sentence := sentence or ("" if is_slip else _no_school(name, day, calendar)):
             field = name or None
             yield Reason(code=Refused.BAD_DATE, sentence=sentence, form=kind, field=field)
 

@@ -9,8 +9,8 @@ import pytest
 from models.commands import RecordEvidence
 from models.decision import Refused
 from models.evidence import FORMS, Kind
-from rules.time.dates import LIES_AHEAD, bad_dates
-from tests.playing import PARENT, SENCO, TEACHER, Played, identified
+from rules.time.dates import LIES_AHEAD, bad_dates, impossible
+from tests.playing import CALENDAR, PARENT, SENCO, TEACHER, Played, identified
 from tests.samples import sample
 
 TODAY = date(2026, 9, 7)
@@ -86,6 +86,14 @@ def test_a_review_on_a_day_without_school_is_refused_with_the_next_one(
     (sentence,) = refused(Kind.EARLY_DISCUSSION, review_on=review_on)
     assert "is not a school day" in sentence
     assert sentence.endswith(f"The next school day is {next_one}.")
+
+
+def test_of_a_review_in_the_year_before_what_it_reviews_its_form_tells_and_no_calendar() -> None:
+    sunday = date(2025, 12, 14)
+    days = {"held_on": TODAY, "review_on": sunday}
+    assert not list(impossible(Kind.EARLY_DISCUSSION, days, 2033, TODAY, CALENDAR))
+    of_itself = {"review_on": date(2026, 10, 3)}
+    assert list(impossible(Kind.EARLY_DISCUSSION, of_itself, 2033, TODAY, CALENDAR))
 
 
 @pytest.mark.parametrize("review_on", [date(2029, 1, 8), date(9999, 12, 31)])
