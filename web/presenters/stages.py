@@ -221,7 +221,12 @@ DECIDED_BY = {
 
 
 def _recorded(case: Case, state: str) -> str:
-    """Return when a state was written down, which may be long after the day that it is of."""
+    """Return when a state was written down, which may be long after the day that it is of.
+
+    Of a pupil who has left, the day after the last day is said instead.
+    """
+    if state == "left":
+        return _since(case, state)
     entered_on = case.entered_on.get(state)
     if entered_on is None:
         return ""
