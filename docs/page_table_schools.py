@@ -115,7 +115,7 @@ STAFF = Audience(
             f"{_JOURNEY}/sign/{{document}}/decline",
             TEACHER,
             "Declining to sign, with a reason that goes to its writer.",
-            "/tasks",
+            "/journeys/{Yara Haddad}",
             f"{_JOURNEY}/sign/{{document}}",
         ),
         Page(

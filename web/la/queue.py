@@ -185,7 +185,8 @@ def _standing(
 
 def _of_case(case: Case, today: date) -> Standing:
     officers, words = case.holders(Role.LA_OFFICER), words_of(case.pack)
-    acts, clock = _next_acts(case, words, today), next_clock(case, today, _ANY_CALENDAR)
+    clock = next_clock(case, today, _ANY_CALENDAR)
+    acts = [act for act in _next_acts(case, words, today) if not _says_it(clock, act)]
     first = acts[0] if acts and _is_before(acts[0], clock) else clock
     return Standing(
         asked_by="Family" if made_by(case) else "School",
@@ -216,10 +217,17 @@ def _is_worth(state: str) -> bool:
 
 
 def _is_before(act: Clock, clock: Clock) -> bool:
-    """Tell whether an act is due before the clock's day: by it the request has its place here."""
+    """Tell whether an act is due by the clock's day: by it the request has its place here."""
     if clock.ended_on is not None or clock.act_by_on is None or act.act_by_on is None:
         return True
-    return act.act_by_on < clock.act_by_on
+    return act.act_by_on <= clock.act_by_on
+
+
+def _says_it(clock: Clock, act: Clock) -> bool:
+    """Tell whether the clock names an act already, by the same dates: a line says it once."""
+    dates = (act.act_by_on, act.breach_after_on)
+    runs = clock.ended_on is None and dates == (clock.act_by_on, clock.breach_after_on)
+    return runs and clock.what.startswith(act.what)
 
 
 def _after(first: Clock, clock: Clock, acts: Sequence[Clock]) -> Iterator[Clock]:

@@ -37,7 +37,8 @@ def test_both_dates_of_a_line_are_of_one_task_and_a_day_of_policy_breaks_no_law(
     )
     acknowledge(officer, address)
     line = cells(officer.get("/requests").text, PUPILS[0])
-    assert line["To do first"] == f"Decide whether to assess {BY_LAW}"
+    assert line["To do first"] == f"Consult the family {BY_LAW}"
+    assert line["Then"].startswith("Decide whether to assess 41 days left")
     assert line["Act by"] == "18 Oct 2026 41 days left"
     assert line["In breach after"] == "19 Oct 2026"
 

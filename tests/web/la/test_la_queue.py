@@ -67,7 +67,8 @@ def test_the_queue_says_who_asked_what_comes_next_and_the_stage(
     assert "Acknowledge" in page
     acknowledge(officer, address)
     page = officer.get("/requests").text
-    assert re.search(r"Consult the family.*by.*Decide.*by", page, re.DOTALL)
+    assert re.search(r"Consult the family.*Decide whether to assess.*by", page, re.DOTALL)
+    assert not re.search(r"Decide\s*<", page), "what the clock says already is said once"
     assert "Considering (1)" in page
 
 
