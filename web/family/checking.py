@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from adapters.languages import _
 from models.evidence import Form, Kind
+from rules.waits.of_family import appeal_made
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.dates import long_date
@@ -38,10 +39,12 @@ def is_to_be_checked(asked: Ask, filled: Filled[Form]) -> bool:
 def check(request: Request, seen: Seen, asked: Ask, filled: Filled[Form]) -> Response:
     """Ask whether the appeal is sent, beside its last day and how it is sent: nothing is told yet.
 
-    What was typed is kept as a draft meanwhile.
+    What was typed is kept as a draft meanwhile, where no appeal was told of before.
     """
-    place = (asked.desk, asked.place, seen.case.id, str(asked.kind), filled)
-    drafting.keep_if_possible(*place)
+    told = appeal_made(seen.case)
+    if told is None:
+        place = (asked.desk, asked.place, seen.case.id, str(asked.kind), filled)
+        drafting.keep_if_possible(*place)
     carried = [(name, one) for name, many in filled.typed.values.items() for one in many]
     made_on = filled.value.facts().on if filled.value else asked.desk.today
     return render(
@@ -50,6 +53,7 @@ def check(request: Request, seen: Seen, asked: Ask, filled: Filled[Form]) -> Res
         title=_("Have you sent your appeal to the Tribunal?"),
         about=seen.child.first_name,
         made_on=long_date(made_on),
+        told_on=long_date(told.recorded_on) if told else "",
         until=until_when(seen.case),
         helps=where_to_appeal(seen.child.reach),
         carried=[(f"_hidden.{name}", one) for name, one in filled.hidden.items()] + carried,

@@ -129,7 +129,9 @@ def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
             reach=reach,
             told_at={one.change for one in told_council(seen.case, reader, seen.path)},
         ),
-        *if_appeal_is_not_sent(seen.case, seen.desk.today, reach),
+        *if_appeal_is_not_sent(
+            seen.case, seen.desk.today, reach, seen.path, may_tell=seen.has_rights
+        ),
     )
     return {
         "decided": newest(seen.case, papers, seen.path, running, words, seen.desk.today),

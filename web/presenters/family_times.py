@@ -129,13 +129,33 @@ def times(
     )
 
 
-def if_appeal_is_not_sent(case: Case, today: date, reach: Reached = NOT_KNOWN) -> tuple[Time, ...]:
-    """Return until when, and how, an appeal is sent that the family told of and had not sent."""
+def if_appeal_is_not_sent(
+    case: Case, today: date, reach: Reached = NOT_KNOWN, path: str = "", *, may_tell: bool = False
+) -> tuple[Time, ...]:
+    """Return until when, and how, an appeal is sent that the family told of and had not sent.
+
+    Every step stands again, and what may still be told of mediation: who was wrong to say that it
+    had appealed has all of it to do.
+    """
     said = if_not_sent(case, today)
     if not said:
         return ()
-    steps, whole = where_to_appeal(reach), f"{said} {why_that_day(case)}"
-    return (Time(whole, steps=steps, is_own=True, short=said),)
+    mended = _("Did you tell us by mistake? Tell the council. It puts that right.")
+    whole = f"{said} {mended} {why_that_day(case)}"
+    has_certificate = certificate_on(case) is not None
+    steps = where_to_appeal(reach) if has_certificate else steps_to_appeal(reach)[:-1]
+    links = _of_mediation(case, path) if may_tell else ()
+    return (Time(whole, links, steps=steps, is_own=True, short=said),)
+
+
+def _of_mediation(case: Case, path: str) -> tuple[tuple[str, str], ...]:
+    """Return what a family may still tell of mediation, each where it has not told it."""
+    told = {
+        Kind.MEDIATION_REQUEST: wants_mediation_since(case),
+        Kind.MEDIATION_CERTIFICATE: certificate_on(case),
+    }
+    open_still = (kind for kind, on in told.items() if on is None)
+    return tuple((_(title_of(kind)), f"{path}/tell/{kind}") for kind in open_still)
 
 
 def last_days(case: Case, today: date) -> tuple[str, ...]:

@@ -92,6 +92,34 @@ def test_an_appeal_is_told_only_once_the_family_says_that_it_was_sent(town: Town
     assert "You can appeal" not in page.partition("Who to ask")[0]
 
 
+def test_who_told_of_an_appeal_by_mistake_keeps_every_way_and_reads_how_it_is_put_right(
+    town: Town,
+) -> None:
+    refused(town)
+    today = town.journeys["journey-0"].today
+    parent = visitor(town)
+    parent.resend(parent.send(TELL, **on("made_on", today)).text, TELL, _pressed="is_sent")
+    page = parent.open(CHILD).text
+    assert "Did you tell us by mistake? Tell the council. It puts that right" in page
+    assert "Get a certificate from the adviser." in page
+    for kind in (Kind.MEDIATION_REQUEST, Kind.MEDIATION_CERTIFICATE):
+        assert f'href="{CHILD}/tell/{kind}"' in page
+    again = parent.send(TELL, **on("made_on", today - timedelta(days=1))).text
+    assert f"You told us on {long_date(today)} that you have sent an appeal." in again
+    assert "Nobody has been told yet" not in again
+    assert "No, not yet" not in again
+    assert "You have begun this" not in parent.open(CHILD).text
+
+
+def test_a_mistaken_appeal_that_the_council_put_right_can_be_told_of_again() -> None:
+    sides = two_sides.refused()
+    sides.files(PARENT, Kind.APPEAL)
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="withdrawn", to_do=None)
+    assert "appealed" not in sides.request.case.configuration
+    sides.files(PARENT, Kind.APPEAL)
+    assert "appealed" in sides.request.case.configuration
+
+
 def test_a_day_that_has_not_come_is_mended_before_anything_is_asked(town: Town) -> None:
     refused(town)
     ahead = town.journeys["journey-0"].today + timedelta(days=1)
@@ -109,7 +137,7 @@ def test_who_did_not_send_it_reads_the_last_day_until_the_appeal_has_ended() -> 
     assert f"The last day is {long_date(last_on)}." in if_not_sent(case, last_on)
     assert "The last day was" in if_not_sent(case, last_on + timedelta(days=1))
     (time,) = if_appeal_is_not_sent(case, today)
-    assert "First-tier Tribunal" in time.steps[0]
+    assert "First-tier Tribunal" in time.steps[-1]
     sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="dismissed", to_do=None)
     assert if_appeal_is_not_sent(sides.journey.case, today) == ()
 
