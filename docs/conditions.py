@@ -21,11 +21,11 @@ def conditions(policy: Policy) -> Iterator[str]:
         for move in all_moves(chart):
             asked = policy.requirements(move)
             if asked:
-                rows = (_condition(requirement) for requirement in parts_of(*asked))
+                rows = (_condition(each, policy.due(each, move)) for each in parts_of(*asked))
                 yield f"### {MOVES[move].name} (`{move}`)\n\n{table(head, rows)}"
 
 
-def _condition(asked: Requirement) -> tuple[str, ...]:
+def _condition(asked: Requirement, due: Due) -> tuple[str, ...]:
     return (
         f"`{asked.id}`",
         "**Law**" if asked.tag is Tag.LAW else "Local",
@@ -33,7 +33,7 @@ def _condition(asked: Requirement) -> tuple[str, ...]:
         asked.source,
         spoken(asked.supplied_by),
         asked.form.label if asked.form else "Signature",
-        _due(asked.due),
+        _due(due),
         "; ".join(_notes(asked)),
     )
 

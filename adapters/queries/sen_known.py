@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pydantic import BaseModel
 from sqlalchemy import Connection, and_, select
@@ -25,11 +25,15 @@ class _Own(BaseModel):
     sen_history: tuple[SenSpell, ...] = ()
 
 
-def sen_now(viewer: Viewer, connection: Connection) -> Mapping[str, SenNow]:
-    """Return the SEN status of each pupil this person may see of whom one is known, by id."""
+def sen_now(
+    viewer: Viewer, connection: Connection, pupil_ids: Collection[str]
+) -> Mapping[str, SenNow]:
+    """Return the SEN status of each of these pupils whom this person may see, by id, if known."""
     journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
     found = connection.execute(
-        select(_pupils.c.id, _cases.c.body).outerjoin(_cases, journey).where(in_scope(viewer))
+        select(_pupils.c.id, _cases.c.body)
+        .outerjoin(_cases, journey)
+        .where(in_scope(viewer), _pupils.c.id.in_(pupil_ids))
     ).all()
     imported = every_spell(connection, {row.id for row in found})
     known = {}
@@ -39,7 +43,6 @@ def sen_now(viewer: Viewer, connection: Connection) -> Mapping[str, SenNow]:
     return {pupil_id: now for pupil_id, now in known.items() if now is not None}
 
 
-def sen_now_of(viewer: Viewer, connection: Connection, case: Case) -> SenNow | None:
-    """Return the SEN status of the pupil of a case that this person may see; None if unknown."""
-    del viewer  # who may see the case may see its status
+def sen_now_of(connection: Connection, case: Case) -> SenNow | None:
+    """Return the SEN status of the pupil of a case, for whoever may see it; None if unknown."""
     return now_of(spells_of(connection, case.pupil_id), case.sen_history)

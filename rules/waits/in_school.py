@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from models.case import Case, StepKind
 from models.clocks import ClockCode
 from models.due import Due
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.evidence.choices_of_la import Adviser
 from models.requirement import Tag
 from models.roles import Role
@@ -27,15 +27,31 @@ papers, four for the authority's decision, and two to find a date."""
 
 def _review(case: Case, _look: Look) -> Iterator[Wanted]:
     """Wait for the review date that the plan of this cycle agreed; a new date is a new wait."""
-    plans = [plan for plan in case.current(Kind.SUPPORT_PLAN) if plan.cycle == case.cycle]
-    agreed_on = plans[-1].facts.dates.get("review_on") if plans else None
+    agreed_on = review_agreed_on(case)
     yield Wanted(
         key=f"review_falls_due.{case.cycle}.{agreed_on or 'unplanned'}",
         kind=StepKind.WAIT,
         move="review_falls_due",
         roles=(Role.CLOCK,),
-        due=_REVIEW_DATE if plans else Due(school_days=60),
+        due=_REVIEW_DATE if _of_cycle(case, Kind.SUPPORT_PLAN) else Due(school_days=60),
     )
+
+
+def review_agreed_on(case: Case) -> date | None:
+    """Return the London date on which the plan of this cycle sets its review; None without one."""
+    plans = _of_cycle(case, Kind.SUPPORT_PLAN)
+    return plans[-1].facts.dates.get("review_on") if plans else None
+
+
+def review_day_passed(case: Case, today: date) -> date | None:
+    """Return that date where it is over on a London date and no review of this cycle is there."""
+    agreed_on = review_agreed_on(case)
+    is_held = bool(_of_cycle(case, Kind.REVIEW))
+    return agreed_on if agreed_on and agreed_on < today and not is_held else None
+
+
+def _of_cycle(case: Case, kind: Kind) -> tuple[Evidence, ...]:
+    return tuple(each for each in case.current(kind) if each.cycle == case.cycle)
 
 
 def _funding_answer(case: Case, _look: Look) -> Iterator[Wanted]:

@@ -62,7 +62,7 @@ def _all(caller: Caller, search: str) -> tuple[Pupil, ...]:
             found |= {one.id: one for one in children if _is_named(one, search)}
         if Access.STAFF in person.audiences:
             listed = staff.pupils(person, connection, search)
-            sen = sen_known.sen_now(person, connection)
+            sen = sen_known.sen_now(person, connection, [one.id for one in listed])
             found |= {one.id: _pupil(one, today, sen.get(one.id)) for one in listed}
     return tuple(found.values())
 

@@ -21,6 +21,7 @@ from rules.conditions.policy import Policy
 from rules.people.letting import MAY_STAND_IN
 from rules.time.duties import DUTIES
 from rules.time.limits import is_time_given
+from rules.waits.in_school import review_day_passed
 from rules.words.names import names
 from rules.words.sources import tagged_source
 from rules.words.tasks import needed_for, task_title, what_is_missing, when_due
@@ -166,14 +167,8 @@ def shown(
 
 def _past_day(step: Step, case: Case | None, today: date) -> date | None:
     """Return the day a plan set for a review that is asked for, where it has passed without one."""
-    if case is None or step.kind is not StepKind.SUPPLY or step.record is not Kind.REVIEW:
-        return None
-    of_cycle = [each for each in case.evidence if each.cycle == case.cycle]
-    if any(each.kind is Kind.REVIEW for each in of_cycle):
-        return None
-    plans = [each for each in of_cycle if each.kind is Kind.SUPPORT_PLAN]
-    day = plans[-1].facts.dates.get("review_on") if plans else None
-    return day if day and day < today else None
+    asks_for_it = step.kind is StepKind.SUPPLY and step.record is Kind.REVIEW
+    return review_day_passed(case, today) if case and asks_for_it else None
 
 
 def _due(step: Step, past_day: date | None) -> str:

@@ -143,7 +143,7 @@ def _where_it_stands(seen: Seen) -> dict[str, object]:
     case, policy = seen.case, seen.rulings.policy
     shown = stages.stages(case, policy)
     with seen.desk.reading() as connection:
-        now = sen_known.sen_now_of(seen.viewer, connection, case)
+        now = sen_known.sen_now_of(connection, case)
     return {
         "stages": shown,
         "picture": picture(case, seen.pupil.name, policy, stages.in_words(shown)),

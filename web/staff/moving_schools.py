@@ -136,7 +136,7 @@ def _page(request: Request, part: Part, sent: Sent | None) -> Response:
     case, today = part.moving.case, part.desk.today
     step = part.step
     with part.desk.reading() as connection:
-        now = sen_known.sen_now_of(part.viewer, connection, case)
+        now = sen_known.sen_now_of(connection, case)
     return render(
         request,
         "staff/moving.html",

@@ -77,12 +77,12 @@ def _page(
         found = some.among(staff.pupils(viewer, connection, search))
         until = desk.today + timedelta(weeks=WEEKS_AHEAD)
         ahead = staff_reviews.reviews(viewer, connection, until)
-        sen = sen_known.sen_now(viewer, connection)
+        # What was searched for is asked once more on no second page: it would be in the address.
+        size = max(1, len(found)) if search else A_PAGE
+        page = paged(found, number, size, some.address)
+        sen = sen_known.sen_now(viewer, connection, [one.id for one in page.items])
         untaught = class_teachers.untaught(viewer, connection, desk.today)
     review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
-    # What was searched for is asked once more on no second page: it would be in the address.
-    size = max(1, len(found)) if search else A_PAGE
-    page = paged(found, number, size, some.address)
     return render(
         request,
         "staff/pupils.html",
