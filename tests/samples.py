@@ -124,6 +124,13 @@ def _particulars(on: date) -> dict[Kind, dict[str, Any]]:
             "local_form": "county_form",
             "sections": [{"section": "needs", "text": _WORDS}],
         },
+        Kind.SUPPORT_IN_PLACE: {
+            "support": "sen_support",
+            "since_on": on - timedelta(weeks=40),
+            "family_told_on": on,
+            "cycles_reviewed": 2,
+            "last_reviewed_on": on - timedelta(weeks=5),
+        },
         Kind.EARLIER_SUPPORT: {"cycles_reviewed": 2},
         Kind.TOP_UP_APPLICATION: {"pounds_a_year": 3000},
         Kind.FAMILY_REQUEST: {"requester": "parent", "how": "online"},

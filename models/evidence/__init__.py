@@ -24,6 +24,7 @@ from models.evidence import (
     review,
     rights,
     standing,
+    support_in_place,
     support_plan,
 )
 from models.evidence.base import Evidence, Facts, Form, Judge, document_key, given_by, is_words
@@ -34,6 +35,7 @@ _MODULES = (
     pupil,
     gathered,
     cycle,
+    support_in_place,
     support_plan,
     review,
     my_support_plan,

@@ -83,3 +83,10 @@ class MovingTo(Choice):
     POST_16 = "post_16", "To education or training after 16"
     CLASS = "class", "To another class or year"
     OTHER = "other_school", "To another school"
+
+
+class SupportHad(Choice):
+    """What support a pupil already had when the journey began here."""
+
+    SEN_SUPPORT = "sen_support", "SEN Support"
+    MY_SUPPORT_PLAN = "my_support_plan", "A My Support Plan"

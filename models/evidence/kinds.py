@@ -15,6 +15,7 @@ class Kind(Choice):
     ONE_PAGE_PROFILE = "one_page_profile", "One-page profile"
     WIDER_NEEDS = "wider_needs", "Wider needs check"
     CORE_OFFER_DECISION = "core_offer_decision", "Decision on the core offer"
+    SUPPORT_IN_PLACE = "support_in_place", "Support that was in place before"
     NEEDS_ANALYSIS = "needs_analysis", "Analysis of needs"
     SEN_NOTICE = "sen_notice", "Formal notice to parents"
     SUPPORT_PLAN = "support_plan", "SEN Support plan"

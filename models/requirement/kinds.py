@@ -74,7 +74,8 @@ class Cycles(Said):
     ``terms`` asks that their reviews fall in so many different school terms, ``in_months`` that
     they were held lately. ``since_record`` counts only cycles after the one a record was made in,
     ``before_record`` only those reviewed before its date. ``last_after`` asks that the last review
-    came after something happened. ``earlier_school`` counts what an earlier school reviewed.
+    came after something happened. ``earlier_school`` counts what was
+    reviewed before the journey began, at an earlier school or at this one.
     """
 
     kind: Literal["cycles"]

@@ -13,6 +13,7 @@ from models.message import Audience, audience_of
 from models.roles import THE_CLOCK
 from models.said import phrase
 from rules.acts.aiming import aim_at
+from rules.acts.before_the_journey import began_here
 from rules.acts.challenging import earlier, is_about_the_earlier, note_earlier, request_of
 from rules.acts.corrected_elsewhere import hear, puts_right, tell_of_new_version
 from rules.acts.correcting import cannot_be_wrong
@@ -108,6 +109,7 @@ def _cannot_record(draft: Draft, order: RecordEvidence) -> Iterator[Reason]:
     yield from unsaid(facts)
     yield from leads_nowhere(draft.case, facts, names(draft.rulings.policy))
     yield from not_so_now(facts, draft.case)
+    yield from began_here(facts, draft.case)
     yield from cannot_take_over(facts, draft.rulings, draft.today)
     yield from in_anothers_name(draft.case, draft.by, facts)
     yield from not_theirs_to_decline(draft.case, draft.by, facts, draft.rulings.policy)

@@ -32,6 +32,8 @@ FIRST_AIMS: dict[str, str] = {
 PROPOSALS: dict[tuple[Kind, str, str], str] = {
     (Kind.CORE_OFFER_DECISION, "core_offer_enough", "no"): "identify_sen",
     (Kind.CORE_OFFER_DECISION, "core_offer_enough", "yes"): "agree_in_class",
+    (Kind.SUPPORT_IN_PLACE, "support", "sen_support"): "carry_on_support",
+    (Kind.SUPPORT_IN_PLACE, "support", "my_support_plan"): "carry_on_my_support_plan",
     (Kind.REVIEW, "next_step", "continue"): "start_next_cycle",
     (Kind.REVIEW, "next_step", "assessment"): "start_next_cycle",
     (Kind.REVIEW, "next_step", "step_down"): "step_down",

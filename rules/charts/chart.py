@@ -57,6 +57,11 @@ class PupilJourney(_Strict, StateChart[Any]):
                 quality_first_teaching, cond="requirements_met"
             )
             identify_sen = quality_first_teaching.to(sen_support, cond="requirements_met")
+            # Support that began before the journey did goes on; nobody identifies SEN twice.
+            carry_on_support = quality_first_teaching.to(sen_support, cond="requirements_met")
+            carry_on_my_support_plan = quality_first_teaching.to(
+                my_support_plan, cond="requirements_met"
+            )
             agree_analysis = sen_support.sen_assess.to(
                 sen_support.sen_plan, cond="requirements_met"
             ) | my_support_plan.msp_assess.to(my_support_plan.msp_plan, cond="requirements_met")

@@ -84,14 +84,19 @@ def _within(day: date | None, months: int, on: date) -> bool:
 
 
 def _earlier(asked: Cycles, ground: Ground) -> int:
-    """Return how many cycles an earlier school reviewed, where they count."""
+    """Return how many cycles were reviewed before the journey, where they count."""
     if not asked.earlier_school or asked.since_record is not None:
         return 0
     return sum(
         record.facts.numbers.get("cycles_reviewed", 0)
-        for record in ground.in_scope(Kind.EARLIER_SUPPORT, Scope.JOURNEY)
-        if asked.in_months is None or _within(record.facts.on, asked.in_months, ground.on)
+        for kind in (Kind.EARLIER_SUPPORT, Kind.SUPPORT_IN_PLACE)
+        for record in ground.in_scope(kind, Scope.JOURNEY)
+        if asked.in_months is None or _within(_last_reviewed(record), asked.in_months, ground.on)
     )
+
+
+def _last_reviewed(record: Evidence) -> date:
+    return record.facts.dates.get("last_reviewed_on", record.facts.on)
 
 
 def _came_before(happened: Happened, reviewed_on: list[date], ground: Ground) -> bool:

@@ -11,6 +11,7 @@ from models.due import Due
 from models.pack import Pack
 from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Signed, Unless, Views
 from rules.charts.machine import all_moves
+from rules.conditions.in_place import ALWAYS
 from rules.conditions.views import READ_FIRST
 from rules.law import LAW
 from rules.time.duties import DUTIES
@@ -18,7 +19,10 @@ from rules.time.duties import DUTIES
 
 @dataclass(frozen=True)
 class Policy:
-    """A pack with the law added: the law's conditions come first and no pack can drop one."""
+    """A pack with the law added: the law's conditions come first and no pack can drop one.
+
+    Nor can it drop what is asked under every pack (``rules/conditions/in_place.py``).
+    """
 
     pack: Pack
 
@@ -62,7 +66,10 @@ class Policy:
     @cached_property
     def _by_move(self) -> dict[str, tuple[Requirement, ...]]:
         moves = [move for chart in Chart for move in all_moves(chart)]
-        return {move: (*LAW.get(move, ()), *self._of_pack(move)) for move in moves}
+        return {
+            move: (*LAW.get(move, ()), *ALWAYS.get(move, ()), *self._of_pack(move))
+            for move in moves
+        }
 
     @cached_property
     def _by_id(self) -> dict[str, Requirement]:

@@ -23,7 +23,8 @@ def joined(imported: tuple[SenSpell, ...], own: tuple[SenSpell, ...]) -> tuple[S
 
     ``own`` is what the journey's log says. A journey that opens in class says "none" from its first
     day on; that ends no provision that was imported, because nobody decided so. The first decision
-    on the journey does. The school's own support ends no imported EHC plan: only the authority
+    on the journey does; where it is for the same status, that is one provision, from its first day
+    on. The school's own support ends no imported EHC plan: only the authority
     ends one, and the next list says so.
     """
     if not imported:
@@ -32,8 +33,21 @@ def joined(imported: tuple[SenSpell, ...], own: tuple[SenSpell, ...]) -> tuple[S
     if not decided:
         return imported
     first_on = decided[0].from_on
-    before = (ended_before(spell, first_on) for spell in imported if spell.from_on < first_on)
-    return _of_whole_days((*before, *decided))
+    before = tuple(ended_before(spell, first_on) for spell in imported if spell.from_on < first_on)
+    return _of_whole_days(_unbroken(before, decided))
+
+
+def _unbroken(before: tuple[SenSpell, ...], decided: tuple[SenSpell, ...]) -> tuple[SenSpell, ...]:
+    """Return both, as one spell where the journey goes on with the status that the list had."""
+    if not before or before[-1].status is not decided[0].status:
+        return (*before, *decided)
+    ran_until = before[-1].until_on
+    if ran_until is None or ran_until < decided[0].from_on - timedelta(days=1):
+        return (*before, *decided)
+    whole = decided[0].model_copy(update={"from_on": before[-1].from_on})
+    if later := decided[1:]:
+        whole = ended_before(whole, later[0].from_on)
+    return (*before[:-1], whole, *later)
 
 
 def _of_whole_days(spells: tuple[SenSpell, ...]) -> tuple[SenSpell, ...]:

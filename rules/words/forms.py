@@ -115,6 +115,11 @@ TASKS: dict[Kind, Says] = {
         "The school fills in a form for the council",
         "The school fills in the authority's own form",
     ),
+    Kind.SUPPORT_IN_PLACE: _says(
+        "Write down the support that was in place before",
+        "The school writes down the support your child has had so far",
+        "The school records support that was in place before",
+    ),
     Kind.EARLIER_SUPPORT: _says(
         "Write down what an earlier school did",
         "The school writes down what your child's last school did",

@@ -39,6 +39,22 @@ MOVES: dict[str, MoveWords] = {
         "seed 000; SEND Code of Practice 6.44",
         _TEACHER_OR_SENCO,
     ),
+    "carry_on_support": _move(
+        "Go on with SEN Support that was in place",
+        "SEN Support began before this journey did. Go on with it, from a new cycle.",
+        "Your child had extra support before, and it goes on.",
+        "The school goes on with SEN Support that was in place before.",
+        "seed 002, transitions; SEND Code of Practice 6.72 to 6.77",
+        _SENCO,
+    ),
+    "carry_on_my_support_plan": _move(
+        "Go on with a My Support Plan that was in place",
+        "The My Support Plan was made before this journey began. Go on with it, from a new cycle.",
+        "Your child had a My Support Plan before, and it goes on.",
+        "The school goes on with a My Support Plan that was in place before.",
+        "seed 002, transitions; SEND Code of Practice 6.72 to 6.77",
+        _SENCO,
+    ),
     "agree_analysis": _move(
         "Agree the analysis of needs",
         "Close Assess and start to plan.",

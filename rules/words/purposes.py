@@ -21,6 +21,16 @@ PURPOSES: dict[str, Says] = {
         "to decide with you if your child needs extra support",
         "to identify SEN",
     ),
+    "carry_on_support": _says(
+        "to go on with SEN Support that was in place",
+        "so that the extra support goes on",
+        "to go on with SEN Support that was in place",
+    ),
+    "carry_on_my_support_plan": _says(
+        "to go on with a My Support Plan that was in place",
+        "so that the My Support Plan goes on",
+        "to go on with a My Support Plan that was in place",
+    ),
     "agree_analysis": _says(
         "to close Assess and start to plan",
         "before the support can be planned",

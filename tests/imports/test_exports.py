@@ -59,12 +59,22 @@ def test_a_journey_that_opens_in_class_ends_no_provision_that_was_imported() -> 
 
 def test_the_first_decision_on_a_journey_ends_what_was_imported() -> None:
     imported = (spell(N, "2022-09-05", "2025-01-12"), spell(K, "2025-01-13"))
-    own = (spell(N, "2026-09-07", "2026-10-01"), spell(K, "2026-10-02"))
+    own = (spell(N, "2026-09-07", "2026-10-01"), spell(E, "2026-10-02"))
     assert joined(imported, own) == (
         spell(N, "2022-09-05", "2025-01-12"),
         spell(K, "2025-01-13", "2026-10-01"),
-        spell(K, "2026-10-02"),
+        spell(E, "2026-10-02"),
     )
+
+
+def test_support_that_goes_on_here_is_one_provision_since_its_first_day() -> None:
+    imported = (spell(N, "2022-09-05", "2025-01-12"), spell(K, "2025-01-13"))
+    own = (spell(N, "2026-09-07", "2026-10-01"), spell(K, "2026-10-02"))
+    assert joined(imported, own) == (imported[0], spell(K, "2025-01-13"))
+    ended = (*own[:1], spell(K, "2026-10-02", "2026-12-01"), spell(N, "2026-12-02"))
+    assert joined(imported, ended)[1:] == (spell(K, "2025-01-13", "2026-12-01"), ended[-1])
+    broken_off = (spell(K, "2025-01-13", "2026-03-01"),)
+    assert joined(broken_off, own) == (*broken_off, own[1])
 
 
 def test_without_an_import_the_journey_says_it_all() -> None:

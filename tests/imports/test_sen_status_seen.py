@@ -108,4 +108,7 @@ def test_the_schools_own_support_ends_no_plan_of_the_list() -> None:
     assert now is not None
     assert now.is_listed
     own_plan = (*own[:1], spell(E, date(2026, 10, 2)))
-    assert joined(imported, own_plan)[-1] == own_plan[-1]
+    assert joined(imported, own_plan) == imported
+    decided = now_of(imported, own_plan)
+    assert decided is not None
+    assert not decided.is_listed

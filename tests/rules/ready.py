@@ -93,6 +93,24 @@ def _identify_sen() -> Played:
     return played
 
 
+def _carry_on(support: str) -> Played:
+    played = Played().opened()
+    if support == "my_support_plan":
+        played.files(SENCO, Kind.MY_SUPPORT_PLAN)
+    played.files(SENCO, Kind.SUPPORT_IN_PLACE, support=support)
+    played.signs(SENCO, Kind.SUPPORT_IN_PLACE)
+    played.signs(HEAD, Kind.SUPPORT_IN_PLACE)
+    return played
+
+
+def _carry_on_support() -> Played:
+    return _carry_on("sen_support")
+
+
+def _carry_on_my_support_plan() -> Played:
+    return _carry_on("my_support_plan")
+
+
 def _agree_analysis() -> Played:
     played = identified(Played().opened())
     played.files(TEACHER, Kind.NEEDS_ANALYSIS)
@@ -195,6 +213,8 @@ def _start_support() -> Played:
 _READY: dict[str, Callable[[], Played]] = {
     "agree_in_class": _agree_in_class,
     "identify_sen": _identify_sen,
+    "carry_on_support": _carry_on_support,
+    "carry_on_my_support_plan": _carry_on_my_support_plan,
     "agree_analysis": _agree_analysis,
     "start_support": _start_support,
     "start_next_cycle": at_first_review,

@@ -31,6 +31,10 @@ from web.dates import long_date
 from web.desk import Desk
 from web.forms import Button, FormPage, Options
 
+NO_DAY_PROPOSED = {Kind.LEAVING, Kind.SUPPORT_IN_PLACE}
+"""Records that begin without a day: one press must not close a record, and support that was in
+place never began today."""
+
 NOTHING = "nothing"
 """What a form carries along as the version that was seen, where there was none."""
 
@@ -212,7 +216,7 @@ class Ask:
         begin = {**self.known, **{name: said for name, said in before.items() if said is not None}}
         dated_by = self.model.DATED_BY
         is_dated = self.changes is not None and dated_by in begin
-        is_proposed = self.kind is not Kind.LEAVING  # one press must not close a record today
+        is_proposed = self.kind not in NO_DAY_PROPOSED
         if is_proposed and not is_dated and dated_by not in self.known:
             at_school = self.by.role in STAFF
             school_id = self.case.school_id if at_school else None

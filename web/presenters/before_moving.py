@@ -44,6 +44,20 @@ CONSEQUENCES = {
         "This cannot be taken back. If it proves wrong, SEN Support is ended later, and the days "
         "in between stay in the pupil's SEN history.",
     ),
+    "carry_on_support": Consequence(
+        (
+            "SEN Support that was in place goes on, and a new cycle begins with Assess.",
+            "Its tasks open at once, the formal notice to the parents among them.",
+        ),
+        "This cannot be taken back. If it proves wrong, SEN Support is ended later, by a review.",
+    ),
+    "carry_on_my_support_plan": Consequence(
+        (
+            "The My Support Plan that was in place goes on, and a new cycle begins with Assess.",
+            "Its tasks open at once, the formal notice to the parents among them.",
+        ),
+        "This cannot be taken back. If it proves wrong, step down after a review.",
+    ),
     "move_to_my_support_plan": Consequence(
         ("This review is closed.", "A new cycle begins under the My Support Plan."),
         "A review that is closed cannot be opened again. The way back is to step down after a "

@@ -149,16 +149,16 @@ def catching_up(case: Case, now: SenNow | None) -> str:
 
 _BEHIND_SUPPORT = (
     "The school's list says that this pupil is on SEN support. The journey begins in class all the "
-    "same, because none of it was recorded here. To catch up, record what “Working towards” below "
-    "asks for, with the days on which it happened. Once SEN Support is decided here, the status is "
-    "this journey's. Until then it stays as the list says, and goes into the census so."
+    "same, because none of it was recorded here. If SEN Support, or a My Support Plan, is in place "
+    "already, write that down below. It goes on once the SENCo and the headteacher have signed. "
+    "Until then the status stays as the list says, and goes into the census so."
 )
 _BEHIND_A_PLAN = (
     "The school's list says that this pupil has an EHC plan. The journey begins in class all the "
     "same, because Handrail follows a plan only from a request that is on record here. To bring "
-    "the support in school up to date, record what “Working towards” below asks for, with the days "
-    "on which it happened. The school's own support ends no plan: the status stays as the list "
-    "says, and goes into the census so, until a new list says otherwise."
+    "the support in school up to date, write down below the support that is in place. The school's "
+    "own support ends no plan: the status stays as the list says, and goes into the census so, "
+    "until a new list says otherwise."
 )
 
 

@@ -150,9 +150,16 @@ def _where_it_stands(seen: Seen) -> dict[str, object]:
         "regions": stages.regions(case, "staff", policy),
         "sen_status": stages.sen_status(now),
         "catching_up": stages.catching_up(case, now),
+        "may_take_on": _may_take_on(seen),
         "waits": stages.waits(case),
         "disputes": disputes(case, seen.names),
     }
+
+
+def _may_take_on(seen: Seen) -> bool:
+    """Tell whether the viewer may write down support from before the journey, and it can go on."""
+    is_in_class = "quality_first_teaching" in seen.case.configuration
+    return is_in_class and bool(set(RECORDERS[Kind.SUPPORT_IN_PLACE]) & set(seen.roles))
 
 
 def _what_happened(seen: Seen) -> dict[str, object]:

@@ -242,6 +242,9 @@ LEADS = {
     f"{spoken(SECOND_SIGNERS_OF_AN_OVERRIDE)}. It stays on this journey for ever.",
     Kind.FAMILY_REQUEST: "Use this for a request that the family made to the school. It goes to "
     "the local authority as soon as you save it; nothing can hold it up.",
+    Kind.SUPPORT_IN_PLACE: "Use this for SEN Support, or a My Support Plan, that began before this "
+    "journey did. It goes on once the SENCo and the headteacher have signed this. Support that "
+    "begins now starts with the decision on the core offer instead.",
     Kind.SEN_ENDING: "SEN Support ends once the class teacher and the SENCo have signed this. The "
     "pupil's SEN status is then N, none, from that day.",
     Kind.LEAVING: "Support goes on until the last day and ends by itself on the day after. A "

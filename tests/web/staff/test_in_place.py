@@ -1,0 +1,67 @@
+"""Support that a pupil had before: a school writes down what was decided, and it goes on."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from models.evidence import Kind
+from tests.playing import HEAD, SENCO
+from tests.web.town import Town
+from tests.web.village import Visitor, pages_of
+
+JOURNEY = "/journeys/journey-0"
+FORM = f"{JOURNEY}/records/support_in_place"
+MOVE = f"{JOURNEY}/moves/carry_on_support"
+WORDS = "Decided at the meeting in May, because reading stayed far behind."
+
+
+def visitor(town: Town, person: str) -> Visitor:
+    return Visitor(town.browser(pages_of(town), person))
+
+
+def dated(name: str, town: Town, days_ago: int) -> dict[str, str]:
+    day = town.now.date() - timedelta(days=days_ago)
+    parts = (("day", day.day), ("month", day.month), ("year", day.year))
+    return {f"{name}__{part}": str(number) for part, number in parts}
+
+
+def filled(town: Town, days_ago: int) -> dict[str, str]:
+    return {
+        "support": "sen_support",
+        **dated("since_on", town, days_ago),
+        **dated("family_told_on", town, 0),
+        **dict.fromkeys(("decided", "papers", "still_needed"), WORDS),
+    }
+
+
+def test_support_is_written_down_signed_by_two_and_goes_on(town: Town) -> None:
+    journey = town.journey()
+    senco, head = visitor(town, "p-senco"), visitor(town, "p-head")
+    assert "began before this journey did" in senco.open(FORM).text
+    senco.send(FORM, **filled(town, 200))
+    assert "Working towards: Go on with SEN Support that was in place" in senco.open(JOURNEY).text
+    journey.case_or_none = town.case("journey-0")
+    journey.signs(SENCO, Kind.SUPPORT_IN_PLACE)
+    assert MOVE not in head.open(JOURNEY).text
+    journey.signs(HEAD, Kind.SUPPORT_IN_PLACE)
+    checked = senco.open(MOVE).text
+    assert "SEN Support that was in place goes on" in checked
+    assert "This cannot be taken back." in checked
+    assert "Done: Go on with SEN Support that was in place" in senco.send(MOVE).text
+    assert "sen_assess" in town.case("journey-0").configuration
+
+
+def test_support_of_today_is_refused_and_what_was_typed_comes_back(town: Town) -> None:
+    town.journey()
+    answer = visitor(town, "p-senco").send(FORM, **filled(town, 0))
+    assert "is not before this journey began" in answer.text
+    assert WORDS in answer.text
+    assert not town.case("journey-0").current(Kind.SUPPORT_IN_PLACE)
+
+
+def test_no_day_is_proposed_for_what_never_began_today(town: Town) -> None:
+    town.journey()
+    page = visitor(town, "p-senco").open(FORM).text
+    assert 'name="since_on.day"' in page
+    assert not re.search(r'name="since_on\.day"[^>]*value="\d', page)
