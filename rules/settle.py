@@ -9,6 +9,7 @@ from models.events import (
     AimPutDown,
     AimTakenUp,
     LookedAhead,
+    Moved,
     RightsPassed,
     SenStatusChanged,
     StepClosed,
@@ -50,10 +51,13 @@ def _leaves(draft: Draft) -> None:
 
 
 def _sen_status(draft: Draft) -> None:
-    """Note the SEN status where it is another from today on."""
+    """Note the SEN status where it is another, since the day of the move that made it so."""
     status = sen_status.now_of(draft.case)
     if status is not None:
-        draft.add(SenStatusChanged(status=status, on=draft.today))
+        moves = [each.event for each in draft.entries if isinstance(each.event, Moved)]
+        last = moves[-1] if moves else None
+        on = sen_status.first_day(draft.case, last.move, last.on) if last else draft.today
+        draft.add(SenStatusChanged(status=status, on=on))
 
 
 def _rights(draft: Draft) -> None:

@@ -10,7 +10,7 @@ from rules.charts.machine import leads_to
 from rules.conditions.ground import ground_of
 from rules.conditions.kinds import overridden
 from rules.conditions.policy import Policy, parts_of
-from rules.exchange.sen_status import now_of
+from rules.exchange.sen_status import first_day, now_of
 from rules.notices import next_hour
 from rules.notices_of_moves import ALSO_TOLD, TOLD_OF_EVERY_MOVE
 from rules.people.standing_in import doers
@@ -93,7 +93,7 @@ def brought(case: Case, move: str, now: datetime) -> tuple[str, ...]:
         return known.brings
     census = (
         f"The pupil's SEN status in the school census becomes {status}, {status.label}, from "
-        f"{long_date(london_day(now))}."
+        f"{long_date(first_day(case, move, london_day(now)))}."
     )
     return (*known.brings, census)
 

@@ -241,7 +241,8 @@ def _school_changed(_event: SchoolChanged, _names: Names) -> str:
 
 
 def _sen_status(event: SenStatusChanged, _names: Names) -> str:
-    return f"What follows for the SEN status: {event.status.label} ({event.status}), from now on"
+    since = long_date(event.on)
+    return f"What follows for the SEN status: {event.status.label} ({event.status}), since {since}"
 
 
 def _repaired(_event: CaseRepaired, _names: Names) -> str:

@@ -12,6 +12,7 @@ from models.decision import Refused
 from models.evidence import Kind
 from models.pack import PackRef
 from rules.conditions.policy import Policy
+from rules.exchange.sen_history import joined
 from rules.packs import shipped_pack, shipped_packs
 from tests.playing import HEAD, SENCO, TEACHER, Played, identified, planned, reviewed, support_ended
 from tests.samples import sample
@@ -41,6 +42,18 @@ def test_support_that_was_in_place_goes_on_from_a_new_cycle() -> None:
     assert played.case.cycle == before + 1
     assert played.case.reviewed_cycles == ()
     assert [aim.move for aim in played.case.aims] == ["agree_analysis"]
+
+
+def test_the_sen_status_is_since_the_day_on_which_the_support_began() -> None:
+    played = written()
+    began_on = played.case.current(IN_PLACE)[-1].facts.on
+    played.signs(SENCO, IN_PLACE)
+    played.signs(HEAD, IN_PLACE)
+    played.waits_days(7)
+    played.takes(SENCO, "carry_on_support")
+    spell = joined((), played.case.sen_history)[-1]
+    assert (str(spell.status), spell.from_on, spell.until_on) == ("K", began_on, None)
+    assert len(joined((), played.case.sen_history)) == 1
 
 
 def test_the_laws_notice_to_parents_is_asked_for_before_the_next_plan() -> None:

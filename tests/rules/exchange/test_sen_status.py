@@ -10,6 +10,7 @@ from models.decision import Accepted, Refused
 from models.events import Moved
 from models.evidence import Kind
 from tests.playing import (
+    OFFICER,
     PARENT,
     SENCO,
     TEACHER,
@@ -22,7 +23,7 @@ from tests.playing import (
     support_ended,
 )
 from tests.rules.ready import ready_for, taking
-from tests.two_sides import with_plan
+from tests.two_sides import agreed, answered, drafted, drafting, with_plan
 
 N, K, E = SenProvision.NONE, SenProvision.SEN_SUPPORT, SenProvision.EHC_PLAN
 
@@ -102,6 +103,16 @@ def test_parents_are_told_before_anyone_signs_that_support_ends() -> None:
 def test_an_ehc_plan_makes_the_status_e() -> None:
     sides = with_plan()
     assert sides.journey.case.sen_history[-1].status is E
+
+
+def test_status_e_begins_with_the_authoritys_day_and_not_when_the_school_heard() -> None:
+    sides = answered(drafted(drafting(agreed())))
+    issued_on = sides.today
+    sides.request.takes(OFFICER, "issue_final_plan")
+    sides.journey.waits_days(4)
+    assert sides.journey.today > issued_on
+    sides.post()
+    assert spells(sides.journey)[-1] == (E, issued_on, None)
 
 
 def test_the_decision_is_a_recorded_move_that_closes_the_review() -> None:
