@@ -48,7 +48,7 @@ class PupilEntry(Record):
 
     ``sen`` and ``needs`` are None where the list says nothing of them. ``unsaid`` is what stays as
     it is for a known pupil, because the list has no column for it. ``assumed`` is what
-    no cell of the row says.
+    no cell of the row says, and ``left_out`` what is wrong in cells that may be empty.
     """
 
     upn: str
@@ -61,6 +61,7 @@ class PupilEntry(Record):
     sen: tuple[SenSpell, ...] | None = None
     needs: tuple[SenNeed, ...] | None = None
     unsaid: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 LARGEST_BYTES = 5_000_000
 """A school of 3,000 pupils has lists of well under one million bytes."""
@@ -12,6 +13,7 @@ MOST_ROWS = 20_000
 """More than any school has pupils, staff and contacts together."""
 
 MOST_COLUMNS = 300
+MOST_LINES_ABOVE = 10
 LONGEST_CELL = 2_000
 
 Line = tuple[int, tuple[str, ...]]
@@ -24,7 +26,7 @@ class BadFile(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as its file has it; ``header`` is its first line that is not blank."""
+    """A table as its file has it; ``header`` is its first line that is no title."""
 
     header: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -32,7 +34,7 @@ class Sheet:
 
 def sheet_of(lines: Iterator[Line]) -> Sheet:
     """Return a table from its lines, blank ones left out. Raises BadFile where it has too many."""
-    filled = (line for line in lines if any(cell.strip() for cell in line[1]))
+    filled = _below_title(line for line in lines if any(cell.strip() for cell in line[1]))
     header = next(filled, None)
     if header is None:
         raise BadFile("The file is empty. Export the list again.")
@@ -42,6 +44,21 @@ def sheet_of(lines: Iterator[Line]) -> Sheet:
             "Export only the columns that are needed."
         )
     return Sheet(header=tuple(cell.strip() for cell in header[1]), lines=_capped(filled))
+
+
+def _below_title(filled: Iterator[Line]) -> Iterator[Line]:
+    """Return the lines from the header on: what stands above it, such as a title, fills one cell.
+
+    Where no line fills more there is no table, and every line is kept for what is said of it.
+    """
+    above: list[Line] = []
+    for line in filled:
+        if sum(bool(cell.strip()) for cell in line[1]) > 1:
+            return chain((line,), filled)
+        above.append(line)
+        if len(above) == MOST_LINES_ABOVE:
+            break
+    return chain(above, filled)
 
 
 def _capped(lines: Iterable[Line]) -> tuple[Line, ...]:

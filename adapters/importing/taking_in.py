@@ -32,7 +32,7 @@ from rules.exchange.column_matching import (
     why_unused,
 )
 from rules.exchange.identity import RowHeld
-from rules.exchange.import_checks import age_note, other_year_fault, read_row
+from rules.exchange.import_checks import age_note, left_out_note, other_year_fault, read_row
 from rules.exchange.import_columns import COLUMNS
 from rules.exchange.import_reading import LONGEST_TEXT, RowFault
 from rules.exchange.import_sen import census_note
@@ -107,7 +107,7 @@ def _read_list(desk: Desk, file: str, kind: ListKind, sheet: Sheet, matches: Mat
         return
     places = places_of(kind, sheet.header, matches.get(kind, {}))
     if unused := unused_in(sheet.header, places):
-        why = why_unused(kind, unused)
+        why = why_unused(kind, unused, places)
         desk.unused.append(Unused(file=file, headings=unused, why=why))
     rows = list(_read_rows(desk, file, kind, sheet, places))
     sentence = other_year_fault([row.entry for row in rows if isinstance(row.entry, PupilEntry)])
@@ -251,6 +251,7 @@ def _take_in(desk: Desk, row: Read, staff: StaffRegister, pupils: PupilRegister)
             return staff.enter(row.entry)
         case PupilEntry():
             taken = pupils.enter(row.entry, desk.today)
+            desk.tell(row, left_out_note(row.entry))
             desk.tell(row, age_note(row.entry, desk.today))
             desk.tell(row, census_note(row.entry.sen, row.entry.needs or ()))
             return taken

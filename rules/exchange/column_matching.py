@@ -6,7 +6,8 @@ Headings are compared without capitals, spaces and punctuation, so ``First name`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from models.imports import Column, ListKind
 from rules.exchange.import_columns import COLUMNS
@@ -18,6 +19,9 @@ Said = Mapping[str, str]
 """For each of Handrail's columns that a school matched, the heading it has; empty for none."""
 
 NOTHING_SAID: Said = {}
+
+RESEMBLES = 0.7
+"""How like a column's name a heading is, from 0 to 1, to be taken for one that may be meant."""
 
 _OWN = {
     kind: {column.field for column in columns}
@@ -54,16 +58,37 @@ _GROUPS = frozenset(
 """Headings, as they are compared, under which systems have the class that a pupil is in."""
 
 
-def why_unused(kind: ListKind, headings: tuple[str, ...]) -> str:
-    """Return why a class or registration group is not used; empty where no heading is of one."""
+def why_unused(kind: ListKind, headings: tuple[str, ...], places: Places) -> str:
+    """Return what to know of columns that are not used: which may be meant, and which cannot be."""
     groups = [heading for heading in headings if _plain(heading) in _GROUPS]
-    if kind is not ListKind.PUPILS or not groups:
-        return ""
-    return (
-        f"“{groups[0]}” is a class or registration group. Handrail keeps none, because no list "
-        "says who teaches it: a pupil needs the class teacher's staff number or name, or you "
-        "choose the class teachers after the import."
-    )
+    meant = [
+        f"“{heading}” looks like “{column.heading}”. If it is, match the columns first."
+        for heading, column in _resembling(kind, headings, places)
+        if heading not in groups
+    ]
+    of_group = [_NO_GROUP.format(group=groups[0])] if kind is ListKind.PUPILS and groups else []
+    return " ".join((*of_group, *meant))
+
+
+def _resembling(
+    kind: ListKind, headings: tuple[str, ...], places: Places
+) -> Iterator[tuple[str, Column]]:
+    """Yield each unused heading that is nearly that of a column which the file lacks."""
+    for column in COLUMNS[kind]:
+        if _has(column, places):
+            continue
+        names = {_plain(name) for name in (column.heading, column.field, *column.also)}
+        for heading in headings:
+            if get_close_matches(_plain(heading), names, n=1, cutoff=RESEMBLES):
+                yield heading, column
+                break
+
+
+_NO_GROUP = (
+    "“{group}” is a class or registration group. Handrail keeps none, because no list "
+    "says who teaches it: a pupil needs the class teacher's staff number or name, or you "
+    "choose the class teachers after the import."
+)
 
 
 def list_of(header: tuple[str, ...], said: Mapping[ListKind, Said] | None = None) -> ListKind:

@@ -47,6 +47,16 @@ def age_note(entry: PupilEntry, today: date) -> str | None:
     )
 
 
+def left_out_note(entry: PupilEntry) -> str | None:
+    """Tell what of a row was wrong and left out; None where all of it was taken."""
+    if not entry.left_out:
+        return None
+    return (
+        f"Taken without what is wrong: {' '.join(entry.left_out)} What Handrail had of it stays. "
+        "Mend the list and import it again."
+    )
+
+
 def other_year_fault(entries: Sequence[PupilEntry]) -> str | None:
     """Tell of a list whose year groups are those of another school year; None for a sound one."""
     apart = [entry.cohort - cohort_of(entry.born_on) for entry in entries]
@@ -115,11 +125,14 @@ def _pupil(row: Row, today: date) -> PupilEntry:
     first_name = reader.text("first_name", "First name")
     last_name = reader.text("last_name", "Last name")
     born_on = _birth(reader, today)
-    cohort = _cohort(reader, born_on, today) if born_on else 0
+    year = reader.optional("year_group", lambda: _year_number(reader))
+    cohort = _cohort(reader, born_on, year, today) if born_on else 0
     teacher_number = reader.maybe("class_teacher")
-    home_la = _la_code(reader)
-    sen, needs = spells_in(reader, today), needs_in(reader)
+    home_la = _la_code(reader)  # a wrong one is refused: a request would go to another authority
+    sen = reader.optional("sen", lambda: spells_in(reader, today))
+    needs = reader.optional("needs", lambda: needs_in(reader))
     reader.done()
+    said = set(row.cells) - reader.unread
     if born_on is None:  # for the type checker: without a birth date, done has raised
         raise RowFault("“Born on” is empty. Fill it in.")
     return PupilEntry(
@@ -132,7 +145,8 @@ def _pupil(row: Row, today: date) -> PupilEntry:
         home_la=home_la,
         sen=sen,
         needs=needs,
-        unsaid=tuple(kept for field, kept in _KEPT.items() if field not in row.cells),
+        unsaid=tuple(kept for field, kept in _KEPT.items() if field not in said),
+        left_out=tuple(reader.left_out),
         assumed=tuple(kept for field, kept in _KEPT.items() if not reader.maybe(field)),
     )
 
@@ -153,17 +167,23 @@ def _birth(reader: RowReader, today: date) -> date | None:
     return None if fault else born_on
 
 
-def _cohort(reader: RowReader, born_on: date, today: date) -> int:
-    """Return the cohort of the year group given, or of the pupil's age where none is."""
-    by_age = cohort_of(born_on)
+def _year_number(reader: RowReader) -> int | None:
+    """Return the number of the year group given; None where none is."""
     written = reader.maybe("year_group")
     if written is None:
-        return by_age
+        return None
     number = _YEAR_NUMBERS.get(written.casefold().removeprefix("year").strip())
     if number is None:
         reader.fault(f"“{written}” is not a year group. Write N1, N2, R or a number from 1 to 14.")
+    return number
+
+
+def _cohort(reader: RowReader, born_on: date, year: int | None, today: date) -> int:
+    """Return the cohort of a year group, or of the pupil's age where none is known."""
+    by_age = cohort_of(born_on)
+    if year is None:
         return by_age
-    taught = YEAR_11 + 1 - number + academic_year(today)
+    taught = YEAR_11 + 1 - year + academic_year(today)
     if abs(taught - by_age) > MOST_YEARS_APART:
         usual = year_group(by_age, today).label
         reader.fault(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from models.import_entries import Row
 from rules.exchange.identifiers import tidy, upn_fault
 from rules.exchange.import_cells import unreadable
 from rules.exchange.import_dates import date_in, no_date
+
+T = TypeVar("T")
 
 LONGEST_TEXT = 200
 
@@ -36,6 +40,10 @@ class RowReader:
     def __init__(self, row: Row) -> None:
         self._cells = row.cells
         self.faults: list[str] = []
+        self.left_out: list[str] = []
+        """What is wrong in cells that may be empty: the row is taken without them."""
+        self.unread: set[str] = set()
+        """Which cells those are."""
         self._wrong: list[str] = []
 
     def fault(self, sentence: str | None, field: str = "") -> None:
@@ -43,6 +51,20 @@ class RowReader:
         if sentence:
             self.faults.append(sentence)
             self._wrong.append(field)
+
+    def optional(self, field: str, read: Callable[[], T]) -> T | None:
+        """Return what cells say that may be empty; None where they are wrong, which is noted.
+
+        Nobody is kept out of a list for what need not be in it.
+        """
+        before = len(self.faults)
+        found = read()
+        if len(self.faults) == before:
+            return found
+        self.left_out += self.faults[before:]
+        self.unread.add(field)
+        del self.faults[before:], self._wrong[before:]
+        return None
 
     def text(self, field: str, heading: str) -> str:
         """Return a cell that must be filled."""

@@ -80,5 +80,5 @@ def test_a_registration_group_is_told_apart_and_why_it_is_not_used(engine: Engin
     (unused,) = report.unused
     assert unused.headings == ("Reg. group",)
     assert "“Reg. group” is a class or registration group" in unused.why
-    assert not why_unused(ListKind.PUPILS, ("Gender",))
-    assert not why_unused(ListKind.STAFF, ("Class",))
+    assert not why_unused(ListKind.PUPILS, ("Gender",), {})
+    assert not why_unused(ListKind.STAFF, ("Class",), {})

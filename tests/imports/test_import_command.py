@@ -90,11 +90,13 @@ def test_a_second_import_needs_no_options_and_shows_no_changes(lists: Path) -> N
 
 
 def test_a_refused_row_is_told_and_ends_with_status_1(lists: Path) -> None:
-    bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,99,,\n"
+    bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,9,,\n"
     (lists / "pupils.csv").write_text(bad, encoding="utf-8")
     result = run(lists, "staff.csv", "pupils.csv", options=SET_UP)
     assert result.exit_code == 1
-    assert "pupils.csv, line 2: not taken. “99” is not a year group" in result.output
+    assert (
+        "pupils.csv, line 2: not taken. The year group does not fit the birth date" in result.output
+    )
 
 
 def test_a_dry_run_writes_nothing_not_even_the_school(lists: Path, engine: Engine) -> None:

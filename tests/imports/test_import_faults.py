@@ -69,7 +69,6 @@ BAD_PUPILS = {
         PUPIL_1.replace("2018", "1918"),
         "By “Born on” the pupil's age is 108; pupils are from 2 to 25 years old.",
     ),
-    "a year group that is none": (PUPIL_1.replace(",4,", ",99,"), "“99” is not a year group."),
     "a year group of another age": (
         PUPIL_1.replace(",4,", ",9,"),
         "a pupil of this age is usually in Year 4. Check both.",
@@ -94,6 +93,59 @@ def test_a_bad_pupil_is_refused_with_its_line_and_the_others_kept(
     (said,) = told(report)
     assert said.startswith("list-2.csv, line 3: ")
     assert sentence in said
+
+
+LEFT_OUT = {
+    "a year group that is none": (",99,", ",,,,", "“99” is not a year group."),
+    "a status that is none": (",4,", ",X,01/09/2024,SLCN,", "“X” is not a SEN provision."),
+    "a status since no day": (",4,", ",K,31/02/2024,SLCN,", "“SEN since”"),
+    "a need that is none": (",4,", ",K,01/09/2024,XYZ,", "“XYZ” is not a type of need."),
+}
+
+
+@pytest.mark.parametrize("fault", LEFT_OUT)
+def test_what_is_wrong_in_a_cell_that_may_be_empty_keeps_nobody_out(
+    engine: Engine, fault: str
+) -> None:
+    year, sen, sentence = LEFT_OUT[fault]
+    header = f"{PUPILS_HEADER},SEN provision,SEN since,Primary need,Secondary need"
+    row = PUPIL_1.replace(",4,", year) + sen
+    report = take_in(engine, STAFF, f"{header}\n{row}\n")
+    assert counts(report, ListKind.PUPILS) == (1, 1, 0, 0, 0)
+    said = next(one for one in told(report) if sentence in one)
+    assert said.startswith("list-2.csv, line 2: ")
+    assert "Taken without what is wrong" in said
+    assert "import it again" in said
+
+
+def test_a_wrong_cell_changes_nothing_of_a_known_pupil(engine: Engine) -> None:
+    header = f"{PUPILS_HEADER},SEN provision,SEN since,Primary need,Secondary need"
+    take_in(engine, STAFF, f"{header}\n{PUPIL_1},K,01/09/2024,SLCN,\n")
+    wrong = PUPIL_1.replace(",4,", ",four,") + ",Q,01/09/2025,SLCN,"
+    report = take_in(engine, STAFF, f"{header}\n{wrong}\n")
+    assert counts(report, ListKind.PUPILS) == (1, 0, 0, 1, 0)
+
+
+def test_a_column_that_looks_like_one_that_is_missing_is_asked_about(engine: Engine) -> None:
+    header = PUPILS_HEADER.replace("Year group", "Yr grp")
+    (unused,) = take_in(engine, STAFF, f"{header}\n{PUPIL_1}\n").unused
+    assert unused.headings == ("Yr grp",)
+    assert unused.why == "“Yr grp” looks like “Year group”. If it is, match the columns first."
+    (other,) = take_in(engine, STAFF, f"{PUPILS_HEADER},House\n{PUPIL_1},\n").unused
+    assert other.why == ""
+
+
+def test_a_title_above_the_names_of_the_columns_is_passed_over(engine: Engine) -> None:
+    titled = f"Pupil list,,,,,,\n\n23 November 2026,,,,,,\n{PUPILS_HEADER}\n{PUPIL_1}\nx\n"
+    report = take_in(engine, STAFF, titled)
+    assert counts(report, ListKind.PUPILS) == (2, 1, 0, 0, 1)
+    (said,) = told(report)
+    assert said.startswith("list-2.csv, line 6: ")
+
+
+def test_a_file_of_which_no_line_has_two_cells_is_no_list(engine: Engine) -> None:
+    report = take_in(engine, STAFF, "Pupils\nEve Gray\n")
+    assert "is not the header of a list that Handrail knows" in told(report)[0]
 
 
 BAD_STAFF = {
@@ -216,8 +268,8 @@ BAD_FILES = {
         "From line 2 on the file cannot be read: a double quote is not closed",
     ),
     "no such list": (b"a,b\n1,2\n", "is not the header of a list that Handrail knows"),
-    "a title above the list": (
-        f"Pupils of Hill School\n\n{PUPILS}".encode(),
+    "a title of two cells above the list": (
+        f"Pupils of Hill School,November 2026\n\n{PUPILS}".encode(),
         "Delete what stands above the names of the columns, such as a title",
     ),
     "a missing column": (

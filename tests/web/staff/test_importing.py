@@ -64,10 +64,10 @@ def test_nothing_changes_until_the_preview_is_agreed_to(town: Town, senco: TestC
 
 
 def test_a_refused_row_is_shown_with_its_line_and_how_to_mend_it(senco: TestClient) -> None:
-    bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,99,,\n"
+    bad = f"{PUPILS_HEADER}\n{UPN_1},Eve,Gray,14/03/2018,9,,\n"
     page = upload(senco, ("pupils.csv", bad))
     assert "pupils.csv, line 2, Eve Gray:" in page.text
-    assert "“99” is not a year group" in page.text
+    assert "The year group does not fit the birth date" in page.text
     assert "There is nothing to take in" in page.text
 
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_guessed_is_asked_and_remembered(town: Town, senco: TestC
 def test_a_title_above_the_list_is_pointed_out_where_columns_are_matched(
     senco: TestClient,
 ) -> None:
-    page = upload(senco, ("pupils.csv", f"Pupils of Hill School\n\n{PUPILS}"))
+    page = upload(senco, ("pupils.csv", f"Pupils of Hill School,2026\n\n{PUPILS}"))
     assert "delete what stands above the names of the columns" in page.text
     odd = upload(senco, ("pupils.csv", PUPILS.replace("Born on", "Birthday")))
     assert "delete what stands above" not in odd.text
