@@ -25,7 +25,7 @@ from web import pulse
 from web.acts.helping import MOST_CASES as ON_A_PAGE
 from web.acts.helping import NOT_GONE, Deed, stuck_now
 from web.desk import Desk, desk_of
-from web.operators.health import Said, service_lines
+from web.operators.health import Said, SetUp, service_lines
 from web.operators.verdict import stuck_of, verdict
 from web.presenters.paging import paged
 from web.presenters.stages import state_name
@@ -105,7 +105,11 @@ async def overview(
         worker_at=await pulse.worker_seen_at(desk) if known is not None else None,
         post=read.post,
         messages=read.messages,
-        has_scanner=desk.scanner is not None,
+        set_up=SetUp(
+            mail=desk.settings.smtp_url is not None,
+            scanner=desk.scanner is not None,
+            demo=desk.settings.demo,
+        ),
         now=desk.now(),
     )
     return render(

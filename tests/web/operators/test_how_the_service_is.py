@@ -17,10 +17,13 @@ from models.tables import NoticeRow
 from tests.playing import SENCO
 from tests.web.operators.test_operators_pages import fail_a_message
 from tests.web.town import Town
-from web.operators.health import Said, service_lines
+from web.operators.health import Said, SetUp, service_lines
 from web.operators.verdict import ALL_BUT, NEEDS_NOBODY, verdict
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+
+
+BARE = SetUp(mail=False, scanner=False, demo=False)
 
 
 def said(
@@ -28,13 +31,14 @@ def said(
     worker_at: datetime | None = None,
     post: PostRound | None = None,
     messages: dict[MessageState, int] | None = None,
+    set_up: SetUp = BARE,
 ) -> dict[str, tuple[str, bool]]:
     lines = service_lines(
         temporal_answers=True,
         worker_at=worker_at,
         post=post or PostRound(),
         messages=messages or {},
-        has_scanner=False,
+        set_up=set_up,
         now=NOW,
     )
     return {line.about: (line.known, line.is_well) for line in lines}
@@ -53,6 +57,24 @@ def test_what_waits_and_what_has_not_gone_is_counted_with_its_times() -> None:
     assert found["Messages on their way"][0].startswith("2 to be sent, the oldest made ")
     assert found["Messages that have not gone"] == ("Could not be sent: 1", False)
     assert found["Messages sent"][0] == "4"
+
+
+def test_post_that_waits_long_past_its_time_is_to_be_looked_at() -> None:
+    for waited, is_well in ((timedelta(minutes=20), True), (timedelta(hours=2), False)):
+        since = NOW - waited
+        post = PostRound(due=2, oldest_due_at=since, on_the_way=1, oldest_made_at=since)
+        found = said(post=post)
+        assert found["Notices to come"][1] is is_well
+        assert found["Messages on their way"][1] is is_well
+        assert ("see that a worker runs" in found["Notices to come"][0]) is not is_well
+
+
+def test_a_service_that_writes_to_nobody_is_not_well_save_in_a_demonstration() -> None:
+    for about in ("Mail server", "Virus scanner"):
+        assert said()[about][1] is False
+        assert said(set_up=SetUp(mail=True, scanner=True, demo=False))[about][1] is True
+        assert said(set_up=SetUp(mail=False, scanner=False, demo=True))[about][1] is True
+    assert "reach nobody" in said()["Mail server"][0]
 
 
 def test_the_page_counts_the_notices_that_wait_for_their_time(

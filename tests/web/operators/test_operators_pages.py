@@ -163,7 +163,7 @@ def test_when_temporal_is_away_the_page_says_what_is_unknown_and_goes_on(
     operator: TestClient,
 ) -> None:
     page = operator.get("/operators").text
-    assert "it is unknown which workflows are failing or missing" in page
+    assert "it is unknown which cases have a workflow that is failing" in page
     assert "journey-0" in page
     assert "Temporal does not answer just now" in operator.get("/operators/cases/journey-0").text
 
