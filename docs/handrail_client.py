@@ -311,6 +311,25 @@ class Handrail:
             key=key,
         )
 
+    def kept_contacts(self, pupil_id: str) -> Any:
+        """List a pupil's contacts as they are kept, with or without a journey."""
+        return self._ask("GET", f"/api/v1/pupils/{_part(pupil_id)}/contacts")
+
+    def add_contact(self, pupil_id: str, body: dict[str, Any], *, key: str | None = None) -> Any:
+        """Add a contact of a pupil, and tell the open journeys; sent again it is done once."""
+        return self._ask("POST", f"/api/v1/pupils/{_part(pupil_id)}/contacts", body=body, key=key)
+
+    def change_contact(
+        self, pupil_id: str, person_id: str, body: dict[str, Any], *, key: str | None = None
+    ) -> Any:
+        """Change a contact of a pupil; another address ends the links to the former one."""
+        return self._ask(
+            "PUT",
+            f"/api/v1/pupils/{_part(pupil_id)}/contacts/{_part(person_id)}",
+            body=body,
+            key=key,
+        )
+
     def contacts(self, case_id: str) -> Any:
         """List a pupil's contacts and the links each was given."""
         return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/family")

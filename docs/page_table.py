@@ -222,6 +222,7 @@ NO_PICTURE = {
     "/my-child/{case_id}/request-assessment/sent": "it is there once a family has asked; the "
     "stories read it",
     "/messages/{message_id}": "nobody in a fresh demo has been sent a message",
+    "/pupils/{pupil_id}/contacts/{person_id}": "the form of a new contact, filled in",
     "/moving/{case_id}": "nobody in the demo moves to another school of Handrail's",
     "/moving/{case_id}/documents/{digest}": "as above; it looks like a document of the journey",
     "/policy/adopting/{la_id}": "every case in a fresh demo goes by the version in force",

@@ -195,6 +195,22 @@ SENCO_AND_HEAD = Audience(
             f"{_MAYA}/contacts",
             by="for Gurdeep Sandhu",
         ),
+        Page(
+            "pupil",
+            "/pupils/{pupil_id}",
+            SENCO,
+            "A pupil before there is a journey: contacts, and a concern to raise.",
+            "/pupils",
+            by="Esme Farouk",
+        ),
+        Page(
+            "contact-new",
+            "/pupils/{pupil_id}/contacts/new",
+            SENCO,
+            "Adding a contact without a new list; changing one is the same form.",
+            "/pupils/{Esme Farouk}",
+            by="Add a contact",
+        ),
         Page("moving", "/moving", SENCO, "Pupils who are coming from or going to another school."),
         Page(
             "head-sign",

@@ -95,6 +95,21 @@ class ContactRegister:
         of_whom = {"pupil_id": pupil_id, "person_id": tie["person_id"]}
         return Taken(outcome=outcome, changes=changes, note=_stays(tie, changes), **of_whom)
 
+    def add(self, entry: ContactEntry) -> Taken:
+        """Write down somebody who is not yet a contact of the pupil. Raises RowFault, RowHeld."""
+        tie = self._tie_of(self._pupils.pupil_id(entry.upn) or "", entry)
+        if tie is not None and _same_name(tie, entry):
+            raise RowFault("There is a contact of this name already. Change that one instead.")
+        return self.enter(entry)
+
+    def change(self, pupil_id: str, person_id: str, entry: ContactEntry) -> Taken:
+        """Change the contact that somebody chose. Raises RowFault for an address in use."""
+        which = (pupil_id, person_id)
+        tie = next(t for t in self._ties if (t["pupil_id"], t["person_id"]) == which)
+        changes = (*self._rename(tie, entry), *self._rewrite(tie, entry))
+        outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        return Taken(outcome=outcome, changes=changes, pupil_id=pupil_id, person_id=person_id)
+
     def _kept(self, entry: ContactEntry) -> tuple[Change, ...]:
         """Return what is kept of a new contact, and of which child they are one."""
         values = {**_of_person(entry), **_tied(entry)}

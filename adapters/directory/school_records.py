@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 from adapters.tables import table_of
 from models.base import Record
 from models.class_teachers import ClassTeacherChosen
+from models.contacts_kept import ContactKept
 from models.leavers import PostHandedOn, StaffLeaving
 from models.school_duties import InformationReport, SencoPost
 from models.tables import SchoolRecordRow
@@ -25,6 +26,7 @@ KINDS: dict[type[Record], str] = {
     StaffLeaving: "staff_leaving",
     PostHandedOn: "post_handed_on",
     ClassTeacherChosen: "class_teacher_chosen",
+    ContactKept: "contact_kept",
 }
 """The name under which each is kept."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from models.contacts_kept import EMAIL
 from models.import_entries import Row
 from rules.exchange.identifiers import tidy, upn_fault
 from rules.exchange.import_cells import unreadable
@@ -16,7 +16,6 @@ T = TypeVar("T")
 
 LONGEST_TEXT = 200
 
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _MARKED = {f"'{sign}" for sign in "=+-@"}
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
@@ -94,7 +93,7 @@ class RowReader:
     def email(self, *, needed: bool) -> str | None:
         """Return an email address in small letters."""
         value = self.text("email", "Email") if needed else self.maybe("email")
-        if value and not _EMAIL.fullmatch(value):
+        if value and not EMAIL.fullmatch(value):
             said = "The email address is not one, such as name@school.example. Check it."
             self.fault(said, "email")
         return value.casefold() if value else None

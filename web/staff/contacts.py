@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.queries.staff_contacts import Listed
+from rules.exchange.who_may import may_import
 from web.acts.contact_exceptions import Exceptions, exceptions_of
 from web.desk import desk_of
 from web.forms import Option, Options
@@ -56,6 +57,8 @@ def listed(request: Request, viewer: Staff, case_id: str) -> Response:
         contacts=words.all_shown(kept.listed, seen.today),
         nobody=words.nobody_asked(kept.contacts, seen.today) if kept.listed else "",
         path=f"{seen.path}/contacts",
+        keep=f"/pupils/{seen.pupil.id}/contacts",
+        may_keep=may_import(viewer.roles),
         family=f"{seen.path}/family",
         back=seen.path,
     )

@@ -17,6 +17,7 @@ from adapters.queries.staff_families import Contact
 from adapters.signing_in.family_links import LASTS
 from models.links import LinkWay
 from models.tables.directory import SELF
+from rules.exchange.who_may import may_import
 from rules.time.calendar import london_day
 from web.acts.contact_exceptions import ENTERED_BY
 from web.acts.ways_in import Family
@@ -47,6 +48,8 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
         contacts=tuple(zip(contacts, which, written_in, strict=True)),
         may_act=_family(seen).may_act,
         rules=f"{seen.path}/contacts" if set(ENTERED_BY) & set(seen.roles) else "",
+        themselves=SELF,
+        keep=f"/pupils/{seen.pupil.id}/contacts" if may_import(viewer.roles) else "",
         path=seen.path,
         back=seen.path,
     )

@@ -39,6 +39,7 @@ class Row:
     name: str
     href: str
     act: str
+    acts_at: str
     about: str
     year: str
     teacher: str
@@ -111,16 +112,16 @@ def _row(pupil: Pupil, review_on: date | None, today: date, *, sen: str, is_unta
     has_request = pupil.statutory not in (None, "", "no_request")
     days = [day for day in (pupil.next_due_on, review_on) if day]
     tag = due_tag(min(days), today) if days else None
-    href, act, about = f"/pupils/{pupil.id}/concern", "Raise a concern", "about"
-    if pupil.case_id:
-        href, act = f"/journeys/{pupil.case_id}", ""
-    elif is_untaught:
-        href, act = f"/pupils/class-teachers?pupil={pupil.id}", "Choose a class teacher"
-        about = "of"
+    href = f"/journeys/{pupil.case_id}" if pupil.case_id else f"/pupils/{pupil.id}"
+    act, acts_at, about = "Raise a concern", f"/pupils/{pupil.id}/concern", "about"
+    if is_untaught:
+        act, about = "Choose a class teacher", "of"
+        acts_at = f"/pupils/class-teachers?pupil={pupil.id}"
     return Row(
         name=pupil.name,
         href=href,
-        act=act,
+        act="" if pupil.case_id else act,
+        acts_at=acts_at,
         about=about,
         year=year_group(pupil.cohort, today).label,
         teacher=class_teacher(pupil.class_teacher),

@@ -13,10 +13,12 @@ from web.staff import (
     families,
     handing,
     journeys,
+    keeping_contacts,
     moving,
     moving_schools,
     opening,
     parts,
+    pupil,
     pupils,
     records,
     signing,
@@ -51,7 +53,7 @@ _JOURNEY = (
     handing,
 )
 
-_PUPILS = (tasks, together, pupils, class_teachers, delivered, opening)
+_PUPILS = (tasks, together, pupils, class_teachers, delivered, opening, keeping_contacts, pupil)
 
 for _pages in (*_PUPILS, *_JOURNEY, moving_schools, *_OVERVIEW):
     router.include_router(_pages.router)

@@ -178,6 +178,7 @@ WHOLE = {
     "stand_ins": "who acts for whom on one case",
     "who_may_see": "one pupil's family",
     "contacts": "one pupil's family",
+    "kept_contacts": "one pupil's family",
     "letters": "the letters of one request",
     "list_imports": "the latest few",
     "policies": "the authorities that bind one school's pupils",

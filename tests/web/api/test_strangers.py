@@ -124,6 +124,8 @@ def _made(schema: dict[str, Any], town: Town, name: str = "") -> Any:
         "role": "class_teacher",
         "digest": "0" * 64,
         "columns": {},
+        "parental_responsibility": True,
+        "may_see": True,
     }
     if "$ref" in schema:
         schema = openapi()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]

@@ -76,3 +76,27 @@ class Noted(Shape):
     """The exception's id."""
     failed: tuple[str, ...]
     """Why a journey could not be told yet."""
+
+
+class KeptContact(Somebody):
+    """A contact as the school keeps them."""
+
+    relation: str
+    """How they are related to the pupil."""
+    email: str | None
+    """Where messages and links go; none where there is no address."""
+    parental_responsibility: bool
+    """Whether they have parental responsibility."""
+    may_see: bool
+    """Whether they may see the pupil's journey, unless an exception stands in the way."""
+    must_be_asked: bool
+    """Whether another parent's answer does not do for theirs."""
+
+
+class ContactChanged(Shape):
+    """What came of adding or changing a contact."""
+
+    is_changed: bool
+    """False where it was so already, or was done before."""
+    failed: str
+    """Why a journey could not be told yet; empty where each was."""
