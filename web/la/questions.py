@@ -8,12 +8,9 @@ from textwrap import shorten
 
 from models.evidence import Evidence, Kind
 from models.evidence.la import LaQuestion
-from rules.time.timetable import due_date
 from web.dates import long_date
 from web.la.ground import Ground
-
-ANSWERS = "information_written"
-"""The condition of the pack by which the school answers; its due day is local, and no law's."""
+from web.letters.writing import reply_by
 
 MOST_SAID = 300
 """How much of a question a sentence quotes: the request's page has all of it."""
@@ -37,7 +34,7 @@ def questions(ground: Ground) -> tuple[Asked, ...]:
     papers = [p for p in ground.papers if p.evidence.digest not in gone]
     answers = [p.evidence for p in papers if p.evidence.kind is Kind.SCHOOL_INFORMATION]
     asked = [p for p in papers if p.evidence.kind is Kind.LA_QUESTION]
-    found = []
+    calendar, found = ground.rulings.calendar, []
     for paper in sorted(asked, key=lambda each: each.evidence.seq, reverse=True):
         record = paper.evidence
         answer = min((a for a in answers if a.seq > record.seq), key=_seq, default=None)
@@ -45,21 +42,13 @@ def questions(ground: Ground) -> tuple[Asked, ...]:
             Asked(
                 question=paper.form.question if isinstance(paper.form, LaQuestion) else "",
                 asked_on=record.facts.on,
-                reply_by_on=reply_by(record, ground),
+                reply_by_on=reply_by(ground.opened.case, record.recorded_on, calendar),
                 letter=f"{ground.address}/letters/{record.key}",
                 answered_on=answer.recorded_on if answer else None,
                 answer=answer.digest if answer else "",
             )
         )
     return tuple(found)
-
-
-def reply_by(record: Evidence, ground: Ground) -> date | None:
-    """Return by when the pack asks the school to answer; None where it asks for no answer."""
-    asked, calendar = ground.rulings.policy.requirement(ANSWERS), ground.rulings.calendar
-    if asked is None or asked.due is None:
-        return None
-    return due_date(asked.due, ground.opened.case, record.recorded_on, calendar).on
 
 
 def unanswered(ground: Ground, kind: Kind) -> tuple[str, ...]:

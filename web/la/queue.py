@@ -34,7 +34,7 @@ from web.la.ground import Officer
 from web.la.late import Lateness, lateness
 from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
 from web.la.signed import sent_back_to
-from web.la.waiting import in_short
+from web.la.waiting import decision_to_send, in_short
 from web.presenters.paging import place_of
 from web.presenters.people import Names
 from web.presenters.stages import state_name
@@ -209,6 +209,8 @@ def _row(one: la_queue.Listed, stands: Standing, names: Names) -> Row:
 
 
 def _stages(case: Case) -> list[str]:
+    if decided := decision_to_send(case):
+        return [decided[0]]
     return [state_name(s, case.pack) for s in innermost(case) if _is_worth(s)]
 
 

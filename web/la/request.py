@@ -25,7 +25,7 @@ from web.desk import desk_of
 from web.la.acts import Open, acts_open_to
 from web.la.advice import advice_table
 from web.la.bundle import bundle_of
-from web.la.clock import RULE, WHY_TWO, clocks_running, local_limits, six_weeks
+from web.la.clock import RULE, UNDECIDED, WHY_TWO, clocks_running, local_limits, six_weeks
 from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
@@ -33,7 +33,7 @@ from web.la.questions import questions
 from web.la.schools import names_of_schools, schools_asked
 from web.la.signed import sent_back_on, signatures
 from web.la.team import choices, given_to, others_do
-from web.la.waiting import waiting
+from web.la.waiting import decision_to_send, waiting
 from web.letters.schools import named
 from web.letters.writing import letters_of, posted
 from web.presenters.people import Names
@@ -94,16 +94,25 @@ def _beside(ground: Ground) -> Beside:
 def _about(ground: Ground, beside: Beside) -> dict[str, Any]:
     """Return what the request is about, where it stands and whose it is."""
     case = ground.opened.case
-    words = words_of(case.pack)
     return {
         "year": year_group(case.cohort, ground.desk.today).label,
         "asked_by": asker.label if (asker := made_by(case)) else BY_THE_SCHOOL,
-        "stages": [words.state(state) for state in innermost(case) if state not in _QUIET],
+        "stages": _stages(case),
+        "is_decided": not set(UNDECIDED) & set(case.configuration),
         "is_closed": is_finished(case),
         "given_to": given_to(case, beside.names),
         "gives_out": case.holds(ground.viewer.person_id, Role.LA_MANAGER),
         "team": choices(case, beside.team, beside.names),
     }
+
+
+def _stages(case: Case) -> list[tuple[str, str]]:
+    """Return where the request stands: the name of each state, and what it means here."""
+    words = words_of(case.pack)
+    if decided := decision_to_send(case):
+        return [decided]
+    active = (words.state(state) for state in innermost(case) if state not in _QUIET)
+    return [(state.name, state.says.la) for state in active]
 
 
 def _times(ground: Ground) -> dict[str, Any]:

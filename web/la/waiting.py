@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.case import Case, Step, StepKind
+from models.evidence import Kind
 from models.roles import LOCAL_AUTHORITY
 from models.words import lower
 from rules.time.calendar import london_day
 from web.la.act_words import called
+from web.la.clock import UNDECIDED
 from web.presenters.people import Names
 
 
@@ -41,6 +43,17 @@ def in_short(case: Case) -> str:
     """
     steps = sorted(_to_sign(case), key=lambda step: step.due_on)
     return f"waits for a signature as {_role(steps[0])}" if steps else ""
+
+
+def decision_to_send(case: Case) -> tuple[str, str] | None:
+    """Return that a decision whether to assess is recorded and has still to go, and what it is."""
+    undecided = set(UNDECIDED) & set(case.configuration)
+    record = case.latest(Kind.LA_DECISION)
+    if not undecided or record is None:
+        return None
+    what = "not to assess" if record.facts.says("decision", "refuse") else "to assess"
+    signs = "It has still to be signed and sent" if _to_sign(case) else "It has still to be sent"
+    return f"Decision {what} recorded", f"{signs}. The six weeks are running until it is."
 
 
 def _to_sign(case: Case) -> list[Step]:

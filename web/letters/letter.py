@@ -50,7 +50,8 @@ class About:
 
     ``form`` is what the record says, or so much of it as is written by now; ``facts`` are what the
     rules know of that. ``on`` is the London date of the letter: the day it was sent or, for a
-    draft, today. ``schools`` are the names of those it is about, by number.
+    draft, today. ``schools`` are the names of those it is about, by number. ``reply_by_on`` is the
+    London date by which a school is asked to answer, by local practice.
     """
 
     case: Case
@@ -61,6 +62,7 @@ class About:
     on: date
     calendar: SchoolCalendar
     schools: Mapping[str, str] = field(default_factory=dict)
+    reply_by_on: date | None = None
 
     @property
     def to_young_person(self) -> bool:

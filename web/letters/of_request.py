@@ -34,6 +34,7 @@ def acknowledgement(about: About) -> Letter:
 def question(about: About) -> Letter:
     """Ask the school for more; it never stops the six weeks."""
     by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.received_on)
+    wanted = f"by {long_date(about.reply_by_on)}" if about.reply_by_on else "as soon as you can"
     return Letter(
         f"headteacher of {about.school}",
         f"We need more information about {about.pupil}",
@@ -42,7 +43,7 @@ def question(about: About) -> Letter:
             section("What we ask", about.said("question")),
             section(
                 "By when",
-                "Please answer as soon as you can: our time goes on while we wait. "
+                f"Please answer {wanted}: our time goes on while we wait. "
                 f"We must decide by {by} with what we have then.",
             ),
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adapters.queries import la
+from adapters.rulings import policy_of
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.events import Entry, Moved
@@ -15,6 +16,7 @@ from models.evidence.files import Attached
 from rules.charts.machine import legal_moves
 from rules.letters import sent_by
 from rules.people.recorders import belongs
+from rules.time.timetable import due_date
 from web.letters import of_assessment, of_request, of_review
 from web.letters.addressing import lines_of, postal_address
 from web.letters.letter import About, Letter
@@ -140,6 +142,18 @@ def written(
     return Written(letter, told.record, on, told.is_draft, form.files, address)
 
 
+ANSWERS = "information_written"
+"""The condition of the pack by which the school answers; its due day is local, and no law's."""
+
+
+def reply_by(case: Case, asked_on: date, calendar: SchoolCalendar) -> date | None:
+    """Return by when the pack has a school answer what it was asked; None where it names no day."""
+    asked = policy_of(case.pack).requirement(ANSWERS)
+    if asked is None or asked.due is None:
+        return None
+    return due_date(asked.due, case, asked_on, calendar).on
+
+
 def of_form(
     opened: la.Opened,
     papers: Iterable[la.Paper],
@@ -158,6 +172,7 @@ def of_form(
         on=as_of.today,
         calendar=as_of.calendar,
         schools=schools or {},
+        reply_by_on=reply_by(opened.case, as_of.today, as_of.calendar),
     )
     letter = WRITERS[facts.kind](about)
     if letter.address or letter.to != about.family:

@@ -79,3 +79,29 @@ def test_whoever_decides_signs_or_sends_is_told_that_the_school_has_not_answered
         press(browser, path)
     assert WAITS in said(officer.get(f"{asked}/move/refuse_to_assess").text)
     assert WAITS not in said(officer.get(f"{asked}/record/la_consultation").text)
+
+
+def test_the_letter_to_the_school_says_by_when_to_answer(officer: TestClient, asked: str) -> None:
+    letter = said(officer.get(f"{asked}/letters/la_question.1").text)
+    assert "Please answer by 21 September 2026" in letter
+    assert "We must decide by 18 October 2026" in letter
+
+
+def test_once_a_decision_is_recorded_the_request_waits_for_no_information(
+    officer: TestClient, manager: TestClient, asked: str
+) -> None:
+    assert "Waiting for information." in said(officer.get(asked).text)
+    decide(officer, asked, "refuse")
+    for page in (said(officer.get(asked).text), said(officer.get("/requests").text)):
+        assert "Decision not to assess recorded" in page
+        assert "Waiting for information" not in page.partition("Decision not to assess")[2][:200]
+    assert "It has still to be signed and sent." in said(officer.get(asked).text)
+    for role, browser in (("la_officer", officer), ("la_manager", manager)):
+        press(browser, f"{asked}/sign/la_decision/{role}")
+    assert "It has still to be sent." in said(officer.get(asked).text)
+    press(officer, f"{asked}/move/refuse_to_assess")
+    page = officer.get(asked).text
+    assert "Decision not to assess recorded" not in said(page)
+    table = page.partition('id="questions"')[2].partition("</table>")[0]
+    assert "Handrail reminds nobody" in said(table)
+    assert "Not answered yet" not in table
