@@ -22,6 +22,7 @@ _FROM_THE_LA = (
     "draft_comes",
     "plan_comes",
     "challenge_ends",
+    "appeal_is_taken_back",
     "la_assesses_after_all",
     "la_makes_plan_after_all",
     "la_amends_after_all",

@@ -22,7 +22,13 @@ from rules.waits.of_family import APPEALABLE_MOVES, CHALLENGES
 OF_A_CHALLENGE = (*CHALLENGES, Kind.CHALLENGE_OUTCOME)
 """What is recorded of mediation and appeal, by either side."""
 
-NOTED = ("ask_for_mediation", "certificate_comes", "appeal_to_tribunal", "challenge_ends")
+NOTED = (
+    "ask_for_mediation",
+    "certificate_comes",
+    "appeal_to_tribunal",
+    "challenge_ends",
+    "appeal_is_taken_back",
+)
 """Moves of a journey that say what became of a decision, wherever the journey stands by now."""
 
 

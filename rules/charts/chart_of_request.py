@@ -176,6 +176,8 @@ class AssessmentRequest(_Strict, StateChart[Any]):
             )
             appeal_succeeds = appealed.to(challenge_over, cond="record_came")
             appeal_fails = appealed.to(challenge_over, cond="record_came")
+            # Told of by mistake, or taken back in time: what is left of the time runs on.
+            appeal_is_withdrawn = appealed.to(may_appeal, cond="record_came")
             time_to_appeal_ends = may_appeal.to(
                 challenge_over, cond="date_came"
             ) | certificate_held.to(challenge_over, cond="date_came")

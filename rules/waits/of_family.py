@@ -81,8 +81,7 @@ def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
     To tell the authority that one wants mediation is not to turn to the adviser, so it stays.
     """
     sent_on = decision_sent_on(case)
-    done = (Kind.MEDIATION_CERTIFICATE, Kind.APPEAL, Kind.CHALLENGE_OUTCOME)
-    if sent_on is None or any(_since(case, kind, sent_on) for kind in done):
+    if sent_on is None or _is_done_with_mediation(case, sent_on):
         return
     clock = clocks.start(ClockCode.CONTACT_MEDIATION, sent_on, look.calendar)
     if look.on <= clock.breach_after_on:
@@ -92,7 +91,7 @@ def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
 def _appeal(case: Case, look: Look) -> Iterator[Wanted]:
     """Show the last day on which the family may appeal."""
     sent_on = decision_sent_on(case)
-    if sent_on is None or _since(case, Kind.APPEAL, sent_on) or _is_settled(case, sent_on):
+    if sent_on is None or _appealed(case, sent_on) or _is_settled(case, sent_on):
         return
     clock = time_to_appeal(case, look.calendar)
     if clock is not None and look.on <= clock.breach_after_on:
@@ -128,7 +127,26 @@ def decision_sent_on(case: Case) -> date | None:
 
 def _is_settled(case: Case, sent_on: date) -> bool:
     outcome = _since(case, Kind.CHALLENGE_OUTCOME, sent_on)
-    return outcome is not None and not outcome.facts.says("ended", "not_agreed")
+    leaves_open = ("not_agreed", "withdrawn")
+    return outcome is not None and not any(outcome.facts.says("ended", e) for e in leaves_open)
+
+
+def _appealed(case: Case, sent_on: date) -> Evidence | None:
+    """Return what was told of an appeal, unless that was taken back since.
+
+    One that was told of by mistake is recorded as withdrawn: the time that the law gives runs on.
+    """
+    made, ended = (_since(case, kind, sent_on) for kind in (Kind.APPEAL, Kind.CHALLENGE_OUTCOME))
+    is_back = made and ended and ended.seq > made.seq and ended.facts.says("ended", "withdrawn")
+    return None if is_back else made
+
+
+def _is_done_with_mediation(case: Case, sent_on: date) -> bool:
+    """Tell whether a family has nothing more to ask the mediation adviser."""
+    outcome = _since(case, Kind.CHALLENGE_OUTCOME, sent_on)
+    has_ended = outcome is not None and not outcome.facts.says("ended", "withdrawn")
+    certified = _since(case, Kind.MEDIATION_CERTIFICATE, sent_on)
+    return has_ended or bool(certified or _appealed(case, sent_on))
 
 
 def _given(kind: StepKind, move: str, clock: Clock, look: Look, record: Kind) -> Wanted:

@@ -113,6 +113,13 @@ MOVES_AFTER_DECISION: dict[str, MoveWords] = {
         "Mediation or the appeal has ended without a change.",
         f"{_CFA}, sections 51 and 55",
     ),
+    "appeal_is_taken_back": _comes(
+        "Appeal withdrawn",
+        "The appeal was withdrawn. While the time to appeal runs, the family can still appeal.",
+        "Your appeal was taken back. Until your last day you can still appeal.",
+        "The appeal was withdrawn. What is left of the time to appeal runs on.",
+        f"{_CFA}, section 51",
+    ),
     "la_assesses_after_all": _comes(
         "Local authority will assess after all",
         "After mediation or an appeal the local authority will assess.",

@@ -243,10 +243,17 @@ MOVES_OF_CHALLENGE: dict[str, MoveWords] = {
         f"{_REGS}, regulations 44 and 45",
     ),
     "appeal_fails": _move(
-        "Appeal fails or is withdrawn",
-        "The appeal was dismissed or withdrawn.",
+        "Appeal fails",
+        "The appeal was dismissed.",
         "The appeal has ended, and the decision stands.",
-        "The appeal was dismissed or withdrawn.",
+        "The appeal was dismissed.",
+        f"{_CFA}, section 51",
+    ),
+    "appeal_is_withdrawn": _move(
+        "Appeal is withdrawn",
+        "The appeal was withdrawn.",
+        "Your appeal was taken back. Until your last day you can still appeal.",
+        "The appeal was withdrawn. What is left of the time to appeal runs on.",
         f"{_CFA}, section 51",
     ),
     "time_to_appeal_ends": _move(

@@ -95,6 +95,7 @@ PURPOSES_OF_LA: dict[str, Says] = {
     "certificate_comes": _CERTIFICATE,
     "appeal_to_tribunal": _APPEAL,
     "challenge_ends": _APPEAL,
+    "appeal_is_taken_back": _APPEAL,
     "la_assesses_after_all": _AFTER_CHALLENGE,
     "la_makes_plan_after_all": _AFTER_CHALLENGE,
     "la_amends_after_all": _AFTER_CHALLENGE,
@@ -138,6 +139,7 @@ PURPOSES_OF_LA: dict[str, Says] = {
     "appeal_is_made": _APPEAL,
     "appeal_succeeds": _APPEAL,
     "appeal_fails": _APPEAL,
+    "appeal_is_withdrawn": _APPEAL,
     "time_to_appeal_ends": _says(
         "to know when the decision stands",
         "to know until when you can appeal",

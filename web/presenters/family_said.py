@@ -54,14 +54,16 @@ def told_us(case: Case, person_id: str, path: str, reached: str = "") -> tuple[T
 def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
     """Return what this person told of mediation and an appeal since the decision they are about.
 
-    Of each the latest alone: what it replaced stands among their papers.
+    Of each the latest alone: what it replaced stands among their papers, and so does an appeal
+    that has ended, or was taken back.
     """
     sent_on = decision_sent_on(case)
     if sent_on is None:
         return ()
+    goes_on = [kind for kind in CHALLENGES if kind is not Kind.APPEAL or appeal_made(case)]
     latest = {
         record.kind: record
-        for kind in CHALLENGES
+        for kind in goes_on
         for record in case.current(kind)
         if record.whose == person_id and record.facts.on >= sent_on
     }

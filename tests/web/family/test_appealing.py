@@ -120,6 +120,35 @@ def test_a_mistaken_appeal_that_the_council_put_right_can_be_told_of_again() -> 
     assert "appealed" in sides.request.case.configuration
 
 
+def test_every_way_is_offered_with_its_last_day_once_an_appeal_is_recorded_as_withdrawn() -> None:
+    sides = two_sides.refused()
+    before = {move: step.due_on for move, step in own_times(sides.journey.case).items()}
+    sides.files(PARENT, Kind.APPEAL)
+    assert not own_times(sides.journey.case)
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="withdrawn", to_do=None)
+    case = sides.journey.case
+    assert {move: step.due_on for move, step in own_times(case).items()} == before
+    assert len(before) == len(("mediation", "appeal"))
+    assert "You can ask for mediation, and you can appeal until" in _stands(case)[-1]
+    told = {one.change for one in told_council(case, PARENT.person_id, CHILD)}
+    offered = [
+        href for t in times(case, (), CHILD, may_tell=True, told_at=told) for _, href in t.links
+    ]
+    assert {f"{CHILD}/tell/mediation_request", TELL} <= set(offered)
+    sides.files(PARENT, Kind.MEDIATION_REQUEST)
+    assert "in_mediation" in sides.request.case.configuration, "the council owes a meeting"
+
+
+def test_an_appeal_that_is_withdrawn_after_its_last_day_opens_nothing() -> None:
+    sides = two_sides.refused()
+    sides.files(PARENT, Kind.APPEAL)
+    sides.waits_until(sides.today + timedelta(weeks=12))
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="withdrawn", to_do=None)
+    sides.waits_until(sides.today + timedelta(days=1))
+    assert not own_times(sides.journey.case)
+    assert "challenge_over" in sides.request.case.configuration
+
+
 def test_a_day_that_has_not_come_is_mended_before_anything_is_asked(town: Town) -> None:
     refused(town)
     ahead = town.journeys["journey-0"].today + timedelta(days=1)
