@@ -17,7 +17,7 @@ from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key
 from models.roles import FAMILY, STAFF, Actor
 from web.acts import drafting
 from web.acts.acting import new_act_id
-from web.acts.attaching import Attaching
+from web.acts.attaching import FIELD, Attaching
 from web.acts.beginning import (
     BLANK_EACH_TIME,
     CARRIED_OVER,
@@ -29,7 +29,7 @@ from web.acts.beginning import (
 from web.acts.recorded import Offer, can_offer, offer
 from web.dates import long_date
 from web.desk import Desk
-from web.forms import Button, FormPage, Options
+from web.forms import Button, FormPage, Options, Typed
 
 NO_DAY_PROPOSED = {Kind.LEAVING, Kind.SUPPORT_IN_PLACE}
 """Records that begin without a day: one press must not close a record, and support that was in
@@ -139,6 +139,12 @@ class Ask:
         if self.drafts:
             page = drafting.continued(page, self.draft, self.drafts)
         return self.with_files(page)
+
+    @property
+    def begins(self) -> Typed:
+        """What the form begins with, its files included, before anything is typed."""
+        files = self.attaching.standing() if self.takes_files else ()
+        return Typed({**self._blank().begins.values, FIELD: files})
 
     @property
     def attaching(self) -> Attaching:

@@ -37,11 +37,15 @@ _CARRIED = ("replaces", "subject", "whose")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a form says of its draft: on the button, by itself, and once the button was pressed."""
+    """What a form says of its draft: on the button, by itself, and once the button was pressed.
+
+    ``nothing`` is said where there was nothing to keep.
+    """
 
     button: str
     by_itself: SavesItself
     said: str
+    nothing: str
 
 
 def for_adults(label: str) -> Words:
@@ -57,6 +61,7 @@ def for_adults(label: str) -> Words:
             away=_("The draft is not saved: there is no connection. Keep this page open."),
         ),
         saved.format(label=_(label)),
+        _("There is nothing new in this form, so no draft is saved."),
     )
 
 
@@ -70,6 +75,7 @@ def for_a_child() -> Words:
             away=_("This is not kept yet: there is no internet. Leave this page open."),
         ),
         _("We kept what you wrote. Nobody else sees it until you send it. You can go on any time."),
+        _("You wrote nothing new. You can go on any time."),
     )
 
 
@@ -89,27 +95,43 @@ def continued(page: FormPage, draft: Draft | None, words: Words) -> FormPage:
     return replace(page, typed=Typed(draft.typing.values), hidden=hidden, notice="")
 
 
-def keep(desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any]) -> None:
+def keep(
+    desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any], begins: Typed
+) -> bool:
     """Keep what was typed, unless it has been filed meanwhile. Raises DatabaseAway.
 
-    A form in which nothing is typed is not begun: what was kept of it is dropped.
+    A form that says no more than it ``begins`` with is not begun: what was kept of it is dropped,
+    and the answer is False.
     """
-    if not any(one.strip() for many in filled.typed.values.values() for one in many):
+    if _said(filled.typed) in ({}, _said(begins)):
         forget(desk, place)
-        return
+        return False
     carried = {name: filled.hidden[name] for name in _CARRIED if name in filled.hidden}
     with writing(desk.engine) as connection:
         if not drafts.is_filed(connection, filled.hidden.get("act_id", "")):
             typing = Typing(dict(filled.typed.values), carried)
             drafts.keep(connection, place, case_id, kind, typing, desk.now())
+    return True
+
+
+def _said(typed: Typed) -> dict[str, tuple[str, ...]]:
+    """Return what a form says: blank answers and the numbers of its rows say nothing."""
+    values = typed.values
+    paths = (name.split(".") for name in values)
+    groups = {".".join(path[:end]) for path in paths for end in range(1, len(path))}
+    lines = {
+        name: tuple("\n".join(one.split("\r\n")).strip() for one in many if one.strip())
+        for name, many in values.items()
+    }
+    return {name: many for name, many in lines.items() if many and name not in groups}
 
 
 def keep_if_possible(
-    desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any]
+    desk: Desk, place: Place, case_id: str, kind: str, filled: Filled[Any], begins: Typed
 ) -> None:
     """Keep what was typed; where the database is away, the page still holds it."""
     with suppress(DatabaseAway):
-        keep(desk, place, case_id, kind, filled)
+        keep(desk, place, case_id, kind, filled, begins)
 
 
 def forget(desk: Desk, place: Place) -> None:
@@ -118,11 +140,14 @@ def forget(desk: Desk, place: Place) -> None:
         drafts.forget(connection, place)
 
 
-def said(request: Request, words: Words, back: str = "/tasks") -> Response:
-    """Return the answer to a draft that was kept: a code for a script, a page for a person."""
+def said(request: Request, words: Words, back: str = "/tasks", *, is_kept: bool = True) -> Response:
+    """Return the answer to a draft: a code for a script, a page for a person.
+
+    It says, where nothing ``is_kept``, that there was nothing to keep.
+    """
     response = kept(request, back)
     if BY_ITSELF not in request.headers:
-        flash.say(request, response, words.said)
+        flash.say(request, response, words.said if is_kept else words.nothing, done=is_kept)
     return response
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from http import HTTPStatus
 
 from anyio.to_thread import run_sync
@@ -22,11 +23,11 @@ from models.decision import Refused
 from models.evidence import Facts, Form, given_by
 from models.evidence.kinds import ADDED_EACH_TIME
 from models.steps import Receipt
-from web.acts import drafting
+from web.acts import drafting, repeated
 from web.acts.acting import Acts, checked_act_id
 from web.acts.asking import NOTHING, Ask, standing
 from web.acts.judging import judge_on
-from web.forms import Filled, FormPage, read_form
+from web.forms import Filled, FormPage, Typed, read_form
 from web.problems import Malformed
 from web.refused import on_form
 from workflows.problems import ActFailed, ActRefused, DatabaseIsAway, EngineAway
@@ -41,7 +42,9 @@ class Sent:
 
     ``newer`` is the digest of a version that somebody else has saved meanwhile; ``written`` is
     what was filed; ``drafted`` is what is said where it was kept as a draft, as the writer
-    asked by the button that they ``pressed``.
+    asked by the button that they ``pressed``; ``is_kept`` is False where it held nothing new.
+    ``already_at`` is the aware UTC instant since which the same words are on record: the receipt
+    is then of the case as it stands, and nothing was recorded.
     """
 
     receipt: Receipt | None
@@ -51,6 +54,8 @@ class Sent:
     written: Form | None = None
     drafted: drafting.Words | None = None
     pressed: str = ""
+    is_kept: bool = True
+    already_at: datetime | None = None
 
 
 def goes_on(ask: Ask, sent: Sent) -> Draft | None:
@@ -71,16 +76,22 @@ async def send_what_was_read(filled: Filled[Form], ask: Ask, acts: Acts) -> Sent
     """File a form that was read already, as `send` does."""
     if not ask.drafts:
         return await _file(ask, acts, filled)
-    kept = (ask.desk, ask.place, ask.case.id, str(ask.kind), filled)
+    kept = (ask.desk, ask.place, ask.case.id, str(ask.kind), filled, await run_sync(_begins, ask))
     if filled.pressed in (drafting.DRAFT, drafting.LETTER):
-        await run_sync(drafting.keep, *kept)
-        return Sent(None, ask.page(), 303, drafted=ask.drafts, pressed=filled.pressed)
+        is_kept = await run_sync(drafting.keep, *kept)
+        return Sent(
+            None, ask.page(), 303, drafted=ask.drafts, pressed=filled.pressed, is_kept=is_kept
+        )
     sent = await _file(ask, acts, filled)
     if sent.receipt is None:
         await run_sync(drafting.keep_if_possible, *kept)
     else:
         await run_sync(drafting.forget, ask.desk, ask.place)
     return sent
+
+
+def _begins(ask: Ask) -> Typed:
+    return ask.begins
 
 
 async def read(request: Request, ask: Ask) -> Filled[Form]:
@@ -104,6 +115,9 @@ async def _filed(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
     page = await run_sync(ask.page)
     if filled.value is None:
         return Sent(None, page.refilled(filled), filled.status_code)
+    if at := await run_sync(repeated.on_record_since, ask, filled.value, act_id):
+        receipt = Receipt(revision=ask.case.revision)
+        return Sent(receipt, page, 303, written=filled.value, already_at=at)
     try:
         receipt = await acts.file(filled.value, act_id, _replaces(ask, filled, filled.value))
     except ActRefused as refused:

@@ -43,7 +43,7 @@ def check(request: Request, seen: Seen, asked: Ask, filled: Filled[Form]) -> Res
     """
     told = appeal_made(seen.case)
     if told is None:
-        place = (asked.desk, asked.place, seen.case.id, str(asked.kind), filled)
+        place = (asked.desk, asked.place, seen.case.id, str(asked.kind), filled, asked.begins)
         drafting.keep_if_possible(*place)
     carried = [(name, one) for name, many in filled.typed.values.items() for one in many]
     made_on = filled.value.facts().on if filled.value else asked.desk.today

@@ -16,6 +16,7 @@ from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.filing import Sent, goes_on, send
 from web.desk import desk_of
+from web.family.own_words import said_before
 from web.family.seen import Family, Seen, see_own
 from web.forms import FieldError, FormPage
 from web.presenters.family import title_of
@@ -40,23 +41,31 @@ async def tell(request: Request, viewer: Family, case_id: str) -> Response:
     seen, asked = await run_sync(_ask, request, viewer, case_id)
     sent = await send(request, asked, seen.acts)
     if sent.drafted:
-        return drafting.kept(request, f"{seen.own_page}/thanks?later=yes")
+        later = "yes" if sent.is_kept else "nothing"
+        return drafting.kept(request, f"{seen.own_page}/thanks?later={later}")
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent)
-    return redirect(f"{seen.own_page}/thanks")
+    return redirect(f"{seen.own_page}/thanks" + ("?again=yes" if sent.already_at else ""))
 
 
 @router.get("/my-child/{case_id}/about-me/thanks")
-def thanks(request: Request, viewer: Family, case_id: str, later: str = "") -> Response:
-    """Say thank you and what comes of it, or for ``later`` what was kept; and let them finish."""
+def thanks(
+    request: Request, viewer: Family, case_id: str, later: str = "", again: str = ""
+) -> Response:
+    """Say thank you and what comes of it, and let them finish.
+
+    For ``later`` it says what was kept, or "nothing"; for ``again`` that these words were here.
+    """
     seen = see_own(desk_of(request), viewer, case_id)
-    is_sent = not later
+    is_sent, words = not later, drafting.for_a_child()
     return render(
         request,
         "family/own_page_sent.html",
         title=_("Thank you") if is_sent else _("That is all for now"),
         is_sent=is_sent,
-        kept=drafting.for_a_child().said,
+        is_again=bool(again),
+        kept=words.nothing if later == "nothing" else words.said,
+        said=said_before(seen),
         seen=seen,
     )
 
@@ -85,6 +94,7 @@ def _page(request: Request, seen: Seen, asked: Ask, sent: Sent) -> Response:
         title=_(title_of(Kind.PUPIL_VOICE)),
         name=seen.child.first_name,
         goes_on=goes_on(asked, sent),
+        said=said_before(seen),
         form=_for_a_child(sent.form),
         why=[replace(one, source="") for one in why_asked(Kind.PUPIL_VOICE, Audience.FAMILY)],
         is_shared=not seen.is_own_page_only,

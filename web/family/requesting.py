@@ -28,11 +28,11 @@ from models.roles import THE_CLOCK, Role
 from web.acts import drafting
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.asking import sent_before
-from web.acts.attaching import Attaching
+from web.acts.attaching import FIELD, Attaching
 from web.desk import desk_of
 from web.family import already
 from web.family.seen import Family, Seen, see
-from web.forms import Button, Filled, FormPage
+from web.forms import Button, Filled, FormPage, Typed
 from web.presenters.family import TITLES
 from web.presenters.family_asking import (
     asked,
@@ -78,14 +78,15 @@ async def send(request: Request, viewer: Family, case_id: str) -> Response:
     filled = await _attaching(seen).read(request, Asking)
     act_id = checked_act_id(filled.hidden.get("act_id"))
     draft = (seen.desk, _place(seen), seen.child.case_id, str(Kind.FAMILY_REQUEST), filled)
+    begins = await run_sync(_begins, seen)
     if filled.pressed == drafting.DRAFT:
-        await run_sync(drafting.keep, *draft)
-        return drafting.said(request, _drafts(), seen.path)
+        is_kept = await run_sync(drafting.keep, *draft, begins)
+        return drafting.said(request, _drafts(), seen.path, is_kept=is_kept)
     if filled.value is None:
         return await _again(request, seen, filled, filled.status_code)
     if filled.pressed == SEND:
         return await _sent(request, seen, filled, filled.value, act_id)
-    await run_sync(drafting.keep_if_possible, *draft)
+    await run_sync(drafting.keep_if_possible, *draft, begins)
     if filled.pressed == CHANGE:
         return await _again(request, seen, filled, 200)
     return await run_sync(_check, request, seen, filled.value, filled)
@@ -199,6 +200,11 @@ def _form(seen: Seen) -> FormPage:
         notice=sent_before(before[-1]) if before else "",
     )
     return drafting.continued(page, drafting.find(seen.desk, _place(seen)), _drafts())
+
+
+def _begins(seen: Seen) -> Typed:
+    """Return what the form begins with: what was sent before, its files included."""
+    return Typed({**_form(seen).begins.values, FIELD: _attaching(seen).standing()})
 
 
 def _place(seen: Seen) -> DraftPlace:

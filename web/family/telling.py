@@ -21,7 +21,7 @@ from rules.letters import LETTERS
 from rules.people.authority import RECORDERS
 from rules.people.sharing import shared_with
 from rules.waits.of_family import CHALLENGES, appeal_made
-from web.acts import drafting
+from web.acts import drafting, repeated
 from web.acts.acting import checked_act_id
 from web.acts.asking import Ask
 from web.acts.filing import Sent, goes_on, read, send_what_was_read
@@ -72,12 +72,15 @@ async def tell(
     before_at = await run_sync(already.sent_at, seen, checked_act_id(filled.hidden.get("act_id")))
     sent = await send_what_was_read(filled, asked, seen.acts)
     if sent.drafted:
-        return drafting.said(request, sent.drafted, seen.path)
+        return drafting.said(request, sent.drafted, seen.path, is_kept=sent.is_kept)
     if sent.receipt is None:
         return await run_sync(_page, request, seen, asked, sent, about)
     response, words = redirect(seen.path), words_of(seen.case.pack)
     if before_at:
         flash.say(request, response, already.said(before_at))
+        return response
+    if sent.already_at:
+        flash.say(request, response, repeated.said(sent.already_at), done=False)
         return response
     moved = [_(words.move(move).says.family) for move in sent.receipt.moves]
     follows = await run_sync(_follows, viewer, seen, kind, about)

@@ -95,10 +95,16 @@ class FormPage:
         return replace(self, typed=filled.typed, errors=filled.errors, hidden=hidden)
 
     @property
+    def begins(self) -> Typed:
+        """What the form begins with, before its writer or a draft adds anything."""
+        asked = describe(self.model, self.options, self.leave_out)
+        return typed_from(asked, self.start or {})
+
+    @property
     def fields(self) -> tuple[Shown, ...]:
         """The fields in order, bound to what was typed."""
         asked = retitled(describe(self.model, self.options, self.leave_out), self.titles)
-        typed = self.typed or typed_from(asked, self.start or {})
+        typed = self.typed or self.begins
         errors = {error.path: error for error in reversed(self.errors)}
         asked = tuple(
             replace(one, needed=None) if one.name in self.not_needed else one for one in asked
@@ -118,7 +124,7 @@ class FormPage:
         Some may be in no order yet, and those that are blank are not there.
         """
         asked = describe(self.model, self.options, self.leave_out)
-        return read(asked, self.typed or typed_from(asked, self.start or {})).data
+        return read(asked, self.typed or self.begins).data
 
     @property
     def is_wide(self) -> bool:

@@ -17,7 +17,7 @@ from rules.people.authority import RECORDERS
 from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
 from rules.words.names import Names as Words
-from web.acts import drafting
+from web.acts import drafting, repeated
 from web.acts.asking import Ask
 from web.acts.declining import to_mend
 from web.acts.filing import Sent, goes_on, send
@@ -111,10 +111,13 @@ async def record(
     if sent.drafted and sent.pressed == drafting.LETTER:
         return await run_sync(_to_letter, request, ground, asked)
     if sent.drafted:
-        return drafting.said(request, sent.drafted, ground.address)
+        return drafting.said(request, sent.drafted, ground.address, is_kept=sent.is_kept)
     if sent.receipt is None:
         return await run_sync(_page, request, ground, asked, sent)
     response = redirect(ground.address)
+    if sent.already_at:
+        flash.say(request, response, repeated.said(sent.already_at), done=False)
+        return response
     now = await ground_for(request, viewer, case_id)
     moves = sent.receipt.moves
     follows = await run_sync(what_follows, now, kind, moves, _subject(sent.written))

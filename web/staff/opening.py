@@ -24,7 +24,7 @@ from web.acts.acting import Acts, acting_as, checked_act_id, new_act_id
 from web.acts.attaching import Attaching
 from web.acts.judging import judge_of_first
 from web.desk import Desk, desk_of
-from web.forms import Button, Filled, FormPage
+from web.forms import Button, Filled, FormPage, Typed
 from web.presenters.why import why_asked
 from web.problems import NotFound
 from web.refused import on_form
@@ -101,9 +101,10 @@ class Newcomer:
         """Return the form with everything that was typed and given, and what to mend."""
         return self.attaching.shown(self.page().refilled(filled))
 
-    def keeping(self, filled: Filled[Form]) -> tuple[Desk, Place, str, str, Filled[Form]]:
+    def keeping(self, filled: Filled[Form]) -> tuple[Desk, Place, str, str, Filled[Form], Typed]:
         """Return what a draft is kept with."""
-        return self.desk, self.place, self.case_id, str(Kind.CONCERN), filled
+        begins = self.page().begins
+        return self.desk, self.place, self.case_id, str(Kind.CONCERN), filled, begins
 
 
 @router.get("/pupils/{pupil_id}/concern")
@@ -126,8 +127,8 @@ async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Respo
             filled = filled.refused(sentence, at=name)
     act_id = checked_act_id(filled.hidden.get("act_id"))
     if filled.pressed == drafting.DRAFT:
-        await run_sync(drafting.keep, *found.keeping(filled))
-        return drafting.said(request, _of_draft())
+        is_kept = await run_sync(drafting.keep, *found.keeping(filled))
+        return drafting.said(request, _of_draft(), is_kept=is_kept)
     if filled.value is None:
         return await _again(request, found, filled, filled.status_code)
     acts = found.acts()

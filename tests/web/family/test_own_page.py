@@ -16,6 +16,7 @@ from tests.playing import identified
 from tests.web.test_app import TemporalAway
 from tests.web.town import BASE, Lived, Town
 from tests.web.village import OTHER_PARENT, Visitor, contact, pages_of
+from web.dates import moment
 
 CHILD = "/my-child/journey-0"
 OWN = f"{CHILD}/about-me"
@@ -159,6 +160,48 @@ def test_a_draft_is_kept_until_it_is_sent(town: Town) -> None:
     assert "Only begun" in again
     assert "Here is what you wrote before. You have not sent it yet." in again
     assert town.case("journey-0").current(Kind.PUPIL_VOICE) == ()
+
+
+def test_who_finishes_later_with_nothing_new_has_nothing_that_is_not_sent(town: Town) -> None:
+    identified(town.journey())
+    child = pupil(town)
+    child.send(OWN, likes="Trains\nand ships", gathered="alone")
+    later = child.send(OWN, _pressed="draft")
+    assert "You wrote nothing new." in later.text
+    assert "We kept what you wrote" not in later.text
+    assert "You have not sent it yet" not in child.open(OWN).text
+    kept = child.send(OWN, likes="Ships", _pressed="draft").text
+    assert "We kept what you wrote" in kept
+    again = child.open(OWN).text
+    assert "You have not sent it yet" in again
+    before = again.partition("What you sent before")[2].partition("</details>")[0]
+    assert "and ships" in before
+
+
+def test_what_was_sent_stands_there_with_its_day_and_who_can_read_it(town: Town) -> None:
+    identified(town.journey())
+    child = pupil(town)
+    thanks = child.send(OWN, likes="Trains", hard="Reading out loud", gathered="alone").text
+    assert f"What you told us on {moment(town.now)}" in thanks
+    for words in ("What do you like?", "Trains", "What is hard?", "Reading out loud"):
+        assert words in thanks
+    assert "What helps you?" not in thanks
+    assert "The people who help you at school can read this." in thanks
+    assert "grown-up" not in thanks
+    parent = Visitor(town.browser(pages_of(town), "p-parent"))
+    parents_own = parent.send(OWN, wants="A quiet place", gathered="at_home").text
+    assert "So can the grown-up at home" in parents_own
+    assert "Reading out loud" not in parents_own
+
+
+def test_the_same_words_sent_again_are_answered_and_not_recorded(town: Town) -> None:
+    identified(town.journey())
+    child = pupil(town)
+    for _ in range(2):
+        thanks = child.send(OWN, likes="Trains", gathered="alone")
+    assert "We had this already. Nothing was added." in thanks.text
+    assert len([e for e in town.case("journey-0").evidence if e.kind is Kind.PUPIL_VOICE]) == 1
+    assert "can read it now" in child.send(OWN, likes="Ships", gathered="alone").text
 
 
 def test_a_pupil_is_spoken_to_of_neither_drafts_nor_a_child(town: Town) -> None:

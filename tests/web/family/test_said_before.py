@@ -12,6 +12,7 @@ from tests.playing import TEACHER, identified
 from tests.web.family.test_child import with_plan
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
+from web.dates import moment
 
 CHILD = "/my-child/journey-0"
 VIEW = f"{CHILD}/tell/family_view?about=support_plan"
@@ -45,6 +46,32 @@ def test_a_view_goes_on_from_what_was_sent_and_the_first_version_can_still_be_re
     assert page.index(f"documents/{second}") < page.index("Earlier papers")
     assert page.index("Earlier papers") < page.index(f"documents/{first}")
     assert "Too much out of class." in parent.open(f"{CHILD}/documents/{first}").text
+
+
+def test_the_same_view_sent_again_is_answered_with_its_day_and_not_recorded(town: Town) -> None:
+    with_plan(town)
+    parent, sent_at = parent_of(town), moment(town.now)
+    parent.send(VIEW, answer="disagrees", words="Too much out of class.")
+    journey = town.journeys["journey-0"]
+    journey.now += timedelta(days=1)
+    town.now = journey.now
+    again = parent.send(VIEW).text
+    assert f"We have this already, since {sent_at}. Nothing was added." in again
+    assert "Replaced by newer words" not in again
+    assert "Success" not in again
+    assert len(said_of(town, Kind.FAMILY_VIEW)) == 1
+    assert "Your new words replace" in parent.send(VIEW, words="Too much.").text
+
+
+def test_a_draft_that_says_no_more_than_what_was_sent_is_not_kept(town: Town) -> None:
+    with_plan(town)
+    parent = parent_of(town)
+    parent.send(VIEW, answer="disagrees", words="Too much.\nOut of class.")
+    later = parent.send(VIEW, _pressed="draft").text
+    assert "There is nothing new in this form, so no draft is saved." in later
+    assert "Success" not in later
+    assert "You have begun this" not in later
+    assert "You began this before" not in parent.open(VIEW).text
 
 
 def test_a_childs_page_goes_on_from_what_the_child_said(town: Town) -> None:

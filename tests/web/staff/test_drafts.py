@@ -31,6 +31,26 @@ def test_a_draft_is_kept_and_waits_on_my_tasks_and_on_its_form(town: Town) -> No
     assert "She guesses at" in form
 
 
+def test_an_empty_form_is_no_draft_and_is_not_said_to_be_saved(town: Town) -> None:
+    analysed(identified(town.journey()))
+    teacher = visitor(town, "p-teacher")
+    for form in (CONCERN, PLAN):
+        page = teacher.send(form, _pressed="draft").text
+        assert "There is nothing new in this form, so no draft is saved." in page
+        assert "Success" not in page
+        assert not has_draft(town, "p-teacher", form)
+
+
+def test_a_record_sent_again_unchanged_is_not_recorded_again(town: Town) -> None:
+    town.journey()
+    teacher = visitor(town, "p-teacher")
+    teacher.send(CONCERN, concern="She guesses at words.")
+    again = teacher.send(CONCERN).text
+    assert "We have this already, since" in again
+    assert [e.version for e in town.case("journey-0").evidence if e.kind is Kind.CONCERN] == [1]
+    assert "“Concern” is saved" in teacher.send(CONCERN, concern="She guesses at all words.").text
+
+
 def test_nobody_else_sees_a_draft(town: Town) -> None:
     town.journey()
     visitor(town, "p-teacher").send(CONCERN, concern="She guesses at", _pressed="draft")

@@ -59,8 +59,8 @@ def test_the_form_asks_which_parent_and_keeps_two_views_apart(town: Town) -> Non
 def test_the_only_parent_is_chosen_already_and_may_be_heard_again(town: Town) -> None:
     at_plan(town)
     senco = visitor(town, SENCO)
-    for answer in ("agrees", "agrees"):
-        assert "view” is saved." in senco.send(VIEW, answer=answer).text
+    for words in ("The reading helps.", "The reading helps, and the seat."):
+        assert "view” is saved." in senco.send(VIEW, answer="agrees", words=words).text
     (view,) = views_of(town.case("journey-0"), "support_plan").values()
     assert (view.whose, view.version) == ("p-parent", 2)
 
