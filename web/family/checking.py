@@ -14,6 +14,7 @@ from models.evidence import Form, Kind
 from rules.waits.of_family import appeal_made
 from web.acts import drafting
 from web.acts.asking import Ask
+from web.acts.judging import judge_on
 from web.dates import long_date
 from web.family.seen import Seen
 from web.forms import Filled
@@ -26,14 +27,20 @@ IS_SENT = "is_sent"
 
 
 def is_to_be_checked(asked: Ask, filled: Filled[Form]) -> bool:
-    """Tell whether it is asked first if the appeal was really sent to the Tribunal.
-
-    A day that has not come needs mending first.
-    """
+    """Tell whether it is asked first if the appeal was really sent to the Tribunal."""
     has_answered = filled.pressed in (IS_SENT, drafting.DRAFT)
-    if asked.kind is not Kind.APPEAL or filled.value is None or has_answered:
-        return False
-    return filled.value.facts().on <= asked.desk.today
+    return asked.kind is Kind.APPEAL and filled.value is not None and not has_answered
+
+
+def judged(asked: Ask, filled: Filled[Form]) -> Filled[Form]:
+    """Return the form with what is wrong with its day: that is mended before anything is asked.
+
+    Raises DatabaseAway.
+    """
+    judge = judge_on(asked.desk, asked.case)
+    for wrong in judge(filled.value) if filled.value else ():
+        filled = filled.refused(wrong.sentence, at=wrong.name)
+    return filled
 
 
 def check(request: Request, seen: Seen, asked: Ask, filled: Filled[Form]) -> Response:

@@ -68,7 +68,9 @@ async def tell(
     seen, asked = await run_sync(_ask, request, viewer, case_id, kind, about)
     filled = await read(request, asked)
     if checking.is_to_be_checked(asked, filled):
-        return await run_sync(checking.check, request, seen, asked, filled)
+        filled = await run_sync(checking.judged, asked, filled)
+        if filled.value is not None:
+            return await run_sync(checking.check, request, seen, asked, filled)
     before_at = await run_sync(already.sent_at, seen, checked_act_id(filled.hidden.get("act_id")))
     sent = await send_what_was_read(filled, asked, seen.acts)
     if sent.drafted:

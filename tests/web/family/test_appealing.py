@@ -104,7 +104,7 @@ def test_who_told_of_an_appeal_by_mistake_keeps_every_way_and_reads_how_it_is_pu
     assert "Get a certificate from the adviser." in page
     for kind in (Kind.MEDIATION_REQUEST, Kind.MEDIATION_CERTIFICATE):
         assert f'href="{CHILD}/tell/{kind}"' in page
-    again = parent.send(TELL, **on("made_on", today - timedelta(days=1))).text
+    again = parent.send(TELL, **on("made_on", today), grounds="Another reason.").text
     assert f"You told us on {long_date(today)} that you have sent an appeal." in again
     assert "Nobody has been told yet" not in again
     assert "No, not yet" not in again
@@ -153,6 +153,18 @@ def test_a_day_that_has_not_come_is_mended_before_anything_is_asked(town: Town) 
     refused(town)
     ahead = town.journeys["journey-0"].today + timedelta(days=1)
     assert "has not come yet" in visitor(town).send(TELL, **on("made_on", ahead)).text
+
+
+def test_a_day_before_the_decision_is_refused_on_the_form_and_not_once_it_was_checked(
+    town: Town,
+) -> None:
+    refused(town)
+    early = town.journeys["journey-0"].today - timedelta(days=1)
+    answer = visitor(town).send(TELL, **on("made_on", early), grounds="They were wrong.")
+    assert answer.status_code == 422
+    assert f"{long_date(early)} is before the decision that this is about" in answer.text
+    assert "They were wrong." in answer.text
+    assert "Have you sent your appeal to the Tribunal?" not in answer.text
 
 
 def test_who_did_not_send_it_reads_the_last_day_until_the_appeal_has_ended() -> None:
