@@ -68,7 +68,7 @@ async def test_a_family_reads_agrees_and_asks_from_the_link_in_its_message(
     await parent.sees("Signed in as Parent")
 
     await parent.opens(f"/my-child/{told.id}")
-    await parent.sees("What the school does", "What happens next", "Who to ask", "free help")
+    await parent.sees("What the school does", "Next:", "Who to ask", "free help")
     await parent.follows("What do you think of the plan?")
     await parent.types("#words", "She likes the small group.")
     await parent.presses("Save draft")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -21,13 +23,15 @@ from web.family.begun import begun
 from web.family.papers import papers_of, views
 from web.family.seen import Family, Seen, see_own
 from web.presenters.family import asked, rights, standing, told
-from web.presenters.family_ahead import ASKED_FIRST, ToAsk, ahead, to_ask
+from web.presenters.family_ahead import ASKED_FIRST, Ahead, ToAsk, ahead, to_ask
 from web.presenters.family_decided import newest
 from web.presenters.family_helps import adviser
+from web.presenters.family_now import Now, now
 from web.presenters.family_papers import by_date
 from web.presenters.family_plan import Plan, plan_in_words
-from web.presenters.family_said import told_council, told_us
+from web.presenters.family_said import ToldUs, told_council, told_us
 from web.presenters.family_times import (
+    Time,
     decided,
     if_appeal_is_not_sent,
     letter_says,
@@ -45,8 +49,8 @@ router = APIRouter()
 REQUESTED = {"requested", "deciding"}
 """The states in which the council has a request and has not decided yet."""
 
-LATEST = 8
-"""How much of what happened stands on the page at first: about one round of support."""
+LATEST = 3
+"""How many papers stand on the page at first; the others wait to be unfolded."""
 
 
 @router.get("/my-child")
@@ -108,7 +112,7 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
     return {
         "asked": mine,
         "begun": begun(seen, {address: q for q, address in views(seen)}, {e.href for e in mine}),
-        "told_us": before,
+        "told_us": [one for one in before if not one.is_appeal],
         "own_draft": drafting.find(seen.desk, place),
         "views": [one for one in views(seen) if one[1] not in hrefs],
         "own_page": seen.own_page if set(RECORDERS[Kind.PUPIL_VOICE]) & set(seen.roles) else "",
@@ -116,32 +120,41 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
 
 
 def _where_it_stands(seen: Seen, policy: Policy) -> dict[str, object]:
-    """Return where the journey is, whose the rights are, and what comes next by when."""
-    is_own = seen.child.is_self
-    papers, words = papers_of(seen), names(policy)
-    reach, reader = seen.child.reach, seen.viewer.person_id
-    running = (
-        *times(
-            seen.case,
-            papers,
-            seen.path,
-            may_tell=seen.has_rights,
-            reach=reach,
-            told_at={one.change for one in told_council(seen.case, reader, seen.path)},
-        ),
-        *if_appeal_is_not_sent(
-            seen.case, seen.desk.today, reach, seen.path, may_tell=seen.has_rights
-        ),
-    )
+    """Return what matters now, where the journey is, and what comes next: each of it once."""
+    is_own, words = seen.child.is_self, names(policy)
+    told = told_council(seen.case, seen.viewer.person_id, seen.path)
+    running = _running(seen, told)
+    decided = newest(seen.case, papers_of(seen), seen.path, running, words, seen.desk.today)
+    stands = standing(seen.case, policy, is_own=is_own)
+    comes = ahead(seen.case, policy, is_own=is_own)
+    first = now(decided, told, running, stands, comes)
     return {
-        "decided": newest(seen.case, papers, seen.path, running, words, seen.desk.today),
+        "now": first,
+        "decided": decided,
         "adviser": _adviser(seen),
-        "standing": standing(seen.case, policy, is_own=is_own),
+        "standing": [side for side in stands if side.said not in first.stands],
         "rights": rights(seen.case, is_own=is_own),
-        "times": running,
+        "times": [time for time in running if time is not first.time],
         "letter": _letter(seen) if any(time.steps for time in running) else (),
-        "ahead": ahead(seen.case, policy, is_own=is_own),
+        "ahead": [one for one in comes if not (one is first.comes or _is_said(one, first))],
     }
+
+
+def _is_said(one: Ahead, first: Now) -> bool:
+    """Tell whether a last day of the family's own stands in the first box already."""
+    return first.has_last_days and one.is_own
+
+
+def _running(seen: Seen, told: Sequence[ToldUs]) -> tuple[Time, ...]:
+    """Return the times that the law gives; what was ``told`` already is offered no more."""
+    reach, may_tell = seen.child.reach, seen.has_rights
+    told_at = {one.change for one in told}
+    given = times(
+        seen.case, papers_of(seen), seen.path, may_tell=may_tell, reach=reach, told_at=told_at
+    )
+    today = seen.desk.today
+    after = if_appeal_is_not_sent(seen.case, today, reach, seen.path, may_tell=may_tell)
+    return (*given, *after)
 
 
 def _adviser(seen: Seen) -> tuple[str, ...]:
@@ -167,10 +180,12 @@ def _shared(seen: Seen) -> dict[str, object]:
     latest, before = split(papers_of(seen))
     with seen.desk.reading() as connection:
         at = {entry.seq: entry.at for entry in log.entries_after(connection, seen.case.id, 0)}
+    papers = by_date(latest, seen.path, at, case=seen.case)
+    replaced = by_date(before, seen.path, at, case=seen.case, replaced=True)
     return {
         "plan": _plan(seen),
-        "papers": by_date(latest, seen.path, at, case=seen.case),
-        "earlier": by_date(before, seen.path, at, case=seen.case, replaced=True),
+        "papers": papers[:LATEST],
+        "earlier": (*papers[LATEST:], *replaced),
     }
 
 
@@ -198,7 +213,7 @@ def _what_happened(seen: Seen) -> dict[str, object]:
         entries = log.entries_after(connection, seen.case.id, 0)
     words, reader = words_of(seen.case.pack), seen.viewer.person_id
     events = told(entries, words, seen.case, reader, is_own=seen.child.is_self)
-    return {"events": events[:LATEST], "earlier_events": events[LATEST:]}
+    return {"events": events}
 
 
 def _to_ask(seen: Seen) -> tuple[ToAsk, ...]:

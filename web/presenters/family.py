@@ -144,9 +144,12 @@ def _challenge(case: Case) -> tuple[Standing, ...]:
     if (stands := where_it_stands(case, can_appeal=runs)) is None:
         return ()
     said, since = stands
-    return (
-        Standing(_("Mediation and appeal"), said, _("Since {date}").format(date=long_date(since))),
-    )
+    return (Standing(challenge_title(), said, _("Since {date}").format(date=long_date(since))),)
+
+
+def challenge_title() -> str:
+    """Return what mediation and appeal are called as one side of the journey."""
+    return _("Mediation and appeal")
 
 
 def _is_entered_late(case: Case) -> bool:

@@ -30,11 +30,15 @@ ASKED_FIRST = (Role.CLASS_TEACHER, Role.SENCO)
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """One thing that comes next: what, who does it, and by when."""
+    """One thing that comes next: what, who does it, and by when.
+
+    ``is_own`` says that it is a last day of the family's own.
+    """
 
     what: str
     who: str
     when: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _ahead(step: Step, policy: Policy, *, is_own: bool) -> Ahead:
 
 def _own(step: Step) -> Ahead:
     """Return a time of the family's own: what it can do, and the day that is safe for it."""
-    return Ahead(_(WAITS[step.move].family), _("You"), _by(step.due_on))
+    return Ahead(_(WAITS[step.move].family), _("You"), _by(step.due_on), is_own=True)
 
 
 def _meeting(case: Case) -> list[tuple[date, Ahead]]:

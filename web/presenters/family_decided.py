@@ -27,6 +27,20 @@ MOVES = {
 }
 """The moves by which a decision of the council comes, in their order, and the paper of each."""
 
+LEADS_TO = {
+    "la_agrees": "assessing",
+    "la_refuses": "assessment_refused",
+    "la_will_make_plan": "plan_being_drafted",
+    "la_will_not_make_plan": "plan_refused",
+    "draft_comes": "draft_plan_issued",
+    "plan_comes": "plan_issued",
+    "la_keeps_plan": "plan_issued",
+    "la_proposes_amendments": "plan_issued",
+    "amended_plan_comes": "plan_issued",
+    "la_will_cease": "plan_ceasing",
+}
+"""The state in which each decision leaves the journey until something comes after it."""
+
 ONCE_IT_CANNOT_BE_APPEALED = {
     "la_refuses": "The council has said no. Support in school goes on.",
     "la_will_not_make_plan": "There will be no plan. Support in school goes on.",
@@ -43,13 +57,17 @@ NEWS = timedelta(weeks=4)
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision: of which day, in a sentence, its paper, and what can be done until when."""
+    """One decision: of which day, in a sentence, its paper, and what can be done until when.
+
+    ``still_stands`` says that the journey is where the decision left it.
+    """
 
     on: date
     said: str
     title: str
     href: str
     times: tuple[str, ...]
+    still_stands: bool = False
 
 
 def newest(
@@ -75,6 +93,7 @@ def newest(
         title=_(PAPERS[MOVES[move]]),
         href=paper(read, path).href if read else "",
         times=until,
+        still_stands=LEADS_TO[move] in case.configuration,
     )
 
 

@@ -31,12 +31,16 @@ SEND Regulations 2014, Part 2; the 30 days as in IPSEA's guide.
 
 @dataclass(frozen=True, slots=True)
 class ToldUs:
-    """What they said of one paper, what follows, and where they read or change it."""
+    """What they said of one paper, what follows, and where they read or change it.
+
+    ``is_appeal`` says that it is an appeal which goes on.
+    """
 
     said: str
     follows: tuple[str, ...]
     read: str
     change: str
+    is_appeal: bool = False
 
 
 def told_us(case: Case, person_id: str, path: str, reached: str = "") -> tuple[ToldUs, ...]:
@@ -73,6 +77,7 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
             follows=(*_comes_of(case, record), *_about(case, record)),
             read=f"{path}/documents/{record.digest}",
             change=f"{path}/tell/{kind}",
+            is_appeal=kind is Kind.APPEAL,
         )
         for kind, record in latest.items()
     )

@@ -56,8 +56,11 @@ def test_an_appeal_against_the_first_refusal_is_told_from_the_page_of_the_child(
     answer = parent.send(f"{CHILD}/tell/appeal", **on("made_on", journey.today), _pressed="is_sent")
     assert "Thank you. We have sent what you wrote to the council." in answer.text
     after = parent.open(CHILD).text
+    first = after.partition("What you can do, step by step")[0]
+    assert "You told us that you sent your appeal to the Tribunal on" in first
+    assert which in first
     assert after.count(f"You have appealed. The Tribunal will decide. {which}") == len(
-        ("where things stand", "what has happened")
+        ("what has happened",)
     )
     assert f"Your appeal (about what the council decided on {decided_on})" in after
     case = town.case("journey-0")
