@@ -33,6 +33,7 @@ from rules.words.tasks import (
     TO_THE_YOUNG_PERSON,
     as_a_title,
 )
+from rules.words.young_person import TO_THEM
 from web import navigation, problems
 from web.family.requesting import Asking
 from web.forms.dates import PARTS
@@ -73,6 +74,8 @@ def _words() -> Found:
         yield move.says.family, "rules/words/moves.py"
     yield RIGHTS_PASSED.family, "rules/words/tasks.py"
     yield TO_THE_YOUNG_PERSON, "rules/words/tasks.py"
+    for said in TO_THEM.values():
+        yield said, "rules/words/young_person.py"
     yield CORRECTED.family, "rules/words/tasks.py"
     yield CORRECTED_ANEW.family, "rules/words/tasks.py"
     for duty in DUTIES.values():

@@ -103,7 +103,7 @@ TASKS_OF_LA: dict[Kind, Says] = {
     ),
     Kind.CHALLENGE_OUTCOME: _says(
         "The local authority records how mediation or the appeal ended",
-        "The council writes down how mediation or your appeal ended",
+        "The council writes down how mediation or the appeal ended",
         "Record how mediation or the appeal ended",
     ),
     Kind.NOTICE_AFTER_ORDER: _says(

@@ -22,6 +22,7 @@ from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.names import names
 from rules.words.tasks import RIGHTS_PASSED, TO_THE_YOUNG_PERSON, leads_to
+from rules.words.young_person import to_the_young_person
 from web.dates import long_date
 from web.forms import Option
 from web.presenters import stages
@@ -125,17 +126,23 @@ def asked(case: Case, person_id: str, roles: tuple[Role, ...], policy: Policy) -
 def standing(case: Case, policy: Policy, *, is_own: bool) -> tuple[Standing, ...]:
     """Return where each side of the journey stands.
 
-    To the young person (``is_own``) each is a name: sentences to parents speak of their child.
+    ``is_own`` says that the young person reads it.
     """
+    says = names(policy)
     regions = tuple(
         Standing(
             region.title,
-            region.state if is_own else region.means,
+            _to_them(says, region) if is_own else region.means,
             "" if region.title == _(stages.SUPPORT) and _is_entered_late(case) else region.since,
         )
         for region in stages.regions(case, "family", policy)
     )
     return (*regions, *_challenge(case))
+
+
+def _to_them(words: Words, region: stages.Region) -> str:
+    state = words.state(region.id)
+    return _(to_the_young_person(state.says.family, state.name))
 
 
 def _challenge(case: Case) -> tuple[Standing, ...]:
@@ -233,7 +240,8 @@ def _told(event: CaseOpened | Moved, words: Words, *, is_own: bool) -> str:
             return _("The school began to look more closely at what you need.")
         return _("The school began to look more closely at what your child needs.")
     move = words.move(event.move)
-    return _(move.name if is_own else move.says.family)
+    said = move.says.family
+    return _(to_the_young_person(said, move.name) if is_own else said)
 
 
 def _asked(step: Step, case: Case, policy: Policy) -> Asked:

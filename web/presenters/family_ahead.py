@@ -16,6 +16,7 @@ from rules.time.one_day import day_told
 from rules.words.names import names
 from rules.words.tasks import task_title
 from rules.words.waits import WAITS
+from rules.words.young_person import to_the_young_person
 from web.dates import long_date
 from web.presenters.family_papers import PAPERS
 from web.presenters.family_times import meets_by, own_times, wants_mediation_since
@@ -52,7 +53,7 @@ class ToAsk:
 def ahead(case: Case, policy: Policy, *, is_own: bool = False) -> tuple[Ahead, ...]:
     """Return the family's own last days, then what others do next: each the soonest first.
 
-    To the young person (``is_own``) each is a name: sentences to parents speak of their child.
+    ``is_own`` says that the young person reads it.
     """
     theirs = (step for step in case.steps if not set(step.roles) & set(FAMILY))
     dated = [(day_told(step, Role.PARENT), _ahead(step, policy, is_own=is_own)) for step in theirs]
@@ -95,11 +96,14 @@ def to_ask(case: Case, names: Names) -> tuple[ToAsk, ...]:
 def _what(step: Step, policy: Policy, *, is_own: bool) -> str:
     if step.kind is StepKind.SIGN and step.record in PAPERS:
         return _("{paper}: to be signed").format(paper=_(PAPERS[step.record]))
-    return _(_named(step, policy) if is_own else task_title(step, Audience.FAMILY, policy))
+    said = task_title(step, Audience.FAMILY, policy)
+    return _(to_the_young_person(said, _named(step, policy)) if is_own else said)
 
 
 def _named(step: Step, policy: Policy) -> str:
-    return step.record.label if step.record else names(policy).move(step.move).name
+    if step.record is None:
+        return names(policy).move(step.move).name
+    return PAPERS.get(step.record, step.record.label)
 
 
 def _who(step: Step) -> str:

@@ -10,6 +10,7 @@ from adapters.languages import _
 from models.case import Case
 from models.evidence import Evidence, Kind
 from rules.words.names import Names
+from rules.words.young_person import to_the_young_person
 from web.presenters.family_papers import PAPERS, paper
 from web.presenters.family_times import Time, own_times
 
@@ -77,8 +78,13 @@ def newest(
     running: Iterable[Time],
     words: Names,
     today: date,
+    *,
+    is_own: bool = False,
 ) -> Decided | None:
-    """Return the council's newest decision while it is news or the family can act on it."""
+    """Return the council's newest decision while it is news or the family can act on it.
+
+    ``is_own`` says that the young person reads it.
+    """
     found = [move for move in MOVES if move in case.moved_on]
     if not found:
         return None
@@ -89,7 +95,7 @@ def newest(
     read = next((r for r in reversed(papers) if r.kind is MOVES[move]), None)
     return Decided(
         on=on,
-        said=_said(case, move, words),
+        said=_said(case, move, words, is_own=is_own),
         title=_(PAPERS[MOVES[move]]),
         href=paper(read, path).href if read else "",
         times=until,
@@ -97,7 +103,9 @@ def newest(
     )
 
 
-def _said(case: Case, move: str, words: Names) -> str:
-    said = words.move(move).says.family
-    can_appeal = "appeal_to_tribunal" in own_times(case)
-    return _(said if can_appeal else ONCE_IT_CANNOT_BE_APPEALED.get(move, said))
+def _said(case: Case, move: str, words: Names, *, is_own: bool) -> str:
+    called = words.move(move)
+    said = called.says.family
+    if "appeal_to_tribunal" not in own_times(case):
+        said = ONCE_IT_CANNOT_BE_APPEALED.get(move, said)
+    return _(to_the_young_person(said, called.name) if is_own else said)

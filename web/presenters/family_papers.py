@@ -40,7 +40,7 @@ PAPERS = {
     Kind.PLAN_DECISION: "The council's decision about a plan",
     Kind.DRAFT_PLAN: "The draft of the EHC plan",
     Kind.FINAL_PLAN: "The EHC plan",
-    Kind.CHALLENGE_OUTCOME: "How mediation or your appeal ended",
+    Kind.CHALLENGE_OUTCOME: "How mediation or the appeal ended",
     Kind.REVIEW_CALLED: "The meeting about the EHC plan",
     Kind.REVIEW_REPORT: "The report of the meeting about the EHC plan",
     Kind.REVIEW_DECISION: "What the council decided after the meeting",
@@ -56,7 +56,7 @@ PAPERS = {
     Kind.DRAFT_RESPONSE: "What you told the council about the EHC plan",
     Kind.MEDIATION_REQUEST: "You asked for mediation",
     Kind.MEDIATION_CERTIFICATE: "Your mediation certificate",
-    Kind.APPEAL: "Your appeal",
+    Kind.APPEAL: "You told us that you appealed",
 }
 """What each document that may be shared is called for a family."""
 

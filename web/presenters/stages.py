@@ -45,12 +45,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One side of the journey: where it stands, what that means, and since or recorded when."""
+    """One side of the journey: where it stands, what that means, and since or recorded when.
+
+    ``id`` is the state's in the chart, where it has one.
+    """
 
     title: str
     state: str
     means: str
     since: str
+    id: str = ""
 
 
 STAGE_OF = {
@@ -111,6 +115,7 @@ def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Re
             state=_(said.state(state).name),
             means=_(getattr(said.state(state).says, audience)),
             since=_recorded(case, state) if audience == "staff" else _since(case, state),
+            id=state,
         )
         for title, state in zip(titles, innermost(case), strict=False)
         if state not in _QUIET

@@ -203,6 +203,16 @@ def test_once_an_appeal_is_made_nobody_reads_that_they_can_appeal() -> None:
     assert "You have appealed. The Tribunal will decide." in _stands(case)
 
 
+def test_the_young_person_reads_what_was_decided_as_said_to_them() -> None:
+    case = two_sides.agreed().journey.case
+    today = case.moved_on["la_agrees"]
+    said = newest(case, case.evidence, CHILD, (), names(None), today, is_own=True)
+    assert said is not None
+    assert said.said == "The council will assess what you need."
+    own = [side.said for side in standing(case, RULINGS.policy, is_own=True)]
+    assert own[0] == "Your teacher is helping in class and watching how it goes."
+
+
 def test_an_appeal_and_the_request_made_since_both_stand_where_things_stand() -> None:
     sides = two_sides.refused()
     decided_on = long_date(sides.today)

@@ -62,7 +62,9 @@ def test_an_appeal_against_the_first_refusal_is_told_from_the_page_of_the_child(
     assert after.count(f"You have appealed. The Tribunal will decide. {which}") == len(
         ("what has happened",)
     )
-    assert f"Your appeal (about what the council decided on {decided_on})" in after
+    assert (
+        f"You told us that you appealed (about what the council decided on {decided_on})" in after
+    )
     case = town.case("journey-0")
     (appeal,) = case.current(Kind.APPEAL)
     assert appeal.request == case.requests[0] != second.case.id
