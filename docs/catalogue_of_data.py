@@ -187,7 +187,8 @@ def _pages() -> Found:
 
 
 def _messages() -> Found:
-    told = (mail_text.OPENING[Audience.FAMILY], *mail_text.FAMILY_LINK, *mail_text.CLOSING)
+    opens = (mail_text.OPENING[Audience.FAMILY], mail_text.TO_THE_YOUNG_PERSON)
+    told = (*opens, *mail_text.FAMILY_LINK, *mail_text.CLOSING)
     yield from ((said, "adapters/post/mail_text.py") for said in told)
     yield NUDGED, "adapters/post/mail_words.py"
     yield from ((state.label, "models/message.py") for state in MessageState)

@@ -7,7 +7,7 @@ of both, so it is never queued twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from models.case import Case, Chart, Rung, RungKind, Step
@@ -34,6 +34,7 @@ from rules.people.claiming import claim_on
 from rules.people.standing_in import asked_by_operators, doers
 from rules.time.calendar import at_london, london_day
 from rules.time.one_day import day_told
+from rules.waits.of_family import APPEALABLE_MOVES
 
 HEAR_OF_A_DISAGREEMENT = (Role.SENCO, Role.CLASS_TEACHER)
 """Who reads at once that the family does not agree: they write the plan and sign it (seed 004)."""
@@ -163,8 +164,17 @@ def _of_move(move: str, entry: Entry, case: Case, policy: Policy) -> Iterator[No
             acting_for=by.acting_for,
             kind=NoticeKind.MOVED,
             move=move,
+            due_on=_last_day_to_appeal(move, by, case),
             send_at=next_hour(entry.at, policy.pack.timetable.hour),
         )
+
+
+def _last_day_to_appeal(move: str, by: Actor, case: Case) -> date | None:
+    """Return until when a family can appeal against the decision that it is told of."""
+    runs = next((step for step in case.steps if step.move == "appeal_to_tribunal"), None)
+    if runs is None or move not in APPEALABLE_MOVES or by.role not in TOLD_OF_EVERY_MOVE:
+        return None
+    return day_told(runs, by.role)
 
 
 def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:

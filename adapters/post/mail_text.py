@@ -11,8 +11,10 @@ from datetime import date
 from itertools import groupby
 
 from adapters.languages import _, counted, day_of_the_week
-from adapters.post.mail_words import Item, lines, title
+from adapters.post.mail_words import Item, is_asked, is_own_right, lines, title
 from models.message import Audience
+from models.notice import NoticeKind
+from models.roles import Role
 
 OPENING = {
     Audience.STAFF: "Handrail waits for you, or has news for you.",
@@ -21,6 +23,9 @@ OPENING = {
     "assessments.",
     Audience.OPERATOR: "These cases need an operator. Names are left out on purpose.",
 }
+
+TO_THE_YOUNG_PERSON = "This is about the support you get at school."
+"""The opening of a message to the young person whose rights they are."""
 
 _LINK = "A link only opens a page: nothing is decided until you sign in and choose."
 
@@ -48,14 +53,17 @@ def initials(first_name: str, last_name: str) -> str:
 
 def subject(items: Sequence[Item], audience: Audience, today: date) -> str:
     """Return what a message is about, without initials: it shows on screens that are locked."""
-    said = _first_due(items, today, _counts(items, audience))
+    if audience is Audience.FAMILY:
+        said = _of_a_family(items, today)
+    else:
+        said = _first_due(_tasks(items), today, _counts(items, audience))
     is_urgent = any(item.notice.urgent for item in items)
     return _("Urgent: {subject}").format(subject=said) if is_urgent else said
 
 
 def body(items: Sequence[Item], audience: Audience, today: date) -> str:
     """Return the text of a message, grouped by pupil."""
-    parts = [_(OPENING[audience])]
+    parts = [_(TO_THE_YOUNG_PERSON if _is_theirs(items) else OPENING[audience])]
     for heading, group in _by_pupil(items, audience):
         told = [_item(number, item, audience, today) for number, item in enumerate(group, start=1)]
         parts.append("\n\n".join([heading, *told] if heading else told))
@@ -77,30 +85,58 @@ def _counts(items: Sequence[Item], audience: Audience) -> str:
     """Return how much there is to do and to know."""
     tasks = len(_tasks(items))
     news = len(items) - tasks
-    if audience is Audience.FAMILY:
-        return _counts_for_a_family(tasks, news)
     ending = "to look at" if audience is Audience.OPERATOR else "to do"
     to_do = [f"{_number(tasks, 'thing', 'things')} {ending}"] if tasks else []
     changes = [_number(news, "change", "changes")] if news else []
     return f"{' and '.join((*to_do, *changes))} for {_about(items, audience)}"
 
 
-def _counts_for_a_family(tasks: int, news: int) -> str:
-    """Return the same for a family, whose children are not counted."""
-    if not tasks:
-        return _("News about your child")
+def _of_a_family(items: Sequence[Item], today: date) -> str:
+    """Return what a family's message is about: what is asked of it, or until when it can act.
+
+    Its children are not counted. What waits for the council is news, and asks nothing of them.
+    """
+    asked = [item for item in items if is_asked(item.notice)]
+    said = _news(items)
+    if asked:
+        told = _asked(len(asked))
+        both = _("{tasks} and news").format(tasks=told)
+        return _first_due(asked, today, both if len(items) > len(asked) else told)
+    if not (last_on := _can_act_until(items, today)):
+        return said
+    until = _("{subject}: you can act until {day}")
+    if all(is_own_right(item.notice) for item in items):
+        until = _("You can act until {day}")
+    return until.format(subject=said, day=day_of_the_week(last_on))
+
+
+def _asked(tasks: int) -> str:
     asked = counted("{number} thing we ask of you", "{number} things we ask of you", tasks)
-    said = asked.format(number=tasks)
-    return _("{tasks} and news about your child").format(tasks=said) if news else said
+    return asked.format(number=tasks)
+
+
+def _news(items: Sequence[Item]) -> str:
+    return _("News for you") if _is_theirs(items) else _("News about your child")
+
+
+def _can_act_until(items: Sequence[Item], today: date) -> date | None:
+    """Return the first of the family's own last days that is still to come."""
+    own = (i.notice for i in items if is_own_right(i.notice) or i.notice.kind is NoticeKind.MOVED)
+    return min((n.due_on for n in own if n.due_on and n.due_on >= today), default=None)
+
+
+def _is_theirs(items: Sequence[Item]) -> bool:
+    """Tell whether the young person reads it, of whom nobody speaks as somebody's child."""
+    return bool(items) and all(item.notice.role is Role.YOUNG_PERSON for item in items)
 
 
 def _about(items: Sequence[Item], audience: Audience) -> str:
     return _number(len({item.notice.case_id for item in items}), *_COUNTED[audience])
 
 
-def _first_due(items: Sequence[Item], today: date, subject: str) -> str:
-    """Return a subject with the first date that something is due."""
-    dates = [i.notice.due_on for i in _tasks(items) if i.notice.due_on is not None and not i.done]
+def _first_due(tasks: Sequence[Item], today: date, subject: str) -> str:
+    """Return a subject with the first date that one of these tasks is due."""
+    dates = [i.notice.due_on for i in tasks if i.notice.due_on is not None and not i.done]
     if not dates:
         return subject
     first = min(dates)

@@ -16,6 +16,7 @@ from models.requirement import Tag
 from models.roles import Role
 from rules.conditions.policy import Policy
 from rules.people.authority import spoken
+from rules.waits.of_family import CHALLENGES
 from rules.words.names import names
 from rules.words.tasks import (
     CORRECTED,
@@ -28,8 +29,10 @@ from rules.words.tasks import (
     said_to,
     task_title,
     what_is_missing,
+    when_due,
     why_now,
 )
+from rules.words.young_person import speaks_of_a_child, to_the_young_person
 
 NUDGED = "Those who run the service have seen that it waits for you."
 """What a family is told too when an operator reminds it."""
@@ -108,11 +111,19 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind in _TO_STAFF_ALONE:
         return _to_staff(item)
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
-        return _(said_to(audience, names(item.policy).move(str(notice.move)).says))
-    said = _(task_title(item.step or _step_of(notice), audience, item.policy))
+        move = names(item.policy).move(str(notice.move))
+        return _(_to_them(item, said_to(audience, move.says), move.name))
+    task = task_title(item.step or _step_of(notice), audience, item.policy)
+    said = _(_to_them(item, task, notice.record.label if notice.record else ""))
     if notice.kind in _ASKS_THOSE_WHO_LEAD:
         return f"{_ASKS_THOSE_WHO_LEAD[notice.kind]}: {said}"
     return f"Case {notice.case_id}: {said}" if audience is Audience.OPERATOR else said
+
+
+def _to_them(item: Item, said: str, name: str) -> str:
+    """Return a sentence to its reader: nobody speaks to a young person of somebody's child."""
+    is_theirs = item.notice.role is Role.YOUNG_PERSON
+    return to_the_young_person(said, name) if is_theirs else said
 
 
 def _to_staff(item: Item) -> str:
@@ -140,17 +151,39 @@ def lines(item: Item, audience: Audience, today: date) -> list[str]:
     if notice.kind is NoticeKind.TAKES_OVER:
         said = "Why now: what is open for the class teacher is yours to do from now on."
         return [said, f"Open: {item.link}"]
+    if audience is Audience.FAMILY:
+        return _to_a_family(item, today)
     found = [] if notice.acting_for is None else [f"You act{_for_whom(item)} in this."]
     if step is not None and notice.kind in _TOLD_BECAUSE:
         found.append(_("Waits for: {who}").format(who=_(spoken(step.roles))))
     if step is not None and step.kind is StepKind.SUPPLY and audience is not Audience.OPERATOR:
-        missing = _(what_is_missing(step, audience, item.policy))
-        found.append(_("Done when: {sentence}").format(sentence=missing))
-    found.append(_("Why now: {sentence}").format(sentence=_why(item, audience, today)))
+        found.append(f"Done when: {what_is_missing(step, audience, item.policy)}")
+    found.append(f"Why now: {_why(item, audience, today)}")
+    if notice.due_on is not None and not item.done:
+        found.append(f"By: {full_date(notice.due_on)}")
+    found.append(f"Open: {item.link}")
+    return found
+
+
+def _to_a_family(item: Item, today: date) -> list[str]:
+    """Return the same to a family: what it is about, by when, and the one link to open."""
+    notice = item.notice
+    found = [_why(item, Audience.FAMILY, today)]
+    if notice.kind is NoticeKind.MOVED and notice.due_on is not None:
+        found = [_("Do you want to appeal? The page says how, step by step, and who helps.")]
     if notice.due_on is not None and not item.done:
         found.append(_("By: {day}").format(day=full_date(notice.due_on)))
-    found.append(_("Open: {link}").format(link=item.link))
-    return found
+    return [*found, _("Open: {link}").format(link=item.link)]
+
+
+def is_asked(notice: Notice) -> bool:
+    """Tell whether its reader is asked to do something, and does not wait for somebody else."""
+    return notice.step_id is not None and notice.step_kind is not StepKind.WAIT
+
+
+def is_own_right(notice: Notice) -> bool:
+    """Tell whether a notice is of a time in which a family may act, if it wants to."""
+    return notice.step_kind is StepKind.WAIT and notice.record in CHALLENGES
 
 
 def _for_whom(item: Item) -> str:
@@ -169,10 +202,27 @@ def _why(item: Item, audience: Audience, today: date) -> str:
         return _("This has just happened. The page says what comes next.")
     if item.done or item.step is None:
         return _("This was not done by its date. It has been done since.")
-    parts = [_when(notice, today), _(why_now(item.step, audience))]
+    if audience is Audience.FAMILY and _is_late_elsewhere(notice, today):
+        return _(
+            "The council had to do this by the day below. If you have heard nothing, ask the "
+            "council why. The school can help you."
+        )
+    parts = [_when(notice, today), _(_why_now(item, item.step, audience))]
     if notice.kind in _TOLD_BECAUSE:
         parts.append(_(_TOLD_BECAUSE[notice.kind]))
     return " ".join(parts)
+
+
+def _why_now(item: Item, step: Step, audience: Audience) -> str:
+    said = why_now(step, audience)
+    is_theirs = item.notice.role is Role.YOUNG_PERSON
+    return when_due(step, audience) if is_theirs and speaks_of_a_child(said) else said
+
+
+def _is_late_elsewhere(notice: Notice, today: date) -> bool:
+    """Tell whether the council let a day of the law pass: the family that waits is not late."""
+    is_past = notice.due_on is not None and notice.due_on < today
+    return is_past and not is_asked(notice) and notice.record not in CHALLENGES
 
 
 def _when(notice: Notice, today: date) -> str:

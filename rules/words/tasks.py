@@ -57,7 +57,10 @@ def task_title(step: Step, audience: Audience, policy: Policy) -> str:
     if step.subject == MENDS:
         return _to_mend(step, names(policy).record(step.record), audience)
     says = FOLLOW_UPS[step.record] if is_follow_up(step) else TASKS[step.record]
-    return _of_whom(step, said_to(audience, says))
+    task = said_to(audience, says)
+    # A family that is asked itself knows who it is.
+    asks_them = audience is Audience.FAMILY and step.subject == Adviser.FAMILY
+    return task if asks_them else _of_whom(step, task)
 
 
 def is_follow_up(step: Step) -> bool:

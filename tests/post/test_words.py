@@ -39,7 +39,7 @@ from tests.playing import (
 from tests.playing import at_my_support_plan as msp
 from tests.rules.acts.test_correcting_across import corrected_at_the_la
 from tests.rules.people.test_declining import declining, refusal
-from tests.two_sides import agreed, asked_for_advice
+from tests.two_sides import agreed, asked_for_advice, refused
 
 LINK = "https://handrail.school.example/journeys/journey-1"
 
@@ -180,7 +180,7 @@ def test_every_kind_of_notice_is_told_in_its_readers_words() -> None:
         text = mail_text.body([item], audience, day)
         assert mail_text.subject([item], audience, day)
         assert LINK in text
-        assert "Why now: " in text
+        assert ("Why now: " in text) is (audience is not Audience.FAMILY)
         assert ("A.B." in text) is (audience is not Audience.OPERATOR)
         assert ("By: " in text) is (item.notice.due_on is not None)
 
@@ -199,6 +199,66 @@ def test_a_family_is_not_spoken_to_as_staff() -> None:
     day = london_day(item.notice.send_at)
     assert mail_text.subject([item], Audience.FAMILY, day) == "News about your child"
     assert "The council has said no." in mail_text.body([item], Audience.FAMILY, day)
+
+
+def _told_to_parents(journey: Played, move: str, kind: NoticeKind) -> list[Item]:
+    to_parents = (i for i in told_in(journey) if i.notice.role is Role.PARENT)
+    return [i for i in to_parents if i.notice.move == move and i.notice.kind is kind]
+
+
+def test_a_decision_that_can_be_appealed_is_told_with_the_last_day_and_what_to_do() -> None:
+    journey = refused().journey
+    (item,) = _told_to_parents(journey, "la_refuses", NoticeKind.MOVED)
+    day = london_day(item.notice.send_at)
+    subject = mail_text.subject([item], Audience.FAMILY, day)
+    assert subject == "News about your child: you can act until Friday 6 November"
+    text = mail_text.body([item], Audience.FAMILY, day)
+    assert "Do you want to appeal? The page says how, step by step, and who helps." in text
+    assert "By: Friday 6 November 2026" in text
+    assert text.count(LINK) == 1
+    others = [i for i in told_in(journey) if i.notice.kind is NoticeKind.MOVED]
+    assert {i.notice.move for i in others if i.notice.due_on} == {"la_refuses"}
+
+
+def test_a_time_to_act_is_not_said_to_be_asked_of_a_family() -> None:
+    sides = refused()
+    sides.waits_until(sides.today + timedelta(weeks=8))
+    items = _told_to_parents(sides.journey, "appeal_to_tribunal", NoticeKind.BEFORE)
+    subject = mail_text.subject(items, Audience.FAMILY, london_day(items[0].notice.send_at))
+    assert subject == "You can act until Friday 6 November"
+
+
+def test_a_family_that_waits_for_the_council_is_not_told_that_it_is_late_itself() -> None:
+    sent = ready_to_request(msp())
+    sent.takes(HEAD, "school_requests_assessment")
+    sent.waits_days(70)
+    (item,) = _told_to_parents(sent, "la_agrees", NoticeKind.AFTER)
+    day = london_day(item.notice.send_at)
+    assert mail_text.subject([item], Audience.FAMILY, day) == "Urgent: News about your child"
+    text = mail_text.body([item], Audience.FAMILY, day)
+    assert "If you have heard nothing, ask the council why." in text
+    assert "This is late" not in text
+
+
+def test_a_family_is_asked_in_few_words_and_knows_who_it_is() -> None:
+    sides = asked_for_advice(agreed())
+    sides.waits_until(sides.today + timedelta(days=1))
+    (item,) = _told_to_parents(sides.journey, "give_advice", NoticeKind.OPENED)
+    text = mail_text.body([item], Audience.FAMILY, london_day(item.notice.send_at))
+    assert "1. Tell the council what your child needs and what helps\n" in text
+    assert "Done when" not in text
+
+
+def test_a_young_person_is_never_written_to_as_somebodys_child() -> None:
+    for item in every_item():
+        if item.notice.role not in (Role.PARENT, Role.YOUNG_PERSON):
+            continue
+        notice = item.notice.model_copy(update={"role": Role.YOUNG_PERSON})
+        theirs = [replace(item, notice=notice)]
+        day = london_day(notice.send_at)
+        subject = mail_text.subject(theirs, Audience.FAMILY, day)
+        text = mail_text.body(theirs, Audience.FAMILY, day)
+        assert "your child" not in f"{subject} {text}".lower(), text
 
 
 def test_a_task_that_was_done_has_a_title_still() -> None:
