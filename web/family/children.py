@@ -67,8 +67,7 @@ def children(request: Request, viewer: Family) -> Response:
 @router.get("/my-child/{case_id}")
 def child(request: Request, viewer: Family, case_id: str) -> Response:
     """Show one child. Raises NotFound where there is none that the viewer may see."""
-    desk = desk_of(request)
-    seen = see_own(desk, viewer, case_id)
+    seen = see_own(desk_of(request), viewer, case_id)
     if seen.is_own_page_only:
         return redirect(seen.own_page)
     back = "/my-child" if seen.has_others else None
@@ -80,8 +79,7 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
             child=seen.child,
             back=back,
         )
-    with desk.reading() as connection:
-        policy = desk.rulings.rulings_for(connection, seen.case, None).policy
+    policy = _policy(seen)
     return render(
         request,
         "family/child.html",
@@ -97,6 +95,11 @@ def child(request: Request, viewer: Family, case_id: str) -> Response:
         back=back,
         status_code=200,
     )
+
+
+def _policy(seen: Seen) -> Policy:
+    with seen.desk.reading() as connection:
+        return seen.desk.rulings.rulings_for(connection, seen.case, None).policy
 
 
 def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:

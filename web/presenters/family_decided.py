@@ -85,10 +85,9 @@ def newest(
 
     ``is_own`` says that the young person reads it.
     """
-    found = [move for move in MOVES if move in case.moved_on]
-    if not found:
+    move = _latest(case)
+    if move is None:
         return None
-    move = max(found, key=lambda one: (case.moved_on[one], found.index(one)))
     on, until = case.moved_on[move], tuple(time.short for time in running if time.is_own)
     if not until and today > on + NEWS:
         return None
@@ -101,6 +100,12 @@ def newest(
         times=until,
         still_stands=LEADS_TO[move] in case.configuration,
     )
+
+
+def _latest(case: Case) -> str | None:
+    """Return the move by which the newest decision came; None before any."""
+    found = [move for move in MOVES if move in case.moved_on]
+    return max(found, key=lambda one: (case.moved_on[one], found.index(one)), default=None)
 
 
 def _said(case: Case, move: str, words: Names, *, is_own: bool) -> str:

@@ -47,6 +47,10 @@ _TELLS = {
 """What the family may tell the council and the school within a time of its own."""
 
 
+Link = tuple[str, str]
+"""The words of a link and its address."""
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """One time: what is to be done and by when, and links (words and address) to do it.
@@ -57,7 +61,7 @@ class Time:
     """
 
     said: str
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
     why: str = ""
     steps: tuple[str, ...] = ()
     is_own: bool = False
@@ -104,29 +108,45 @@ def times(
     reader told already is offered no more: ``told_at`` are the addresses of those forms.
     """
     awaited = [step for step in case.steps if step.kind is StepKind.WAIT and step.breach_on]
-    told = wants_mediation_since(case) is not None
-    can_tell = _can_tell(case)
-    which = about_earlier(case) if can_tell else _(NOT_HERE)
-    return tuple(
-        Time(
-            f"{said} {which}".rstrip() if step.move in _TELLS else said,
-            (
-                *_to_read(step, papers, path),
-                *(
-                    link
-                    for link in (_to_tell(step, path) if may_tell and can_tell else ())
-                    if link[1] not in told_at
-                ),
-            ),
-            _why(step),
-            steps_to_appeal(reach) if step.move == "appeal_to_tribunal" else (),
-            step.move in _TELLS,
-            _in_short(step),
-            CERTIFIED if certificate_on(case) and step.move == "appeal_to_tribunal" else 0,
-        )
+    may_tell = may_tell and _can_tell(case)
+    found = (
+        _time(case, step, reach, _links(step, papers, path, told_at, may_tell=may_tell))
         for step in sorted(awaited, key=lambda step: step.due_on)
-        if (said := _said(step, told=told, why=why_that_day(case)))
     )
+    return tuple(time for time in found if time is not None)
+
+
+def _time(case: Case, step: Step, reach: Reached, links: tuple[Link, ...]) -> Time | None:
+    """Return one time; None of a step that is not the family's to know here."""
+    told = wants_mediation_since(case) is not None
+    said = _said(step, told=told, why=why_that_day(case))
+    if said is None:
+        return None
+    if step.move not in _TELLS:
+        return Time(said, links, _why(step))
+    is_of_appeal = step.move == "appeal_to_tribunal"
+    return Time(
+        f"{said} {_which(case)}".rstrip(),
+        links,
+        _why(step),
+        steps=steps_to_appeal(reach) if is_of_appeal else (),
+        is_own=True,
+        short=_in_short(step),
+        done=CERTIFIED if is_of_appeal and certificate_on(case) else 0,
+    )
+
+
+def _which(case: Case) -> str:
+    """Return which decision a time is about, or that nothing of it can be told from here."""
+    return about_earlier(case) if _can_tell(case) else _(NOT_HERE)
+
+
+def _links(
+    step: Step, papers: Sequence[Evidence], path: str, told_at: Collection[str], *, may_tell: bool
+) -> tuple[Link, ...]:
+    """Return what to read of a time, and what may be told that was not told yet."""
+    tells = _to_tell(step, path) if may_tell else ()
+    return (*_to_read(step, papers, path), *(link for link in tells if link[1] not in told_at))
 
 
 def if_appeal_is_not_sent(

@@ -23,7 +23,7 @@ from rules.conditions.local_forms import asked_for
 from rules.conditions.waiving import WAIVES, why_not_waived
 from rules.people.authority import RECORDERS, may_record, spoken
 from rules.people.sign_off import SECOND_SIGNERS_OF_AN_OVERRIDE, given_on
-from web.acts import drafting, repeated
+from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.attaching import takes_files
 from web.acts.beginning import OFFERED_AGAIN, kept_as_it_is, of_version
@@ -125,9 +125,6 @@ async def file(
     if sent.receipt is None:
         return await run_sync(_page, request, seen, ask, sent, which)
     response = redirect(seen.path)
-    if sent.already_at:
-        flash.say(request, response, repeated.said(sent.already_at), done=False)
-        return response
     anew = await run_sync(see, seen.desk, viewer, seen.case.id)
     said, complete = await run_sync(said_once_saved, ask, sent, anew)
     said = await with_next(said, seen.desk, viewer, case_id)

@@ -12,6 +12,7 @@ from rules.conditions.after_saving import not_met_by
 from rules.conditions.left_empty import left_empty_in
 from rules.people.sign_off import given_on
 from rules.wording import in_short
+from web.acts import repeated
 from web.acts.asking import Ask
 from web.acts.beginning import beyond_the_plan
 from web.acts.filing import Sent
@@ -26,6 +27,8 @@ def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> tuple[str, bool]:
 
     ``anew`` is the journey since then.
     """
+    if sent.already_at:
+        return repeated.said(sent.already_at), False
     words = words_of(anew.case.pack)
     moves = sent.receipt.moves if sent.receipt else ()
     beside = _beside_the_plan(anew, sent.written)
