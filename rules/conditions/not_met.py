@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from models.decision import Reason, Refused
-from models.requirement import AllOf, AnyOf, AtLeast, Document, Requirement, Scope, Unless, Views
+from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Scope, Unless, Views
 from rules.conditions.ground import Ground
 from rules.conditions.must_be_asked import nobody_to_ask, still_to_ask
 from rules.conditions.policy import parts_of
 from rules.conditions.why_not import why_not
-from rules.conditions.why_not_records import dated_after
 from rules.words.asking import COUNTS_ONCE_AIMED
 
 
@@ -52,9 +51,9 @@ def _counts_since_aim(requirement: Requirement) -> bool:
     return getattr(requirement, "scope", None) is Scope.SINCE_AIM
 
 
-def why_too_late(requirement: Requirement, ground: Ground) -> str:
-    """Return why a record that is there does not count, where its date is too late; or nothing."""
-    return dated_after(requirement, ground) if isinstance(requirement, Document) else ""
+def why_unmet(requirement: Requirement, ground: Ground) -> str:
+    """Return why what is there does not meet a requirement; nothing where it does, or none is."""
+    return " ".join(each.sentence for each in why_not(requirement, ground))
 
 
 def _sentence(requirement: Requirement, ground: Ground | None) -> str:
@@ -66,4 +65,4 @@ def _what_keeps_it(requirement: Requirement, ground: Ground) -> str:
     """Return what keeps a condition from being met though something is there; or nothing."""
     if waits_for_aim(requirement, ground):
         return COUNTS_ONCE_AIMED
-    return " ".join(each.sentence for each in why_not(requirement, ground))
+    return why_unmet(requirement, ground)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from models.decision import Reason, Refused
 from models.steps import Receipt
 from rules.conditions.ground import Ground as Judged
-from rules.conditions.not_met import why_too_late
+from rules.conditions.not_met import why_unmet
 from rules.words.sources import tagged_source
 from web.acts.acting import new_act_id
 from web.forms import FieldError
@@ -65,6 +65,6 @@ def _said(reason: Reason, ground: Ground) -> str:
     if requirement is None or reason.code is not Refused.NOT_MET or reason.tag is None:
         return reason.sentence
     source = tagged_source(str(reason.source), reason.tag)
-    late = why_too_late(requirement, Judged(ground.opened.case, ground.desk.today))
-    lacking = " ".join(filter(None, (f"Not in place yet: {requirement.la}", late)))
+    why = why_unmet(requirement, Judged(ground.opened.case, ground.desk.today))
+    lacking = " ".join(filter(None, (f"Not in place yet: {requirement.la}", why)))
     return f"{lacking} {source}."

@@ -14,7 +14,7 @@ from models.words import lower
 from rules.charts.machine import legal_moves
 from rules.conditions.ground import Ground, ground_of
 from rules.conditions.kinds import applies, holds_up, met
-from rules.conditions.not_met import why_too_late
+from rules.conditions.not_met import why_unmet
 from rules.conditions.policy import Policy, parts_of
 from rules.conditions.predicates import dated_too_late
 from rules.people.authority import spoken
@@ -115,7 +115,7 @@ def _condition(
     is_met = met(requirement, ground)
     open_to_viewer = not is_met and is_ready(requirement, ground, policy)
     return Condition(
-        sentence=" ".join(filter(None, (requirement.la, why_too_late(requirement, ground)))),
+        sentence=" ".join(filter(None, (requirement.la, why_unmet(requirement, ground)))),
         met=is_met,
         tag=requirement.tag.label,
         source=source_in_words(requirement.source, requirement.tag),

@@ -105,3 +105,12 @@ def test_once_a_decision_is_recorded_the_request_waits_for_no_information(
     table = page.partition('id="questions"')[2].partition("</table>")[0]
     assert "Handrail reminds nobody" in said(table)
     assert "Not answered yet" not in table
+
+
+def test_a_step_that_is_not_open_says_why_what_is_recorded_does_not_count(
+    officer: TestClient, asked: str
+) -> None:
+    decide(officer, asked, "assess")
+    page = said(officer.get(f"{asked}/move/refuse_to_assess").text)
+    assert "“What is the decision?” is answered “Carry out an EHC needs assessment”." in page
+    assert "This needs “Do not carry out an assessment”." in page
