@@ -7,7 +7,7 @@ asks for it, checks each answer and changes it: nothing is filed by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,14 +21,18 @@ from models.evidence.review import OutcomeRated, Review
 from models.evidence.support_plan import Outcome, Provision, SupportPlan
 from web.acts.beginning import CARRIED_OVER, of_last_cycle, without_dates
 from web.dates import long_date
+from web.presenters.cycles import numbered
+
+Said = Sequence[tuple[Evidence, Any]]
+"""What records say, each with the record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One answer that a form may start from, and the record that says it."""
+    """One answer that a form may start from, and the records that say it, the oldest first."""
 
     answer: Any
-    record: Evidence
+    records: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,14 @@ class Offer:
     @property
     def notes(self) -> dict[str, str]:
         """Return where each answer was taken from, by its field, as its form says it."""
-        return {name: where_from(each.record) for name, each in self.taken.items()}
+        return {name: where_from(*each.records) for name, each in self.taken.items()}
 
 
-def where_from(record: Evidence) -> str:
-    """Say from which record of which day an answer was taken."""
-    day = long_date(record.facts.on)
-    return f"Taken from “{record.kind.label}” of {day}. Check it, and change what is different now."
+def where_from(*records: Evidence) -> str:
+    """Say from which records, of which days, an answer was taken."""
+    said = [f"“{record.kind.label}” of {long_date(record.facts.on)}" for record in records]
+    which = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+    return f"Taken from {which}. Check it, and change what is different now."
 
 
 def can_offer(case: Case, kind: Kind) -> bool:
@@ -71,12 +76,36 @@ def offer(connection: Connection, case: Case, kind: Kind) -> Offer:
         return _measured(connection, case, answers) if kind is Kind.SUPPORT_PLAN else Offer(answers)
     taken: dict[str, Taken] = {}
     for source in SOURCES.get(kind, ()):
-        record = case.latest(source.kind)
-        written = documents.written(connection, record.digest) if record else None
-        answer = source.says(written) if written else None
-        if record is not None and answer:
-            taken.setdefault(source.field, Taken(answer, record))
+        if source.field not in taken and (found := _taken(connection, case, source)):
+            taken[source.field] = found
     return Offer({name: each.answer for name, each in taken.items()}, taken)
+
+
+def _taken(connection: Connection, case: Case, source: Source) -> Taken | None:
+    """Return an answer as the latest record says it, or each record where it is of all of them."""
+    current = case.current(source.kind)
+    said = [
+        (record, answer)
+        for record in (current if source.together else current[-1:])
+        if (answer := source.says(documents.written(connection, record.digest)))
+    ]
+    if not said:
+        return None
+    answer = source.together(said) if source.together else said[0][1]
+    return Taken(answer, tuple(record for record, _ in said))
+
+
+def _cycle_by_cycle(said: Said) -> str:
+    """Return what each record says, under the cycle and the day it is of."""
+    number = numbered(record for record, _ in said)
+    return "\n\n".join(
+        f"Cycle {number[record.cycle]}, {long_date(record.facts.on)}:\n{answer}"
+        for record, answer in said
+    )
+
+
+def _all_rows(said: Said) -> list[Any]:
+    return [row for _, rows in said for row in rows]
 
 
 def _measured(connection: Connection, case: Case, answers: dict[str, Any]) -> Offer:
@@ -109,11 +138,15 @@ def _last_measured(rated: OutcomeRated) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One answer of a form, the kind of record that says it, and how it is read there."""
+    """One answer of a form, the kind of record that says it, and how it is read there.
+
+    ``together`` puts together what every record of the kind says; without it the latest counts.
+    """
 
     field: str
     kind: Kind
     says: Callable[[Any], Any]
+    together: Callable[[Said], Any] | None = None
 
 
 def _lines(*texts: str | None) -> str:
@@ -217,12 +250,12 @@ SOURCES: dict[Kind, tuple[Source, ...]] = {
         ),
         *_of_each(
             Kind.REVIEW,
-            ("progress", _progress),
             ("parent_views", _field("parent_views")),
             ("pupil_views", _field("pupil_views")),
         ),
-        *_of_each(Kind.SUPPORT_PLAN, ("provision_made", _provision)),
-        *_of_each(Kind.REVIEW, ("provision_made", _effects)),
+        Source("progress", Kind.REVIEW, _progress, _cycle_by_cycle),
+        Source("provision_made", Kind.SUPPORT_PLAN, _provision, _cycle_by_cycle),
+        Source("provision_made", Kind.REVIEW, _effects, _cycle_by_cycle),
         *_of_each(
             Kind.MY_SUPPORT_PLAN,
             ("outcomes_sought", _field("agreed_outcomes")),
@@ -230,7 +263,7 @@ SOURCES: dict[Kind, tuple[Source, ...]] = {
             ("earlier_settings", _field("education_history")),
         ),
         *_of_each(Kind.SUPPORT_PLAN, ("outcomes_sought", _outcomes)),
-        *_of_each(Kind.SPECIALIST_ADVICE, ("professionals", _professional)),
+        Source("professionals", Kind.SPECIALIST_ADVICE, _professional, _all_rows),
         *_of_each(
             Kind.COSTED_PROVISION,
             ("beyond_ordinary", _field("beyond_ordinary")),

@@ -75,7 +75,7 @@ def recorded_answers(
         offered = offer(connection, found.case, kind)
     return Recorded(
         answers=to_jsonable_python(dict(offered.answers)),
-        taken_from={name: _from(each.record) for name, each in offered.taken.items()},
+        taken_from={name: tuple(map(_from, each.records)) for name, each in offered.taken.items()},
     )
 
 

@@ -60,6 +60,24 @@ def test_a_request_starts_from_the_reviews_and_the_plan(town: Town) -> None:
     assert 'value="Amara Okonkwo"' in page, "and with what the school's lists know"
 
 
+def test_a_request_starts_from_every_cycle_and_every_specialist(town: Town) -> None:
+    journey = reviewed(planned(identified(town.journey())))
+    journey.takes(TEACHER, "start_next_cycle")
+    journey.files(SENCO, Kind.SPECIALIST_ADVICE)
+    journey.files(SENCO, Kind.SPECIALIST_ADVICE, profession="speech_and_language")
+    town.now = reviewed(planned(journey)).now
+    page = unescape(visitor(town, "p-senco").open(f"{REQUEST}?again=true").text)
+    for kind in (Kind.SUPPORT_PLAN, Kind.REVIEW):
+        first, second = town.case("journey-0").current(kind)
+        days = [long_date(one.facts.on) for one in (first, second)]
+        for number, day in enumerate(days, start=1):
+            assert f"Cycle {number}, {day}:" in page
+        both = f"Taken from “{kind.label}” of {days[0]} and “{kind.label}” of {days[1]}."
+        assert both in page
+    for profession in ("Educational psychologist", "Speech and language therapist"):
+        assert profession in page
+
+
 def test_what_was_started_so_is_kept_with_its_sources_when_it_is_to_be_mended(town: Town) -> None:
     after_a_review(town)
     senco = visitor(town, "p-senco")
@@ -98,11 +116,13 @@ def test_a_program_reads_the_same_answers_and_where_they_are_from(town: Town) ->
     found = program(town, app, "p-senco").reads("/cases/journey-0/records/request_form")
     assert found["answers"]["parent_views"] == "He reads to his sister."
     review = town.case("journey-0").current(Kind.REVIEW)[-1]
-    assert found["taken_from"]["parent_views"] == {
-        "kind": "review",
-        "on": review.facts.on.isoformat(),
-        "digest": review.digest,
-    }
+    assert found["taken_from"]["parent_views"] == [
+        {
+            "kind": "review",
+            "on": review.facts.on.isoformat(),
+            "digest": review.digest,
+        }
+    ]
     page = unescape(visitor(town, "p-senco").open(f"{REQUEST}?again=true").text)
     for text in (found["answers"]["needs"], found["answers"]["progress"]):
         assert text.splitlines()[0] in page

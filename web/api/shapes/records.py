@@ -107,8 +107,8 @@ class Recorded(Shape):
 
     answers: dict[str, Any] = Field(default_factory=dict)
     """Answers that are on record, by question, as the form has them; some may be left to give."""
-    taken_from: dict[str, RecordedIn] = Field(default_factory=dict)
-    """Of each answer that another record gives, that record. Others are the last cycle's own."""
+    taken_from: dict[str, tuple[RecordedIn, ...]] = Field(default_factory=dict)
+    """Of each answer that other records give, those. Others are the last cycle's own."""
 
 
 class GivenShape(Shape):
