@@ -31,6 +31,7 @@ class NoticeKind(Choice):
     CORRECTED = "corrected", "A record was corrected"
     CORRECTED_ANEW = "corrected_anew", "The record that counts now has come"
     DISAGREES = "disagrees", "The family does not agree"
+    PUPIL_WROTE = "pupil_wrote", "The pupil has written"
     SIGNED = "signed", "What you wrote was signed"
     NOT_AGREED = "not_agreed", "A second person did not agree"
     STANDS_IN = "stands_in", "Acts for somebody else"

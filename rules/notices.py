@@ -23,7 +23,7 @@ from models.events import (
 from models.events_of_operators import StepNudged
 from models.evidence import Evidence, Kind
 from models.notice import Notice, NoticeKind
-from models.roles import LOCAL_AUTHORITY, STAFF, Actor, Role
+from models.roles import FAMILY, LOCAL_AUTHORITY, STAFF, Actor, Role
 from models.standing_in import StandIn
 from rules.conditions.policy import Policy
 from rules.conditions.views import disagrees
@@ -36,8 +36,9 @@ from rules.time.calendar import at_london, london_day
 from rules.time.one_day import day_told
 from rules.waits.of_family import APPEALABLE_MOVES
 
-HEAR_OF_A_DISAGREEMENT = (Role.SENCO, Role.CLASS_TEACHER)
-"""Who reads at once that the family does not agree: they write the plan and sign it (seed 004)."""
+HEAR_THE_FAMILY = (Role.SENCO, Role.CLASS_TEACHER)
+"""Who hears at once that the family does not agree, or that the pupil has written: they write the
+plan and sign it (seed 004)."""
 
 BEFORE_IT_IS_LATE = (RungKind.BEFORE, RungKind.ON_THE_DAY)
 """Rungs of which, at work, whoever has claimed a task hears alone; once it is late, all do."""
@@ -78,7 +79,9 @@ def _of_entry(entry: Entry, steps: dict[str, Step], case: Case, policy: Policy) 
     elif isinstance(event, EvidenceRecorded) and _is_another_request(event, case):
         yield from _of_move(JOINS, entry, case, policy)
     elif isinstance(event, EvidenceRecorded) and disagrees(event.evidence.facts):
-        yield from _of_disagreement(event.evidence, entry, case, policy)
+        yield from _of_words(NoticeKind.DISAGREES, event.evidence, entry, case, policy)
+    elif isinstance(event, EvidenceRecorded) and _is_the_pupils(event.evidence):
+        yield from _of_words(NoticeKind.PUPIL_WROTE, event.evidence, entry, case, policy)
     elif isinstance(event, StandInBegan):
         yield _of_stand_in(event.stand_in, entry, case, policy)
 
@@ -183,12 +186,19 @@ def _of_rights(entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
         yield _of_line(by, NoticeKind.RIGHTS_PASSED, entry, case, policy)
 
 
-def _of_disagreement(view: Evidence, entry: Entry, case: Case, policy: Policy) -> Iterator[Notice]:
-    """Tell those who sign that the family does not agree, but for whoever wrote it down."""
-    for by in doers(case, HEAR_OF_A_DISAGREEMENT):
-        if by.person_id != view.recorded_by.person_id:
-            told = _of_line(by, NoticeKind.DISAGREES, entry, case, policy)
-            yield told.model_copy(update={"record": view.kind})
+def _of_words(
+    kind: NoticeKind, words: Evidence, entry: Entry, case: Case, policy: Policy
+) -> Iterator[Notice]:
+    """Tell those who plan and sign what a family said, but for whoever wrote it down."""
+    for by in doers(case, HEAR_THE_FAMILY):
+        if by.person_id != words.recorded_by.person_id:
+            told = _of_line(by, kind, entry, case, policy)
+            yield told.model_copy(update={"record": words.kind})
+
+
+def _is_the_pupils(record: Evidence) -> bool:
+    """Tell whether a pupil sent this, alone or with somebody at home; no task of staff says so."""
+    return record.kind is Kind.PUPIL_VOICE and record.recorded_by.role in FAMILY
 
 
 def _is_another_request(recorded: EvidenceRecorded, case: Case) -> bool:

@@ -23,6 +23,7 @@ from rules.words.tasks import (
     CORRECTED_ANEW,
     DISAGREES,
     NOT_AGREED,
+    PUPIL_WROTE,
     RIGHTS_PASSED,
     SIGNED,
     TO_THE_YOUNG_PERSON,
@@ -61,10 +62,15 @@ _ASKS_THOSE_WHO_LEAD = {
 
 _OF_SIGNING = {NoticeKind.SIGNED: SIGNED, NoticeKind.NOT_AGREED: NOT_AGREED}
 
+_OF_THE_FAMILYS_WORDS = {
+    NoticeKind.DISAGREES: DISAGREES,
+    NoticeKind.PUPIL_WROTE: PUPIL_WROTE,
+}
+
 _TO_STAFF_ALONE = (
     NoticeKind.STANDS_IN,
-    NoticeKind.DISAGREES,
     NoticeKind.TAKES_OVER,
+    *_OF_THE_FAMILYS_WORDS,
     *_OF_SIGNING,
 )
 
@@ -73,7 +79,7 @@ _TAKES_OVER = "You are the class teacher from now on"
 _JUST_HAPPENED = {
     NoticeKind.MOVED,
     NoticeKind.RIGHTS_PASSED,
-    NoticeKind.DISAGREES,
+    *_OF_THE_FAMILYS_WORDS,
     *_OF_CORRECTIONS,
     *_OF_SIGNING,
 }
@@ -127,8 +133,8 @@ def _to_them(item: Item, said: str, name: str) -> str:
 
 
 def _to_staff(item: Item) -> str:
-    if item.notice.kind is NoticeKind.DISAGREES:
-        return DISAGREES
+    if item.notice.kind in _OF_THE_FAMILYS_WORDS:
+        return _OF_THE_FAMILYS_WORDS[item.notice.kind]
     if item.notice.kind in _OF_SIGNING:
         return _of_record(item, _OF_SIGNING[item.notice.kind])
     if item.notice.kind is NoticeKind.TAKES_OVER:

@@ -172,6 +172,9 @@ DISAGREES = (
 )
 """What those who sign are told when a parent or carer, or a young person, says so."""
 
+PUPIL_WROTE = "The pupil has sent their own words: read them before the next plan or review"
+"""What those who plan are told when a pupil's page was filled in, by the pupil or with them."""
+
 SIGNED = "It has been signed"
 """What whoever wrote a document at the authority is told; which document follows."""
 

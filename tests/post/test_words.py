@@ -77,6 +77,7 @@ def every_item() -> list[Item]:
     late.must(operator, _reminder_of(late, asks_who=True))
     short = plan_written(identified(Played().opened()))
     short.files(PARENT, Kind.FAMILY_VIEW, answer="disagrees", words="Too much out of class.")
+    short.files(PARENT, Kind.PUPIL_VOICE)
     ask_for_a_second(short, operator)
     correct_a_copy(sent, request)
     leaver = Played(cohort=2027).opened()

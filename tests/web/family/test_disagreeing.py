@@ -90,13 +90,13 @@ def test_who_agrees_with_some_of_it_says_what_not_and_is_heard_as_well(town: Tow
     assert "I agree with some of it" in parent.open(f"{CHILD}/documents/{view.digest}").text
 
 
-def news(played: Played) -> list[Notice]:
+def news(played: Played, kind: NoticeKind = NoticeKind.DISAGREES) -> list[Notice]:
     found = (
         notice
         for entry in played.log
         for notice in notices_for(played.case, played.case, (entry,), RULINGS.policy)
     )
-    return [notice for notice in found if notice.kind is NoticeKind.DISAGREES]
+    return [notice for notice in found if notice.kind is kind]
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,14 @@ def test_who_agrees_is_no_news() -> None:
     played = plan_written(identified(Played(date(2026, 9, 7)).opened()))
     played.files(PARENT, Kind.FAMILY_VIEW)
     assert news(played) == []
+
+
+def test_what_a_pupil_sends_is_news_to_those_who_plan_and_not_to_whoever_wrote_it() -> None:
+    played = identified(Played(date(2026, 9, 7)).opened())
+    played.files(PARENT, Kind.PUPIL_VOICE)
+    told = news(played, NoticeKind.PUPIL_WROTE)
+    assert {n.person_id for n in told} == {SENCO.person_id, TEACHER.person_id}
+    assert not any(n.urgent for n in told)
+    at_school = identified(Played(date(2026, 9, 7)).opened())
+    at_school.files(TEACHER, Kind.PUPIL_VOICE)
+    assert news(at_school, NoticeKind.PUPIL_WROTE) == []
