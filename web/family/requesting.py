@@ -7,6 +7,8 @@ What is typed is kept as a draft until it is sent.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from pydantic import Field
@@ -25,7 +27,7 @@ from models.evidence.choices import Means, Requester
 from models.evidence.files import MOST_FILES, Attached
 from models.message import Audience
 from models.roles import THE_CLOCK, Role
-from web.acts import drafting
+from web.acts import drafting, repeated
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.asking import sent_before
 from web.acts.attaching import FIELD, Attaching
@@ -99,10 +101,13 @@ async def _sent(
 
     Sent once more from a page gone back to, it says when it went and that nothing more did.
     """
+    record = _record(seen, asking)
     before_at = await run_sync(already.sent_at, seen, act_id)
+    same_at = await run_sync(_on_record_since, seen, record, act_id)
     try:
         await _open_if_needed(seen)
-        await seen.acts.file(_record(seen, asking), act_id, None)
+        if same_at is None:
+            await seen.acts.file(record, act_id, None)
     except ActRefused as refused:
         said = filled.refused(*_sentences(refused.refusal, seen))
         return await _again(request, seen, said, 422)
@@ -110,9 +115,17 @@ async def _sent(
         return await _again(request, seen, filled.refused(away.sentence), 503)
     await run_sync(drafting.forget, seen.desk, _place(seen))
     response = redirect(f"{seen.path}/request-assessment/sent")
-    if before_at:
-        flash.say(request, response, already.said(before_at))
+    if sent_at := before_at or same_at:
+        flash.say(request, response, already.said(sent_at))
     return response
+
+
+def _on_record_since(seen: Seen, record: Form, act_id: str) -> datetime | None:
+    """Return since when the council has this request in the same words, and nothing came since."""
+    case = seen.child.case
+    if case is None:
+        return None
+    return repeated.since(seen.desk, case, seen.actor, record, act_id, given=(record.DATED_BY,))
 
 
 @router.get("/my-child/{case_id}/request-assessment/sent")

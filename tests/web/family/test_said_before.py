@@ -9,6 +9,7 @@ import pytest
 
 from models.evidence import Kind
 from tests.playing import TEACHER, identified
+from tests.web.family.test_asked_again import refused
 from tests.web.family.test_child import with_plan
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
@@ -61,6 +62,21 @@ def test_the_same_view_sent_again_is_answered_with_its_day_and_not_recorded(town
     assert "Success" not in again
     assert len(said_of(town, Kind.FAMILY_VIEW)) == 1
     assert "Your new words replace" in parent.send(VIEW, words="Too much.").text
+
+
+def test_the_same_request_sent_again_is_not_sent_again_until_the_council_has_answered(
+    town: Town,
+) -> None:
+    refused(town)
+    parent = parent_of(town)
+    before = len(said_of(town, Kind.FAMILY_REQUEST))
+    for _ in range(2):
+        said = parent.asks(ASK, words="She cries.").text
+    assert "You sent this already, on" in said
+    assert "Nothing more was sent now." in said
+    assert len(said_of(town, Kind.FAMILY_REQUEST)) == before + 1, "after a refusal it counts anew"
+    assert parent.asks(ASK, words="She cries at night.").status_code == 200
+    assert len(said_of(town, Kind.FAMILY_REQUEST)) == before + 2
 
 
 def test_a_draft_that_says_no_more_than_what_was_sent_is_not_kept(town: Town) -> None:
