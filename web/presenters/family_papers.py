@@ -20,7 +20,7 @@ from web.dates import long_date, moment
 from web.presenters.documents import Answer, answers
 
 PAPERS = {
-    Kind.EARLY_DISCUSSION: "What we agreed when we first talked",
+    Kind.EARLY_DISCUSSION: "What we agreed when we talked",
     Kind.ONE_PAGE_PROFILE: "The one-page profile",
     Kind.NEEDS_ANALYSIS: "What help is needed",
     Kind.SEN_NOTICE: "Our letter about special educational needs support",

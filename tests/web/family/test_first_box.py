@@ -53,6 +53,8 @@ def test_a_refusal_is_said_first_and_its_days_and_where_it_stands_are_not_said_a
     assert seen.count("The council has said no.") == len(("the first box",))
     assert "You can appeal until this day" not in seen
     assert "We ask nothing of you" not in page, "there is much that they can do"
+    steps = page.partition('id="what-you-can-do"')[2]
+    assert steps.index("What you can do</h2>") < steps.index("Do you want to appeal?")
 
 
 def test_the_councils_day_is_said_first_while_it_decides(town: Town) -> None:
