@@ -25,6 +25,7 @@ from rules.time.limits import standing_of
 
 _ENDED = {"withdrawn", "ceased"}
 _REFUSED = {"refused", "no_plan"}
+_CHALLENGED = {"may_appeal", "in_mediation", "certificate_due", "certificate_held", "appealed"}
 _STILL_AWAITED = {
     "requested",
     "deciding",
@@ -100,7 +101,7 @@ def is_finished(case: Case) -> bool:
     """
     active = set(case.configuration)
     if case.chart is Chart.ASSESSMENT_REQUEST:
-        if "appealed" in active:
+        if active & _CHALLENGED:
             return False
         is_over = bool(active & _REFUSED and "challenge_over" in active)
         return bool(active & _ENDED) or (is_over and not case.steps)
