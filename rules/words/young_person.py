@@ -56,6 +56,8 @@ _WAITS_AND_TASKS = {
     "The school finds out what your child needs": "The school finds out what you need",
     "The school tells you that your child gets SEN support": "The school tells you that you get "
     "SEN support",
+    "The school writes down the support your child has had so far": "The school writes down the "
+    "support you have had so far",
     "The school writes your child's My Support Plan with you": "The school writes your My Support "
     "Plan with you",
     "Your child tells us what they like and what helps": "You tell us what you like and what helps",
@@ -111,6 +113,10 @@ _MOVES = {
     "go on with the support.",
     "Your child stays at this school, and support goes on.": "You stay at this school, and support "
     "goes on.",
+    "Your child had extra support before, and it goes on.": "You had extra support before, and it "
+    "goes on.",
+    "Your child had a My Support Plan before, and it goes on.": "You had a My Support Plan before, "
+    "and it goes on.",
     "Your child has made good progress and needs less support.": "You have made good progress and "
     "need less support.",
     "Your child has a plan.": "You have a plan.",

@@ -153,7 +153,7 @@ EMPTY = (
     Look(OTHER_SCHOOL, "/overview/reviews"),
     Look(OTHER_SCHOOL, "/people/handing-on"),
     Look(OTHER_SCHOOL, "/pupils/class-teachers"),
-    Look(SENCO, "/pupils/pupil-3"),
+    Look(SENCO, "/pupils/pupil-2"),
     Look(OTHER_SCHOOL, "/overview/provision"),
     Look(OTHER_SCHOOL, "/overview/figures"),
     Look(OTHER_SCHOOL, "/overview/duties"),

@@ -50,7 +50,7 @@ def test_a_step_that_is_ready_says_that_it_can_be_taken_now(town: Town) -> None:
 def test_the_list_of_pupils_begins_each_row_with_the_name(town: Town) -> None:
     town.journey()
     page = visitor(town, "p-teacher").open("/pupils").text
-    assert "<strong><bdi>Ciara Fitzwilliam</bdi></strong>" in page
+    assert 'href="/pupils/pupil-2"><bdi>Ciara Fitzwilliam</bdi></a>' in page
     assert (
         'Raise a concern<span class="govuk-visually-hidden"> about Ciara Fitzwilliam</span>' in page
     )
