@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.contacts_kept import KeepingContact
+from models.evidence.choices import YesNo
 from models.imports import Outcome
 from web.acts.contact_exceptions import Fault
 from web.acts.keeping_contacts import Family, family_of
@@ -99,8 +100,9 @@ def _new_page(
         KeepingContact,
         action=f"/pupils/{family.pupil.id}/contacts/new",
         buttons=(Button("Add the contact"),),
+        start={"must_be_asked": YesNo.NO},
     )
-    return _shown(request, family, "Add a contact", form, filled)
+    return _shown(request, family, "Add a contact", form, filled, is_new=True)
 
 
 def _page(
@@ -127,6 +129,8 @@ def _shown(
     form: FormPage,
     filled: Filled[KeepingContact] | None,
     others: tuple[str, ...] = (),
+    *,
+    is_new: bool = False,
 ) -> Response:
     return render(
         request,
@@ -135,6 +139,7 @@ def _shown(
         about=family.pupil.name,
         form=form.refilled(filled) if filled else form,
         others=others,
+        is_new=is_new,
         back=_back(family),
         status_code=filled.status_code if filled else 200,
     )

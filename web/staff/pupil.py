@@ -10,7 +10,6 @@ from rules.exchange.who_may import may_import
 from rules.time.years import year_group
 from web.desk import desk_of
 from web.presenters.contacts import all_shown
-from web.presenters.people import class_teacher
 from web.presenters.stages import sen_status
 from web.problems import NotFound
 from web.shell import redirect, render
@@ -37,7 +36,7 @@ def pupil(request: Request, viewer: Staff, pupil_id: str) -> Response:
         "staff/pupil.html",
         title=found.name,
         year=year_group(found.cohort, desk.today).label,
-        teacher=class_teacher(found.class_teacher),
+        teacher=found.class_teacher or "None",
         sen=sen_status(sen),
         contacts=all_shown(listed, desk.today),
         may_keep=may_import(viewer.roles),
