@@ -350,6 +350,10 @@ class Handrail:
             "DELETE", f"/api/v1/cases/{_part(case_id)}/family/{_part(person_id)}/links", key=key
         )
 
+    def told_about(self, case_id: str) -> Any:
+        """List what was sent to whom about a journey, the newest first, without the words."""
+        return self._ask("GET", f"/api/v1/cases/{_part(case_id)}/told")
+
     def transfers(self, *, limit: int | None = None, cursor: str | None = None) -> Any:
         """List the pupils this school is asked to take over, and those who moved on, by name."""
         return self._ask("GET", "/api/v1/transfers", query={"limit": limit, "cursor": cursor})

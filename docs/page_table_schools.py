@@ -196,6 +196,13 @@ SENCO_AND_HEAD = Audience(
             by="for Gurdeep Sandhu",
         ),
         Page(
+            "told",
+            f"{_JOURNEY}/told",
+            SENCO,
+            "What was sent to whom about a pupil, and what became of it.",
+            f"{_MAYA}/family",
+        ),
+        Page(
             "pupil",
             "/pupils/{pupil_id}",
             SENCO,
@@ -208,7 +215,7 @@ SENCO_AND_HEAD = Audience(
             "/pupils/{pupil_id}/contacts/new",
             SENCO,
             "Adding a contact without a new list; changing one is the same form.",
-            "/pupils/{Rory McAllan}",
+            f"{_MAYA}/contacts",
             by="Add a contact",
         ),
         Page("moving", "/moving", SENCO, "Pupils who are coming from or going to another school."),

@@ -23,12 +23,13 @@ from sqlalchemy import (
 )
 
 from adapters.directory import contacts
+from adapters.queries import staff
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.evidence import Kind
 from models.message import Audience, DropReason, MessageState
 from models.notice import NoticeKind
-from models.roles import Role
+from models.roles import FAMILY, STAFF, Role
 from models.stuck import Observed, StuckCode
 from models.tables import CaseRow, MessageRow, NoticeRow
 from rules.time.calendar import london_day
@@ -170,13 +171,28 @@ def notices_of(viewer: Viewer, connection: Connection, case_id: str) -> list[Not
     """
     if Role.OPERATOR not in viewer.roles:
         return []
-    found = connection.execute(
+    return [_notice_line(row) for row in connection.execute(_of_case(case_id)).mappings()]
+
+
+def told_about(viewer: Viewer, connection: Connection, case_id: str) -> list[NoticeLine]:
+    """Return what staff and family were told of a journey, in the order it fell due.
+
+    Nothing unless who asks leads the school at which the pupil is.
+    """
+    if not staff.sees_school(viewer) or staff.journey(viewer, connection, case_id) is None:
+        return []
+    theirs = [str(role) for role in (*STAFF, *FAMILY)]
+    asked = _of_case(case_id).where(_notices.c.role.in_(theirs))
+    return [_notice_line(row) for row in connection.execute(asked).mappings()]
+
+
+def _of_case(case_id: str) -> Select[Any]:
+    return (
         select(*(_notices.c[n] for n in _SHOWN), _messages.c.state, _messages.c.seen_at)
         .outerjoin(_messages, _messages.c.id == _notices.c.message_id)
         .where(_notices.c.case_id == case_id, _not_shared_out())
         .order_by(_notices.c.send_at, _notices.c.key)
     )
-    return [_notice_line(row) for row in found.mappings()]
 
 
 def next_at(viewer: Viewer, connection: Connection) -> datetime | None:

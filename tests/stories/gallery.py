@@ -73,6 +73,7 @@ FULL = (
     Look(SENCO, "/tasks"),
     Look(SENCO, "/tasks/school"),
     Look(SENCO, f"{J}/family"),
+    Look(SENCO, f"{J}/told"),
     Look(SENCO, f"{J}/contacts"),
     Look(SENCO, f"{J}/contacts/p-parent/exception", "Enter this exception"),
     Look(SENCO, f"{J}/contacts/p-other-parent/exceptions/{{rule}}/end", "End this exception"),

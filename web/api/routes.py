@@ -36,6 +36,7 @@ from web.api import (
     terms,
     timeline,
     timeliness,
+    told,
     transfers,
 )
 from web.problem_details import API
@@ -61,6 +62,7 @@ for _routes in (
     contact_exceptions,
     keeping_contacts,
     families,
+    told,
     transfers,
     school_figures,
     school_duties,

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from adapters.directory import who_is_who as directory
 from adapters.languages import Language, best_for, name_in_english, speaking
+from adapters.queries import staff
 from adapters.queries.family import Reached
 from adapters.queries.staff_families import Contact
 from adapters.signing_in.family_links import LASTS
@@ -48,6 +49,7 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
         contacts=tuple(zip(contacts, which, written_in, strict=True)),
         may_act=_family(seen).may_act,
         rules=f"{seen.path}/contacts" if set(ENTERED_BY) & set(seen.roles) else "",
+        leads=staff.sees_school(viewer),
         themselves=SELF,
         keep=f"/pupils/{seen.pupil.id}/contacts" if may_import(viewer.roles) else "",
         path=seen.path,

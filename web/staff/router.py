@@ -24,6 +24,7 @@ from web.staff import (
     signing,
     tasks,
     together,
+    told,
 )
 from web.staff.overview import duties, figures, glance, provision, reviews
 from web.staff.school import (
@@ -44,6 +45,7 @@ _JOURNEY = (
     journeys,
     parts,
     families,
+    told,
     contacts,
     excepting,
     records,

@@ -74,6 +74,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "GET /journeys/{case_id}/hand-over": "stand_ins people",
     "POST /journeys/{case_id}/hand-over": "hand_over",
     "POST /journeys/{case_id}/stand-ins/{stand_in}/end": "take_back",
+    "GET /journeys/{case_id}/told": "told_about",
     "GET /journeys/{case_id}/contacts": "who_may_see",
     "GET /journeys/{case_id}/contacts/{person_id}/exception": "who_may_see",
     "POST /journeys/{case_id}/contacts/{person_id}/exception": "enter_exception",

@@ -179,6 +179,7 @@ WHOLE = {
     "who_may_see": "one pupil's family",
     "contacts": "one pupil's family",
     "kept_contacts": "one pupil's family",
+    "told_about": "what was sent about one pupil",
     "letters": "the letters of one request",
     "list_imports": "the latest few",
     "policies": "the authorities that bind one school's pupils",

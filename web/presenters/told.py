@@ -1,0 +1,49 @@
+"""What staff and family were told of a journey, and what became of each message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.queries.post import NoticeLine
+from rules.conditions.policy import Policy
+from web.presenters.in_codes import about
+from web.presenters.people import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing one person was told, or is to be: an aware UTC instant, who, what, and whether."""
+
+    at: datetime
+    who: str
+    what: str
+    became: str
+
+
+def told(lines: Iterable[NoticeLine], names: Names, policy: Policy, now: datetime) -> list[Told]:
+    """Return what was told as of an aware instant, the newest first."""
+    return [
+        Told(
+            at=line.send_at,
+            who=_who(line, names),
+            what=": ".join(filter(None, (line.kind.label, about(line, policy)))),
+            became=became(line, now),
+        )
+        for line in reversed(list(lines))
+    ]
+
+
+def _who(line: NoticeLine, names: Names) -> str:
+    name = names.of(line.person_id) if line.person_id else ""
+    return ", ".join(filter(None, (name, line.role.label)))
+
+
+def became(line: NoticeLine, now: datetime) -> str:
+    """Say what became of one of them by an aware instant."""
+    if line.dropped is not None:
+        return line.dropped.label
+    if line.state is not None:
+        return f"{line.state.label}{', read' if line.seen_at else ''}"
+    return "Goes into the next message" if line.send_at <= now else "Waits for its time"
