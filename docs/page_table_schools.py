@@ -113,9 +113,9 @@ STAFF = Audience(
         Page(
             "decline",
             f"{_JOURNEY}/sign/{{document}}/decline",
-            TEACHER,
+            SENCO,
             "Declining to sign, with a reason that goes to its writer.",
-            "/journeys/{Yara Haddad}",
+            "/journeys/{Isla Fenwick}",
             f"{_JOURNEY}/sign/{{document}}",
         ),
         Page(
