@@ -89,7 +89,8 @@ def in_anothers_name(case: Case, actor: Actor, facts: Facts) -> Iterator[Reason]
     named = (*facts.said("given_by"), *facts.said("tried_whom"))
     if set(named) - set(case.holders(*FAMILY)):
         sentence = phrase("Choose a parent or carer who takes part in this journey.")
-        yield _refused(sentence, facts)
+        is_view = facts.kind is Kind.FAMILY_VIEW
+        yield _refused(sentence, facts, "given_by" if is_view else "tried_whom")
     elif facts.kind is not Kind.FAMILY_VIEW:
         return
     elif actor.role in FAMILY and given_by(facts, actor.person_id) != actor.person_id:
@@ -99,6 +100,7 @@ def in_anothers_name(case: Case, actor: Actor, facts: Facts) -> Iterator[Reason]
             "More than one parent or carer takes part in this journey. Choose whose view it is: "
             "each of them has a view of their own.",
             facts,
+            "given_by",
         )
 
 
@@ -107,5 +109,5 @@ def _must_say_whose(case: Case, facts: Facts) -> bool:
     return is_a_parents and len(case.holders(Role.PARENT)) > 1
 
 
-def _refused(sentence: str, facts: Facts) -> Reason:
-    return Reason(code=Refused.NOT_YOURS, sentence=sentence, form=facts.kind)
+def _refused(sentence: str, facts: Facts, field: str | None = None) -> Reason:
+    return Reason(code=Refused.NOT_YOURS, sentence=sentence, form=facts.kind, field=field)

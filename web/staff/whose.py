@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.evidence import Kind
+from models.evidence.choices import Whose
 from models.roles import FAMILY, Holding
 from models.words import lower
 from web.forms import Option, Options
@@ -11,13 +12,21 @@ from web.staff.seen import Seen
 FIELDS = {Kind.FAMILY_VIEW: "given_by", Kind.CONTACT_ATTEMPT: "tried_whom"}
 """Where each form asks which of the family it is about."""
 
+_FAMILYS_OWN: Options = {
+    "view_of": tuple(Option(one.value, one.label) for one in Whose if one is not Whose.STAFF)
+}
+"""Staff are no part of the family: their views stand in the records that they write."""
+
 
 def whose(seen: Seen, kind: Kind) -> Options | None:
     """Return the people in the family to choose from, by name."""
     family = _family(seen)
-    if kind not in FIELDS or not family:
-        return None
-    return {FIELDS[kind]: tuple(Option(one, named) for one, named in family.items())}
+    given = (
+        {FIELDS[kind]: tuple(Option(one, named) for one, named in family.items())}
+        if kind in FIELDS and family
+        else {}
+    )
+    return {**given, **_FAMILYS_OWN} if kind is Kind.FAMILY_VIEW else given or None
 
 
 def of_nobody(seen: Seen, kind: Kind) -> dict[str, object] | None:

@@ -47,8 +47,11 @@ def test_the_form_asks_which_parent_and_keeps_two_views_apart(town: Town) -> Non
     page = senco.open(VIEW).text
     assert "Which parent or carer gave it?" in page
     assert "Femi Father, parent or carer" in page
+    assert 'name="view_of" type="radio" value="pupil"' in " ".join(page.split())
+    assert 'name="view_of" type="radio" value="staff"' not in " ".join(page.split())
     refused = senco.send(VIEW, answer="agrees")
     assert "Choose whose view it is" in refused.text
+    assert 'href="#given_by"' in refused.text, "the summary leads to the question"
     said = {"answer": "disagrees", "words": "She misses maths for it."}
     for answers in ({"answer": "agrees", "given_by": "p-parent"}, {**said, "given_by": "p-father"}):
         assert "view” is saved." in senco.send(VIEW, **answers).text
