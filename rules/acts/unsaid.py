@@ -1,4 +1,4 @@
-"""What a record of the authority leaves unsaid, or says and may not: refused as it is filed.
+"""What a record leaves unsaid, or says and may not: refused as it is filed.
 
 Records that were filed before are read as they are; these are asked of what is filed now.
 """
@@ -15,6 +15,8 @@ def unsaid(facts: Facts) -> Iterator[Reason]:
     """Yield why a record cannot be filed as it is, each at the question that it speaks of."""
     if facts.kind is Kind.ADVISERS:
         yield from _of_advisers(facts)
+    if facts.kind is Kind.PROVISION_RECORD:
+        yield from _of_sessions(facts)
     if facts.kind is Kind.DRAFT_PLAN and facts.says("names_placement", "yes"):
         yield _refused(
             "A draft must not name a school, a college or a type of either: the family may ask for "
@@ -39,6 +41,28 @@ def _of_advisers(facts: Facts) -> Iterator[Reason]:
             "You have ticked whose advice the family asks for. Untick this, or all of those.",
             facts,
             "family_named",
+        )
+
+
+def _of_sessions(facts: Facts) -> Iterator[Reason]:
+    """Yield what is to be said of sessions that were not promised (seed 002, Do).
+
+    The table of a week asks of its own lines whether more is right, and they have a place.
+    """
+    promised = facts.numbers.get("sessions_promised", 0)
+    delivered = facts.numbers.get("sessions_delivered", 0)
+    if not promised and not delivered:
+        yield _refused(
+            "Enter how many sessions were promised. Where none were, there is nothing to record.",
+            facts,
+            "sessions_promised",
+        )
+    elif delivered > promised and facts.subject is None and "changed" not in facts.parts:
+        yield _refused(
+            f"You entered {delivered} sessions delivered of {promised} promised. Correct the "
+            "numbers or, if more were given, say here what was changed.",
+            facts,
+            "changed",
         )
 
 
