@@ -8,6 +8,7 @@ from models.evidence import Kind
 from models.pack import Pack
 from models.requirement import NotSince, Requirement, Signed, Tag, Weight
 from models.roles import LOCAL_AUTHORITY, STAFF
+from rules.conditions.in_place import ALWAYS
 from rules.conditions.policy import parts_of
 from rules.law import LAW
 from rules.time.duties import DUTIES
@@ -18,6 +19,8 @@ Found = Iterator[tuple[Path, str]]
 
 LAW_IDS = {part.id for asked in LAW.values() for part in parts_of(*asked)}
 """The ids of the law's conditions, and of the parts they are made of."""
+
+_ALWAYS_IDS = {part.id for asked in ALWAYS.values() for part in parts_of(*asked)}
 
 FAMILYS_REQUEST = "family_requests_assessment"
 NEVER_HELD_UP = {Kind.FAMILY_REQUEST, Kind.FAMILY_VIEW, Kind.WITHDRAWAL, Kind.CONCERN}
@@ -41,6 +44,8 @@ def against_law(pack: Pack) -> Found:
     for place, requirement_id in enumerate(pack.without):
         if requirement_id in LAW_IDS:
             yield ("without", place), _is_law(requirement_id)
+        if requirement_id in _ALWAYS_IDS:
+            yield ("without", place), f"“{requirement_id}” is asked under every pack. Leave it out."
     for kind in pack.forms:
         if kind in NEVER_HELD_UP:
             yield (
@@ -66,6 +71,8 @@ def wrong_with(requirement: Requirement) -> Iterator[str]:
     """Yield what a single requirement would do to the law."""
     if requirement.id in LAW_IDS:
         yield _is_law(requirement.id)
+    if requirement.id in _ALWAYS_IDS:
+        yield f"“{requirement.id}” is asked under every pack already. Choose another id."
     if requirement.id in DUTIES:
         yield f"“{requirement.id}” is a duty that goes on beside every move. Choose another id."
     if requirement.tag is Tag.LAW:

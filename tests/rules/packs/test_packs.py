@@ -88,6 +88,12 @@ FAULTS = [
         23,
         "is a condition of the law; a pack",
     ),
+    (
+        "id: decided\n",
+        "id: sen_support_in_place_recorded\n",
+        23,
+        "is asked under every pack already. Choose another id.",
+    ),
     ("id: decided\n", "id: advice_from_health.come\n", 23, "is a condition of the law; a pack"),
     ("id: decided\n", "id: parents_met_three_times\n", 23, "is a duty that goes on beside"),
     (
