@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from models.case import Case
+from models.codes import SenProvision
 from models.events import (
     AimTakenUp,
     AuthorityChanged,
@@ -81,7 +82,8 @@ def happened(
     return tuple(
         Happened(
             at=entry.at,
-            sentence=_sentence(entry.event, names, words) + _of_day(entry) + _about(entry, case),
+            sentence=_begun(entry.event, case)
+            or _sentence(entry.event, names, words) + _of_day(entry) + _about(entry, case),
             who=_who(entry, names),
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
             sort=_sort(entry.event),
@@ -238,6 +240,22 @@ def _record_struck(event: RecordStruck, _names: Names) -> str:
 
 def _school_changed(_event: SchoolChanged, _names: Names) -> str:
     return "The journey went on at another school"
+
+
+def _begun(event: Event, case: Case) -> str:
+    """Say what the first status of a journey is; empty of any other entry.
+
+    A status on the school's list stands beside it (rules.exchange.sen_history).
+    """
+    if not isinstance(event, SenStatusChanged) or event.status is not SenProvision.NONE:
+        return ""
+    first = case.sen_history[:1]
+    if not any((spell.status, spell.from_on) == (event.status, event.on) for spell in first):
+        return ""
+    return (
+        "Nothing is decided here yet about the SEN status. One that the school's list says stands "
+        "until a decision on this journey ends it"
+    )
 
 
 def _sen_status(event: SenStatusChanged, _names: Names) -> str:

@@ -186,15 +186,25 @@ def _wait(step: Step, gone_on: date | None) -> str:
         return f"{said_to(Audience.STAFF, WAITS[step.move])}. That is from {due} on."
     if step.breach_on is not None and step.move != "la_agrees":
         what = said_to(Audience.STAFF, WAITS[step.move])
-        return f"{what}: by {due}, or {long_date(step.breach_on)} at the latest."
+        return f"{what}: by {due}, or {long_date(step.breach_on)} at the latest.{_why_two(step)}"
     if step.breach_on is not None:
         return (
             f"The local authority must decide by {due} whether to assess. "
-            f"It is in breach of its duty after {long_date(step.breach_on)}."
+            f"It is in breach of its duty after {long_date(step.breach_on)}.{_why_two(step)}"
         )
     if gone_on is not None and gone_on <= step.due_on:
         return f"The review of the plan falls due on {due}, after the pupil's last day here."
     return f"The review of the plan falls due on {due}. Until then the support goes on."
+
+
+def _why_two(step: Step) -> str:
+    """Say which of a clock's two dates is which; nothing where they are one."""
+    if step.breach_on == step.due_on:
+        return ""
+    return (
+        " Not everyone counts the first day in the same way: until the first date nobody can say "
+        "that it is late, and after the second it is late by anyone's count."
+    )
 
 
 def _stage(name: str, place: int, at: int | None, case: Case, said: Names) -> Stage:

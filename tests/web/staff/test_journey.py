@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from html import unescape
 
 from sqlalchemy import select, update
 
@@ -173,6 +174,7 @@ def test_a_request_shows_by_when_the_authority_must_decide(town: Town) -> None:
     page = visitor(town, "p-senco").open(JOURNEY).text
     assert "The local authority must decide by" in page
     assert "in breach of its duty after" in page
+    assert "after the second it is late by anyone's count." in unescape(page)
 
 
 def test_an_override_counts_once_a_second_person_has_signed_it(town: Town) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from itertools import pairwise
 
 import pytest
@@ -183,6 +184,16 @@ def test_documents_list_every_version(town: Town, senco: Visitor) -> None:
     for record in journey.case.evidence:
         assert record.digest[:12] in page
     assert "Analysis of needs, earlier version" in page
+
+
+def test_the_story_of_a_new_journey_takes_no_status_of_the_schools_list_away(
+    town: Town, senco: Visitor
+) -> None:
+    identified(town.journey())
+    story = unescape(senco.open(f"{JOURNEY}/story").text)
+    assert "(N), from now on" not in story
+    assert "One that the school's list says stands until a decision" in story
+    assert "SEN support (K), from now on" in story
 
 
 def test_the_story_is_narrowed_by_sort_and_stands_in_pages(
