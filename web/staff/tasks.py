@@ -170,31 +170,39 @@ def _listed(
     parts = parts_apart(wanted) if is_mine else (Part("", wanted),)
     listed = tuple(task for part in parts for task in part.tasks)
     page = paged(listed, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
-    with desk.reading() as connection:
-        owners = staff_tasks.owners(viewer, connection, page.items)
-        begun = staff_tasks.begun(viewer, connection, page.items)
-        is_whole = is_mine and not chosen.narrows
-        drafts = staff_tasks.my_drafts(viewer, connection) if is_whole else ()
-        until = desk.today + timedelta(weeks=WEEKS_AHEAD)
-        ahead = staff_reviews.reviews(viewer, connection, until) if is_whole else ()
-    questions = questions_of(desk, viewer, page.items)
     return {
-        "ahead": ahead[:AHEAD],
-        "further": max(0, len(ahead) - AHEAD),
+        **_around(desk, viewer, is_whole=is_mine and not chosen.narrows),
         "tag": lambda on: due_tag(on, desk.today),
         "page": page,
         "here": chosen.address(path, page=chosen.page),
-        "parts": [
-            (
-                part.heading,
-                with_questions(
-                    by_pupil(here, owners, desk.today, viewer.person_id, begun), questions
-                ),
-            )
-            for part in parts
-            if (here := part.among(page.items))
-        ],
+        "parts": _by_part(desk, viewer, parts, page.items),
         "acts": _acts(page.items) if is_mine else {},
         "deeds": [{"value": deed.value, "text": deed.label} for deed in Deed],
-        "drafts": drafts,
     }
+
+
+def _around(desk: Desk, viewer: Person, *, is_whole: bool) -> dict[str, object]:
+    """Return the drafts above a whole list of the viewer's own, and the coming reviews below it."""
+    if not is_whole:
+        return {"drafts": (), "ahead": (), "further": 0}
+    until = desk.today + timedelta(weeks=WEEKS_AHEAD)
+    with desk.reading() as connection:
+        drafts = staff_tasks.my_drafts(viewer, connection)
+        ahead = staff_reviews.reviews(viewer, connection, until)
+    return {"drafts": drafts, "ahead": ahead[:AHEAD], "further": max(0, len(ahead) - AHEAD)}
+
+
+def _by_part(
+    desk: Desk, viewer: Person, parts: Iterable[Part], listed: tuple[Task, ...]
+) -> list[tuple[str, object]]:
+    """Return what stands above each part of one page, and its tasks by pupil."""
+    with desk.reading() as connection:
+        owners = staff_tasks.owners(viewer, connection, listed)
+        begun = staff_tasks.begun(viewer, connection, listed)
+    questions = questions_of(desk, viewer, listed)
+    return [
+        (part.heading, with_questions(pupils, questions))
+        for part in parts
+        if (here := part.among(listed))
+        for pupils in [by_pupil(here, owners, desk.today, viewer.person_id, begun)]
+    ]
