@@ -34,6 +34,9 @@ CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
 OFFERED_AGAIN = {Kind.NEEDS_ANALYSIS, Kind.SUPPORT_PLAN, Kind.PERSON_CENTRED_MEETING}
 """Forms that may begin with the last cycle's answers, where the writer asks for that."""
 
+_MOST_IN_A_LINE = 200
+"""Letters in a `models.base.Line`."""
+
 _NEVER_AGAIN = ("by_on", "start_on", "end_on")
 """Dates of a row that were the last cycle's alone."""
 
@@ -101,7 +104,7 @@ def outcomes_to_rate(connection: Connection, case: Case) -> dict[str, Any]:
     if plan is None:
         return {}
     return {
-        "outcomes": [{"outcome": row.outcome} for row in plan.outcomes],
+        "outcomes": [_to_rate(row) for row in plan.outcomes],
         "provisions": [
             {
                 "provision": row.what,
@@ -110,6 +113,18 @@ def outcomes_to_rate(connection: Connection, case: Case) -> dict[str, Any]:
             }
             for number, row in enumerate(plan.provision, start=1)
         ],
+    }
+
+
+def _to_rate(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome with what its plan says it starts from, where it has the figure."""
+    if outcome.from_figure is None:
+        return {"outcome": outcome.outcome}
+    measured = f"{outcome.from_figure} ({outcome.measured_by})"
+    fits = len(measured) <= _MOST_IN_A_LINE
+    return {
+        "outcome": outcome.outcome,
+        "entry_data": measured if fits else str(outcome.from_figure),
     }
 
 

@@ -143,3 +143,27 @@ def test_a_new_plan_starts_from_what_the_last_review_measured(town: Town) -> Non
     assert 'name="outcomes.0.from_figure" type="text" value="72"' in " ".join(page.split())
     held_on = town.case("journey-0").current(Kind.REVIEW)[-1].facts.on
     assert f"Measured at the review of {long_date(held_on)}: 72 words a minute." in page
+
+
+def test_a_review_starts_from_what_the_plan_says_of_each_outcomes_start(town: Town) -> None:
+    journey = identified(town.journey())
+    outcome = sample(Kind.SUPPORT_PLAN, journey.today).model_dump()["outcomes"][0]
+    outcome |= {"measured_by": "Words a minute", "from_figure": 55, "to_figure": 90}
+    analysed(journey).files(TEACHER, Kind.SUPPORT_PLAN, outcomes=[outcome])
+    town.now = journey.now
+    page = " ".join(visitor(town, "p-teacher").open(f"{JOURNEY}/records/review").text.split())
+    assert 'name="outcomes.0.entry_data" type="text" value="55 (Words a minute)"' in page
+
+
+def test_the_only_provision_of_a_review_can_be_removed(town: Town) -> None:
+    journey = planned(identified(town.journey()))
+    town.now = journey.now
+    path = f"{JOURNEY}/records/review"
+    teacher = visitor(town, "p-teacher")
+    page = teacher.open(path).text
+    assert 'value="provisions.1"' not in page
+    assert 'name="_remove" value="provisions.0"' in page
+    without = teacher.resend(page, path, _remove="provisions.0").text
+    assert 'name="_remove" value="provisions.0"' not in without
+    plan = sample(Kind.SUPPORT_PLAN, journey.today).model_dump()
+    assert f'value="{plan["provision"][0]["what"]}"' not in without
