@@ -116,6 +116,7 @@ def _page(
         sees_school=staff.sees_school(viewer),
         is_school=path == SCHOOLS,
         gives_support=bool(set(RECORDERS[Kind.PROVISION_RECORD]) & set(viewer.roles)),
+        raises_concerns=bool(set(RECORDERS[Kind.CONCERN]) & set(viewer.roles)),
         name=name,
         back=MINE if path == SCHOOLS else None,
         errors=(FieldError("name", "name", error),) if error else (),
