@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.case import Case, Step, StepKind
-from models.commands import LetStandIn
+from models.commands import Command, LetStandIn
+from models.decision import Reason, Refusal
 from models.roles import STAFF, Actor, Role
 from models.standing_in import Because, StandIn
+from rules.decide import decide
 from rules.people.letting import MAY_STAND_IN, suits
 from rules.people.recorders import RECORDERS
 from rules.people.standing_in import LEADERS, in_nobodys_hands
+from rules.rulings import Rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,19 @@ def letting(
         from_on=today,
         until_on=until_on,
     )
+
+
+def why_not(
+    case: Case, person_id: str, order: LetStandIn, now: datetime, rulings: Rulings
+) -> tuple[Reason, ...]:
+    """Return why the rules would refuse this order of a person at an aware instant.
+
+    They are asked before anybody is offered, so that nobody is chosen in vain. The rulings must
+    hold the school's team.
+    """
+    act = Command(id="offer", by=in_whose_name(case, person_id, order), order=order)
+    decision = decide(case, act, now, rulings)
+    return decision.reasons if isinstance(decision, Refusal) else ()
 
 
 def in_whose_name(case: Case, person_id: str, order: LetStandIn) -> Actor:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -15,14 +17,24 @@ from adapters.queries import school_people
 from adapters.queries.school_people import Colleague
 from models.base import Code, Record
 from models.case import Step
-from models.commands import EndStandIn, LetStandIn
+from models.commands import Command, EndStandIn, LetStandIn
 from models.message import Audience
-from models.roles import Role
+from models.roles import Actor, Role
 from models.words import lower
+from rules.notices import next_hour
 from rules.people.authority import spoken
 from rules.words.tasks import task_title
 from web.acts.acting import Acts, checked_act_id, new_act_id
-from web.acts.handing_over import Part, handed_over_by, in_whose_name, letting, may_do, taking_back
+from web.acts.handing_over import (
+    Part,
+    handed_over_by,
+    in_whose_name,
+    letting,
+    may_do,
+    taking_back,
+    why_not,
+)
+from web.dates import moment
 from web.desk import desk_of
 from web.forms import Button, Filled, FormPage, Option, Options, read_form
 from web.presenters.people import Names, to_choose
@@ -74,9 +86,45 @@ class Asking:
         """Whose it may be, and who may do it."""
         names = self.seen.names
         whose = [Option(part.key, _label(part, names)) for part in self.held]
+        return {"whose": whose, "who": self._to_choose(self._able())}
+
+    def _to_choose(self, colleagues: Iterable[Colleague]) -> tuple[Option, ...]:
         known = {held.person_id for held in self.seen.case.people}
-        roles = [part.role for part in self.held]
-        return {"whose": whose, "who": to_choose(self._able(), roles, known)}
+        return to_choose(colleagues, [part.role for part in self.held], known)
+
+    @cached_property
+    def left_out(self) -> dict[str, str]:
+        """Why a colleague is not offered, by their id: the rules refuse them for every part."""
+        if not self.colleagues:
+            return {}
+        case, me, now = self.seen.case, self.seen.viewer.person_id, self.seen.now
+        # The rulings hold the school's team only for an act by which somebody is to stand in.
+        asked = Command(
+            id="offer",
+            by=Actor(person_id=me, role=self.held[0].role),
+            order=self._letting(self.held[0], self.colleagues[0]),
+        )
+        with self.seen.desk.reading() as connection:
+            rulings = self.seen.desk.rulings.rulings_for(connection, case, asked)
+        found: dict[str, str] = {}
+        for one in self._able():
+            orders = (self._letting(part, one) for part in self.held)
+            refused = [why_not(case, me, order, now, rulings) for order in orders]
+            if all(refused):
+                found[one.person_id] = refused[0][0].sentence
+        return found
+
+    def _letting(self, part: Part, one: Colleague) -> LetStandIn:
+        return letting(part, one.person_id, self.step, self.seen.today, None)
+
+    @property
+    def not_offered(self) -> tuple[tuple[str, str], ...]:
+        """The name of each colleague who is not offered, and why."""
+        return tuple(
+            (c.name, self.left_out[c.person_id])
+            for c in self.colleagues
+            if c.person_id in self.left_out
+        )
 
     def _able(self) -> tuple[Colleague, ...]:
         roles = [held.role for held in self.held]
@@ -88,12 +136,13 @@ class Asking:
         """Return the form."""
         task = f"?task={self.step.key}" if self.step else ""
         start = {"whose": self.held[0].key} if len(self.held) == 1 else {}
+        offered = (c for c in self._able() if c.person_id not in self.left_out)
         return FormPage(
             HandingOver,
             action=f"{self.seen.path}/hand-over{task}",
             buttons=(Button("Hand over"),),
             start=start,
-            options=self.options,
+            options={**self.options, "who": self._to_choose(offered)},
             hidden={"act_id": new_act_id()},
         )
 
@@ -136,7 +185,7 @@ async def hand_over(request: Request, viewer: Staff, case_id: str, task: Task = 
         return await _again(request, asking, filled.refused(away.sentence), 503)
     named = next((c.name for c in asking.colleagues if c.person_id == order.to), "They")
     response = redirect(asking.seen.path)
-    flash.say(request, response, f"Handed over. {named} is told, and both names are kept.")
+    flash.say(request, response, _said(asking.seen, named))
     return response
 
 
@@ -181,6 +230,14 @@ def _asking(request: Request, viewer: Staff, case_id: str, task: str) -> Asking:
     return Asking(seen, step, held, others)
 
 
+def _said(seen: Seen, named: str) -> str:
+    at = moment(next_hour(seen.now, seen.rulings.policy.pack.timetable.hour))
+    return (
+        f"Handed over. {named} sees it on their pages now, and a message goes to them from {at}. "
+        "Both names are kept."
+    )
+
+
 def may_hand_over(seen: Seen) -> bool:
     """Tell whether the viewer can hand over a role on this journey: their own, or another's."""
     return bool(handed_over_by(seen.case, seen.viewer.person_id, None))
@@ -206,6 +263,7 @@ def _page(request: Request, asking: Asking, form: FormPage, status_code: int) ->
         title=asking.title,
         about=asking.seen.pupil.name,
         form=form,
+        not_offered=asking.not_offered,
         roles=spoken(tuple(dict.fromkeys(held.role for held in asking.held))),
         back=asking.seen.path,
         status_code=status_code,

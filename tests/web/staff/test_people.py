@@ -55,7 +55,8 @@ def test_a_teacher_hands_a_signature_over_and_both_names_stand_on_it(town: Town)
     teacher, other = visitor(town, TEACHER.person_id), visitor(town, OTHER_CLASS)
     assert other.open(JOURNEY).status_code == 404
     path = to_hand_over(teacher.open("/tasks").text)
-    assert "Handed over. Otto Otherclass is told" in teacher.send(path, who=OTHER_CLASS).text
+    said = teacher.send(path, who=OTHER_CLASS).text
+    assert "Otto Otherclass sees it on their pages now, and a message goes to them from" in said
     tasks = other.open("/tasks").text
     assert "You act for" in tasks
     sign = f"{JOURNEY}/sign/{journey.case.current(Kind.SUPPORT_PLAN)[-1].key}"
@@ -90,6 +91,11 @@ def test_who_could_never_sign_is_refused_with_the_reason_and_what_was_chosen_sta
         for part in senco.open("/tasks").text.split('href="')
         if part.startswith(f"{JOURNEY}/hand-over?task=plan_signed_by_senco")
     )
+    page = senco.open(path).text
+    assert f'value="{OTHER_CLASS}"' in page
+    assert f'value="{TEACHER.person_id}"' not in page, "whom the rules refuse is not offered"
+    assert "Who cannot be chosen, and why" in page
+    assert "Nobody signs twice" in page
     answer = senco.send(path, whose="p-senco:senco", who=TEACHER.person_id)
     assert answer.status_code == 422
     assert "Nobody signs twice" in answer.text
