@@ -9,12 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import class_teachers, sen_known, staff, staff_reviews
+from adapters.queries import class_teachers, sen_known, staff, staff_reviews, to_leave
 from adapters.queries.staff import Pupil
 from models.words import lower
 from rules.people.authority import spoken
 from rules.time.years import year_group
-from web.dates import short_date
+from web.dates import long_date, short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
 from web.presenters.people import class_teacher
@@ -46,6 +46,7 @@ class Row:
     stage: str
     sen: str
     request: str
+    leaves: str
     due: str
     tag: Tag | None
 
@@ -82,6 +83,8 @@ def _page(
         size = max(1, len(found)) if search else A_PAGE
         page = paged(found, number, size, some.address)
         sen = sen_known.sen_now(viewer, connection, [one.id for one in page.items])
+        shown = [one.case_id for one in page.items if one.case_id]
+        last_days = to_leave.last_days(viewer, connection, shown)
         untaught = class_teachers.untaught(viewer, connection, desk.today)
     review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
     return render(
@@ -100,6 +103,7 @@ def _page(
                 one,
                 review_on.get(one.case_id),
                 desk.today,
+                leaves_on=last_days.get(one.case_id or ""),
                 sen=sen_in_list(sen.get(one.id)),
                 is_untaught=one.id in untaught,
             )
@@ -108,7 +112,15 @@ def _page(
     )
 
 
-def _row(pupil: Pupil, review_on: date | None, today: date, *, sen: str, is_untaught: bool) -> Row:
+def _row(
+    pupil: Pupil,
+    review_on: date | None,
+    today: date,
+    *,
+    leaves_on: date | None,
+    sen: str,
+    is_untaught: bool,
+) -> Row:
     has_request = pupil.statutory not in (None, "", "no_request")
     days = [day for day in (pupil.next_due_on, review_on) if day]
     tag = due_tag(min(days), today) if days else None
@@ -128,6 +140,7 @@ def _row(pupil: Pupil, review_on: date | None, today: date, *, sen: str, is_unta
         stage=short_stage(pupil.stage, pupil.pack),
         sen=sen,
         request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
+        leaves=f"Leaves {long_date(leaves_on)}" if leaves_on else "",
         due=_due(pupil, review_on),
         tag=None if tag is None or tag.text == "Open" else tag,
     )

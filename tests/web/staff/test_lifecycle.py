@@ -38,6 +38,18 @@ def test_the_page_says_when_the_pupil_leaves_and_how_to_call_it_off(town: Town) 
     assert "Change the last day, or call it off" in page
 
 
+def test_the_list_marks_who_is_to_leave_until_it_is_called_off_or_over(town: Town) -> None:
+    played = town.journey()
+    senco = visitor(town, SENCO.person_id)
+    assert "Leaves " not in senco.open("/pupils").text
+    played.files(SENCO, Kind.LEAVING, leaves_on=played.today + timedelta(days=7))
+    assert senco.open("/pupils").text.count("Leaves 14 September 2026") == 1
+    played.files(SENCO, Kind.LEAVING, leaves_on=played.today + timedelta(days=7), reason="stays")
+    assert "Leaves " not in senco.open("/pupils").text
+    played.files(SENCO, Kind.LEAVING, leaves_on=played.today - timedelta(days=1))
+    assert "Leaves " not in senco.open("/pupils").text
+
+
 def test_the_last_day_is_asked_for_and_not_filled_in(town: Town) -> None:
     town.journey()
     page = visitor(town, SENCO.person_id).open(f"{JOURNEY}/records/{Kind.LEAVING}").text
