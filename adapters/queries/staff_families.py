@@ -16,6 +16,7 @@ from adapters.tables import table_of
 from models.contact import Standing
 from models.links import LinkState, LinkWay
 from models.tables import ContactRow, FamilyLinkRow, PersonRow
+from models.tables.directory import SELF
 from rules.people.contact import standing
 from rules.time.calendar import london_day
 
@@ -53,6 +54,11 @@ class Contact:
     may_see: bool
     may_be_contacted: bool
     links: tuple[Given, ...]
+
+    @property
+    def is_the_pupil(self) -> bool:
+        """Tell whether this is the pupil, who is a contact of themselves."""
+        return self.relation == SELF
 
 
 def contacts(

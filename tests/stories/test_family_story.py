@@ -114,6 +114,12 @@ async def test_a_pupil_says_what_they_like_with_the_code_on_a_letter(story: Stor
     await teacher.follows("Family and links")
     await teacher.presses("Print a letter for Idris")
     code = await teacher.page.locator(".hr-letter__code").inner_text()
+    await teacher.page.evaluate("window.print = () => { document.title = 'printed'; }")
+    await teacher.page.get_by_role("button", name="Print", exact=True).click()
+    assert await teacher.page.title() == "printed"
+    await teacher.opens(f"{told.path}/family")
+    letters = teacher.page.get_by_role("button", name="Print a letter for Idris")
+    assert await letters.count() == 1, "the pupil's own letter is offered once"
 
     pupil = await at_a_phone(story, java_script_enabled=False)
     await pupil.page.goto("/letter")

@@ -15,3 +15,9 @@ window.addEventListener("pageshow", (event) => {
     window.location.reload();
   }
 });
+
+// Without a script the browser's own menu prints; the button would do nothing and stays hidden.
+for (const place of document.querySelectorAll("[data-prints]")) {
+  place.hidden = false;
+  place.addEventListener("click", () => window.print());
+}

@@ -17,7 +17,6 @@ from adapters.queries.family import Reached
 from adapters.queries.staff_families import Contact
 from adapters.signing_in.family_links import LASTS
 from models.links import LinkWay
-from models.tables.directory import SELF
 from rules.exchange.who_may import may_import
 from rules.time.calendar import london_day
 from web.acts.contact_exceptions import ENTERED_BY
@@ -50,7 +49,6 @@ def family(request: Request, viewer: Staff, case_id: str) -> Response:
         may_act=_family(seen).may_act,
         rules=f"{seen.path}/contacts" if set(ENTERED_BY) & set(seen.roles) else "",
         leads=staff.sees_school(viewer),
-        themselves=SELF,
         keep=f"/pupils/{seen.pupil.id}/contacts" if may_import(viewer.roles) else "",
         path=seen.path,
         back=seen.path,
@@ -87,7 +85,7 @@ def _letter(request: Request, viewer: Person, case_id: str, person_id: str) -> R
     said = _letter_home(
         request,
         contact.chosen_language or contact.language,
-        is_pupil=contact.relation == SELF,
+        is_pupil=contact.is_the_pupil,
         contact=contact,
         school=school.name,
         reach=Reached(school_phone=school.phone or "", school_email=school.email or "").school,
