@@ -27,7 +27,8 @@ def yearly_figures(
 ) -> YearlyFigures:
     """Return what governors are told of a school year, in counts alone.
 
-    Where the pupils are and what is late is of today; what was done is of the whole year.
+    Where the pupils are and what is late is of today. What was done is of the whole year, for
+    pupils who left since too.
     """
     year = date(school_year, 9, 1), date(school_year + 1, 8, 31)
     on_support, on_plan = (_standing(viewer, begins) for begins in ON_SUPPORT)
@@ -56,7 +57,7 @@ def _requested(viewer: Viewer, year: tuple[date, date]) -> Conditions:
 def _reviewed(viewer: Viewer, year: tuple[date, date]) -> Conditions:
     return (
         _cases.c.id == _evidence.c.case_id,
-        *journeys(viewer),
+        *of_school(viewer),
         _evidence.c.kind == str(Kind.REVIEW),
         _evidence.c.version == 1,
         _evidence.c.on.between(*year),

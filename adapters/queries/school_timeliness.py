@@ -36,24 +36,32 @@ class Reviews:
         self._known: Remembered[tuple[ReviewDates, ...]] = Remembered()
 
     def of(self, viewer: Viewer, connection: Connection) -> tuple[ReviewDates, ...]:
-        """Return the reviews of every pupil at the school that the viewer leads."""
-        found = self.by_journey(viewer, connection)
+        """Return the reviews of the school that the viewer leads, of pupils who left it since too.
+
+        Of a pupil who left, a review that fell due only after that is none of the school's.
+        """
+        found = self._found(connection, *_led_by(viewer))
         return tuple(one for dates in found.values() for one in dates)
 
     def by_journey(
         self, viewer: Viewer, connection: Connection
     ) -> Mapping[str, tuple[ReviewDates, ...]]:
-        """Return the same under the id of each pupil's journey."""
-        rows = connection.execute(select(_cases.c.id, _cases.c.revision).where(*_led_by(viewer)))
+        """Return those of the pupils who are at the school now, under the ids of their journeys."""
+        return self._found(connection, *_led_by(viewer), _cases.c.stage != "left")
+
+    def _found(
+        self, connection: Connection, *conditions: ColumnElement[bool]
+    ) -> Mapping[str, tuple[ReviewDates, ...]]:
+        rows = connection.execute(select(_cases.c.id, _cases.c.revision).where(*conditions))
         marks = {row.id: row.revision for row in rows}
         return self._known.of(marks, lambda news: _read(connection, news))
 
 
 def _led_by(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for the journeys of pupils who are at the viewer's school."""
+    """Return the conditions for the journeys of the viewer's school, of those who left it too."""
     led = viewer.school_id if sees_school(viewer) else None
     chart = _cases.c.chart == str(Chart.PUPIL_JOURNEY)
-    return (_cases.c.school_id == led, chart, _cases.c.stage != "left")
+    return (_cases.c.school_id == led, chart)
 
 
 def _read(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[ReviewDates, ...]]:
@@ -64,7 +72,30 @@ def _read(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[ReviewD
         .where(_evidence.c.case_id.in_(ids), _evidence.c.kind.in_(kinds))
         .order_by(_evidence.c.seq)
     ).all()
-    return {case_id: _of_case([r for r in rows if r.case_id == case_id]) for case_id in ids}
+    left = _left_on(connection, ids)
+    return {
+        case_id: tuple(
+            one
+            for one in _of_case([r for r in rows if r.case_id == case_id])
+            if one.held_on or one.due_on <= left.get(case_id, date.max)
+        )
+        for case_id in ids
+    }
+
+
+def _left_on(connection: Connection, ids: Sequence[str]) -> dict[str, date]:
+    """Return the last London date at the school of each pupil who has left it."""
+    asked = (
+        select(_evidence.c.case_id, _evidence.c.on)
+        .join(_cases, _cases.c.id == _evidence.c.case_id)
+        .where(
+            _cases.c.id.in_(ids),
+            _cases.c.stage == "left",
+            _evidence.c.kind == str(Kind.LEAVING),
+        )
+        .order_by(_evidence.c.seq)
+    )
+    return {row.case_id: row.on for row in connection.execute(asked)}
 
 
 def _of_case(rows: Sequence[Row[tuple[object, ...]]]) -> tuple[ReviewDates, ...]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from adapters.database import reading
 from adapters.queries import governors, staff_provision, staff_school
+from adapters.queries.school_timeliness import Reviews
 from models.evidence import Kind
 from models.roles import Role
 from models.school_duties import YearlyFigures
@@ -146,6 +147,33 @@ def test_governors_read_counts_of_the_year_and_no_names(town: Town) -> None:
     page = visitor(town, "p-head").open("/overview/figures").text
     assert "fewer than 5" in page
     assert "Amara" not in page
+
+
+def test_a_pupil_who_leaves_takes_nothing_that_was_done_out_of_the_year(town: Town) -> None:
+    journey = reviewed(planned(identified(town.journey(0))))
+    journey.takes(TEACHER, "start_next_cycle")
+    review_on = planned(journey).case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
+    journey.waits_until(review_on + timedelta(days=4))
+    with reading(town.engine) as connection:
+        before = governors.yearly_figures(leader(), connection, 2026, journey.today)
+        dates = Reviews().of(leader(), connection)
+    journey.files(SENCO, Kind.LEAVING, leaves_on=journey.today - timedelta(days=1))
+    known = Reviews()
+    with reading(town.engine) as connection:
+        after = governors.yearly_figures(leader(), connection, 2026, journey.today)
+        assert known.of(leader(), connection) == dates
+        assert known.by_journey(leader(), connection) == {}
+    assert after.reviews_held == before.reviews_held == 1
+    assert (before.on_sen_support, after.on_sen_support) == (1, 0)
+    town.now = journey.now
+    assert "those who left since too" in visitor(town, "p-head").open("/overview/figures").text
+
+
+def test_a_review_that_fell_due_after_the_pupil_left_is_not_the_school_s(town: Town) -> None:
+    journey = planned(identified(town.journey(0)))
+    journey.files(SENCO, Kind.LEAVING, leaves_on=journey.today - timedelta(days=1))
+    with reading(town.engine) as connection:
+        assert Reviews().of(leader(), connection) == ()
 
 
 def test_no_single_pupil_can_be_told_from_published_counts() -> None:
