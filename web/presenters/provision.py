@@ -81,18 +81,35 @@ class Given:
 class YearCost:
     """What a pupil's support costs in a school year, beside the line that a school meets itself.
 
-    ``plans`` is what the plans agreed since September cost; ``costing`` the latest costing of a
-    whole year, made for a top-up, if there is one.
+    ``plans`` is what the plans agreed since September cost, cycle by cycle and so far;
+    ``costing`` the latest costing of a whole year, made for a top-up, if there is one. They are of
+    the same support, so they are never added to one another. ``since`` is the first day of the
+    school year: a costing made before is of another year.
     """
 
     plans: Cost
     costing: CostedProvision | None
     line_pounds: int
+    since: date
+
+    @property
+    def is_by_costing(self) -> bool:
+        """Tell whether the costing of this school year is compared, and not the plans so far."""
+        return self._costed > self.plans.pounds
+
+    @property
+    def is_of_another_year(self) -> bool:
+        """Tell whether there is a costing, but of an earlier school year."""
+        return self.costing is not None and self.costing.costed_on < self.since
 
     @property
     def pounds(self) -> int:
-        """The larger of the two: what is compared with the line."""
-        return max(self.plans.pounds, self.costing.pounds_a_year if self.costing else 0)
+        """The larger of the two of this school year: what is compared with the yearly line."""
+        return max(self.plans.pounds, self._costed)
+
+    @property
+    def _costed(self) -> int:
+        return self.costing.pounds_a_year if self.costing and not self.is_of_another_year else 0
 
     @property
     def is_over(self) -> bool:
@@ -175,6 +192,7 @@ def year_cost(forms: Iterable[Form], policy: Policy, today: date) -> YearCost:
         cost_of(plans),
         costings[-1] if costings else None,
         FIRST_POUNDS if line is None else line,
+        since(today),
     )
 
 

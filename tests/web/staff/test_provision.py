@@ -74,6 +74,15 @@ def test_a_costing_of_the_whole_year_counts_where_it_is_more_than_the_plans() ->
     assert (found.plans.pounds, found.pounds, found.is_over) == (800, 7000, True)
 
 
+def test_a_costing_of_an_earlier_school_year_is_not_compared_with_the_line_of_this_one() -> None:
+    costing = sample(Kind.COSTED_PROVISION, MONDAY, pounds_a_year=7000)
+    later = MONDAY + timedelta(days=365)
+    found = year_cost((costing,), policy_of(ENGLAND), later)
+    assert found.costing == costing
+    assert found.is_of_another_year
+    assert (found.pounds, found.is_over) == (0, False)
+
+
 def test_a_plan_of_the_school_year_before_costs_nothing_in_this_one() -> None:
     before = plan(900)
     later = MONDAY + timedelta(days=400)
@@ -95,6 +104,20 @@ def test_the_map_and_the_pupil_s_page_say_the_same(town: Town) -> None:
         assert "1 of" in page, path
         assert "2 pieces of provision has no cost yet" in page, path
     assert "0 pupils over £6,000, 1 near it" in senco.open(MAP).text
+
+
+def test_a_mark_says_which_of_two_costs_was_compared_and_they_are_not_added(town: Town) -> None:
+    journey = carried_out(town, 5200)
+    before = visitor(town).open(MAP).text
+    assert "By the plans agreed so far" in before
+    journey.files(SENCO, Kind.COSTED_PROVISION, pounds_a_year=7000, costs=())
+    town.now = journey.now
+    after = visitor(town).open(MAP).text
+    assert "By the costing of a whole year" in after
+    assert "Over £6,000" in after
+    assert '<strong>£5,200</strong><span class="hr-note">Plans alone</span>' in after
+    said = " ".join(visitor(town).open(PROGRESS).text.split())
+    assert "The costing of a whole year is more than the £6,000 a year" in said
 
 
 def test_sessions_told_in_a_review_stand_beside_those_recorded(town: Town) -> None:
