@@ -168,7 +168,13 @@ def _by_pupil(items: Sequence[Item], audience: Audience) -> Iterable[tuple[str, 
         group = list(found)
         pupil = group[0].pupil
         seen[pupil] = seen.get(pupil, 0) + 1
-        yield pupil if seen[pupil] == 1 else _another(pupil, audience), group
+        named = pupil if audience is Audience.FAMILY else _named(pupil)
+        yield named if seen[pupil] == 1 else _another(named, audience), group
+
+
+def _named(pupil: str) -> str:
+    """Return how a pupil is headed to staff: initials such as O.K. alone read as a word."""
+    return f"Pupil {pupil}" if pupil.endswith(".") else pupil
 
 
 def _another(initials_of_pupil: str, audience: Audience) -> str:

@@ -119,8 +119,15 @@ def title(item: Item, audience: Audience) -> str:
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:
         move = names(item.policy).move(str(notice.move))
         return _(_to_them(item, said_to(audience, move.says), move.name))
+    return _of_task(item, audience)
+
+
+def _of_task(item: Item, audience: Audience) -> str:
+    notice = item.notice
     task = task_title(item.step or _step_of(notice), audience, item.policy)
     said = _(_to_them(item, task, notice.record.label if notice.record else ""))
+    if item.done and audience is not Audience.OPERATOR:
+        return _("Done since: {task}").format(task=said)
     if notice.kind in _ASKS_THOSE_WHO_LEAD:
         return f"{_ASKS_THOSE_WHO_LEAD[notice.kind]}: {said}"
     return f"Case {notice.case_id}: {said}" if audience is Audience.OPERATOR else said

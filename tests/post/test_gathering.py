@@ -150,6 +150,7 @@ async def test_a_statutory_date_that_was_missed_is_told_even_when_it_was_met_sin
 
     await school.sends(mail.url)
 
+    assert "Done since: " in mail.texts[0]
     assert "It has been done since." in mail.texts[0]
     assert "By:" not in mail.texts[0]
 
@@ -207,8 +208,8 @@ async def test_two_pupils_with_the_same_initials_are_told_apart(
 
     await school.sends(mail.url, EIGHT)
 
-    assert "A.B.\n" in mail.texts[0]
-    assert "A.B. (another pupil)\n" in mail.texts[0]
+    assert "Pupil A.B.\n" in mail.texts[0]
+    assert "Pupil A.B. (another pupil)\n" in mail.texts[0]
 
 
 async def test_one_person_s_fault_holds_up_nobody_else_s_post(

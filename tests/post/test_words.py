@@ -269,7 +269,9 @@ def test_a_task_that_was_done_has_a_title_still() -> None:
     for item in items:
         closed = Item(item.notice, "A.B.", LINK, RULINGS.policy, step=None)
         audience = audience_of(item.notice.role)
-        assert title(closed, audience) == title(item, audience)
+        said = title(item, audience)
+        expected = said if audience is Audience.OPERATOR else f"Done since: {said}"
+        assert title(closed, audience) == expected
     assert items
 
 
@@ -288,6 +290,22 @@ def test_a_message_says_how_far_off_the_date_is_on_the_day_it_is_made(
     item = Item(notice, "A.B.", LINK, RULINGS.policy, step)
     text = mail_text.body([item], Audience.STAFF, step.due_on - timedelta(days=days_before))
     assert said in text
+
+
+def test_who_was_asked_to_say_who_does_a_task_reads_that_it_is_done_since() -> None:
+    (item, *_) = [i for i in every_item() if i.notice.kind is NoticeKind.ASKED_WHO]
+    closed = replace(item, step=None)
+    text = mail_text.body([closed], Audience.STAFF, london_day(item.notice.send_at))
+    assert "1. Done since: " in text
+    assert "Say who does this" not in text
+    assert "It is not being done" not in text
+
+
+def test_initials_that_could_be_a_word_are_said_to_be_a_pupil_s() -> None:
+    item = Item(moved("la_refuses"), "O.K.", LINK, RULINGS.policy)
+    day = london_day(item.notice.send_at)
+    for audience in (Audience.STAFF, Audience.LA):
+        assert "\nPupil O.K.\n" in mail_text.body([item], audience, day)
 
 
 @pytest.mark.parametrize(
