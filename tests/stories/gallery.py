@@ -180,6 +180,7 @@ EMPTY = (
     Look(TEACHER, f"{J}/documents"),
     Look(TEACHER, f"{J}/story"),
     Look(SENCO, f"{J}/family"),
+    Look(SENCO, f"{J}/told"),
     Look(SENCO, f"{J}/contacts"),
     Look(PARENT, CHILD),
     Look(PARENT, f"{CHILD}/copies"),

@@ -107,6 +107,14 @@ class About:
         """Return the day by which to act on a clock, in words."""
         return long_date(start(code, from_on, self.calendar).act_by_on)
 
+    def owed_by(self, code: ClockCode, from_on: date) -> str:
+        """Return the day by which the authority owes something to a family, in words.
+
+        It is the later of a clock's two dates, as on the family's own page: after it, that is late
+        by anyone's count (docs/decisions/0019-one-date-for-families.md).
+        """
+        return long_date(start(code, from_on, self.calendar).breach_after_on)
+
     def said(self, name: str) -> str:
         """Return what was written in a field of the record; nothing where it was left empty.
 

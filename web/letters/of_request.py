@@ -13,7 +13,7 @@ from web.letters.wording import RIGHTS
 
 def acknowledgement(about: About) -> Letter:
     """Tell those who asked that their request has come (regulation 5(1))."""
-    by = about.last_day(ClockCode.DECIDE_TO_ASSESS, about.received_on)
+    by = about.owed_by(ClockCode.DECIDE_TO_ASSESS, about.received_on)
     whose = "your" if about.familys_own else "a"
     return Letter(
         about.family,
@@ -132,7 +132,7 @@ def _received(about: About, *, to_family: bool) -> str:
 
 
 def _assessment(about: About) -> Section:
-    by = about.last_day(ClockCode.FINAL_PLAN, about.received_on)
+    by = about.owed_by(ClockCode.FINAL_PLAN, about.received_on)
     advice = _ADVICE.replace("your child", about.child) if about.to_young_person else _ADVICE
     return section(
         "What happens next",

@@ -57,7 +57,7 @@ def cease_notice(about: About) -> Letter:
 
 def mediation(about: About) -> Letter:
     """Answer a family that wants mediation: the authority must meet it within 30 days."""
-    by = about.last_day(ClockCode.MEET_FOR_MEDIATION, about.facts.on)
+    by = about.owed_by(ClockCode.MEET_FOR_MEDIATION, about.facts.on)
     return Letter(
         about.family,
         _of(about, "Mediation about our decision for {child}"),

@@ -243,19 +243,16 @@ def _school_changed(_event: SchoolChanged, _names: Names) -> str:
 
 
 def _begun(event: Event, case: Case) -> str:
-    """Say what the first status of a journey is; empty of any other entry.
+    """Say that a journey which begins has decided no status; empty of any other entry.
 
-    A status on the school's list stands beside it (rules.exchange.sen_history).
+    Whatever the school's list says stands until it does (rules/exchange/sen_history.py).
     """
     if not isinstance(event, SenStatusChanged) or event.status is not SenProvision.NONE:
         return ""
     first = case.sen_history[:1]
     if not any((spell.status, spell.from_on) == (event.status, event.on) for spell in first):
         return ""
-    return (
-        "Nothing is decided here yet about the SEN status. One that the school's list says stands "
-        "until a decision on this journey ends it"
-    )
+    return "Nothing is decided here yet about the SEN status"
 
 
 def _sen_status(event: SenStatusChanged, _names: Names) -> str:

@@ -98,7 +98,7 @@ def test_agreeing_needs_one_signature_and_says_when_the_plan_would_come(
     press(officer, f"{address}/sign/la_decision/la_officer")
     letter = press(officer, f"{address}/move/agree_to_assess").text
     assert "We will carry out" in letter
-    assert "24 January 2027" in letter
+    assert "25 January 2027" in letter
     assert "Your right to appeal" not in letter
 
 

@@ -130,7 +130,7 @@ def test_the_letter_counts_from_the_day_of_receipt_that_its_own_record_states(
     page = send(officer, path, contact="Dana", _pressed="letter", **STATED)
     assert page.url.path == f"{path}/letter"
     assert "On 10 September 2026 we received" in page.text
-    assert "We will tell you by 21 October 2026" in page.text
+    assert "We will tell you by 22 October 2026" in page.text
 
 
 def test_a_date_that_cannot_be_is_mended_before_there_is_a_letter(desk: Desk) -> None:

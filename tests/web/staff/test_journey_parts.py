@@ -191,9 +191,9 @@ def test_the_story_of_a_new_journey_takes_no_status_of_the_schools_list_away(
 ) -> None:
     identified(town.journey())
     story = unescape(senco.open(f"{JOURNEY}/story").text)
-    assert "(N), from now on" not in story
-    assert "One that the school's list says stands until a decision" in story
-    assert "SEN support (K), from now on" in story
+    assert "(N), since" not in story
+    assert "Nothing is decided here yet about the SEN status" in story
+    assert "SEN support (K), since" in story
 
 
 def test_the_story_is_narrowed_by_sort_and_stands_in_pages(
