@@ -47,14 +47,16 @@ CONSEQUENCES = {
     "carry_on_support": Consequence(
         (
             "SEN Support that was in place goes on, and a new cycle begins with Assess.",
-            "Its tasks open at once, the formal notice to the parents among them.",
+            "Its tasks open at once.",
+            "The formal notice to the parents is asked for before its plan starts.",
         ),
         "This cannot be taken back. If it proves wrong, SEN Support is ended later, by a review.",
     ),
     "carry_on_my_support_plan": Consequence(
         (
             "The My Support Plan that was in place goes on, and a new cycle begins with Assess.",
-            "Its tasks open at once, the formal notice to the parents among them.",
+            "Its tasks open at once.",
+            "The formal notice to the parents is asked for before its plan starts.",
         ),
         "This cannot be taken back. If it proves wrong, step down after a review.",
     ),

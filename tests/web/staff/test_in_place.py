@@ -47,6 +47,7 @@ def test_support_is_written_down_signed_by_two_and_goes_on(town: Town) -> None:
     journey.signs(HEAD, Kind.SUPPORT_IN_PLACE)
     checked = senco.open(MOVE).text
     assert "SEN Support that was in place goes on" in checked
+    assert "The formal notice to the parents is asked for before its plan starts." in checked
     assert "This cannot be taken back." in checked
     assert "Done: Go on with SEN Support that was in place" in senco.send(MOVE).text
     assert "sen_assess" in town.case("journey-0").configuration
