@@ -72,7 +72,8 @@ ANSWERS: dict[str, Spoken] = {
     "The family": ("You at home", "Your family"),
     "The child's parent or the young person": "You",
     "The local authority conceded the appeal": "The council gave way before the Tribunal decided",
-    "The family withdrew the appeal": "You took the appeal back",
+    "The family withdrew the appeal, or had told of it by mistake": "You took the appeal back, or "
+    "had told of it by mistake",
     "Exceptional personal circumstances of the child, the parent or the young person": (
         "Something unusual happened to you or your child",
         "Something unusual happened to you or your family",
