@@ -37,11 +37,17 @@ class Dates:
     moved_on: Mapping[str, date] = field(default_factory=dict)
     case_id: str = ""
     officer_id: str = ""
+    _first: dict[tuple[str, ...], date | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def first(self, *moves: str) -> date | None:
         """Return the first day on which one of these moves was made, if any was."""
-        days = [self.moved_on[move] for move in moves if move in self.moved_on]
-        return min(days) if days else None
+        # A page asks the same of each request for every line that it counts.
+        if moves not in self._first:
+            days = [self.moved_on[move] for move in moves if move in self.moved_on]
+            self._first[moves] = min(days, default=None)
+        return self._first[moves]
 
 
 class Counted:

@@ -7,6 +7,7 @@ counted apart and not in the 20 weeks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -174,11 +175,17 @@ def by_term(found: Iterable[Dates], year: int) -> list[Line]:
     The terms are those of the usual school year, as each school has its own; a holiday counts to
     the term before it.
     """
-    requests = tuple(found)
     terms = [term for each in (year - 1, year, year + 1) for term, _ in terms_in(_ANY, each)]
+    starts = [term.starts_on for term in terms]
+    in_term: dict[int, list[Dates]] = defaultdict(list)
+    for one in found:
+        days = (on for on in _days(one) if on.year == year)
+        for place in {bisect_right(starts, on) for on in days}:
+            in_term[place].append(one)
     lines = (
-        line(f"{term.name} {term.starts_on.year}", requests, _in_term(term, after, year))
-        for term, after in pairwise(terms)
+        line(f"{term.name} {term.starts_on.year}", in_term[place], _in_term(term, after, year))
+        for place, (term, after) in enumerate(pairwise(terms), start=1)
+        if place in in_term
     )
     return [one for one in lines if _has_any(one)]
 
