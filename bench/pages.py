@@ -15,8 +15,12 @@ from pathlib import Path
 from statistics import median
 
 from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from adapters.memory import look_for_cycles_seldom
 from bench import authority, schools
 from tests.services import fresh_database
 from tests.web.town import BASE, Town, build_town
@@ -28,7 +32,9 @@ SIZES = (100, schools.JOURNEYS)
 
 
 def measures() -> None:
-    """Print what each page costs, in milliseconds."""
+    """Print what each page costs, in milliseconds, with memory looked after as `web` does."""
+    look_for_cycles_seldom()
+    _print("The client that asks, for an empty answer", _of_the_client())
     with _town() as town:
         _print("An authority with 1,000 requests", _of_an_authority(town))
     for size in SIZES:
@@ -52,6 +58,12 @@ def _print(title: str, costs: Iterator[Cost]) -> None:
     print(f"\n{title}\n\n| page | first ms | median ms |\n|---|---|---|")
     for name, first, later in costs:
         print(f"| {name} | {first:.0f} | {later:.0f} |", flush=True)
+
+
+def _of_the_client() -> Iterator[Cost]:
+    """Measure what asking costs by itself: it runs in this process and is in every figure."""
+    nothing = Starlette(routes=[Route("/", lambda _: HTMLResponse())])
+    yield from _costs(TestClient(nothing, base_url=BASE), {"none": "/"})
 
 
 def _of_an_authority(town: Town) -> Iterator[Cost]:

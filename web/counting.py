@@ -1,4 +1,4 @@
-"""What this app remembers of requests and of reviews, so that their figures are quick."""
+"""What this app remembers of requests, reviews and provision, so that their figures are quick."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.requests import Request
 from adapters.queries import staff
 from adapters.queries.la_figures import Counted
 from adapters.queries.school_timeliness import Reviews
+from adapters.queries.staff_provision import Provision
 from web.desk import desk_of
 from web.presenters.review_list import Listed, listed
 from web.viewer import Person
@@ -28,6 +29,14 @@ def reviews_of(request: Request) -> Reviews:
     if not hasattr(state, "reviews"):
         state.reviews = Reviews()
     return cast("Reviews", state.reviews)
+
+
+def provision_of(request: Request) -> Provision:
+    """Return what this app remembers of provision, made when it is first asked for."""
+    state = request.app.state
+    if not hasattr(state, "provision"):
+        state.provision = Provision()
+    return cast("Provision", state.provision)
 
 
 def reviews_by_pupil(request: Request, viewer: Person) -> Listed:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from adapters.directory.presence import here_on
 from adapters.queries.staff import sees_school
@@ -39,17 +40,8 @@ def taught(viewer: Viewer, connection: Connection, today: date) -> tuple[Taught,
     """
     if not sees_school(viewer):
         return ()
-    journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
-    teacher = and_(_people.c.id == _pupils.c.class_teacher_id, here_on(today))
-    asked = (
-        select(_pupils, _people.c.name.label("teacher"), _cases.c.id.label("case_id"))
-        .outerjoin(_cases, journey)
-        .outerjoin(_people, teacher)
-        .where(
-            _pupils.c.school_id == viewer.school_id,
-            or_(_pupils.c.left_on.is_(None), _pupils.c.left_on > today),
-        )
-        .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name, _pupils.c.id)
+    asked = _at_school(viewer, today).order_by(
+        func.lower(_pupils.c.last_name), _pupils.c.first_name, _pupils.c.id
     )
     return tuple(
         Taught(
@@ -65,5 +57,24 @@ def taught(viewer: Viewer, connection: Connection, today: date) -> tuple[Taught,
 
 
 def untaught(viewer: Viewer, connection: Connection, today: date) -> frozenset[str]:
-    """Return the ids of the pupils whom nobody teaches on a London date."""
-    return frozenset(one.id for one in taught(viewer, connection, today) if not one.teacher)
+    """Return the ids of the pupils whom nobody teaches on a London date, as `taught` has them."""
+    if not sees_school(viewer):
+        return frozenset()
+    nobody = func.coalesce(_people.c.name, "") == ""
+    asked = _at_school(viewer, today).with_only_columns(_pupils.c.id).where(nobody)
+    return frozenset(connection.execute(asked).scalars())
+
+
+def _at_school(viewer: Viewer, today: date) -> Select[Any]:
+    """Return the question for the pupils who are at the viewer's school on a London date."""
+    journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
+    teacher = and_(_people.c.id == _pupils.c.class_teacher_id, here_on(today))
+    return (
+        select(_pupils, _people.c.name.label("teacher"), _cases.c.id.label("case_id"))
+        .outerjoin(_cases, journey)
+        .outerjoin(_people, teacher)
+        .where(
+            _pupils.c.school_id == viewer.school_id,
+            or_(_pupils.c.left_on.is_(None), _pupils.c.left_on > today),
+        )
+    )

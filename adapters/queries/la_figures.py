@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -37,17 +37,15 @@ class Dates:
     moved_on: Mapping[str, date] = field(default_factory=dict)
     case_id: str = ""
     officer_id: str = ""
-    _first: dict[tuple[str, ...], date | None] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     def first(self, *moves: str) -> date | None:
         """Return the first day on which one of these moves was made, if any was."""
-        # A page asks the same of each request for every line that it counts.
-        if moves not in self._first:
-            days = [self.moved_on[move] for move in moves if move in self.moved_on]
-            self._first[moves] = min(days, default=None)
-        return self._first[moves]
+        days = [on for move in moves if (on := self.moved_on.get(move)) is not None]
+        return min(days) if days else None
+
+    def days(self) -> Iterable[date]:
+        """Return the first days of its moves."""
+        return self.moved_on.values()
 
 
 class Counted:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
 from adapters.queries.la import sent_to
 from adapters.queries.staff import named, pack_of
@@ -100,7 +100,7 @@ def requests(
     viewer: Viewer, connection: Connection, asked: Asked, *, skip: int, take: int
 ) -> tuple[Listed, ...]:
     """Return a page of a queue, the request on which something is due first at the top."""
-    due_on = _earliest_due()
+    due_on = func.coalesce(_earliest_due(), date.max)
     found = connection.execute(
         select(
             _cases.c.id,
@@ -112,7 +112,7 @@ def requests(
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .join(_schools, _schools.c.id == _cases.c.school_id)
         .where(*_where(viewer, asked))
-        .order_by(due_on.is_(None), due_on, _cases.c.opened_on, _cases.c.id)
+        .order_by(due_on, _cases.c.opened_on, _cases.c.id)
         .offset(skip)
         .limit(take)
     )
@@ -165,8 +165,10 @@ def sent_back(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], 
 
     Only those on which the viewer wrote something; the one declined last stands first.
     """
-    wrote = select(_evidence.c.case_id).where(
-        or_(_evidence.c.recorded_by == viewer.person_id, _evidence.c.acting_for == viewer.person_id)
+    written = _evidence.alias()
+    wrote = exists().where(
+        written.c.case_id == _cases.c.id,
+        or_(written.c.recorded_by == viewer.person_id, written.c.acting_for == viewer.person_id),
     )
     found = connection.execute(
         select(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
@@ -175,7 +177,7 @@ def sent_back(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], 
         .where(
             sent_to(viewer),
             _evidence.c.kind == str(Kind.SIGNATURE_DECLINED),
-            _cases.c.id.in_(wrote),
+            wrote,
         )
         .group_by(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
         .order_by(func.max(_evidence.c.recorded_on).desc(), _cases.c.id)

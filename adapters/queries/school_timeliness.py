@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,12 +72,15 @@ def _read(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[ReviewD
         .join(_log, (_log.c.case_id == _evidence.c.case_id) & (_log.c.seq == _evidence.c.seq))
         .where(_evidence.c.case_id.in_(ids), _evidence.c.kind.in_(kinds))
         .order_by(_evidence.c.seq)
-    ).all()
+    )
+    of_case = defaultdict(list)
+    for row in rows:
+        of_case[row.case_id].append(row)
     left = _left_on(connection, ids)
     return {
         case_id: tuple(
             one
-            for one in _of_case([r for r in rows if r.case_id == case_id])
+            for one in _of_case(of_case[case_id])
             if one.held_on or one.due_on <= left.get(case_id, date.max)
         )
         for case_id in ids

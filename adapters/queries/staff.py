@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -159,7 +160,19 @@ def in_scope(viewer: Viewer) -> ColumnElement[bool]:
 
 def pack_of(row: Row[Any]) -> PackRef:
     """Return the pack that a journey of a list follows."""
-    return PackRef.model_construct(name=row.pack_name, version=row.pack_version)
+    return _pack(row.pack_name, row.pack_version)
+
+
+@lru_cache
+def _pack(name: str, version: str) -> PackRef:
+    """Return a pack's name and version; a school's journeys follow a few packs."""
+    return PackRef(name=name, version=version)
+
+
+@lru_cache
+def _roles(codes: str) -> tuple[Role, ...]:
+    """Return roles as a step's row has them; a school's steps are owed by a few sets of roles."""
+    return tuple(map(Role, codes.split()))
 
 
 def _pupil(row: Row[Any]) -> Pupil:
@@ -174,6 +187,6 @@ def _pupil(row: Row[Any]) -> Pupil:
         stage=row.stage,
         statutory=row.statutory,
         next_due_on=row.next_due_on,
-        next_due_from=tuple(map(Role, (row.next_due_from or "").split())),
+        next_due_from=_roles(row.next_due_from or ""),
         pack=pack_of(row) if row.case_id else None,
     )

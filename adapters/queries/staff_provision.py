@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
+from adapters.queries.remembered import Remembered
 from adapters.queries.staff import pack_of
 from adapters.queries.staff_school import is_latest, journeys, of_pupils, on_support, who
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.evidence import FORMS, Form, Kind
+from models.evidence.costs import CostedProvision
 from models.pack import PackRef
 from models.tables import CaseRow, DocumentRow, EvidenceRow, PupilRow
 
@@ -39,9 +43,44 @@ class Provided:
     forms: tuple[Form, ...] = field(repr=False)
 
 
-def provision(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Provided, ...]:
-    """Return what each pupil on SEN Support or a My Support Plan is provided with since a date."""
-    forms = _written(viewer, connection, since_on)
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A plan or a review and the London date it counts from; a costing counts in every year."""
+
+    on: date
+    form: Form
+
+    def is_since(self, on: date) -> bool:
+        return self.on >= on or isinstance(self.form, CostedProvision)
+
+
+class Provision:
+    """Knows what was written of each journey's provision, until the journey changes."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self._known: Remembered[tuple[_Written, ...]] = Remembered()
+
+    def of(self, viewer: Viewer, connection: Connection, since_on: date) -> tuple[Provided, ...]:
+        """Return what each pupil on SEN Support or a My Support Plan has since a London date."""
+        rows = connection.execute(_asked(viewer, since_on)).all()
+        marks = {row.id: row.revision for row in rows}
+        written = self._known.of(marks, lambda news: _read(connection, news))
+        return tuple(
+            Provided(
+                *who(row),
+                row.stage,
+                row.promised,
+                row.delivered,
+                pack_of(row),
+                tuple(one.form for one in written[row.id] if one.is_since(since_on)),
+            )
+            for row in rows
+        )
+
+
+def _asked(viewer: Viewer, since_on: date) -> Select[Any]:
+    """Return the question for the pupils with support, and their sessions since a date."""
     labels = ("promised", "delivered")
     sums = (_evidence.c.sessions_promised, _evidence.c.sessions_delivered)
     totals = [
@@ -54,40 +93,30 @@ def provision(viewer: Viewer, connection: Connection, since_on: date) -> tuple[P
         _evidence.c.on >= since_on,
         is_latest(),
     )
-    pack = (_cases.c.pack_name, _cases.c.pack_version)
-    asked = (
-        of_pupils(_cases.c.stage, *pack, *totals)
+    of_case = (_cases.c.stage, _cases.c.revision, _cases.c.pack_name, _cases.c.pack_version)
+    return (
+        of_pupils(*of_case, *totals)
         .outerjoin(_evidence, counted)
         .where(*journeys(viewer), on_support())
-        .group_by(*of_pupils().selected_columns, _cases.c.stage, *pack)
+        .group_by(*of_pupils().selected_columns, *of_case)
         .order_by(func.lower(_pupils.c.last_name), _pupils.c.first_name)
     )
-    return tuple(
-        Provided(
-            *who(row), row.stage, row.promised, row.delivered, pack_of(row), forms.get(row.id, ())
-        )
-        for row in connection.execute(asked)
-    )
 
 
-def _written(viewer: Viewer, connection: Connection, since_on: date) -> dict[str, tuple[Form, ...]]:
-    """Return what was written of these pupils' provision, by journey."""
-    is_costing = _evidence.c.kind == str(Kind.COSTED_PROVISION)
+def _read(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[_Written, ...]]:
+    """Return what was written of these journeys' provision, the oldest first."""
     asked = (
-        select(_evidence.c.case_id, _evidence.c.kind, _documents.c.body)
-        .join(_cases, _cases.c.id == _evidence.c.case_id)
+        select(_evidence.c.case_id, _evidence.c.kind, _evidence.c.on, _documents.c.body)
         .join(_documents, _documents.c.digest == _evidence.c.digest)
         .where(
-            *journeys(viewer),
-            on_support(),
+            _evidence.c.case_id.in_(ids),
             _evidence.c.kind.in_([str(kind) for kind in _WRITTEN_OF]),
-            or_(is_costing, _evidence.c.on >= since_on),
             is_latest(),
         )
         .order_by(_evidence.c.case_id, _evidence.c.seq)
     )
-    found: dict[str, list[Form]] = {}
+    found: dict[str, list[_Written]] = {case_id: [] for case_id in ids}
     for row in connection.execute(asked):
         form = FORMS[Kind(row.kind)].model_validate_json(row.body)
-        found.setdefault(row.case_id, []).append(form)
-    return {case_id: tuple(forms) for case_id, forms in found.items()}
+        found[row.case_id].append(_Written(row.on, form))
+    return {case_id: tuple(written) for case_id, written in found.items()}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     and_,
     exists,
     literal,
@@ -21,7 +22,8 @@ from sqlalchemy import (
     tuple_,
 )
 
-from adapters.queries.staff import in_scope, sees_school
+from adapters.queries.owed import is_owed
+from adapters.queries.staff import in_scope, pack_of, sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, Step, StepKind
@@ -41,6 +43,7 @@ _steps, _owners, _drafts = table_of(StepRow), table_of(StepOwnerRow), table_of(D
 class Task:
     """One open step and whose pupil it is about. ``due_on`` is a London date.
 
+    ``is_owed`` is False for time that a family is given, which makes nobody late.
     ``claimed_by`` is the id of whoever says that they do it. A list reads a school's whole work and
     shows a page of it, so the step is made of its row only where it is looked at.
     """
@@ -51,6 +54,7 @@ class Task:
     stage: str
     kind: StepKind
     due_on: date
+    is_owed: bool
     pack: PackRef
     acts_for: str | None
     claimed_by: str | None
@@ -136,7 +140,7 @@ def begun(viewer: Viewer, connection: Connection, tasks: Iterable[Task]) -> dict
         .where(
             _cases.c.id == _steps.c.case_id,
             _cases.c.school_id == viewer.school_id,
-            tuple_(_steps.c.case_id, _steps.c.step_id).in_(keys),
+            *_named(_steps, keys),
             or_(
                 _steps.c.record == str(Kind.REVIEW),
                 exists().where(
@@ -171,7 +175,7 @@ def owners(
         .outerjoin(absent, absent.c.id == _owners.c.acting_for)
         .join(_cases, _cases.c.id == _owners.c.case_id)
         .where(
-            tuple_(_owners.c.case_id, _owners.c.step_id).in_(keys),
+            *_named(_owners, keys),
             _cases.c.school_id == viewer.school_id,
         )
         .distinct()
@@ -183,6 +187,12 @@ def owners(
         also = f" ({lower(Role(row.role).label)})" if row.role in FAMILY else ""
         found.setdefault(key, {})[f"{named}{also}"] = None
     return {key: tuple(named) for key, named in found.items()}
+
+
+def _named(table: Table, keys: Sequence[tuple[str, str]]) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions for these steps; by their cases first, of which there is an index."""
+    yield table.c.case_id.in_({case_id for case_id, _ in keys})
+    yield tuple_(table.c.case_id, table.c.step_id).in_(keys)
 
 
 def _owned(viewer: Viewer, roles: Iterable[Role]) -> ColumnElement[bool]:
@@ -216,6 +226,7 @@ def _asked(viewer: Viewer) -> Select[Any]:
             _steps,
             acts_for.label("acts_for"),
             claimer.c.name.label("claimed_by_name"),
+            is_owed().label("is_owed"),
             _cases.c.stage,
             _cases.c.pack_name,
             _cases.c.pack_version,
@@ -250,18 +261,13 @@ def _task(row: Row[Any]) -> Task:
         stage=row.stage,
         kind=StepKind(row.kind),
         due_on=row.due_on,
-        pack=_pack(row.pack_name, row.pack_version),
+        is_owed=row.is_owed,
+        pack=pack_of(row),
         acts_for=row.acts_for,
         claimed_by=row.claimed_by,
         claimed_by_name=row.claimed_by_name,
         row=row,
     )
-
-
-@lru_cache
-def _pack(name: str, version: str) -> PackRef:
-    """Return a pack's name and version; a school's journeys follow a few packs."""
-    return PackRef(name=name, version=version)
 
 
 def step_from(row: Row[Any]) -> Step:

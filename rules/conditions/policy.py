@@ -9,7 +9,16 @@ from functools import cached_property
 from models.case import Chart
 from models.due import Due
 from models.pack import Pack
-from models.requirement import AllOf, AnyOf, AtLeast, Requirement, Signed, Unless, Views
+from models.requirement import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    ProvisionCost,
+    Requirement,
+    Signed,
+    Unless,
+    Views,
+)
 from rules.charts.machine import all_moves
 from rules.conditions.in_place import ALWAYS
 from rules.conditions.views import READ_FIRST
@@ -62,6 +71,13 @@ class Policy:
             for requirement in parts_of(*requirements):
                 if isinstance(requirement, Signed):
                     yield move, requirement
+
+    @cached_property
+    def top_up_over_pounds(self) -> int | None:
+        """The yearly cost above which a school may ask for more; None where no pack says one."""
+        asked = parts_of(*self.requirements("request_top_up"))
+        lines = (one.over_pounds for one in asked if isinstance(one, ProvisionCost))
+        return next((line for line in lines if line is not None), None)
 
     @cached_property
     def _by_move(self) -> dict[str, tuple[Requirement, ...]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from pydantic import TypeAdapter
 
-from adapters.queries import governors, staff_provision, staff_school, staff_tasks
+from adapters.queries import governors, staff_school, staff_tasks
 from adapters.rulings import policy_of
 from models.base import Code
 from models.message import Audience
@@ -30,7 +30,7 @@ from web.api.shapes.school import (
     WeekShape,
 )
 from web.api.steps import step_shape
-from web.counting import reviews_by_pupil, reviews_of
+from web.counting import provision_of, reviews_by_pupil, reviews_of
 from web.ground import Access
 from web.presenters import provision_map, school
 from web.presenters.provision import since
@@ -113,11 +113,13 @@ def reviews(
 
 
 @router.get("/provision")
-def provision(caller: Leader, limit: Limit = 50, cursor: Cursor = None) -> Page[ProvidedShape]:
+def provision(
+    request: Request, caller: Leader, limit: Limit = 50, cursor: Cursor = None
+) -> Page[ProvidedShape]:
     """Show what each pupil's support costs since September, by name; promised and delivered."""
     last, today = begin_after(cursor, _PLACE), caller.desk.today
     with caller.desk.reading() as connection:
-        provided = staff_provision.provision(caller.person, connection, since(today))
+        provided = provision_of(request).of(caller.person, connection, since(today))
     rows = provision_map.rows(provided, today)
     listed = after(tuple(enumerate(rows)), last, _place_of, limit + 1)
     return page(listed, limit, _PLACE, _place_of, lambda one: _provided(one[1]))

@@ -19,18 +19,9 @@ from web.api.shapes.authority import (
 )
 from web.counting import counted_of
 from web.ground import Access
+from web.presenters.late_requests import waiting
 from web.presenters.people import Names
-from web.presenters.timeliness import (
-    Line,
-    Share,
-    by_month,
-    by_officer,
-    by_school,
-    by_term,
-    late,
-    line,
-    of_the_return,
-)
+from web.presenters.timeliness import Line, Share, Year
 
 router = APIRouter(prefix="/authority", tags=["The local authority"])
 
@@ -52,12 +43,12 @@ def timeliness(
         return people.of(person_id) if person_id else "With nobody yet"
 
     chosen = year or caller.desk.today.year
-    waiting = late(found, caller.desk.today)
+    late, figures = waiting(found).late(caller.desk.today), Year(found, chosen)
     return Timeliness(
         year=chosen,
         late_now=LateNow(
-            undecided=len(waiting.undecided),
-            without_plan=len(waiting.without_plan),
+            undecided=len(late.undecided),
+            without_plan=len(late.without_plan),
             requests=tuple(
                 LateRequest(
                     case_id=one.case_id,
@@ -66,16 +57,16 @@ def timeliness(
                     breach_after_on=one.breach_after_on,
                     days_late=(caller.desk.today - one.breach_after_on).days,
                 )
-                for one in (*waiting.undecided, *waiting.without_plan)
+                for one in (*late.undecided, *late.without_plan)
             ),
         ),
-        whole=_period(line(str(chosen), found, lambda on: on.year == chosen)),
-        months=tuple(map(_period, by_month(found, chosen))),
-        terms=tuple(map(_period, by_term(found, chosen))),
-        schools=tuple(map(_period, by_school(found, chosen))),
-        officers=tuple(map(_period, by_officer(found, chosen, officer))),
+        whole=_period(figures.whole()),
+        months=tuple(map(_period, figures.months())),
+        terms=tuple(map(_period, figures.terms())),
+        schools=tuple(map(_period, figures.schools())),
+        officers=tuple(map(_period, figures.officers(officer))),
         numbers=tuple(
-            FigureOfYear(name=one.name, count=one.count) for one in of_the_return(found, chosen)
+            FigureOfYear(name=one.name, count=one.count) for one in figures.of_the_return()
         ),
     )
 

@@ -15,8 +15,8 @@ from adapters.queries.viewer import Viewer
 from adapters.signing_in.accounts import names as names_of
 from models.case import Case
 from rules.time.limits import exceptions
+from web.presenters.late_requests import LateOne, waiting
 from web.presenters.people import Names
-from web.presenters.timeliness import LateOne, late, late_next
 
 MOST = 50
 """How many late requests the page names: the latest of all. The count above them is of each."""
@@ -84,9 +84,10 @@ def lateness(viewer: Viewer, connection: Connection, counted: Counted, today: da
     def officer(one: LateOne) -> str:
         return names.of(one.officer_id) if one.officer_id else "nobody yet"
 
-    now = late(found, today)
+    waits = waiting(found)
+    now = waits.late(today)
     each = (*now.undecided, *now.without_plan)
-    ahead = next(iter(late_next(found, today)), None)
+    ahead = next(iter(waits.ahead(today)), None)
     return Lateness(
         count=len(each),
         by_officer=tuple(Counter(map(officer, each)).most_common()),

@@ -15,18 +15,9 @@ from web.desk import desk_of
 from web.la.ground import Officer
 from web.la.late import latest
 from web.la.narrowing import open_stages
+from web.presenters.late_requests import waiting
 from web.presenters.people import Names
-from web.presenters.timeliness import (
-    by_month,
-    by_officer,
-    by_school,
-    by_term,
-    late,
-    late_next,
-    line,
-    of_the_return,
-    years,
-)
+from web.presenters.timeliness import Year, years
 from web.shell import render
 
 router = APIRouter()
@@ -52,11 +43,12 @@ def timeliness(
             la_queue.count_by_state(viewer, connection),
             la_queue.packs(viewer, connection),
         )
-        waits = late(found, desk.today)
+        open_ones = waiting(found)
+        waits = open_ones.late(desk.today)
         each = (*waits.undecided, *waits.without_plan)
         late_ones = latest(viewer, connection, each, desk.today, officer)
     chosen = year or desk.today.year
-    ahead = late_next(found, desk.today)
+    ahead, figures = open_ones.ahead(desk.today), Year(found, chosen)
     return render(
         request,
         "la/timeliness.html",
@@ -70,15 +62,15 @@ def timeliness(
         late=waits,
         late_ones=late_ones,
         unnamed=len(each) - len(late_ones),
-        whole=line(str(chosen), found, lambda on: on.year == chosen),
-        months=by_month(found, chosen),
-        terms=by_term(found, chosen),
-        schools=by_school(found, chosen),
-        officers=by_officer(found, chosen, officer),
+        whole=figures.whole(),
+        months=figures.months(),
+        terms=figures.terms(),
+        schools=figures.schools(),
+        officers=figures.officers(officer),
         stages=open_stages(held, packs),
         ahead=[(one, officer(one.officer_id)) for one in ahead[:MOST_AHEAD]],
         more_ahead=max(0, len(ahead) - MOST_AHEAD),
         today=desk.today,
-        numbers=of_the_return(found, chosen),
+        numbers=figures.of_the_return(),
         exports=may_export_for_authority(viewer.roles),
     )

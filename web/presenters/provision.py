@@ -10,8 +10,7 @@ from models.evidence import Form
 from models.evidence.costs import CostedProvision
 from models.evidence.review import Review
 from models.evidence.support_plan import SupportPlan
-from models.requirement import ProvisionCost
-from rules.conditions.policy import Policy, parts_of
+from rules.conditions.policy import Policy
 from rules.time.years import academic_year
 from web.percent import whole_percent
 from web.presenters.cycles import Cycle
@@ -187,17 +186,10 @@ def year_cost(forms: Iterable[Form], policy: Policy, today: date) -> YearCost:
     found = tuple(forms)
     plans = [f for f in found if isinstance(f, SupportPlan) and f.agreed_on >= since(today)]
     costings = [form for form in found if isinstance(form, CostedProvision)]
-    line = threshold(policy)
+    line = policy.top_up_over_pounds
     return YearCost(
         cost_of(plans),
         costings[-1] if costings else None,
         FIRST_POUNDS if line is None else line,
         since(today),
     )
-
-
-def threshold(policy: Policy) -> int | None:
-    """Return the yearly cost above which the policy lets a school ask for more."""
-    asked = parts_of(*policy.requirements("request_top_up"))
-    lines = [one.over_pounds for one in asked if isinstance(one, ProvisionCost)]
-    return next((line for line in lines if line is not None), None)

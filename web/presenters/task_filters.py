@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from adapters.queries.staff_tasks import Task
 from models.case import StepKind
 from models.pack import PackRef
-from rules.time.limits import is_time_given
 from rules.time.years import year_group
 from web.dates import short_date
 from web.presenters.stages import STAGE_OF, STAGES, stage_name
@@ -57,24 +56,24 @@ class Chosen:
 
     def among(self, tasks: Iterable[Task], today: date) -> tuple[Task, ...]:
         """Return the tasks that were chosen, in the order given."""
-        return tuple(task for task in tasks if self._has(task, today))
+        days = days_of(self.due, today)
+        return tuple(task for task in tasks if self._has(task, days))
 
-    def _has(self, task: Task, today: date) -> bool:
+    def _has(self, task: Task, days: tuple[date, date] | None) -> bool:
         return (
-            self._is_due(task, today)
+            self._is_due(task, days)
             and self.kind in ("", task.kind)
             and self.year in (0, task.cohort)
             and self.stage in ("", STAGE_OF.get(task.stage))
             and (not self.of or task.case_id in self.of)
         )
 
-    def _is_due(self, task: Task, today: date) -> bool:
-        days = days_of(self.due, today)
+    def _is_due(self, task: Task, days: tuple[date, date] | None) -> bool:
         if days is None:
             return True
         # Time that a family is given makes nobody late, and is no work of a week.
-        is_work = self.due == SOON or not is_time_given(task.step)
-        return days[0] <= task.due_on <= days[1] and is_work
+        is_work = task.is_owed or self.due == SOON
+        return is_work and days[0] <= task.due_on <= days[1]
 
     def address(self, path: str, **change: object) -> str:
         """Return the address of a page that lists what was chosen, with something changed.

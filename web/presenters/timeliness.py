@@ -8,15 +8,15 @@ counted apart and not in the 20 weeks.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeVar
 
 from adapters.queries.la_figures import Dates
-from models.calendar import Term, with_version
+from models.calendar import with_version
 from models.clocks import Clock, ClockCode
 from rules.time.calendar import terms_in
 from rules.time.clocks import start
@@ -27,6 +27,8 @@ DECIDED = (*AGREED, *REFUSED)
 WITHDRAWN, NO_PLAN, PLAN = ("hear_of_withdrawal",), ("decide_no_plan",), ("issue_final_plan",)
 AFTER_ALL = ("assess_after_all", "plan_after_all")
 MEDIATION, APPEAL = ("mediation_is_asked",), ("appeal_is_made",)
+
+K = TypeVar("K", bound=Hashable)
 
 _ANY = with_version()
 """Weeks are counted without a school's calendar, so any will do."""
@@ -68,222 +70,168 @@ class Number:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class LateOne:
-    """One request that waits for what has a limit, past it or not yet; the dates are London's."""
-
-    case_id: str
-    school: str
-    waits_for: str
-    breach_after_on: date
-    act_by_on: date
-    received_on: date
-    officer_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """Which requests wait today past a limit by anyone's count; no share shows them."""
-
-    undecided: tuple[LateOne, ...]
-    without_plan: tuple[LateOne, ...]
-
-
-def late(found: Iterable[Dates], today: date) -> Late:
-    """Return what is late on a London date and not done: a decision, and after it a plan."""
-    undecided, without_plan = _open(found)
-    return Late(
-        undecided=tuple(one for one in undecided if one.breach_after_on < today),
-        without_plan=tuple(one for one in without_plan if one.breach_after_on < today),
-    )
-
-
-def late_next(found: Iterable[Dates], today: date) -> tuple[LateOne, ...]:
-    """Return the open requests whose limit is still ahead on a London date, the nearest first."""
-    undecided, without_plan = _open(found)
-    ahead = (one for one in (*undecided, *without_plan) if one.breach_after_on >= today)
-    return tuple(sorted(ahead, key=lambda one: (one.breach_after_on, one.case_id)))
-
-
-def _open(found: Iterable[Dates]) -> tuple[list[LateOne], list[LateOne]]:
-    """Return what waits for a first decision, and what waits for a plan or the word of none."""
-    requests = tuple(found)
-    agreed = [one for one in requests if one.first(*AGREED) and not one.first(*AFTER_ALL)]
-    ended = (*REFUSED, *WITHDRAWN, *NO_PLAN, *PLAN)
-    undecided = _waiting(requests, ClockCode.DECIDE_TO_ASSESS, (*DECIDED, *WITHDRAWN))
-    return list(undecided), list(_waiting(agreed, ClockCode.FINAL_PLAN, ended))
-
-
-def _waiting(
-    requests: Iterable[Dates], code: ClockCode, ends: tuple[str, ...]
-) -> Iterator[LateOne]:
-    for one in requests:
-        if one.first(*ends) is None:
-            limit = _limit(code, one.received_on)
-            yield LateOne(
-                one.case_id,
-                one.school,
-                code.label,
-                limit.breach_after_on,
-                limit.act_by_on,
-                one.received_on,
-                one.officer_id,
-            )
-
-
 def years(found: Iterable[Dates], today: date) -> list[int]:
     """Return the calendar years of which there are figures, the latest first; always this one."""
-    known = {today.year} | {on.year for one in found for on in _days(one)}
+    known = {today.year} | {on.year for one in found for on in (one.received_on, *one.days())}
     return sorted(known, reverse=True)
 
 
-def by_month(found: Iterable[Dates], year: int) -> list[Line]:
-    """Return a line for each month of a year in which something came or was done."""
-    in_month: dict[date, list[Dates]] = defaultdict(list)
-    for one in found:
-        for first in {on.replace(day=1) for on in _days(one)}:
-            in_month[first].append(one)
-    lines = (
-        line(f"{first:%B}", in_month[first], _in_month_of(first))
-        for first in sorted(in_month)
-        if first.year == year
-    )
-    return [one for one in lines if _has_any(one)]
+class _Thing(NamedTuple):
+    """One thing that happened on a London date, of which request, and for what it counts."""
+
+    on: date
+    of: Dates
+    counts: tuple[str, ...]
 
 
-def _days(one: Dates) -> Iterator[date]:
-    yield one.received_on
-    yield from one.moved_on.values()
+@dataclass(frozen=True)
+class Year:
+    """What came and was done in a calendar year, each thing counted when it happened."""
+
+    found: tuple[Dates, ...]
+    year: int
+
+    def whole(self) -> Line:
+        """Return the line of the whole year."""
+        return _line(str(self.year), _counted(self._things))
+
+    def months(self) -> list[Line]:
+        """Return a line for each month in which something came or was done."""
+        lines = self._by(lambda thing: thing.on.replace(day=1))
+        return _lines((f"{first:%B}", lines[first]) for first in sorted(lines))
+
+    def terms(self) -> list[Line]:
+        """Return a line for each term in which something came or was done.
+
+        The terms are those of the usual school year, as each school has its own; a holiday counts
+        to the term before it.
+        """
+        nearby = (self.year - 1, self.year, self.year + 1)
+        terms = [term for each in nearby for term, _ in terms_in(_ANY, each)]
+        starts = [term.starts_on for term in terms]
+        lines = self._by(lambda thing: bisect_right(starts, thing.on) - 1)
+        named = ((terms[place], lines[place]) for place in sorted(lines))
+        return _lines((f"{term.name} {term.starts_on.year}", count) for term, count in named)
+
+    def schools(self) -> list[Line]:
+        """Return a line for each school of which something came or was done."""
+        lines = self._by(lambda thing: thing.of.school)
+        return _lines((name, lines[name]) for name in sorted(lines))
+
+    def officers(self, name_of: Callable[[str], str]) -> list[Line]:
+        """Return a line for each officer of whose requests something came or was done.
+
+        A request counts to whoever has it now.
+        """
+        lines = self._by(lambda thing: name_of(thing.of.officer_id))
+        return _lines((name, lines[name]) for name in sorted(lines))
+
+    def of_the_return(self) -> list[Number]:
+        """Return the numbers of requests, assessments and plans that the return is made of."""
+        count = _counted(self._things)
+        numbers = (
+            ("Requests received", count["received"]),
+            ("of these made by a school", count["by_school"]),
+            ("of these made by a family or young person", count["received"] - count["by_school"]),
+            ("Decisions to assess", count["agreed"]),
+            ("Decisions not to assess", count["refused"]),
+            ("Requests withdrawn before a decision", count["withdrawn"]),
+            ("Decided in six weeks", _share(count, "decided")),
+            ("Assessments that ended in a plan", count["plan"]),
+            ("Assessments that ended without one", count["no_plan"]),
+            ("Plans in 20 weeks, all", _share(count, "usual_plan")),
+            (
+                "Plans in 20 weeks, without those that have an exception",
+                _share(count, "plain_plan"),
+            ),
+            ("Plans after mediation or appeal, counted apart", count["plan_after_all"]),
+            ("Families that asked for mediation", count["mediation"]),
+            ("Families that appealed", count["appeal"]),
+        )
+        return [Number(name, str(number)) for name, number in numbers]
+
+    @cached_property
+    def _things(self) -> tuple[_Thing, ...]:
+        return tuple(
+            thing for one in self.found for thing in _things(one) if thing.on.year == self.year
+        )
+
+    def _by(self, key: Callable[[_Thing], K]) -> dict[K, Counter[str]]:
+        """Count things apart by what they have in common."""
+        names: dict[K, list[str]] = defaultdict(list)
+        for thing in self._things:
+            names[key(thing)].extend(thing.counts)
+        return {each: Counter(found) for each, found in names.items()}
 
 
-def _in_month_of(first: date) -> Callable[[date], bool]:
-    return lambda on: on.replace(day=1) == first
+_ALONE = (
+    (AGREED, "agreed"),
+    (REFUSED, "refused"),
+    (WITHDRAWN, "withdrawn"),
+    (NO_PLAN, "no_plan"),
+    (MEDIATION, "mediation"),
+    (APPEAL, "appeal"),
+)
+"""What counts once, on the first day of one of its moves, and for nothing else."""
 
 
-def by_school(found: Iterable[Dates], year: int) -> list[Line]:
-    """Return a line for each school of which something came or was done in a year."""
-    of_school: dict[str, list[Dates]] = defaultdict(list)
-    for one in found:
-        of_school[one.school].append(one)
-    lines = (line(name, of_school[name], lambda on: on.year == year) for name in sorted(of_school))
-    return [one for one in lines if _has_any(one)]
+def _things(one: Dates) -> Iterator[_Thing]:
+    """Yield what happened of a request: each move counts on the first day on which it was made."""
+    yield _Thing(one.received_on, one, ("received", "by_school")[: 1 + one.by_school])
+    for moves, name in _ALONE:
+        if on := one.first(*moves):
+            yield _Thing(on, one, (name,))
+    if on := one.first(*DECIDED):
+        yield _Thing(on, one, _in_time("decided", on, ClockCode.DECIDE_TO_ASSESS, one))
+    if on := one.first(*PLAN):
+        yield _Thing(on, one, ("plan", *_of_plan(on, one)))
 
 
-def by_term(found: Iterable[Dates], year: int) -> list[Line]:
-    """Return a line for each term of a calendar year in which something came or was done.
-
-    The terms are those of the usual school year, as each school has its own; a holiday counts to
-    the term before it.
-    """
-    terms = [term for each in (year - 1, year, year + 1) for term, _ in terms_in(_ANY, each)]
-    starts = [term.starts_on for term in terms]
-    in_term: dict[int, list[Dates]] = defaultdict(list)
-    for one in found:
-        days = (on for on in _days(one) if on.year == year)
-        for place in {bisect_right(starts, on) for on in days}:
-            in_term[place].append(one)
-    lines = (
-        line(f"{term.name} {term.starts_on.year}", in_term[place], _in_term(term, after, year))
-        for place, (term, after) in enumerate(pairwise(terms), start=1)
-        if place in in_term
-    )
-    return [one for one in lines if _has_any(one)]
+def _of_plan(on: date, one: Dates) -> Iterator[str]:
+    if one.first(*AFTER_ALL):
+        yield "plan_after_all"
+        return
+    for name in ("usual_plan",) if one.has_exception else ("usual_plan", "plain_plan"):
+        yield from _in_time(name, on, ClockCode.FINAL_PLAN, one)
 
 
-def _in_term(term: Term, after: Term, year: int) -> Callable[[date], bool]:
-    return lambda on: on.year == year and term.starts_on <= on < after.starts_on
-
-
-def by_officer(found: Iterable[Dates], year: int, name_of: Callable[[str], str]) -> list[Line]:
-    """Return a line for each officer of whose requests something came or was done in a year.
-
-    A request counts to whoever has it now.
-    """
-    of_officer: dict[str, list[Dates]] = defaultdict(list)
-    for one in found:
-        of_officer[name_of(one.officer_id)].append(one)
-    lines = (line(n, of_officer[n], lambda on: on.year == year) for n in sorted(of_officer))
-    return [one for one in lines if _has_any(one)]
-
-
-def line(name: str, found: Iterable[Dates], within: Callable[[date], bool]) -> Line:
-    """Count what happened within a period, each thing in the period in which it happened."""
-    requests = tuple(found)
-    decided = _done(requests, DECIDED, within)
-    issued = _done(requests, PLAN, within)
-    usual = [one for one in issued if not one.first(*AFTER_ALL)]
-    return Line(
-        name=name,
-        received=sum(within(one.received_on) for one in requests),
-        agreed=len(_done(requests, AGREED, within)),
-        refused=len(_done(requests, REFUSED, within)),
-        in_six_weeks=_in_time(decided, ClockCode.DECIDE_TO_ASSESS, DECIDED),
-        plans=len(issued),
-        no_plans=len(_done(requests, NO_PLAN, within)),
-        in_twenty_weeks=_in_time(usual, ClockCode.FINAL_PLAN, PLAN),
-    )
-
-
-def of_the_return(found: Iterable[Dates], year: int) -> list[Number]:
-    """Return the numbers of requests, assessments and plans that the yearly return is made of."""
-    requests = tuple(found)
-
-    def within(on: date) -> bool:
-        return on.year == year
-
-    came = [one for one in requests if within(one.received_on)]
-    issued = [one for one in _done(requests, PLAN, within) if not one.first(*AFTER_ALL)]
-    plain = [one for one in issued if not one.has_exception]
-    counts = (
-        ("Requests received", len(came)),
-        ("of these made by a school", sum(one.by_school for one in came)),
-        ("of these made by a family or young person", sum(not one.by_school for one in came)),
-        ("Decisions to assess", len(_done(requests, AGREED, within))),
-        ("Decisions not to assess", len(_done(requests, REFUSED, within))),
-        ("Requests withdrawn before a decision", len(_done(requests, WITHDRAWN, within))),
-        (
-            "Decided in six weeks",
-            _in_time(_done(requests, DECIDED, within), ClockCode.DECIDE_TO_ASSESS, DECIDED),
-        ),
-        ("Assessments that ended in a plan", len(_done(requests, PLAN, within))),
-        ("Assessments that ended without one", len(_done(requests, NO_PLAN, within))),
-        ("Plans in 20 weeks, all", _in_time(issued, ClockCode.FINAL_PLAN, PLAN)),
-        (
-            "Plans in 20 weeks, without those that have an exception",
-            _in_time(plain, ClockCode.FINAL_PLAN, PLAN),
-        ),
-        ("Plans after mediation or appeal, counted apart", _after_all(requests, within)),
-        ("Families that asked for mediation", len(_done(requests, MEDIATION, within))),
-        ("Families that appealed", len(_done(requests, APPEAL, within))),
-    )
-    return [Number(name, str(count)) for name, count in counts]
-
-
-def _after_all(requests: Iterable[Dates], within: Callable[[date], bool]) -> int:
-    return sum(bool(one.first(*AFTER_ALL)) for one in _done(requests, PLAN, within))
-
-
-def _done(
-    requests: Iterable[Dates], moves: tuple[str, ...], within: Callable[[date], bool]
-) -> list[Dates]:
-    """Return the requests of which one of these moves was first made within a period."""
-    return [one for one in requests if (on := one.first(*moves)) is not None and within(on)]
-
-
-def _in_time(done: Iterable[Dates], code: ClockCode, moves: tuple[str, ...]) -> Share:
-    requests = tuple(done)
-    return Share(sum(_is_in_time(one, code, moves) for one in requests), len(requests))
-
-
-def _is_in_time(one: Dates, code: ClockCode, moves: tuple[str, ...]) -> bool:
-    on = one.first(*moves)
-    return on is not None and on <= _limit(code, one.received_on).breach_after_on
+def _in_time(name: str, on: date, code: ClockCode, one: Dates) -> tuple[str, ...]:
+    """Return for what it counts: being done and, not after the later of its dates, in time."""
+    is_in_time = on <= limit_of(code, one.received_on).breach_after_on
+    return (name, f"{name}_in_time") if is_in_time else (name,)
 
 
 @lru_cache(maxsize=5_000)
-def _limit(code: ClockCode, received_on: date) -> Clock:
+def limit_of(code: ClockCode, received_on: date) -> Clock:
     """Return both dates; remembered, as a year's requests share a few hundred days."""
     return start(code, received_on, _ANY)
+
+
+def _counted(things: Iterable[_Thing]) -> Counter[str]:
+    return Counter(name for thing in things for name in thing.counts)
+
+
+def _share(count: Counter[str], name: str) -> Share:
+    return Share(count[f"{name}_in_time"], count[name])
+
+
+def _lines(named: Iterable[tuple[str, Counter[str]]]) -> list[Line]:
+    """Return a line for each; none where only what has no column happened."""
+    lines = (_line(name, count) for name, count in named)
+    return [one for one in lines if _has_any(one)]
+
+
+def _line(name: str, count: Counter[str]) -> Line:
+    return Line(
+        name=name,
+        received=count["received"],
+        agreed=count["agreed"],
+        refused=count["refused"],
+        in_six_weeks=_share(count, "decided"),
+        plans=count["plan"],
+        no_plans=count["no_plan"],
+        in_twenty_weeks=_share(count, "usual_plan"),
+    )
 
 
 def _has_any(one: Line) -> bool:

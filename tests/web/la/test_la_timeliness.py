@@ -15,18 +15,8 @@ from models.roles import Role
 from tests.playing import OFFICER
 from tests.web.la.walking import Desk
 from tests.web.town import ELSEWHERE, PUPILS, Town
-from web.presenters.timeliness import (
-    Share,
-    by_month,
-    by_officer,
-    by_school,
-    by_term,
-    late,
-    late_next,
-    line,
-    of_the_return,
-    years,
-)
+from web.presenters.late_requests import waiting
+from web.presenters.timeliness import Share, Year, years
 
 MONDAY = date(2026, 9, 7)
 
@@ -36,15 +26,19 @@ def request_of(received_on: date = MONDAY, school: str = "Hill School", **moved:
     return Dates(school, received_on, by_school=False, has_exception=exception, moved_on=moved)
 
 
+def year_of(*found: Dates, year: int = 2026) -> Year:
+    return Year(found, year)
+
+
 @pytest.mark.parametrize(("days", "in_time"), [(41, 1), (42, 1), (43, 0)])
 def test_a_decision_is_late_after_the_later_date(days: int, in_time: int) -> None:
     one = request_of(agree_to_assess=MONDAY + timedelta(days=days))
-    assert line("2026", [one], lambda on: on.year == 2026).in_six_weeks == Share(in_time, 1)
+    assert year_of(one).whole().in_six_weeks == Share(in_time, 1)
 
 
 def test_each_thing_counts_in_the_month_in_which_it_happened() -> None:
     one = request_of(refuse_to_assess=date(2026, 10, 12))
-    lines = {each.name: each for each in by_month([one], 2026)}
+    lines = {each.name: each for each in year_of(one).months()}
     assert list(lines) == ["September", "October"]
     assert (lines["September"].received, lines["September"].refused) == (1, 0)
     assert (lines["October"].received, lines["October"].refused) == (0, 1)
@@ -56,12 +50,13 @@ def test_months_and_schools_each_add_up_to_the_year() -> None:
         request_of(date(2026, 10, 1), "Vale School", refuse_to_assess=date(2026, 12, 30)),
         request_of(date(2025, 3, 3), issue_final_plan=date(2026, 1, 9)),
     ]
-    whole = line("2026", found, lambda on: on.year == 2026)
+    year = year_of(*found)
+    whole = year.whole()
     for parts in (
-        by_month(found, 2026),
-        by_school(found, 2026),
-        by_term(found, 2026),
-        by_officer(found, 2026, lambda person_id: person_id or "Nobody"),
+        year.months(),
+        year.schools(),
+        year.terms(),
+        year.officers(lambda person_id: person_id or "Nobody"),
     ):
         assert sum(one.received for one in parts) == whole.received == 2
         assert sum(one.in_six_weeks.whole for one in parts) == whole.in_six_weeks.whole == 2
@@ -75,7 +70,7 @@ def test_an_ordered_plan_is_counted_apart_from_the_twenty_weeks() -> None:
         request_of(issue_final_plan=MONDAY + timedelta(weeks=30), exception=MONDAY),
         request_of(issue_final_plan=MONDAY + timedelta(weeks=40), assess_after_all=MONDAY),
     ]
-    numbers = {one.name: one.count for one in of_the_return(found, 2027)}
+    numbers = {one.name: one.count for one in year_of(*found, year=2027).of_the_return()}
     assert numbers["Plans in 20 weeks, all"] == "1 of 2 (50%)"
     assert numbers["Plans in 20 weeks, without those that have an exception"] == "1 of 1 (100%)"
     assert numbers["Plans after mediation or appeal, counted apart"] == "1"
@@ -154,7 +149,7 @@ def test_what_is_late_and_not_done_is_counted_though_no_share_has_it(
         request_of(agree_to_assess=MONDAY),
         request_of(hear_of_withdrawal=MONDAY),
     ]
-    assert len(late(found, today).undecided) == undecided
+    assert len(waiting(found).late(today).undecided) == undecided
 
 
 @pytest.mark.parametrize(("weeks", "without"), [(20, 0), (21, 1)])
@@ -165,7 +160,8 @@ def test_a_plan_that_is_late_and_not_issued_is_counted(weeks: int, without: int)
         request_of(agree_to_assess=MONDAY, decide_no_plan=MONDAY),
         request_of(refuse_to_assess=MONDAY, assess_after_all=MONDAY),
     ]
-    assert len(late(found, MONDAY + timedelta(weeks=weeks)).without_plan) == without
+    late = waiting(found).late(MONDAY + timedelta(weeks=weeks))
+    assert len(late.without_plan) == without
 
 
 def test_the_page_names_what_is_late_today_with_its_cause(
@@ -189,8 +185,9 @@ def test_the_page_names_what_is_late_today_with_its_cause(
 
 def test_a_holiday_counts_to_the_term_before_it_and_a_year_to_itself() -> None:
     found = [request_of(date(2027, 1, 1)), request_of(date(2026, 12, 30)), request_of()]
-    assert [(one.name, one.received) for one in by_term(found, 2026)] == [("Autumn term 2026", 2)]
-    assert [(one.name, one.received) for one in by_term(found, 2027)] == [("Autumn term 2026", 1)]
+    for year, received in ((2026, 2), (2027, 1)):
+        lines = year_of(*found, year=year).terms()
+        assert [(one.name, one.received) for one in lines] == [("Autumn term 2026", received)]
 
 
 def test_what_will_be_late_next_is_what_is_open_with_its_limit_ahead() -> None:
@@ -201,7 +198,7 @@ def test_what_will_be_late_next_is_what_is_open_with_its_limit_ahead() -> None:
         request_of(refuse_to_assess=date(2026, 10, 5)),
         request_of(date(2026, 8, 3)),
     ]
-    ahead = late_next(found, date(2026, 10, 12))
+    ahead = waiting(found).ahead(date(2026, 10, 12))
     assert [one.received_on for one in ahead] == [MONDAY, date(2026, 9, 14), MONDAY]
     assert ahead[0].act_by_on == date(2026, 10, 18)
     assert ahead[-1].waits_for == "Issue the final plan"

@@ -75,7 +75,7 @@ def test_equal_things_are_equal_on_every_page(school_at_work: Town) -> None:
         behind = staff_school.behind(leader(), connection, today)
         due = staff_school.due_days(leader(), connection)
         year = governors.yearly_figures(leader(), connection, 2026, today)
-        provided = staff_provision.provision(leader(), connection, date(2026, 9, 1))
+        provided = staff_provision.Provision().of(leader(), connection, date(2026, 9, 1))
         met = staff_school.meetings(leader(), connection, today - timedelta(days=365))
         load = school.caseload(staff_school.caseload(leader(), connection), today)
         waiting = staff_reviews.reviews(leader(), connection, date.max)

@@ -115,7 +115,7 @@ def test_a_plan_that_was_changed_costs_what_its_latest_version_says(town: Town) 
     journey.files(SENCO, Kind.SUPPORT_PLAN)
     cost = town.case("journey-0").current(Kind.SUPPORT_PLAN)[-1].facts.numbers["cost_pounds"]
     with reading(town.engine) as connection:
-        found = staff_provision.provision(leader(), connection, date(2026, 9, 1))
+        found = staff_provision.Provision().of(leader(), connection, date(2026, 9, 1))
     assert [each.cost.plans.pounds for each in provision_map.rows(found, journey.today)] == [cost]
 
 

@@ -84,7 +84,15 @@ def test_of_what_is_to_do_the_most_urgent_stands_first_whatever_is_to_sign(town:
 
     def task(case_id: str, kind: StepKind, due_on: date) -> Task:
         row = cast("Row[Any]", None)  # only what a task asks of its step is read there
-        return Task(case_id, case_id, 2030, "", kind, due_on, pack, None, None, None, row)
+        return Task(
+            *(case_id, case_id, 2030, "", kind, due_on),
+            is_owed=True,
+            pack=pack,
+            acts_for=None,
+            claimed_by=None,
+            claimed_by_name=None,
+            row=row,
+        )
 
     first, second, third = (MONDAY + timedelta(days=days) for days in range(3))
     found = parts_apart(

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import staff_provision
 from rules.time.years import academic_year_label
+from web.counting import provision_of
 from web.desk import desk_of
 from web.presenters.paging import paged
 from web.presenters.provision import FIRST_POUNDS, NEAR_POUNDS, since
@@ -28,7 +28,7 @@ def provision(
     """Show what each pupil is provided with since September, and the whole school's sums."""
     desk = desk_of(request)
     with desk.reading() as connection:
-        provided = staff_provision.provision(viewer, connection, since(desk.today))
+        provided = provision_of(request).of(viewer, connection, since(desk.today))
     found = rows(provided, desk.today)
     return render(
         request,
