@@ -38,7 +38,7 @@ assets: $(READY_RUN) ## build the style sheet and scripts of the pages into web/
 
 test: $(READY_DEV) browser ## run every test
 	@$(BIN)/python -m web.assets.build
-	@exec sh .ci/tests -n $(JOBS) --maxprocesses 4 --dist loadgroup \
+	@exec sh .ci/tests -n $(JOBS) --maxprocesses 4 --dist loadfile \
 		--no-loadscope-reorder $(ARGS)
 
 check: $(READY_DEV) ## check style, types, layers, packages and deployment files

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -24,17 +25,14 @@ WAITING = ("browser", "slow", "temporal")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests of a file in one process, for what they share, unless they name a group.
+    """Run files that wait for servers first, and of the others those with the most tests.
 
-    Files that wait for servers come first, then groups with a name: what is left for the end is
-    small and only computes, so that no processor stands idle while another finishes alone.
+    The tests of a file run in one process, for what they share. What is left for the end is small
+    and only computes, so that no processor stands idle while another finishes alone.
     """
-    named = {item for item in items if item.get_closest_marker("xdist_group")}
-    for item in items:
-        if item not in named:
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
-    wait = {item.location[0] for item in items if _waits(item)}
-    items.sort(key=lambda item: (item.location[0] not in wait, item not in named))
+    waits = {item.location[0] for item in items if _waits(item)}
+    size = Counter(item.location[0] for item in items)
+    items.sort(key=lambda item: (item.location[0] not in waits, -size[item.location[0]]))
 
 
 def _waits(item: pytest.Item) -> bool:

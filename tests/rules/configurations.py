@@ -9,9 +9,6 @@ from itertools import count
 from models.case import Chart
 from rules.charts.machine import first_configuration, leads_to, legal_moves
 
-GROUP = "configurations"
-"""The files that walk these run in one process of the tests: the walk takes half a minute."""
-
 _Found = list[tuple[str, ...]]
 
 

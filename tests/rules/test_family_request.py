@@ -37,7 +37,7 @@ from tests.playing import (
     request_received,
     reviewed,
 )
-from tests.rules.configurations import GROUP, reachable
+from tests.rules.configurations import reachable
 from tests.rules.ready import people
 from tests.samples import sample
 from tests.two_sides import (
@@ -49,8 +49,6 @@ from tests.two_sides import (
     in_review,
     with_plan,
 )
-
-pytestmark = pytest.mark.xdist_group(GROUP)
 
 MOVE = "family_requests_assessment"
 JOURNEY = Chart.PUPIL_JOURNEY

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-import pytest
-
 from models.case import Chart, StepKind
 from models.clocks import ClockCode
 from models.commands import (
@@ -42,11 +40,9 @@ from tests.playing import (
     reviewed,
     support_ended,
 )
-from tests.rules.configurations import GROUP, reachable
+from tests.rules.configurations import reachable
 from tests.rules.facts_at_hand import record
 from tests.samples import sample
-
-pytestmark = pytest.mark.xdist_group(GROUP)
 
 
 def asked(played: Played) -> dict[str | None, StepKind]:

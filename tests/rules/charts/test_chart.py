@@ -32,9 +32,7 @@ from rules.words.forms import TASKS
 from rules.words.moves import MOVES
 from rules.words.purposes import PURPOSES
 from rules.words.states import STATES
-from tests.rules.configurations import GROUP, reachable
-
-pytestmark = pytest.mark.xdist_group(GROUP)
+from tests.rules.configurations import reachable
 
 EVERY_MOVE = [(chart, move) for chart in Chart for move in all_moves(chart)]
 EVERY_STATE = [(chart, state) for chart in Chart for state in all_states(chart)]
