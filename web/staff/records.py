@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -53,43 +53,39 @@ Changing = Annotated[str, Query(max_length=64)]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address of a form says: the condition, what it is about, the record to change."""
+    """What the address of a form says: the condition, what it is about, the record to change.
+
+    ``again`` starts the form from what is recorded already.
+    """
 
     requirement: str
     about: str
     changing: str
+    again: bool
 
     @property
     def query(self) -> dict[str, str]:
-        """The same as it stands in an address."""
+        """Which form it is, as it stands in an address."""
         said = {"for": self.requirement, "about": self.about, "changing": self.changing}
         return {name: text for name, text in said.items() if text}
 
 
-def _asked(asked: For = "", about: About = "", changing: Changing = "") -> Asked:
-    return Asked(asked, about, changing)
+def _asked(
+    asked: For = "", about: About = "", changing: Changing = "", *, again: bool = False
+) -> Asked:
+    return Asked(asked, about, changing, again)
 
 
 Which = Annotated[Asked, Depends(_asked)]
 
 
 @router.get("/journeys/{case_id}/records/{kind}")
-def ask_for(
-    request: Request,
-    viewer: Staff,
-    case_id: str,
-    kind: Kind,
-    which: Which,
-    *,
-    again: bool = False,
-) -> Response:
+def ask_for(request: Request, viewer: Staff, case_id: str, kind: Kind, which: Which) -> Response:
     """Show the form of a kind of record; ``again`` starts it from what is recorded already.
 
     ``changing`` is the digest of the record to change, where the form alone would add one more.
     """
     seen, ask = _ask(request, viewer, case_id, kind, which)
-    if again:
-        ask = _started(ask)
     return _page(request, seen, ask, Sent(None, ask.page(), 200), which)
 
 
@@ -98,27 +94,17 @@ async def discard(
     request: Request, viewer: Staff, case_id: str, kind: Kind, which: Which
 ) -> Response:
     """Delete the viewer's own draft, and begin anew."""
-    _, ask = await run_sync(_ask, request, viewer, case_id, kind, which)
+    seen, ask = await run_sync(_ask, request, viewer, case_id, kind, which)
     await run_sync(drafting.forget, ask.desk, ask.place)
-    response = redirect(ask.action)
+    response = redirect(_address(seen, kind, which.query))
     flash.say(request, response, "Your draft is deleted.")
     return response
 
 
 @router.post("/journeys/{case_id}/records/{kind}")
-async def file(
-    request: Request,
-    viewer: Staff,
-    case_id: str,
-    kind: Kind,
-    which: Which,
-    *,
-    again: bool = False,
-) -> Response:
+async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which: Which) -> Response:
     """File a record; what is refused comes back on the form with everything that was typed."""
     seen, ask = await run_sync(_ask, request, viewer, case_id, kind, which)
-    if again:
-        ask = _started(ask)
     sent = await send(request, ask, seen.acts(RECORDERS[kind]))
     if sent.drafted:
         return drafting.said(request, sent.drafted, is_kept=sent.is_kept)
@@ -130,12 +116,6 @@ async def file(
     said = await with_next(said, seen.desk, viewer, case_id)
     flash.say(request, response, said, done=complete)
     return response
-
-
-def _started(ask: Ask) -> Ask:
-    """Return a form that starts from what is recorded; sent back to be mended, it still says so."""
-    kept_at = ask.kept_at or ask.action
-    return replace(ask, from_recorded=True, kept_at=kept_at, action=_with(ask.action, "again=true"))
 
 
 def _ask(
@@ -156,8 +136,10 @@ def _ask(
         seen.desk,
         seen.case,
         kind,
-        action=_address(seen, kind, asked.query),
+        # Sent back to be mended, a form still says that it began with what is recorded.
+        action=_address(seen, kind, asked.query, again=asked.again),
         kept_at=_address(seen, kind, which),
+        from_recorded=asked.again,
         by=seen.actor(RECORDERS[kind]),
         subject=subject,
         given={**(given if given is not None else nobody), **kept},
@@ -186,8 +168,9 @@ def _changed(seen: Seen, kind: Kind, digest: str) -> tuple[Evidence | None, dict
         return found, kept_as_it_is(connection, found)
 
 
-def _address(seen: Seen, kind: Kind, query: Mapping[str, str]) -> str:
-    return f"{seen.path}/records/{kind}" + (f"?{urlencode(query)}" if query else "")
+def _address(seen: Seen, kind: Kind, query: Mapping[str, str], *, again: bool = False) -> str:
+    said = {**query, **({"again": "true"} if again else {})}
+    return f"{seen.path}/records/{kind}" + (f"?{urlencode(said)}" if said else "")
 
 
 def _must_be_theirs(seen: Seen, kind: Kind) -> None:
@@ -269,10 +252,6 @@ ASKED_OF_STAFF = {
 """Questions put to a family, as staff answer them who write down what it said."""
 
 
-def _with(address: str, more: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}{more}"
-
-
 def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> Response:
     requirement = seen.rulings.policy.requirement(asked.requirement)
     draft = goes_on(ask, sent)
@@ -295,7 +274,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> R
         draft=draft,
         declined=to_mend(seen.desk, seen.case, seen.names, ask.standing),
         discard=ask.action.replace("/records/", "/drafts/", 1),
-        again=_with(ask.action, "again=true") if offers else None,
+        again=_address(seen, ask.kind, asked.query, again=True) if offers else None,
         is_of_last_cycle=ask.kind in OFFERED_AGAIN,
         newer=f"{seen.path}/documents/{sent.newer}" if sent.newer else None,
         back=seen.path,
