@@ -55,7 +55,10 @@ class Leaving(Form):
         title="To which school?",
         description="The seven figures of its DfE number, such as 8012001. "
         "Leave empty where it has none.",
-        json_schema_extra={"width": 10},
+        json_schema_extra={
+            "width": 10,
+            "chosen": "A school that uses Handrail is asked to go on with the journey.",
+        },
     )
     note: Prose | None = Field(
         None,

@@ -19,6 +19,7 @@ from models.evidence import Kind
 from models.roles import Role
 from models.tables import AccountRow, PersonRow, PostRow
 from tests.stories.conftest import Story
+from tests.stories.steps import filled
 from tests.web.village import OTHER_SCHOOL
 
 pytestmark = [pytest.mark.browser, pytest.mark.temporal]
@@ -42,7 +43,12 @@ async def test_a_pupil_is_offered_to_another_school_which_takes_the_journey_over
     await senco.opens(journey)
     await senco.follows("Record that the pupil leaves")
     yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011 - as in the other stories
-    await senco.files(journey, Kind.LEAVING, leaves_on=yesterday, to_school="9992002", note=None)
+    await senco.opens(f"{journey}/records/{Kind.LEAVING}")
+    last_day = filled(Kind.LEAVING, leaves_on=yesterday, to_school="9992002", note=None)
+    await senco.writes(last_day)
+    await senco.presses("Save")
+    await senco.sees("Nothing has been recorded yet.")
+    await senco.presses("Record that the pupil leaves")
     await senco.sees("The next school has been asked to go on with this journey.")
 
     receiver = await story.arrives("Sam Otherschool")

@@ -103,6 +103,11 @@ async def read(request: Request, ask: Ask) -> Filled[Form]:
     )
 
 
+def as_typed(ask: Ask, filled: Filled[Form]) -> Sent:
+    """Return the form once more with everything that was typed, where its writer asked for it."""
+    return Sent(None, ask.with_files(ask.page().refilled(filled)), HTTPStatus.OK)
+
+
 async def _file(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
     sent = await _filed(ask, acts, filled)
     if sent.receipt is not None:

@@ -43,6 +43,7 @@ rows, width    rows of a text area; characters an input is wide (2, 3, 4, 5, 10,
 prefix,suffix  what stands before or after an input: "£", "hours a week"
 input          the HTML input type: "email", "tel"
 autocomplete   what a browser may fill in: "name", "email", "current-password"
+chosen         the help below it where the page has answers to choose from: how to type one is none
 needed         when an answer that may be left out is needed: "needed for a refusal"
 form           False for a field that no page asks for
 =============  ==============================================================================

@@ -112,10 +112,11 @@ def _field(
     except UnaskableField as unaskable:
         raise UnaskableField(f"{model.__name__}.{name}: {unaskable}") from None
     is_list = asked["kind"] in (FieldKind.MANY_OF, FieldKind.ROWS)
+    said = extra.get("chosen", info.description) if asked.get("of_page") else info.description
     return Field(
         name=name,
         title=_(info.title or name.replace("_", " ").capitalize()),
-        hint=_(info.description) if info.description else None,
+        hint=_(said) if said else None,
         optional=_may_be_blank(info, shape, is_list=is_list),
         nullable=shape.nullable,
         **{**asked, **_details(extra, shape)},

@@ -117,7 +117,8 @@ class Shown:
     def choices(self) -> list[dict[str, Any]]:
         """The answers to choose from; one that is chosen by mistake can be taken back."""
         choices = [_choice(option) for option in self.asked.options]
-        if self.asked.nullable and self.asked.kind is not FieldKind.MANY_OF:
+        has_none = self.asked.kind is FieldKind.MANY_OF or any(not c["value"] for c in choices)
+        if self.asked.nullable and not has_none:
             choices.append({"value": "", "text": _("Leave this unanswered")})
         return choices
 

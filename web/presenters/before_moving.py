@@ -108,13 +108,20 @@ def set_aside(case: Case, move: str, policy: Policy, now: datetime) -> tuple[str
     )
 
 
+NOBODY_IS_TOLD = (
+    "Nobody in the family gets messages from Handrail on this journey. Tell them yourself."
+)
+
+
 def told(case: Case, move: str, policy: Policy, names: Names, now: datetime) -> str:
     """Return who is written to about a move that is taken at an aware instant, and when."""
+    written = written_to(case, move, policy, names, now)
+    return f"They see it on their pages at once. {written}" if written else NOBODY_IS_TOLD
+
+
+def written_to(case: Case, move: str, policy: Policy, names: Names, at: datetime) -> str:
+    """Return to whom and from when Handrail writes of a move made at an aware instant; or ""."""
     people = doers(case, (*TOLD_OF_EVERY_MOVE, *ALSO_TOLD.get(move, ())))
-    if not people:
-        return (
-            "Nobody in the family gets messages from Handrail on this journey. Tell them yourself."
-        )
     who = "; ".join(names.actor(by) for by in people)
-    at = moment(next_hour(now, policy.pack.timetable.hour))
-    return f"They see it on their pages at once. Handrail writes to them from {at}: {who}."
+    since = moment(next_hour(at, policy.pack.timetable.hour))
+    return f"Handrail writes to them from {since}: {who}." if who else ""

@@ -28,13 +28,14 @@ from web.acts.asking import Ask
 from web.acts.attaching import takes_files
 from web.acts.beginning import OFFERED_AGAIN, kept_as_it_is, of_version
 from web.acts.declining import to_mend
-from web.acts.filing import Sent, goes_on, send
+from web.acts.filing import Sent, as_typed, goes_on, read, send_what_was_read
 from web.desk import desk_of
 from web.forms import Option, Options
 from web.presenters.papers import stands
 from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
+from web.staff import before_leaving
 from web.staff.known import called, known, not_needed
 from web.staff.next import with_next
 from web.staff.questions import asked_by_council
@@ -105,7 +106,13 @@ async def discard(
 async def file(request: Request, viewer: Staff, case_id: str, kind: Kind, which: Which) -> Response:
     """File a record; what is refused comes back on the form with everything that was typed."""
     seen, ask = await run_sync(_ask, request, viewer, case_id, kind, which)
-    sent = await send(request, ask, seen.acts(RECORDERS[kind]))
+    filled = await read(request, ask)
+    if looked := await before_leaving.check(request, seen, ask, filled):
+        return looked
+    if filled.pressed == before_leaving.CHANGE:
+        sent = await run_sync(as_typed, ask, filled)
+    else:
+        sent = await send_what_was_read(filled, ask, seen.acts(RECORDERS[kind]))
     if sent.drafted:
         return drafting.said(request, sent.drafted, is_kept=sent.is_kept)
     if sent.receipt is None:
