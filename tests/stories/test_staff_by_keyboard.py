@@ -155,6 +155,7 @@ async def test_cover_is_set_and_ended_and_a_leaver_comes_and_stays(house: House,
     head = await house.arrives("p-head", way)
     await head.opens("/people")
     await head.ticks('[name="whose"][value="p-teacher:class_teacher"]')
+    await head.presses("Choose who covers")
     await head.ticks(f'[name="who"][value="{OTHER_CLASS}"]')
     await enters(head, "from_on", today)
     await enters(head, "until_on", today + timedelta(days=4))

@@ -39,6 +39,9 @@ from workflows.reassigning import Reassigned
 NOT_YET = "Cover cannot begin before today. Begin today or later."
 
 
+NOT_BY_ONESELF = "Nobody sets cover by themselves. Let somebody else who leads the school set it."
+
+
 class SettingCover(Checked):
     """Who is away in which days, and who does their part in that time."""
 
@@ -51,6 +54,10 @@ class SettingCover(Checked):
     def _in_order(self) -> Iterator[Wrong]:
         if self.until_on < self.from_on:
             yield Wrong("until_on", "Enter a last day that is not before the first")
+
+
+Away = tuple[Colleague, Role]
+"""Somebody who is away, and in which of their posts they are covered."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class School:
         """Tell whether the viewer sets cover for others."""
         return sees_school(self.viewer)
 
-    def away(self) -> Iterator[tuple[Colleague, Role]]:
+    def away(self) -> Iterator[Away]:
         """Yield for whom the viewer may set cover, and in which post."""
         for one in self.colleagues:
             if self.leads or one.person_id == self.viewer.person_id:
@@ -77,6 +84,23 @@ class School:
     def others(self) -> tuple[Colleague, ...]:
         """Return who may be asked to cover: nobody names themselves."""
         return tuple(c for c in self.colleagues if c.person_id != self.viewer.person_id)
+
+    def able(self, whose: Away) -> tuple[Colleague, ...]:
+        """Return who may be asked to cover for somebody in a post; by days it may be refused."""
+        one, role = whose
+        others = (c for c in self.others() if c.person_id != one.person_id)
+        return tuple(c for c in others if suits(role, c.posts))
+
+    def unable(self, whose: Away) -> Iterator[tuple[Colleague, str]]:
+        """Yield each colleague who cannot cover for somebody in a post, with why."""
+        one, role = whose
+        for other in self.colleagues:
+            if other.person_id == one.person_id:
+                continue
+            if why := _unsuited(role, other.posts):
+                yield other, why
+            elif other.person_id == self.viewer.person_id:
+                yield other, NOT_BY_ONESELF
 
     def name(self, person_id: str) -> str:
         """Return what somebody is called."""
@@ -135,10 +159,9 @@ def school_of(desk: Desk, viewer: Person) -> School:
 
 def refused(school: School, cover: Cover) -> tuple[Reason, ...]:
     """Return why no journey could take this cover; the rules are asked, one journey at a time."""
-    if not suits(cover.role, school.posts(cover.to)):
-        may = MAY_STAND_IN[cover.role]
-        said = f"For a {lower(cover.role.label)} only these may act: {spoken(may)}."
-        return (Reason(code=Refused.NOT_YOURS, sentence=said, roles=may),)
+    if said := _unsuited(cover.role, school.posts(cover.to)):
+        roles = MAY_STAND_IN[cover.role]
+        return (Reason(code=Refused.NOT_YOURS, sentence=said, roles=roles),)
     if cover.from_on < school.desk.today:
         return (Reason(code=Refused.BAD_DATE, sentence=NOT_YET),)
     if standing := school.covered_then(cover):
@@ -174,6 +197,12 @@ async def end(school: School, cover_id: str) -> Reassigned:
         raise NotAllowed
     await run_sync(_end, school, cover_id)
     return await tell_journeys(school.desk, school.school_id)
+
+
+def _unsuited(role: Role, posts: tuple[Role, ...]) -> str:
+    if suits(role, posts):
+        return ""
+    return f"For a {lower(role.label)} only these may act: {spoken(MAY_STAND_IN[role])}."
 
 
 def _letting(case: Case, cover: Cover, today: date) -> Command | None:

@@ -22,6 +22,9 @@ PEOPLE = "/people"
 JOURNEY = "/journeys/journey-0"
 
 
+FOR_TEACHER = f"{PEOPLE}?whose={TEACHER.person_id}:class_teacher"
+
+
 def visitor(town: Town, person: str) -> Visitor:
     return Visitor(town.browser(pages_of(town), person))
 
@@ -106,8 +109,7 @@ def test_a_leader_sets_cover_and_it_begins_and_ends_by_itself(town: Town) -> Non
     first, last = journey.today, journey.today + timedelta(days=4)
     head = visitor(town, "p-head")
     answer = head.send(
-        PEOPLE,
-        whose=f"{TEACHER.person_id}:class_teacher",
+        FOR_TEACHER,
         who=OTHER_CLASS,
         **days("from_on", first),
         **days("until_on", last),
@@ -126,30 +128,28 @@ def test_cover_that_has_not_begun_says_so_and_is_not_set_twice(town: Town) -> No
     journey = planned_but_unsigned(town)
     first = journey.today + timedelta(days=7)
     asked = {
-        "whose": f"{TEACHER.person_id}:class_teacher",
         "who": OTHER_CLASS,
         **days("from_on", first),
         **days("until_on", first + timedelta(days=4)),
     }
     head = visitor(town, "p-head")
-    pages = [head.open(PEOPLE).text for _ in range(3)]
-    head.resend(pages[0], PEOPLE, **asked)
+    pages = [head.open(FOR_TEACHER).text for _ in range(3)]
+    head.resend(pages[0], FOR_TEACHER, **asked)
     page = head.open(JOURNEY).text
     assert f"From {long_date(first)}: Otto Otherclass acts as class teacher" in page
-    again = head.resend(pages[1], PEOPLE, **asked)
+    again = head.resend(pages[1], FOR_TEACHER, **asked)
     assert again.status_code == 422
     assert f"Otto Otherclass covers then already, from {long_date(first)}" in again.text
     later = asked | days("from_on", first + timedelta(days=5))
     later |= days("until_on", first + timedelta(days=6))
-    assert head.resend(pages[2], PEOPLE, **later).status_code == 200
+    assert head.resend(pages[2], FOR_TEACHER, **later).status_code == 200
 
 
 def test_cover_is_ended_early(town: Town) -> None:
     journey = planned_but_unsigned(town)
     head = visitor(town, "p-head")
     head.send(
-        PEOPLE,
-        whose=f"{TEACHER.person_id}:class_teacher",
+        FOR_TEACHER,
         who=OTHER_CLASS,
         **days("from_on", journey.today),
         **days("until_on", journey.today + timedelta(days=4)),
@@ -166,12 +166,27 @@ def test_a_headteacher_is_covered_by_a_deputy_alone(town: Town, deputy: str) -> 
         **days("from_on", journey.today),
         **days("until_on", journey.today + timedelta(days=2)),
     }
-    answer = senco.send(PEOPLE, whose="p-head:headteacher", who=OTHER_CLASS, **dates)
-    assert answer.status_code == 422
-    assert "only these may act: deputy headteacher" in answer.text
-    assert (
-        "Cover is set." in senco.send(PEOPLE, whose="p-head:headteacher", who=deputy, **dates).text
-    )
+    for_head = f"{PEOPLE}?whose=p-head:headteacher"
+    page = senco.open(for_head).text
+    assert f'value="{deputy}"' in page
+    assert f'value="{OTHER_CLASS}"' not in page, "whom the rules refuse is not offered"
+    not_offered = page.partition("Who cannot be chosen, and why")[2].partition("</details>")[0]
+    assert "Otto Otherclass" in not_offered
+    assert "For a headteacher only these may act: deputy headteacher." in not_offered
+    assert senco.send(for_head, who=OTHER_CLASS, **dates).status_code == 422
+    assert "Cover is set." in senco.send(for_head, who=deputy, **dates).text
+
+
+def test_who_is_away_is_chosen_first_and_nobody_is_offered_for_themselves(town: Town) -> None:
+    planned_but_unsigned(town)
+    head = visitor(town, "p-head")
+    assert 'name="who"' not in head.open(PEOPLE).text
+    assert "Select who is away" in head.open(f"{PEOPLE}?asked=who").text
+    page = head.open(FOR_TEACHER).text
+    assert "Away: <strong><bdi>Teacher, class teacher</bdi></strong>" in page
+    assert f'value="{OTHER_CLASS}"' in page
+    assert f'value="{TEACHER.person_id}"' not in page
+    assert "Let somebody else who leads the school set it." in page
 
 
 def test_a_teacher_sets_cover_for_themselves_alone(town: Town) -> None:
@@ -235,7 +250,7 @@ def test_cover_by_and_for_a_leaver_ends_at_once(town: Town) -> None:
         **days("from_on", journey.today),
         **days("until_on", journey.today + timedelta(days=4)),
     }
-    head.send(PEOPLE, whose=f"{TEACHER.person_id}:class_teacher", who=OTHER_CLASS, **dates)
+    head.send(FOR_TEACHER, who=OTHER_CLASS, **dates)
     assert town.case("journey-0").stand_ins
     page = leave(head, OTHER_CLASS, journey.today - timedelta(days=1))
     assert "Nobody is away." in page

@@ -35,7 +35,10 @@ def test_a_concern_is_dated_by_the_last_day_of_school(town: Town, today: date, t
 
 @pytest.mark.parametrize(("today", "then"), [(FRIDAY, FRIDAY), (SATURDAY, MONDAY)])
 def test_cover_begins_on_the_next_day_of_school(town: Town, today: date, then: date) -> None:
-    assert proposed(on(town, today).open("/people").text, "from_on") == then
+    assert (
+        proposed(on(town, today).open("/people?whose=p-teacher:class_teacher").text, "from_on")
+        == then
+    )
 
 
 def test_in_the_holidays_it_is_the_last_day_of_term_and_the_first_of_the_next(town: Town) -> None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlencode
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from adapters.queries import staff_leavers
+from models.base import Code, Record
 from models.standing_in import Cover
 from models.words import lower
 from web.acts import covering
 from web.acts.acting import checked_act_id, new_act_id
-from web.acts.covering import School, SettingCover, school_of
+from web.acts.covering import Away, School, SettingCover, school_of
 from web.acts.reassigning import how_many
 from web.dates import long_date
 from web.desk import desk_of
-from web.forms import Button, Filled, FormPage, Option, Options, read_form
+from web.forms import Button, FieldError, Filled, FormPage, Option, read_form
 from web.presenters.people import spoken_posts, to_choose
 from web.shell import flash, redirect, render
 from web.staff.seen import Staff
@@ -38,26 +41,40 @@ class Standing:
     act_id: str
 
 
+ASKED = {"whose", "asked"}
+"""What stands in the address once somebody was asked who is away."""
+
+Whose = Annotated[str | None, Query(max_length=120)]
+
+
 @router.get("")
-def people(request: Request, viewer: Staff) -> Response:
-    """Show who there is, who is away, and the form that sets cover."""
+def people(request: Request, viewer: Staff, whose: Whose = None) -> Response:
+    """Show who there is and who is away, and ask who is to be covered; then, by whom and when."""
     school = school_of(desk_of(request), viewer)
-    return _page(request, school, _form(school), 200)
+    away = _away(school, whose)
+    return _page(
+        request, school, away, _form(school, away) if away else _asks(request, school), 200
+    )
 
 
 @router.post("")
-async def set_cover(request: Request, viewer: Staff) -> Response:
+async def set_cover(request: Request, viewer: Staff, whose: Whose = None) -> Response:
     """Set cover and tell each open journey, or say why not."""
     school = await run_sync(school_of, desk_of(request), viewer)
-    filled = await read_form(request, SettingCover, options=_options(school))
+    away = _away(school, whose)
+    if away is None:
+        return await run_sync(_page, request, school, None, _asks(request, school), 422)
+    given = {"whose": _key(away)}
+    options = {"who": to_choose(school.able(away), {away[1]})}
+    filled = await read_form(request, SettingCover, options=options, given=given)
     act_id = checked_act_id(filled.hidden.get("act_id"))
     if filled.value is None:
-        return await _again(request, school, filled, filled.status_code)
+        return await _again(request, school, away, filled, filled.status_code)
     cover = school.cover(filled.value, act_id)
     reasons = await run_sync(covering.refused, school, cover)
     if reasons:
         said = filled.refused(*(reason.sentence for reason in reasons))
-        return await _again(request, school, said, 422)
+        return await _again(request, school, away, said, 422)
     told = await covering.keep(school, cover)
     response = redirect("/people")
     flash.say(request, response, f"Cover is set. {how_many(told)}", done=not told.failed)
@@ -77,23 +94,48 @@ async def end(
     return response
 
 
-def _options(school: School) -> Options:
-    """Return who may be away, as what, and who may cover."""
-    whose = [
-        Option(f"{one.person_id}:{post}", f"{one.name}, {lower(post.label)}")
-        for one, post in school.away()
-    ]
-    roles = {post for _, post in school.away()}
-    return {"whose": whose, "who": to_choose(school.others(), roles)}
+class WhoIsAway(Record):
+    """Whom cover is for, asked first: who may cover depends on it."""
+
+    whose: Code = Field(title="Who is away?", json_schema_extra={"called": "who is away"})
 
 
-def _form(school: School) -> FormPage:
+def _asks(request: Request, school: School) -> FormPage:
+    """Return the question who is away; it is to be mended where nobody known was chosen."""
+    wrong = FieldError("whose", "whose", "Select who is away")
+    return FormPage(
+        WhoIsAway,
+        options={"whose": [Option(_key(one), _called(one)) for one in school.away()]},
+        errors=(wrong,) if ASKED & {*request.query_params} else (),
+    )
+
+
+def _away(school: School, whose: str | None) -> Away | None:
+    """Return who is to be covered, in which post; whoever may choose one alone need not say."""
+    every = tuple(school.away())
+    if len(every) == 1:
+        return every[0]
+    return next((away for away in every if _key(away) == whose), None)
+
+
+def _key(away: Away) -> str:
+    one, post = away
+    return f"{one.person_id}:{post}"
+
+
+def _called(away: Away) -> str:
+    one, post = away
+    return f"{one.name}, {lower(post.label)}"
+
+
+def _form(school: School, away: Away) -> FormPage:
     return FormPage(
         SettingCover,
-        action="/people",
+        action=f"/people?{urlencode({'whose': _key(away)})}",
         buttons=(Button("Set cover"),),
         start={"from_on": school.desk.next_school_day(school.school_id)},
-        options=_options(school),
+        options={"who": to_choose(school.able(away), {away[1]})},
+        leave_out=("whose",),
         hidden={"act_id": new_act_id()},
     )
 
@@ -121,12 +163,15 @@ def _to_hand_on(school: School) -> str:
 
 
 async def _again(
-    request: Request, school: School, filled: Filled[SettingCover], status_code: int
+    request: Request, school: School, away: Away, filled: Filled[SettingCover], status_code: int
 ) -> Response:
-    return await run_sync(_page, request, school, _form(school).refilled(filled), status_code)
+    form = _form(school, away).refilled(filled)
+    return await run_sync(_page, request, school, away, form, status_code)
 
 
-def _page(request: Request, school: School, form: FormPage, status_code: int) -> Response:
+def _page(
+    request: Request, school: School, away: Away | None, form: FormPage, status_code: int
+) -> Response:
     return render(
         request,
         "staff/school/people.html",
@@ -138,6 +183,9 @@ def _page(request: Request, school: School, form: FormPage, status_code: int) ->
         act_id=new_act_id(),
         standing=tuple(_standing(school, cover) for cover in school.covers),
         form=form,
+        away=_called(away) if away else "",
+        may_choose=len(tuple(school.away())) > 1,
+        not_offered=[(one.name, why) for one, why in school.unable(away)] if away else (),
         leads=school.leads,
         to_hand_on=_to_hand_on(school),
         status_code=status_code,
