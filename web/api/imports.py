@@ -18,7 +18,7 @@ from adapters.queries import imports, imports_taken
 from adapters.queries.imports import Upload
 from models.base import Code, Record
 from models.decision import Reason, Refusal, Refused
-from models.imports import ListKind, UploadState
+from models.imports import ImportReport, ListKind, UploadState
 from models.scopes import Scope
 from rules.exchange.column_matching import places_of
 from rules.exchange.import_columns import COLUMNS
@@ -48,6 +48,7 @@ from web.api.shapes.exchange import (
 from web.api.shapes.staffing import Told
 from web.ground import Access
 from web.presenters.imports import came_of, preview_of
+from web.presenters.imports_otherwise import in_short, otherwise
 from web.presenters.imports_taken import shown_of
 from web.problem_details import FieldShape, RefusedByRules, ToMend
 from web.problems import NotFound
@@ -163,7 +164,7 @@ async def take_in(caller: Bringer, upload_id: UploadId, asked: ToTakeIn, key: Ke
     """Take the files in, if what was looked at is still what would come of them."""
     upload, bringing = await run_sync(find, caller.desk, caller.person, upload_id)
     await key.as_act(caller)
-    upload = await run_sync(as_of_now, caller.desk, caller.person, upload, bringing)
+    known, upload = upload, await run_sync(as_of_now, caller.desk, caller.person, upload, bringing)
     if upload.is_open(caller.desk.now()) and bringing.files:
         if unknown := unknown_keys(upload, asked.same):
             raise ToMend(
@@ -172,7 +173,7 @@ async def take_in(caller: Bringer, upload_id: UploadId, asked: ToTakeIn, key: Ke
                     for key in unknown
                 )
             )
-        await run_sync(_take, caller, bringing, asked)
+        await run_sync(_take, caller, bringing, known.report, asked)
         await tell_journeys(caller.desk, bringing.school_id)
     return await run_sync(_read, caller, upload_id)
 
@@ -221,12 +222,16 @@ def _table(caller: Caller, upload_id: str, place: int) -> matching.Table:
     return matching.opened(caller.desk, bringing, place)
 
 
-def _take(caller: Caller, bringing: Bringing, asked: ToTakeIn) -> None:
+def _take(
+    caller: Caller, bringing: Bringing, looked_at: ImportReport | None, asked: ToTakeIn
+) -> None:
     """Take files in. Raises RefusedByRules where something else would come of them by now."""
     desk, same = caller.desk, frozenset(asked.same)
     report = uploads.take(desk.engine, bringing, asked.stamp, desk.now(), same)
     if not report.kept:
-        reason = Reason(code=Refused.SUPERSEDED, sentence=CHANGED_MEANWHILE)
+        found = otherwise(looked_at, report) if looked_at else ()
+        said = f"{CHANGED_MEANWHILE} {in_short(found)}".rstrip()
+        reason = Reason(code=Refused.SUPERSEDED, sentence=said)
         raise RefusedByRules(Refusal(reasons=(reason,)))
 
 

@@ -94,6 +94,17 @@ def test_a_preview_that_is_out_of_date_takes_nothing_in(town: Town, senco: Progr
     assert how_many(town, PupilRow) == before
 
 
+def test_a_program_reads_where_something_else_would_come_of_its_files(senco: Program) -> None:
+    lists = sent(("staff.csv", STAFF), ("pupils.csv", PUPILS))
+    first, second = (senco.sends("/school/imports", lists).json() for _ in range(2))
+    for one in (first, second):
+        stamp = {"stamp": one["preview"]["stamp"]}
+        answer = senco.sends(f"/school/imports/{one['id']}/commit", stamp)
+    said = problem(answer)["reasons"][0]["sentence"]
+    assert "It would be otherwise here: pupils.csv, line 2; pupils.csv, line 3; staff.csv" in said
+    assert "Gray" not in said
+
+
 def test_columns_that_cannot_be_guessed_are_matched(senco: Program) -> None:
     upload = senco.sends("/school/imports", sent(("pupils.csv", ODD))).json()
     assert (upload["to_match"], upload["preview"]) == (0, None)

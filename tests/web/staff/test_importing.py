@@ -123,8 +123,25 @@ def test_what_changed_meanwhile_must_be_looked_at_again(town: Town, senco: TestC
     other = upload(senco, ("staff.csv", STAFF), ("pupils.csv", PUPILS))
     press(senco, other, "/commit")
     page = press(senco, first, "/commit")
+    assert page.status_code == 409
     assert "Something in Handrail changed after you looked" in page.text
+    assert "pupils.csv, line 2, <bdi>Eve Gray</bdi>: Handrail did not know them then" in page.text
     assert "Class teacher: Ada Ward becomes nothing" in page.text
+    again = {"_token": token_of(page.text), "stamp": hidden_of(page.text, "stamp")}
+    assert "Taken in" in senco.post(f"{first.url.path}/commit", data=again).text
+
+
+def test_what_is_otherwise_since_is_named_row_by_row(town: Town, senco: TestClient) -> None:
+    press(senco, upload(senco, ("staff.csv", STAFF), ("pupils.csv", PUPILS)), "/commit")
+    bare = PUPILS.replace("T1", "").replace("T2", "")
+    waits = upload(senco, ("pupils.csv", bare))
+    renamed = STAFF.replace("Ada Ward", "Ada Ward-Lee")
+    press(senco, upload(senco, ("staff.csv", renamed)), "/commit")
+    said = "Class teacher in Handrail was Ada Ward and is now Ada Ward-Lee."
+    assert said in senco.get(waits.url.path).text
+    page = press(senco, waits, "/commit")
+    assert said in page.text
+    assert page.text.count("in Handrail was") == 1
 
 
 def test_open_journeys_learn_who_their_people_are(town: Town, senco: TestClient) -> None:

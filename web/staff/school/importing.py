@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 
 from anyio.to_thread import run_sync
@@ -39,6 +41,7 @@ from web.acts.reassigning import tell_journeys
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
 from web.presenters.imports import Preview, came_of, former_of, list_needs, preview_of
+from web.presenters.imports_otherwise import MOST_NAMED, Otherwise, otherwise
 from web.presenters.imports_taken import Taken, taken_of
 from web.shell import flash, redirect, render
 from web.staff.school.ground import CRUMBS, IMPORTS, address, find, onward
@@ -47,6 +50,11 @@ from web.viewer import Person
 from workflows.reassigning import Reassigned
 
 router = APIRouter(prefix="/school/imports")
+
+ANEW = (
+    "Something in Handrail changed since these files were sent, so this was worked out anew: it is "
+    "what would come of them now."
+)
 
 
 @router.get("")
@@ -98,27 +106,49 @@ async def look(request: Request, viewer: Staff, upload_id: str) -> Response:
         place = await run_sync(_still_to_match, desk, bringing)
         return redirect(f"{address(upload_id)}/columns/{place}")
     known, upload = upload, await run_sync(as_of_now, desk, viewer, upload, bringing)
+    return await run_sync(_looked_at, request, viewer, bringing, known, upload)
+
+
+def _looked_at(
+    request: Request,
+    viewer: Person,
+    bringing: Bringing,
+    known: Upload,
+    upload: Upload,
+    *,
+    pressed: bool = False,
+) -> Response:
+    """Return the page of an upload as it is by now; ``known`` is what it was when last kept.
+
+    ``pressed`` says that it was to be taken in, and something else would come of it by now.
+    """
+    desk = desk_of(request)
     done = upload.state is UploadState.TAKEN_IN
-    waiting = await run_sync(_out_of_line, desk, bringing.school_id) if done else 0
-    shown = preview_of(upload.report) if upload.report else Preview()
-    taken = await run_sync(_taken, desk, viewer, upload)
-    untaught = await run_sync(_untaught, desk, viewer) if done else 0
     return render(
         request,
         "staff/school/import_result.html" if done else "staff/school/import_preview.html",
         title="What was taken in" if done else "Check before you take it in",
         upload=upload,
-        shown=shown,
-        taken=taken,
-        is_anew=upload.stamp != known.stamp,
-        untaught=untaught,
+        shown=preview_of(upload.report) if upload.report else Preview(),
+        taken=_taken(desk, viewer, upload),
+        anew=CHANGED_MEANWHILE if pressed else ANEW * (upload.stamp != known.stamp),
+        otherwise=_otherwise(known, upload),
+        most_named=MOST_NAMED,
+        untaught=_untaught(desk, viewer) if done else 0,
         came_of=came_of(upload, desk.now()),
         files=[given.name for given in bringing.files],
         is_open=upload.is_open(desk.now()) and bool(bringing.files),
-        waiting=waiting,
-        address=address(upload_id),
+        waiting=_out_of_line(desk, bringing.school_id) if done else 0,
+        address=address(upload.id),
         breadcrumbs=IMPORTS,
+        status_code=HTTPStatus.CONFLICT if pressed else HTTPStatus.OK,
     )
+
+
+def _otherwise(known: Upload, upload: Upload) -> tuple[Otherwise, ...]:
+    if known.report is None or upload.report is None or known.stamp == upload.stamp:
+        return ()
+    return otherwise(known.report, upload.report)
 
 
 @router.post("/{upload_id}/commit")
@@ -129,7 +159,7 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
     response = redirect(address(upload_id))
     if not upload.is_open(desk.now()) or not bringing.files:
         return response
-    upload = await run_sync(as_of_now, desk, viewer, upload, bringing)
+    known, upload = upload, await run_sync(as_of_now, desk, viewer, upload, bringing)
     form = await csrf.posted(request)
     stamp = str(form.get("stamp", ""))
     same = frozenset(str(key) for key in form.getlist("same"))
@@ -138,8 +168,10 @@ async def commit(request: Request, viewer: Staff, upload_id: str) -> Response:
         return response
     report = await run_sync(uploads.take, desk.engine, bringing, stamp, desk.now(), same)
     if not report.kept:
-        flash.say(request, response, CHANGED_MEANWHILE, done=False)
-        return response
+        upload = replace(upload, report=report, stamp=report.stamp)
+        return await run_sync(
+            partial(_looked_at, request, viewer, bringing, known, upload, pressed=True)
+        )
     told = await tell_journeys(desk, bringing.school_id)
     said = f"Taken in: {report.changes_in_words}. {_spoken(told)}".strip()
     flash.say(request, response, said, done=not told.failed)
