@@ -27,6 +27,11 @@ def moment(instant: datetime) -> str:
     return _("{date} at {time}").format(date=long_date(local), time=_time(local))
 
 
+def clock_time(told: str) -> str:
+    """Return a time of day that is kept as 15:40 as people say it: 3:40pm."""
+    return _time(datetime.strptime(told, "%H:%M"))  # noqa: DTZ007 - a time of day has no zone
+
+
 def _time(local: datetime) -> str:
     if not spoken().is_english:
         return str(format_time(local, "short", locale=spoken().locale))

@@ -26,6 +26,7 @@ from models.evidence.choices import (
     Whose,
     YesNo,
 )
+from models.evidence.clock_time import ClockTime
 from models.evidence.kinds import Kind
 from models.said import phrase
 
@@ -161,6 +162,12 @@ class ContactAttempt(Form):
 
     about: About = Field(title="What did you want to ask about?")
     tried_on: date = Field(title="When did you try?")
+    tried_at: ClockTime | None = Field(
+        None,
+        title="At what time?",
+        description="Such as 3.40pm. It tells several attempts of one day apart.",
+        json_schema_extra={"width": 10},
+    )
     how: Means = Field(title="How did you try?")
     tried_whom: Code | None = Field(
         None,

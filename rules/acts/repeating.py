@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.case import Case, StepKind
-from models.evidence import Evidence, Kind
+from models.evidence import Evidence, Facts, Kind
 from models.evidence.kinds import ADDED_EACH_TIME
 from rules.charts.machine import legal_moves
 from rules.charts.triggers import moves_made_by
@@ -12,6 +12,28 @@ OF_THEIR_OWN = (Kind.FAMILY_VIEW, Kind.ONE_PAGE_PROFILE)
 """What a family says, which neither ends nor asks anew what others have recorded."""
 
 _ANSWERS_NOTHING = {*ADDED_EACH_TIME, *OF_THEIR_OWN} - {Kind.SIGNATURE_DECLINED}
+
+
+def occasion(facts: Facts) -> tuple[object, ...]:
+    """Return what tells a record that is one more each time from others of the same document.
+
+    Sessions are told apart by their day (rules.conditions.sessions); attempts to reach a family by
+    day, time and whom. Empty of any other record: its later versions take the place of the first.
+    """
+    match facts.kind:
+        case Kind.PROVISION_RECORD:
+            return (facts.on,)
+        case Kind.CONTACT_ATTEMPT:
+            return (facts.on, facts.said("tried_at"), facts.said("tried_whom"))
+    return ()
+
+
+def same_attempt(case: Case, facts: Facts) -> bool:
+    """Tell whether an attempt cannot be told from another one that is on record."""
+    if facts.kind is not Kind.CONTACT_ATTEMPT:
+        return False
+    others = (e.facts for e in case.evidence if e.kind is facts.kind)
+    return any((o.subject, *occasion(o)) == (facts.subject, *occasion(facts)) for o in others)
 
 
 def would_only_repeat(case: Case, record: Evidence) -> bool:

@@ -28,6 +28,9 @@ a form that began empty would leave their first words out of it."""
 ANOTHER_DAY_IS_ANOTHER = ADDED_EACH_TIME - {Kind.PUPIL_VOICE, Kind.SIGNATURE_DECLINED}
 """Records that a change must leave on their day: on another day it would be one more."""
 
+ALSO_FIXED = {Kind.CONTACT_ATTEMPT: ("tried_at", "tried_whom")}
+"""What else tells one record of a day from another."""
+
 CARRIED_OVER = {Kind.ONE_PAGE_PROFILE, Kind.WIDER_NEEDS, Kind.MY_SUPPORT_PLAN}
 """Records that a new cycle begins with as the last one left them."""
 
@@ -57,7 +60,8 @@ def kept_as_it_is(connection: Connection, record: Evidence) -> dict[str, Any]:
     if record.kind not in ANOTHER_DAY_IS_ANOTHER:
         return {}
     form = documents.written(connection, record.digest)
-    return {name: getattr(form, name) for name in {form.DATED_BY, form.SUBJECT} if name}
+    fixed = {form.DATED_BY, form.SUBJECT, *ALSO_FIXED.get(record.kind, ())}
+    return {name: getattr(form, name) for name in fixed if name}
 
 
 def of_last_cycle(case: Case, kind: Kind) -> Evidence | None:

@@ -123,6 +123,8 @@ async def _filed(ask: Ask, acts: Acts, filled: Filled[Form]) -> Sent:
     if at := await run_sync(repeated.on_record_since, ask, filled.value, act_id):
         receipt = Receipt(revision=ask.case.revision)
         return Sent(receipt, page, 303, written=filled.value, already_at=at)
+    if await run_sync(repeated.not_told_apart, ask, filled.value, act_id):
+        return Sent(None, page.refilled(filled.refused(repeated.AT_WHAT_TIME, at="tried_at")), 422)
     try:
         receipt = await acts.file(filled.value, act_id, _replaces(ask, filled, filled.value))
     except ActRefused as refused:

@@ -10,10 +10,26 @@ from adapters.languages import _
 from models.case import Case
 from models.evidence import Form
 from models.roles import Actor
-from rules.acts.repeating import would_only_repeat
+from rules.acts.repeating import same_attempt, would_only_repeat
 from web.acts.asking import Ask, standing
 from web.dates import moment
 from web.desk import Desk
+
+AT_WHAT_TIME = (
+    "An attempt to reach them on this day is on record already. Say at what time this one was, or "
+    "change that one instead."
+)
+
+
+def not_told_apart(ask: Ask, form: Form, act_id: str) -> bool:
+    """Tell whether one more attempt is to be recorded that could not be told from another.
+
+    An act that is on the log is that other one, sent once more.
+    """
+    if ask.changed is not None or not same_attempt(ask.case, form.facts()):
+        return False
+    with ask.desk.reading() as connection:
+        return not log.of_command(connection, ask.case.id, act_id)
 
 
 def on_record_since(ask: Ask, form: Form, act_id: str) -> datetime | None:

@@ -41,6 +41,7 @@ from rules.people.standing_in import as_actor
 from rules.time.calendar import london_day
 from rules.words.names import Names as Words
 from web.dates import long_date
+from web.presenters.papers import counted
 from web.presenters.people import Names
 
 _STANDING_IN = (StandInAgreed, StandInBegan, StandInEnded)
@@ -83,7 +84,9 @@ def happened(
         Happened(
             at=entry.at,
             sentence=_begun(entry.event, case)
-            or _sentence(entry.event, names, words) + _of_day(entry) + _about(entry, case),
+            or _sentence(counted(entry.event, case), names, words)
+            + _of_day(entry)
+            + _about(entry, case),
             who=_who(entry, names),
             mark="signed" if isinstance(entry.event, DocumentSigned) else "",
             sort=_sort(entry.event),

@@ -8,11 +8,13 @@ from datetime import date
 
 from models.base import Choice
 from models.case import Case, SignOff
+from models.events import Event, EvidenceRecorded
 from models.evidence import FORMS, Evidence
 from models.evidence.kinds import Kind
 from rules.acts.challenging import decision_day
+from rules.acts.repeating import occasion
 from rules.conditions.policy import Policy
-from web.dates import long_date
+from web.dates import clock_time, long_date
 from web.presenters.documents import short
 from web.presenters.people import Names
 
@@ -65,23 +67,35 @@ def current(case: Case) -> tuple[Evidence, ...]:
 
 
 def stands(record: Evidence, case: Case) -> bool:
-    """Tell whether this version counts: no later one has taken its place.
-
-    Sessions and attempts of another day are one more (rules.conditions.sessions).
-    """
-    days = {record.facts.on} if record.kind in EACH_DAY_COUNTS else None
-    same = [e for e in case.evidence if e.key == record.key and (not days or e.facts.on in days)]
-    return same[-1:] == [record]
+    """Tell whether this version counts: no later one has taken its place."""
+    return _of_one_thing(record, case)[-1:] == (record,)
 
 
-EACH_DAY_COUNTS = (Kind.PROVISION_RECORD, Kind.CONTACT_ATTEMPT)
-"""Records of which those of several days count, though one document has them all."""
+def all_versions(case: Case, names: Names) -> tuple[tuple[Paper, ...], ...]:
+    """Return the versions of each record, the newest first, and so the records."""
+    newest = sorted(case.evidence, key=lambda record: (record.facts.on, record.seq), reverse=True)
+    each = {(record.key, *occasion(record.facts)): record for record in newest}
+    return tuple(versions(case, record, names) for record in each.values())
 
 
-def versions(case: Case, key: str, names: Names) -> tuple[Paper, ...]:
-    """Return every version of one document, the newest first."""
-    found = [record for record in case.evidence if record.key == key]
-    return tuple(paper(record, case, names) for record in reversed(found))
+def versions(case: Case, record: Evidence, names: Names) -> tuple[Paper, ...]:
+    """Return every version of a record, the newest first."""
+    return tuple(paper(one, case, names) for one in reversed(_of_one_thing(record, case)))
+
+
+def counted(event: Event, case: Case) -> Event:
+    """Return an entry of the log whose record has the number of its version by its occasion."""
+    if not isinstance(event, EvidenceRecorded):
+        return event
+    record = event.evidence
+    numbered = record.model_copy(update={"version": _version(record, case)})
+    return event.model_copy(update={"evidence": numbered})
+
+
+def _of_one_thing(record: Evidence, case: Case) -> tuple[Evidence, ...]:
+    """Return the versions of a record, oldest first; those of another occasion are not of it."""
+    same = (e for e in case.evidence if e.key == record.key)
+    return tuple(e for e in same if occasion(e.facts) == occasion(record.facts))
 
 
 def paper(record: Evidence, case: Case, names: Names) -> Paper:
@@ -91,7 +105,7 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
         title=_title_in(case, record),
         digest=record.digest,
         short_digest=short(record.digest),
-        version=record.version,
+        version=_version(record, case),
         on=record.facts.on,
         written_by=written_by(record, names),
         cycle=record.cycle,
@@ -104,8 +118,17 @@ def paper(record: Evidence, case: Case, names: Names) -> Paper:
     )
 
 
+def _version(record: Evidence, case: Case) -> int:
+    """Return the number of a version; what is one more each time is counted by its occasion."""
+    if not occasion(record.facts):
+        return record.version
+    return 1 + sum(one.seq < record.seq for one in _of_one_thing(record, case))
+
+
 def _title_in(case: Case, record: Evidence) -> str:
     """Return the name of a document; of a challenge, with the decision where there were several."""
+    if tried_at := record.facts.said("tried_at"):
+        return f"{title(record)}, at {clock_time(tried_at[0])}"
     day = decision_day(case, record)
     return f"{title(record)}, of the decision of {long_date(day)}" if day else title(record)
 

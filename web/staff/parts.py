@@ -22,7 +22,7 @@ from web.presenters import cycles as of_cycles
 from web.presenters import progress, provision
 from web.presenters.happened import SORTS, Happened, happened, people_in
 from web.presenters.paging import paged
-from web.presenters.papers import versions
+from web.presenters.papers import all_versions
 from web.presenters.people import Names, class_teacher
 from web.presenters.plots import plot
 from web.problems import NotFound
@@ -121,14 +121,12 @@ def _costed(seen: Seen, found: Iterable[of_cycles.Cycle], forms: dict[str, Form]
 def all_documents(request: Request, viewer: Staff, case_id: str) -> Response:
     """Show every document with all its versions, the latest first."""
     seen = see(desk_of(request), viewer, case_id)
-    latest = {record.key: (record.facts.on, record.seq) for record in seen.case.evidence}
-    keys = sorted(latest, key=lambda key: latest[key], reverse=True)
     return _page(
         request,
         seen,
         "Documents",
         template="staff/documents.html",
-        documents=tuple(versions(seen.case, key, seen.names) for key in keys),
+        documents=all_versions(seen.case, seen.names),
         files=_files(seen),
         numbers=of_cycles.numbers(seen.case),
     )

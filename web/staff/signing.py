@@ -264,7 +264,7 @@ def _show(
         paper=shown,
         answers=answers(form, words=_conditions(seen, record), names_empty=names_empty),
         wording=vague_words(form),
-        versions=versions(seen.case, record.key, seen.names),
+        versions=versions(seen.case, record, seen.names),
         is_current=stands(record, seen.case),
         back=seen.path,
         **more,

@@ -147,10 +147,11 @@ def test_each_attempt_to_reach_the_family_is_one_more(town: Town) -> None:
     identified(town.journey())
     teacher = visitor(town, "p-teacher")
     path = f"{JOURNEY}/records/contact_attempt?about=support_plan"
-    for note in ("No answer.", "Left a message."):
+    for note, at in (("No answer.", "9am"), ("Left a message.", "3pm")):
         page = teacher.open(path).text
         assert "No answer." not in page
-        assert "is saved" in teacher.resend(page, path, how="phone", note=note).text
+        said = teacher.resend(page, path, how="phone", note=note, tried_at=at).text
+        assert "is saved" in said
 
 
 def test_the_words_of_a_record_are_kept_as_they_were_written(town: Town) -> None:
