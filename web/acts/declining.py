@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from sqlalchemy import Connection
 
 from adapters import documents
 from models.case import Case
@@ -14,6 +17,7 @@ from models.roles import Actor
 from rules.people.declining import declined
 from web.acts.asking import Ask
 from web.desk import Desk
+from web.presenters.changes import Changed, changes
 from web.presenters.people import Names
 from web.problems import NotFound
 
@@ -33,11 +37,24 @@ _OF_A_CORRECTION = (
 
 @dataclass(frozen=True, slots=True)
 class ToMend:
-    """Who would not sign and on which London date, and what they said must change."""
+    """Who would not sign which version and on which London date, and what had to change."""
 
+    version: int
     who: str
     on: date
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was said of earlier versions that were sent back, and what changed since the last.
+
+    ``since`` is the number of that one. ``changes`` is None where a text cannot be found.
+    """
+
+    said: tuple[ToMend, ...]
+    since: int
+    changes: tuple[Changed, ...] | None
 
 
 def what_happens(record: Evidence, names: Names) -> str:
@@ -77,11 +94,37 @@ def to_mend(desk: Desk, case: Case, names: Names, record: Evidence | None) -> tu
     if record is None:
         return ()
     with desk.reading() as connection:
-        found = [
-            (no, documents.written_if_kept(connection, no.digest)) for no in declined(case, record)
-        ]
-    return tuple(
-        ToMend(names.actor(no.recorded_by), no.recorded_on, form.reason)
-        for no, form in found
-        if isinstance(form, SignatureDeclined)
-    )
+        return tuple(_said(connection, ((no, record) for no in declined(case, record)), names))
+
+
+def mended(desk: Desk, case: Case, names: Names, record: Evidence) -> Mended | None:
+    """Return why earlier versions of a document were sent back; None where none was."""
+    found = tuple(_sent_back_before(case, record))
+    if not found:
+        return None
+    last = max((version for _, version in found), key=lambda version: version.seq)
+    with desk.reading() as connection:
+        old = documents.written_if_kept(connection, last.digest)
+        new = documents.written_if_kept(connection, record.digest)
+        said = tuple(_said(connection, found, names))
+    return Mended(said, last.version, changes(old, new) if old and new else None)
+
+
+def _sent_back_before(case: Case, record: Evidence) -> Iterator[tuple[Evidence, Evidence]]:
+    """Yield who declined an earlier version of a document, in their order, each with that one."""
+    before = {e.digest: e for e in case.evidence if e.key == record.key and e.seq < record.seq}
+    before.pop(record.digest, None)
+    for no in case.evidence:
+        if no.kind is Kind.SIGNATURE_DECLINED and no.facts.subject == record.key:
+            version = before.get(no.facts.said("version")[0])
+            if version is not None:
+                yield no, version
+
+
+def _said(
+    connection: Connection, found: Iterable[tuple[Evidence, Evidence]], names: Names
+) -> Iterator[ToMend]:
+    for no, version in found:
+        form = documents.written_if_kept(connection, no.digest)
+        if isinstance(form, SignatureDeclined):
+            yield ToMend(version.version, names.actor(no.recorded_by), no.recorded_on, form.reason)

@@ -17,7 +17,7 @@ from rules.people.declining import declined
 from rules.people.sign_off import may_sign
 from web import csrf
 from web.acts.acting import checked_act_id
-from web.acts.declining import to_mend
+from web.acts.declining import mended, to_mend
 from web.la.act_page import act_page, refusal_of
 from web.la.act_words import done_words, signing_button, signing_words
 from web.la.correcting import named, wrong_of
@@ -107,6 +107,7 @@ def _page(
         digest=record.digest,
         decline=None if reasons else _declining(ground, role, record),
         declined=to_mend(ground.desk, ground.opened.case, ground.names, record),
+        mended=mended(ground.desk, ground.opened.case, ground.names, record),
         letter=_letter(ground, record),
         unanswered=unanswered(ground, record.kind),
     )
