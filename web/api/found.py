@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -24,6 +24,7 @@ from web.ground import Access
 from web.presenters.papers import current
 from web.presenters.people import Names
 from web.problems import NotFound
+from web.viewer import Person
 
 _ROLES_OF = {Access.STAFF: STAFF, Access.FAMILY: FAMILY, Access.LA: LOCAL_AUTHORITY}
 
@@ -44,6 +45,16 @@ class Found:
     def desk(self) -> Desk:
         """What the answer is worked out with."""
         return self.caller.desk
+
+    @property
+    def viewer(self) -> Person:
+        """The person behind the token."""
+        return self.caller.person
+
+    @property
+    def today(self) -> date:
+        """The date in London."""
+        return london_day(self.now)
 
     @property
     def words(self) -> str:

@@ -23,15 +23,18 @@ from rules.steps import missing, warnings
 from rules.time.calendar import london_day
 from rules.words.names import names, takers
 from rules.words.sources import source_in_words
+from web.acts.moved_already import taken_already
 from web.api.access import Caller, may
 from web.api.asked import AsRole
 from web.api.did import did
 from web.api.found import Found, find
 from web.api.keys import Key
+from web.api.problems import TakenAlready
 from web.api.shapes import ConditionShape, Done, MoveShape
 from web.ground import Access
 from web.problem_details import NoSuchName, reason_shape
 from web.problems import NotAllowed
+from workflows.problems import ActRefused
 
 router = APIRouter(prefix="/cases/{case_id}", tags=["Moves"])
 
@@ -61,11 +64,18 @@ def move(caller: Reader, case_id: CaseId, move: MoveCode) -> MoveShape:
 async def take_move(
     caller: Mover, case_id: CaseId, move: MoveCode, key: Key, said: Said = None
 ) -> Done:
-    """Take a move, or be told every reason why not."""
+    """Take a move, or be told every reason why not; one that was taken already, when it was."""
     found = await run_sync(_find, caller, case_id)
     acts = found.acts(_takers(found, _known(found, move)), said.role if said else None)
     act_id = await key.as_act(caller)
-    receipt = await acts.move(move, act_id)
+    try:
+        receipt = await acts.move(move, act_id)
+    except ActRefused:
+        # What was found may be older than what refused it: the same move may come twice at once.
+        anew = await run_sync(_find, caller, case_id)
+        if done := await run_sync(taken_already, anew, move):
+            raise TakenAlready(done) from None
+        raise
     return await run_sync(did, caller, case_id, act_id, receipt)
 
 

@@ -78,6 +78,20 @@ class ShownOnce(Problem):
     )
 
 
+class TakenAlready(Problem):
+    """A move that was taken before, sent again under another key."""
+
+    code = "taken_already"
+    status = HTTPStatus.CONFLICT
+    title = "This move was taken already"
+
+    def __init__(self, said: str) -> None:
+        """Say when it was taken and by whom, as the page does."""
+        super().__init__(said)
+
+    sentences = ("It was taken before under another Idempotency-Key. Nothing was done twice.",)
+
+
 class ScannerAway(Problem):
     """A file that nothing could look through for viruses, and so was not kept."""
 
@@ -118,6 +132,7 @@ PROBLEMS: tuple[type[Problem], ...] = (
     WrongMethod,
     RefusedByRules,
     ShownOnce,
+    TakenAlready,
     TooLong,
     ToMend,
     KeyReused,

@@ -13,6 +13,7 @@ from rules.letters import papers_of
 from rules.words.moves import MOVES
 from rules.words.names import names, takers
 from web.acts.acting import Acts, checked_act_id, new_act_id
+from web.acts.moved_already import sent_already, taken_already
 from web.desk import desk_of
 from web.presenters.before_moving import CONSEQUENCES, brought, set_aside, told
 from web.presenters.papers_sent import in_order
@@ -21,7 +22,6 @@ from web.refused import LEAD, ways_on
 from web.shell import flash, redirect, render
 from web.staff.links import where_supplied
 from web.staff.next import with_next
-from web.staff.repeating import sent_already, taken_already
 from web.staff.seen import Seen, Staff, see
 from web.viewer import Person
 from workflows.problems import ActRefused

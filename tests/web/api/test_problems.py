@@ -19,6 +19,7 @@ from models.evidence import Kind
 from models.scopes import Scope
 from models.tables import DocumentRow
 from tests.files import samples
+from tests.playing import about_to_identify
 from tests.samples import sample
 from tests.services import free_port
 from tests.web.api.programs import Program, problem, program
@@ -26,6 +27,7 @@ from tests.web.test_app import TemporalAway
 from tests.web.town import Town
 from tests.web.village import pages_of
 from web.api.problems import PROBLEMS
+from web.dates import moment
 
 CONCERN = "/cases/journey-0/records/concern"
 
@@ -217,6 +219,22 @@ def test_shown_once__for_a_secret_that_nothing_keeps(town: Town, app: FastAPI) -
     answers = [senco.sends(path, key="key-of-the-code") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [201, 409]
     assert problem(answers[1])["code"] == "shown_once"
+
+
+def test_taken_already__says_who_took_a_move_and_when(town: Town, app: FastAPI) -> None:
+    town.now = about_to_identify(town.journey()).now
+    teacher, senco = (program(town, app, person) for person in ("p-teacher", "p-senco"))
+    path, when = "/cases/journey-0/moves/identify_sen", moment(town.now)
+    assert teacher.sends(path, key="key-of-the-move").status_code == 200
+    town.now += timedelta(hours=1)
+    assert teacher.sends(path, key="key-of-the-move").status_code == 200, "one act"
+    for again, who in ((teacher, "You"), (senco, "Teacher, class teacher")):
+        answer = again.sends(path)
+        assert (answer.status_code, problem(answer)["code"]) == (409, "taken_already")
+        said = f"{who} did this already on {when}. Nothing was done twice."
+        assert problem(answer)["detail"] == said
+    answer = teacher.sends("/cases/journey-0/moves/school_requests_assessment")
+    assert problem(answer)["code"] == "refused", "what was never taken is refused as ever"
 
 
 def test_too_many_requests__from_one_token(town: Town, app: FastAPI, teacher: Program) -> None:

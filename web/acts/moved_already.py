@@ -1,17 +1,47 @@
-"""A move that was taken already: its button was pressed twice, or on a page gone back to."""
+"""A move that was taken already: pressed twice, on a page gone back to, or sent again."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Protocol
+
 from adapters import log
+from adapters.queries.viewer import Viewer
+from models.case import Case
 from models.events import Entry, Moved
 from rules.charts.machine import legal_moves
 from rules.letters import REQUESTS
 from rules.time.calendar import london_day
 from web.dates import moment
-from web.staff.seen import Seen
+from web.desk import Desk
+from web.presenters.people import Names
 
 
-def taken_already(seen: Seen, move: str) -> str:
+class Looking(Protocol):
+    """Somebody who has a case before them, on a page or by a program, on a London date."""
+
+    @property
+    def desk(self) -> Desk:
+        """Where the log is read."""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+    @property
+    def names(self) -> Names:
+        """The people on it."""
+
+    @property
+    def today(self) -> date:
+        """The London date."""
+
+
+def taken_already(seen: Looking, move: str) -> str:
     """Say when a move was taken that cannot be taken again now; nothing where it was not.
 
     Where the chart allows it again, as in class, it is a repeat only on the same day and with no
@@ -28,7 +58,7 @@ def taken_already(seen: Seen, move: str) -> str:
     return "" if again and not is_fresh else _said(seen, mine[-1], move)
 
 
-def sent_already(seen: Seen, move: str, act_id: str) -> str:
+def sent_already(seen: Looking, move: str, act_id: str) -> str:
     """Say when this very press of a button was carried out; nothing where it was not yet."""
     with seen.desk.reading() as connection:
         entries = log.of_command(connection, seen.case.id, act_id)
@@ -40,7 +70,7 @@ def _made(entry: Entry) -> tuple[str, int] | None:
     return (entry.event.move, entry.event.cycle) if isinstance(entry.event, Moved) else None
 
 
-def _said(seen: Seen, entry: Entry, move: str) -> str:
+def _said(seen: Looking, entry: Entry, move: str) -> str:
     did = "sent" if move in REQUESTS else "did"
     is_own = seen.viewer.person_id in entry.by.in_the_name_of
     who = "You" if is_own else seen.names.actor(entry.by)
