@@ -74,7 +74,7 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     await officer.presses("Refuse to assess")
     await officer.sees(
         "This is decided and issued",
-        f"Dear parent or carer of {PUPIL}",
+        "Dear Parent",
         "You can appeal to the Tribunal within two months.",
         "Officer, local authority officer",
         "Manager, local authority manager",

@@ -12,7 +12,7 @@ from models.scopes import Scope
 from web.api.access import Caller, may
 from web.api.shapes.authority import LetterListed, LetterRead, Paragraphs
 from web.ground import Access
-from web.letters.schools import called_schools
+from web.letters.known import known_to
 from web.letters.writing import Now, Written, letters_of, posted, written
 from web.problems import NotFound
 
@@ -69,7 +69,9 @@ def _written(caller: Caller, case_id: str, document: str) -> Written | None:
         entries = la.history(person, connection, case_id)
         papers = la.papers(person, connection, opened.case)
         rulings = desk.rulings.rulings_for(connection, opened.case, None)
-        schools = called_schools(person, connection, opened.case, papers)
-    told = posted(opened.case, document, entries)
-    now = Now(desk.today, rulings.calendar)
-    return written(opened, papers, told, now, schools) if told else None
+        told = posted(opened.case, document, entries)
+        if told is None:
+            return None
+        on = told.sent_on or desk.today
+        known = known_to(person, connection, opened.case, papers, on)
+    return written(opened, papers, told, Now(desk.today, rulings.calendar), known)

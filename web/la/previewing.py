@@ -21,6 +21,7 @@ from web.forms import Button, FieldError, FormPage, describe, fill
 from web.la.act_words import DECISIONS
 from web.la.asked import asked_of, begun, closed_because
 from web.la.ground import AskedAbout, Ground, Officer, ground_for
+from web.la.letters import whom_it_names
 from web.letters.writing import WRITERS, Now, of_form, sends
 from web.problems import NotFound
 from web.shell import flash, redirect, render
@@ -89,8 +90,9 @@ def _page(request: Request, ground: Ground, asked: Ask) -> Response:
         return _said(request, asked.action, said)
     facts = _facts(form, ground.desk.today)
     now = Now(ground.desk.today, ground.rulings.calendar)
-    schools = _called(ground, form, facts)
-    letter, postal = of_form(ground.opened, ground.papers, form, facts, now, schools)
+    known = whom_it_names(ground, ground.desk.today)
+    known = replace(known, schools={**known.schools, **_called(ground, form, facts)})
+    letter, postal = of_form(ground.opened, ground.papers, form, facts, now, known)
     return render(
         request,
         "la/letter.html",

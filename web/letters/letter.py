@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,7 +51,8 @@ class About:
     ``form`` is what the record says, or so much of it as is written by now; ``facts`` are what the
     rules know of that. ``on`` is the London date of the letter: the day it was sent or, for a
     draft, today. ``schools`` are the names of those it is about, by number. ``reply_by_on`` is the
-    London date by which a school is asked to answer, by local practice.
+    London date by which a school is asked to answer, by local practice. ``parents`` are those
+    whom a letter to them names.
     """
 
     case: Case
@@ -63,6 +64,7 @@ class About:
     calendar: SchoolCalendar
     schools: Mapping[str, str] = field(default_factory=dict)
     reply_by_on: date | None = None
+    parents: tuple[str, ...] = ()
 
     @property
     def to_young_person(self) -> bool:
@@ -71,8 +73,10 @@ class About:
 
     @property
     def family(self) -> str:
-        """The words after "Dear" in a letter to the family."""
-        return self.pupil if self.to_young_person else f"parent or carer of {self.pupil}"
+        """The words after "Dear" in a letter to the family: names, where it is to name anybody."""
+        if self.to_young_person:
+            return self.pupil
+        return in_words(self.parents) or f"parent or carer of {self.pupil}"
 
     @property
     def received_on(self) -> date:
@@ -130,6 +134,11 @@ class About:
         on = self.facts.dates.get(name)
         fields = type(self.form).model_fields
         return long_date(on) if on else to_be_written(str(fields[name].title))
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "Ann Lee, Bea Ray and Cy Orr"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def to_be_written(title: str) -> str:

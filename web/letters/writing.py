@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,8 @@ from rules.letters import sent_by
 from rules.people.recorders import belongs
 from rules.time.timetable import due_date
 from web.letters import of_assessment, of_request, of_review
-from web.letters.addressing import lines_of, postal_address
+from web.letters.addressing import addressees, lines_of, postal_address
+from web.letters.known import NOBODY, Known
 from web.letters.letter import About, Letter
 
 WRITERS: dict[Kind, Callable[[About], Letter]] = {
@@ -126,19 +127,16 @@ def written(
     papers: Iterable[la.Paper],
     told: Posted,
     now: Now,
-    schools: Mapping[str, str] | None = None,
+    known: Known = NOBODY,
 ) -> Written | None:
-    """Return the letter that tells of a record, None where the record cannot be read.
-
-    ``schools`` are the names of schools by number.
-    """
+    """Return the letter that tells of a record, None where the record cannot be read."""
     papers = tuple(papers)
     form = next((paper.form for paper in papers if paper.evidence == told.record), None)
     if form is None:
         return None
     on = told.sent_on or now.today
     as_of = Now(on, now.calendar)
-    letter, address = of_form(opened, papers, form, told.record.facts, as_of, schools)
+    letter, address = of_form(opened, papers, form, told.record.facts, as_of, known)
     return Written(letter, told.record, on, told.is_draft, form.files, address)
 
 
@@ -160,9 +158,10 @@ def of_form(
     form: Form,
     facts: Facts,
     as_of: Now,
-    schools: Mapping[str, str] | None = None,
+    known: Known = NOBODY,
 ) -> tuple[Letter, tuple[str, ...]]:
     """Return the letter of a day that tells of what a form says, and the lines of its address."""
+    papers = tuple(papers)
     about = About(
         case=opened.case,
         form=form,
@@ -171,10 +170,12 @@ def of_form(
         school=opened.school,
         on=as_of.today,
         calendar=as_of.calendar,
-        schools=schools or {},
+        schools=known.schools,
         reply_by_on=reply_by(opened.case, as_of.today, as_of.calendar),
+        parents=addressees(papers, known.told),
     )
     letter = WRITERS[facts.kind](about)
     if letter.address or letter.to != about.family:
         return letter, lines_of(letter.address)
-    return letter, postal_address(papers, to_young_person=about.to_young_person)
+    is_theirs = about.to_young_person
+    return letter, postal_address(papers, to_young_person=is_theirs, named=about.parents)
