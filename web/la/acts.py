@@ -13,6 +13,7 @@ from models.decision import Refused
 from models.evidence import FORMS, Kind
 from models.message import Audience
 from models.roles import Actor, Role
+from models.words import lower
 from rules.conditions.ground import ground_of
 from rules.conditions.kinds import unmet
 from rules.conditions.policy import Policy
@@ -34,6 +35,7 @@ from web.la.act_words import (
     taking_words,
 )
 from web.la.advice import OF_ADVISERS, still_to_come
+from web.la.clock import set_by
 from web.la.offers import offered
 
 
@@ -149,9 +151,9 @@ def _is_taken(step: Step, case: Case, viewer: Viewer, on: date, policy: Policy) 
 
 
 def _due(step: Step, on: date) -> str:
-    """Return when a step is due, in words; one whose day is over says so."""
-    day = short_date(step.due_on)
-    return f"due by {day}" if on <= step.due_on else f"overdue: it was due by {day}"
+    """Return when a step is due, in words, and whether by law; one whose day is over says so."""
+    day = f"due by {short_date(step.due_on)}, by {lower(set_by(step.breach_on))}"
+    return day if on <= step.due_on else f"overdue: it was {day}"
 
 
 def _of_step(

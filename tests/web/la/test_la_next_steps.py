@@ -15,7 +15,7 @@ from models.evidence import Kind
 from models.roles import Role
 from models.tables import ContactRow, PersonRow
 from tests.web.la.acting import acknowledge, consult, decide
-from tests.web.la.test_la_walk import advised, drafted
+from tests.web.la.test_la_walk import acts_of, advised, drafted
 from tests.web.la.walking import Desk, agreed
 from tests.web.town import Town
 
@@ -23,10 +23,6 @@ from tests.web.town import Town
 @pytest.fixture
 def desk(town: Town, officer: TestClient, manager: TestClient) -> Desk:
     return Desk(town, officer, manager, f"/requests/{town.family_request().case_id}")
-
-
-def acts_of(page: str) -> str:
-    return page.partition('id="acts"')[2].partition("Record something else")[0]
 
 
 def test_a_request_says_as_often_what_is_missing_as_the_page_behind_it(desk: Desk) -> None:
@@ -129,5 +125,5 @@ def test_what_is_next_takes_no_side_before_the_decision(desk: Desk) -> None:
     acknowledge(desk.officer, desk.address)
     page = consult(desk.officer, desk.address).text
     said = page.partition("Success")[2].partition("</main>")[0]
-    assert "Next: Decide whether to assess, due by 18 Oct 2026." in said
+    assert "Next: Decide whether to assess, due by 18 Oct 2026, by law." in said
     assert "Next: Decide to assess" not in said

@@ -127,6 +127,21 @@ def test_a_refusal_goes_through_mediation_and_appeal_to_an_order_and_an_assessme
     assert "you will have the final plan by" in desk.page("/letters/notice_after_order.1")
 
 
+def test_what_sets_the_day_of_an_outcome_is_said_law_or_not(desk: Desk) -> None:
+    refused(desk).records(Kind.MEDIATION_REQUEST)
+    due = r"due by \d+ \w+ 202\d, by ([^.]+)\."
+    assert re.findall(due, acts_of(desk.page()))[0] == "law", "30 days to meet the family"
+    ended(desk, "not_agreed", "")
+    desk.records(Kind.MEDIATION_CERTIFICATE)
+    said = desk.records(Kind.APPEAL).partition("Next: ")[2]
+    for told in (said, acts_of(desk.page())):
+        assert re.findall(due, told)[0] == "local policy or practice, not law", "no Tribunal's day"
+
+
+def acts_of(page: str) -> str:
+    return page.partition('id="acts"')[2].partition("Record something else")[0]
+
+
 def ended(desk: Desk, how: str, to_do: str) -> None:
     """Record how mediation or an appeal ended."""
     path = f"{desk.address}/record/challenge_outcome"
