@@ -15,6 +15,7 @@ from adapters.queries.viewer import Viewer
 from adapters.signing_in.accounts import names as names_of
 from models.case import Case
 from rules.time.limits import exceptions
+from web.la.reference import reference
 from web.presenters.late_requests import LateOne, waiting
 from web.presenters.people import Names
 
@@ -27,6 +28,7 @@ class LateRow:
     """One late request: days are counted from the later of its two dates, as the shares are."""
 
     address: str
+    reference: str
     received_on: date
     school: str
     officer: str
@@ -53,6 +55,7 @@ def latest(
     return tuple(
         LateRow(
             address=f"/requests/{one.case_id}",
+            reference=reference(one.case_id),
             received_on=one.received_on,
             school=one.school,
             officer=officer_of(one.officer_id),

@@ -96,13 +96,40 @@ def choices(
     ]
 
 
-def open_stages(
-    held: dict[tuple[str, bool], int], packs: tuple[PackRef, ...]
-) -> list[tuple[str, str, int]]:
-    """Return where the open requests stand: each stage that has some, its queue, and how many."""
+@dataclass(frozen=True)
+class OpenStages:
+    """Where the open requests stand: each stage that has some, its queue, and how many.
+
+    ``total`` are all of them. Those in dispute whose stage is open too stand in two lines: they are
+    ``twice``. The ``closed`` are not open, by what became of them, and stand in none.
+    """
+
+    lines: tuple[tuple[str, str, int], ...]
+    total: int
+    twice: int
+    closed: tuple[tuple[str, int], ...]
+
+
+def open_stages(held: dict[tuple[str, bool], int], packs: tuple[PackRef, ...]) -> OpenStages:
+    """Return where the requests of an authority stand, of which each is counted."""
     keys = (*UNDECIDED, *ASSESSING, *PLANNING, "dispute")
     found = ((key, STAGES[key][0] or stage_name(key, packs), _held(key, held)) for key in keys)
-    return [(name, Narrowed(key).address(), count) for key, name, count in found if count]
+    lines = tuple((name, Narrowed(key).address(), count) for key, name, count in found if count)
+    total = _held("open", held)
+    closed = ((STAGES[key][0], _undisputed(key, held)) for key in ("plans", "decided"))
+    return OpenStages(
+        lines,
+        total,
+        twice=sum(count for _, _, count in lines) - total,
+        closed=tuple((name, count) for name, count in closed if count),
+    )
+
+
+def _undisputed(key: str, held: dict[tuple[str, bool], int]) -> int:
+    states = STAGES[key][1]
+    return sum(
+        count for (state, disputed), count in held.items() if state in states and not disputed
+    )
 
 
 def _held(key: str, held: dict[tuple[str, bool], int]) -> int:

@@ -30,6 +30,7 @@ from web.la.conditions import ways_on
 from web.la.ground import Ground, Officer, find
 from web.la.history import told
 from web.la.questions import questions
+from web.la.reference import reference
 from web.la.schools import names_of_schools, schools_asked
 from web.la.signed import sent_back_on, signatures
 from web.la.team import choices, given_to, others_do
@@ -95,6 +96,7 @@ def _about(ground: Ground, beside: Beside) -> dict[str, Any]:
     """Return what the request is about, where it stands and whose it is."""
     case = ground.opened.case
     return {
+        "reference": reference(case.id),
         "year": year_group(case.cohort, ground.desk.today).label,
         "asked_by": asker.label if (asker := made_by(case)) else BY_THE_SCHOOL,
         "stages": _stages(case),

@@ -15,6 +15,7 @@ from web.desk import desk_of
 from web.la.ground import Officer
 from web.la.late import latest
 from web.la.narrowing import open_stages
+from web.la.reference import reference
 from web.presenters.late_requests import waiting
 from web.presenters.people import Names
 from web.presenters.timeliness import Year, years
@@ -68,7 +69,9 @@ def timeliness(
         schools=figures.schools(),
         officers=figures.officers(officer),
         stages=open_stages(held, packs),
-        ahead=[(one, officer(one.officer_id)) for one in ahead[:MOST_AHEAD]],
+        ahead=[
+            (one, officer(one.officer_id), reference(one.case_id)) for one in ahead[:MOST_AHEAD]
+        ],
         more_ahead=max(0, len(ahead) - MOST_AHEAD),
         today=desk.today,
         numbers=figures.of_the_return(),

@@ -13,8 +13,9 @@ from adapters.queries.la_figures import Dates
 from models.evidence import Kind
 from models.roles import Role
 from tests.playing import OFFICER
-from tests.web.la.walking import Desk
+from tests.web.la.walking import Desk, refused
 from tests.web.town import ELSEWHERE, PUPILS, Town
+from web.la.narrowing import open_stages
 from web.presenters.late_requests import waiting
 from web.presenters.timeliness import Share, Year, years
 
@@ -216,3 +217,39 @@ def test_the_page_says_where_open_requests_are_and_whose_and_names_no_child(
     assert "18 Oct 2026" in ahead
     assert ">Officer</th>" in page.partition("By officer")[2]
     assert PUPILS[0] not in page
+
+
+def test_two_requests_of_one_school_and_day_are_told_apart_and_found_again(
+    town: Town, manager: TestClient
+) -> None:
+    both = [town.family_request(number) for number in (0, 1)]
+    for weeks, table in ((0, "Which will be late next"), (7, "Which are late today")):
+        town.now += timedelta(weeks=weeks)
+        page = manager.get("/timeliness").text.partition(table)[2].partition("</table>")[0]
+        links = re.findall(r">(Received 7 September 2026, reference [0-9a-f]{8})</a>", page)
+        assert len(set(links)) == 2, table
+    for one, link in zip(sorted(both, key=lambda each: each.case_id), sorted(links), strict=True):
+        assert link[-8:] in manager.get(f"/requests/{one.case_id}").text.partition("Born on")[0]
+
+
+def test_the_open_stages_add_up_and_what_is_not_among_them_is_said(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    town.family_request(1)
+    refused(Desk(town, officer, manager, f"/requests/{town.family_request().case_id}"))
+    said = manager.get("/timeliness").text.partition("Where the open requests are today")[2]
+    stages, _, after = said.partition("</table>")
+    counts = [int(each) for each in re.findall(r"<div>\s*(\d+)\s*</div>", stages)]
+    assert "All open requests" in stages
+    assert sum(counts[:-1]) == counts[-1] == 1
+    assert "not counted above: refused, withdrawn or ended, 1." in after
+
+
+def test_a_request_that_is_at_a_stage_and_in_dispute_is_counted_once_in_the_total() -> None:
+    held = {("received", False): 3, ("drafting_plan", True): 1, ("plan_maintained", True): 2}
+    held |= {("plan_maintained", False): 4, ("withdrawn", False): 5}
+    stages = open_stages(held, ())
+    assert stages.total == 6
+    assert stages.twice == 1
+    assert sum(count for _, _, count in stages.lines) == stages.total + stages.twice
+    assert sum(held.values()) == stages.total + sum(count for _, count in stages.closed)
