@@ -148,7 +148,7 @@ class Handrail:
     def take_move(
         self, case_id: str, move: str, body: dict[str, Any] | None = None, *, key: str | None = None
     ) -> Any:
-        """Take a move, or be told every reason why not."""
+        """Take a move, or be told every reason why not; one that was taken already, when it was."""
         return self._ask(
             "POST", f"/api/v1/cases/{_part(case_id)}/moves/{_part(move)}", body=body, key=key
         )
