@@ -59,15 +59,21 @@ def _of_adviser(ground: Ground, about: str) -> str:
 
 
 def what_is_next(ground: Ground) -> Iterator[str]:
-    """Yield how the clock of a request stands, and the next thing to do with its day."""
+    """Yield how the clock of a request stands, and the next thing to do with its day.
+
+    Where that is what the clock is of, it is said once.
+    """
     case, today = ground.opened.case, ground.desk.today
     clock = next_clock(case, today, ground.rulings.calendar)
-    if clock.ended_on is None and clock.act_by_on:
-        yield f"{clock.what}: act by {long_date(clock.act_by_on)} ({_lower(clock.tag)})."
     acts = acts_open_to(case, ground.viewer, today, ground.rulings.policy).asked
     first = next((act for act in acts if act.ready), None)
+    runs_to = clock.act_by_on if clock.ended_on is None else None
+    is_its_own = first is not None and _neutral(first) == clock.what
+    if runs_to and not is_its_own:
+        yield f"{clock.what}: act by {long_date(runs_to)} ({_lower(clock.tag)})."
     if first:
-        yield f"Next: {_neutral(first)}{', ' if first.due else ''}{first.due}."
+        left = f" ({_lower(clock.tag)})" if runs_to and is_its_own else ""
+        yield f"Next: {_neutral(first)}{', ' if first.due else ''}{first.due}{left}."
     elif others := _others_do(ground):
         yield others
 

@@ -32,7 +32,11 @@ def test_what_is_saved_says_who_hears_of_it_the_clock_and_the_next_thing(desk: D
     assert "Handrail writes to them on" in first
     assert re.search(r"Decide whether to assess: act by \d+ \w+ 2026 \(\d+ days left\)\.", first)
     assert re.search(r"Next: .*, due by \d+ \w+", first)
-    desk.records(Kind.LA_CONSULTATION)
+    consulted = said(desk.records(Kind.LA_CONSULTATION))
+    assert re.search(
+        r"Next: Decide whether to assess, due by .*, by law \(\d+ days left\)\.", consulted
+    )
+    assert consulted.count("Decide whether to assess") == 1
     decided = said(desk.records(Kind.LA_DECISION, query="?decision=assess"))
     assert "The family and the school are not told of it yet." in decided
     assert "Handrail writes" not in decided

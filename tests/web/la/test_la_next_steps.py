@@ -125,5 +125,5 @@ def test_what_is_next_takes_no_side_before_the_decision(desk: Desk) -> None:
     acknowledge(desk.officer, desk.address)
     page = consult(desk.officer, desk.address).text
     said = page.partition("Success")[2].partition("</main>")[0]
-    assert "Next: Decide whether to assess, due by 18 Oct 2026, by law." in said
+    assert "Next: Decide whether to assess, due by 18 Oct 2026, by law (41 days left)." in said
     assert "Next: Decide to assess" not in said
