@@ -13,6 +13,7 @@ from models.evidence.choices_of_la import Adviser
 from models.requirement import Tag
 from models.roles import Role
 from rules.time import clocks
+from rules.time.duty_dates import met_on
 from rules.time.limits import TO_AMEND, limit, told_to
 from rules.time.timetable import DueDate, by_clock
 from rules.time.who_asks import also_to_ask
@@ -48,6 +49,17 @@ def review_day_passed(case: Case, today: date) -> date | None:
     agreed_on = review_agreed_on(case)
     is_held = bool(_of_cycle(case, Kind.REVIEW))
     return agreed_on if agreed_on and agreed_on < today and not is_held else None
+
+
+def meeting_agreed_on(case: Case) -> date | None:
+    """Return the London date on which the last early discussion agreed to meet the parents again.
+
+    None where there is none, and once the parents were met after that discussion.
+    """
+    last = case.latest(Kind.EARLY_DISCUSSION)
+    if last is None or any(day > last.facts.on for day in met_on(case)):
+        return None
+    return last.facts.dates.get("review_on")
 
 
 def _of_cycle(case: Case, kind: Kind) -> tuple[Evidence, ...]:

@@ -15,6 +15,7 @@ from rules.notices import next_hour
 from rules.notices_of_moves import ALSO_TOLD, TOLD_OF_EVERY_MOVE
 from rules.people.standing_in import doers
 from rules.time.calendar import london_day
+from rules.waits.in_school import meeting_agreed_on
 from web.dates import long_date, moment
 from web.presenters.people import Names
 
@@ -84,6 +85,10 @@ CONSEQUENCES = {
 """Moves that are looked at before they are taken, though they send no papers."""
 
 
+BEGINS_SUPPORT = ("identify_sen", "carry_on_support", "carry_on_my_support_plan")
+"""Moves by which support begins, and the round of looking at a concern is over."""
+
+
 def brought(case: Case, move: str, now: datetime) -> tuple[str, ...]:
     """Return what a move brings, taken at an aware instant; the SEN status where it changes."""
     known = CONSEQUENCES.get(move)
@@ -97,7 +102,19 @@ def brought(case: Case, move: str, now: datetime) -> tuple[str, ...]:
         f"The pupil's SEN status in the school census becomes {status}, {status.label}, from "
         f"{long_date(first_day(case, move, london_day(now)))}."
     )
-    return (*known.brings, census)
+    return (*known.brings, *_meeting(case, move), census)
+
+
+def _meeting(case: Case, move: str) -> tuple[str, ...]:
+    """Return what becomes of the day on which an early discussion agreed to meet again."""
+    agreed_on = meeting_agreed_on(case) if move in BEGINS_SUPPORT else None
+    if agreed_on is None:
+        return ()
+    said = (
+        f"You agreed to meet the parents again on {long_date(agreed_on)}. That is no task any "
+        "more: the pupil's page says it until a meeting with the parents is recorded."
+    )
+    return (said,)
 
 
 def set_aside(case: Case, move: str, policy: Policy, now: datetime) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ from rules.charts.machine import innermost
 from rules.charts.triggers import ON_THE_DAY_AFTER_THE_LAST
 from rules.conditions.policy import Policy
 from rules.exchange.sen_history import SenNow
+from rules.waits.in_school import meeting_agreed_on
 from rules.words.names import Names, names
 from rules.words.states import STATES
 from rules.words.tasks import said_to
@@ -171,7 +172,18 @@ def waits(case: Case) -> tuple[str, ...]:
     """Return what the journey waits for, each as a sentence with its date."""
     waiting = tuple(step for step in case.steps if step.kind is StepKind.WAIT)
     gone_on = min((s.due_on for s in waiting if s.move in ON_THE_DAY_AFTER_THE_LAST), default=None)
-    return tuple(_wait(step, gone_on) for step in waiting)
+    return (*(_wait(step, gone_on) for step in waiting), *_meeting(case))
+
+
+def _meeting(case: Case) -> Iterator[str]:
+    """Yield that the parents are to be met, as was agreed before support began."""
+    agreed_on = meeting_agreed_on(case)
+    goes_on = case.sen_since is not None and not RESTS_WHILE.keys() & set(case.configuration)
+    if agreed_on is not None and goes_on:
+        yield (
+            f"The early discussion agreed to meet the parents again on {long_date(agreed_on)}, to "
+            "see how it has gone. No meeting with them is recorded since."
+        )
 
 
 def _wait(step: Step, gone_on: date | None) -> str:
