@@ -17,6 +17,7 @@ from models.evidence import FORMS, Evidence, Facts, Form, Kind, document_key
 from models.roles import FAMILY, STAFF, Actor
 from web.acts import drafting
 from web.acts.acting import new_act_id
+from web.acts.asked_anew import said_already
 from web.acts.attaching import FIELD, Attaching
 from web.acts.beginning import (
     BLANK_EACH_TIME,
@@ -26,7 +27,7 @@ from web.acts.beginning import (
     known_of_outcomes,
     outcomes_to_rate,
 )
-from web.acts.recorded import Offer, can_offer, offer
+from web.acts.recorded import Offer, Taken, can_offer, offer, where_from
 from web.dates import long_date
 from web.desk import Desk
 from web.forms import Button, FormPage, Options, Typed
@@ -100,6 +101,15 @@ class Ask:
         with self.desk.reading() as connection:
             return offer(connection, self.case, self.kind)
 
+    @cached_property
+    def _already(self) -> Mapping[str, Taken]:
+        """What a new form begins with because another record says it, where that can be found."""
+        if self.changes is not None or self.afresh:
+            return {}
+        with suppress(TextMissing), self.desk.reading() as connection:
+            return said_already(connection, self.case, self.kind, self.desk.today)
+        return {}
+
     @property
     def model(self) -> type[Form]:
         """The form."""
@@ -169,7 +179,7 @@ class Ask:
             leave_out=tuple(self.given or ()),
             not_needed=self.not_needed,
             known_of=self._known_of(),
-            taken_from=self._taken_from(),
+            taken_from=self._taken_from(before),
             at_a_desk=self.by.role not in FAMILY,
             titles=self.titles,
             asked_for=self.asked_for,
@@ -181,10 +191,15 @@ class Ask:
             },
         )
 
-    def _taken_from(self) -> Mapping[str, str]:
+    def _taken_from(self, before: Mapping[str, object]) -> Mapping[str, str]:
+        already = {
+            name: where_from(*taken.records)
+            for name, taken in self._already.items()
+            if before.get(name) is None
+        }
         with suppress(TextMissing):
-            return self._offer.notes if self._offer else {}
-        return {}
+            return {**already, **(self._offer.notes if self._offer else {})}
+        return already
 
     def _known_of(self) -> Mapping[str, str]:
         if self.kind is not Kind.REVIEW:
@@ -219,7 +234,8 @@ class Ask:
 
         What staff of a school write down is dated by a day on which it was open.
         """
-        begin = {**self.known, **{name: said for name, said in before.items() if said is not None}}
+        known = {name: taken.answer for name, taken in self._already.items()} | dict(self.known)
+        begin = {**known, **{name: said for name, said in before.items() if said is not None}}
         dated_by = self.model.DATED_BY
         is_dated = self.changes is not None and dated_by in begin
         is_proposed = self.kind not in NO_DAY_PROPOSED

@@ -76,12 +76,12 @@ def offer(connection: Connection, case: Case, kind: Kind) -> Offer:
         return _measured(connection, case, answers) if kind is Kind.SUPPORT_PLAN else Offer(answers)
     taken: dict[str, Taken] = {}
     for source in SOURCES.get(kind, ()):
-        if source.field not in taken and (found := _taken(connection, case, source)):
+        if source.field not in taken and (found := taken_of(connection, case, source)):
             taken[source.field] = found
     return Offer({name: each.answer for name, each in taken.items()}, taken)
 
 
-def _taken(connection: Connection, case: Case, source: Source) -> Taken | None:
+def taken_of(connection: Connection, case: Case, source: Source) -> Taken | None:
     """Return an answer as the latest record says it, or each record where it is of all of them."""
     current = case.current(source.kind)
     said = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from html import unescape
 
 from models.evidence import FORMS, Kind
@@ -10,6 +12,7 @@ from tests.samples import sample
 from tests.web.api.programs import program
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
+from web.acts.asked_anew import ASKED_ANEW
 from web.acts.recorded import SOURCES
 from web.dates import long_date
 
@@ -34,7 +37,7 @@ def taken(town: Town, kind: Kind) -> str:
 
 
 def test_every_answer_that_may_be_taken_is_a_question_of_its_form() -> None:
-    for kind, sources in SOURCES.items():
+    for kind, sources in (*SOURCES.items(), *ASKED_ANEW.items()):
         assert {source.field for source in sources} <= set(FORMS[kind].model_fields)
 
 
@@ -167,3 +170,27 @@ def test_the_only_provision_of_a_review_can_be_removed(town: Town) -> None:
     assert 'name="_remove" value="provisions.0"' not in without
     plan = sample(Kind.SUPPORT_PLAN, journey.today).model_dump()
     assert f'value="{plan["provision"][0]["what"]}"' not in without
+
+
+ANALYSIS = f"{JOURNEY}/records/needs_analysis"
+REPORT = f"{JOURNEY}/records/annual_report"
+
+
+def test_attendance_that_is_recorded_is_not_asked_for_anew(town: Town) -> None:
+    journey = identified(town.journey())
+    town.now = journey.now
+    teacher = visitor(town, "p-teacher")
+    for path in (ANALYSIS, REPORT):
+        page = unescape(teacher.open(path).text)
+        assert re.search(r'name="attendance_percent"[^>]*value="94"', page), path
+        assert taken(town, Kind.PROGRESS_DATA) in page
+    journey.files(TEACHER, Kind.NEEDS_ANALYSIS, attendance_percent=91)
+    assert "Taken from" not in unescape(teacher.open(ANALYSIS).text)
+    assert taken(town, Kind.NEEDS_ANALYSIS) in unescape(teacher.open(REPORT).text)
+
+
+def test_figures_of_long_ago_are_not_offered(town: Town) -> None:
+    journey = identified(town.journey())
+    town.now = journey.now + timedelta(days=400)
+    page = visitor(town, "p-teacher").open(REPORT).text
+    assert "Taken from" not in page
