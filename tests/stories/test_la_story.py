@@ -46,9 +46,9 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     assert "own support" in await officer.page.input_value("#reasons")
     await officer.page.fill("#appeal_right", "You can appeal to the Tribunal within two months.")
     await officer.presses("Record")
-    await officer.sees("Refuse to assess and tell the family")
+    await officer.sees("Send the decision and tell the family")
 
-    await officer.follows("Refuse to assess and tell the family")
+    await officer.follows("Send the decision and tell the family")
     await officer.sees("You cannot do this yet", "The child's parent or the young person")
     await officer.follows("Back to the request")
 
@@ -70,8 +70,8 @@ async def test_a_request_is_refused_only_with_consultation_two_officers_and_the_
     await manager.sees("You have approved the decision not to assess")
 
     await officer.opens(address)
-    await officer.presses("Refuse to assess")
-    await officer.presses("Refuse to assess")
+    await officer.presses("Send the decision")
+    await officer.presses("Send the decision")
     await officer.sees(
         "This is decided and issued",
         "Dear Parent",

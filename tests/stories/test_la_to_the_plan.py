@@ -49,7 +49,7 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
     await records(office, officer, "Record what the family said", Kind.LA_CONSULTATION)
     await records(office, officer, "Decide to assess", Kind.LA_DECISION, decision="assess")
     await signs(officer, "Sign the decision to assess")
-    await tells(officer, "Agree to assess")
+    await tells(officer, "Send the decision")
 
     await officer.opens(request)
     nobody_else = {"family_asks_for": (), "family_named": ("nobody",), "also_ask": ()}
@@ -63,7 +63,7 @@ async def test_a_request_goes_from_its_receipt_to_the_final_plan(office: House, 
 
     plan = {"decision": "make_plan"}
     await records(office, officer, "Decide to make a plan", Kind.PLAN_DECISION, **plan)
-    await tells(officer, "Decide to make a plan")
+    await tells(officer, "Send the decision")
     await officer.opens(request)
     await records(office, officer, "Write the draft plan", Kind.DRAFT_PLAN)
     await serves(office, officer, "Serve the draft plan")

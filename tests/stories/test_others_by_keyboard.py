@@ -61,7 +61,7 @@ async def test_the_authority_asks_for_more_and_refuses_with_two_officers(
     await presses_twice(manager, "Approve the decision not to assess")
     await manager.sees("You have approved the decision not to assess")
     await officer.opens(request)
-    await presses_twice(officer, "Refuse to assess")
+    await presses_twice(officer, "Send the decision")
     await officer.sees("This is decided and issued", "Manager, local authority manager")
 
 

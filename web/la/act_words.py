@@ -93,7 +93,12 @@ def taking_words(move: str, policy: Policy) -> str:
 
 
 def moving_button(move: str, policy: Policy) -> str:
-    """Return what a move is called on its button; who hears of it stands beside it."""
+    """Return what a move is called on its button; who hears of it stands beside it.
+
+    One that sends a decision does not say which: that is chosen before, and stands on its page.
+    """
+    if LETTERS.get(move) in DECISIONS:
+        return "Send the decision"
     return names(policy).move(move).name
 
 

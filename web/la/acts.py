@@ -27,6 +27,7 @@ from web.dates import short_date
 from web.la.act_words import (
     DECISIONS,
     SHORT,
+    WHETHER,
     letter_at,
     moving_button,
     recording_words,
@@ -45,7 +46,8 @@ class Act:
 
     One that is not ``ready`` ``lacks`` so many conditions, which stand at ``needed``. ``due`` is in
     words. At ``letter`` the letter of a record is read before it is recorded, where it has one.
-    A ``button`` says less than the text, which stands beside it then.
+    A ``button`` says less than the text, which stands beside it then. One way to decide of several
+    names what is decided ``whether``, which takes no side.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Act:
     needed: str = ""
     letter: str = ""
     button: str = ""
+    whether: str = ""
 
     @property
     def ready(self) -> bool:
@@ -69,6 +72,18 @@ class Open:
 
     asked: tuple[Act, ...]
     others: tuple[Act, ...]
+
+    @property
+    def ways(self) -> tuple[Act, ...]:
+        """Every way to decide, where a decision is what is waited for most: all of them alike."""
+        whether = {act.whether for act in self.asked if act.main and act.whether}
+        return tuple(act for act in self.asked if act.whether in whether)
+
+    @property
+    def rest(self) -> tuple[Act, ...]:
+        """What else is asked for and ready."""
+        ways = self.ways
+        return tuple(a for a in self.asked if a.ready and not a.main and a not in ways)
 
 
 def acts_open_to(case: Case, viewer: Viewer, on: date, policy: Policy) -> Open:
@@ -180,7 +195,8 @@ def _to_record(step: Step, kind: Kind, base: str, due: str, policy: Policy) -> I
         return
     if kind in DECISIONS:
         for answer, text in DECISIONS[kind]:
-            yield _to_fill_in(kind, text, f"{base}/record/{kind}?decision={answer}", due)
+            way = _to_fill_in(kind, text, f"{base}/record/{kind}?decision={answer}", due)
+            yield replace(way, whether=WHETHER[kind])
         return
     about = f"?about={step.subject}" if step.subject and FORMS[kind].SUBJECT else ""
     text = task_title(step, Audience.LA, policy)
@@ -198,11 +214,15 @@ def _of_advice(case: Case) -> Iterator[Act]:
 
 
 def _towards(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Iterator[Act]:
-    """Yield the moves that are worked towards, also while something for them is missing."""
+    """Yield the moves that are worked towards, also while something for them is missing.
+
+    None that sends what is still to be decided, for the first time or anew.
+    """
+    undecided = {step.record for step in case.steps if step.kind is StepKind.SUPPLY}
     for aim in case.aims:
         sent = LETTERS.get(aim.move)
         mine = set(takers(aim.move, policy.pack)) & set(roles)
-        if mine and (sent is None or case.current(sent)):
+        if mine and (sent is None or (case.current(sent) and sent not in undecided)):
             lacking = unmet(policy.requirements(aim.move), ground_of(case, aim.move, on))
             yield Act(
                 taking_words(aim.move, policy),

@@ -16,8 +16,7 @@ from rules.charts.triggers import BY_RECORD
 from rules.letters import papers_of
 from rules.notices_of_moves import ALSO_TOLD
 from web.dates import long_date
-from web.la.act_words import DECISIONS, WHETHER
-from web.la.acts import Act, acts_open_to
+from web.la.acts import acts_open_to
 from web.la.advice import OF_ADVISERS, advice_table
 from web.la.clock import next_clock
 from web.la.ground import Ground
@@ -68,22 +67,14 @@ def what_is_next(ground: Ground) -> Iterator[str]:
     acts = acts_open_to(case, ground.viewer, today, ground.rulings.policy).asked
     first = next((act for act in acts if act.ready), None)
     runs_to = clock.act_by_on if clock.ended_on is None else None
-    is_its_own = first is not None and _neutral(first) == clock.what
+    is_its_own = first is not None and (first.whether or first.text) == clock.what
     if runs_to and not is_its_own:
         yield f"{clock.what}: act by {long_date(runs_to)} ({_lower(clock.tag)})."
     if first:
         left = f" ({_lower(clock.tag)})" if runs_to and is_its_own else ""
-        yield f"Next: {_neutral(first)}{', ' if first.due else ''}{first.due}{left}."
+        yield f"Next: {first.whether or first.text}{', ' if first.due else ''}{first.due}{left}."
     elif others := _others_do(ground):
         yield others
-
-
-def _neutral(act: Act) -> str:
-    """Return what an act is, where it is one way to decide of several without saying which."""
-    for kind, ways in DECISIONS.items():
-        if any(act.text == text for _, text in ways):
-            return WHETHER[kind]
-    return act.text
 
 
 def _others_do(ground: Ground) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from fastapi import FastAPI
@@ -127,3 +128,31 @@ def test_what_is_next_takes_no_side_before_the_decision(desk: Desk) -> None:
     said = page.partition("Success")[2].partition("</main>")[0]
     assert "Next: Decide whether to assess, due by 18 Oct 2026, by law (41 days left)." in said
     assert "Next: Decide to assess" not in said
+
+
+def test_a_decision_is_named_neutrally_until_it_is_made_and_no_way_stands_before_another(
+    desk: Desk,
+) -> None:
+    acknowledge(desk.officer, desk.address)
+    consult(desk.officer, desk.address)
+    page = desk.page()
+    acts = acts_of(page)
+    assert "<strong>Decide whether to assess.</strong> This is due by 18 Oct 2026, by law." in acts
+    assert acts.count(">Decide to assess</a>") == acts.count(">Decide not to assess</a>") == 1
+    assert "govuk-button" not in acts
+    decide(desk.officer, desk.address, "refuse")
+    desk.signs(Kind.LA_DECISION, Role.LA_OFFICER)
+    desk.signs(Kind.LA_DECISION, Role.LA_MANAGER)
+    assert re.search(r"govuk-button[^>]*>\s*Send the decision\s*<", acts_of(desk.page()))
+    assert "Send the decision" in desk.page("/move/refuse_to_assess")
+
+
+def test_what_is_to_be_decided_anew_is_not_offered_to_be_sent(desk: Desk) -> None:
+    acknowledge(desk.officer, desk.address)
+    decide(desk.officer, desk.address, "refuse")
+    assert "Send the decision" in acts_of(desk.page())
+    desk.town.now += timedelta(days=1)
+    consult(desk.officer, desk.address)
+    acts = acts_of(desk.page())
+    assert "Decide whether to assess." in acts
+    assert "Send the decision" not in acts
