@@ -98,10 +98,16 @@ def figures_go_stale(case: Case, calendar: SchoolCalendar) -> date | None:
     return _stale(case.current(Kind.PROGRESS_DATA), FIGURES_KEEP_MONTHS, case, calendar)
 
 
+def is_looked_after(case: Case) -> bool:
+    """Tell whether the last check of wider needs says that an authority looks after the pupil."""
+    checks = case.current(Kind.WIDER_NEEDS)
+    return bool(checks) and checks[-1].facts.says("needs", "looked_after")
+
+
 def next_education_plan(case: Case, calendar: SchoolCalendar) -> date | None:
     """Return the last day for a looked-after pupil's plan: ten working days, then every term."""
     checks = case.current(Kind.WIDER_NEEDS)
-    if case.sen_since is None or not checks or not checks[-1].facts.says("needs", "looked_after"):
+    if case.sen_since is None or not is_looked_after(case):
         return None
     plans = [e.facts.on for e in case.current(Kind.PERSONAL_EDUCATION_PLAN)]
     if not plans:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
-from adapters.queries import class_teachers, sen_known, staff, staff_reviews, to_leave
+from adapters.queries import (
+    class_teachers,
+    looked_after,
+    sen_known,
+    staff,
+    staff_reviews,
+    to_leave,
+)
 from adapters.queries.staff import Pupil
+from models.evidence.choices import WiderNeed
 from models.words import lower
 from rules.people.authority import spoken
 from rules.time.years import year_group
@@ -30,6 +39,11 @@ router = APIRouter()
 
 A_PAGE = 100
 """Pupils on one page."""
+
+LOOKED_AFTER = str(WiderNeed.LOOKED_AFTER)
+"""Chooses, in the address, the pupils whom a local authority looks after."""
+
+IN_CARE = f"/pupils?care={LOOKED_AFTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +72,11 @@ def pupils(
     page: Annotated[int, Query(ge=1, le=1000)] = 1,
     year: Annotated[str, Query(max_length=4)] = "",
     stage: Annotated[str, Query(max_length=40)] = "",
+    care: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
-    """Show the pupils, of one year group or stage where an overview led here."""
-    return _page(request, viewer, "", page, Some.read(year, stage))
+    """Show the pupils: of one year group or stage where an overview led here, or looked after."""
+    some = Some.read(year, stage)
+    return _page(request, viewer, "", page, some, is_in_care=care == LOOKED_AFTER)
 
 
 @router.post("/pupils")
@@ -72,16 +88,25 @@ def search(
 
 
 def _page(
-    request: Request, viewer: Person, search: str, number: int, some: Some = EVERYBODY
+    request: Request,
+    viewer: Person,
+    search: str,
+    number: int,
+    some: Some = EVERYBODY,
+    *,
+    is_in_care: bool = False,
 ) -> Response:
     desk = desk_of(request)
     with desk.reading() as connection:
+        in_care = looked_after.pupil_ids(viewer, connection)
         found = some.among(staff.pupils(viewer, connection, search))
+        if is_in_care:
+            found = tuple(one for one in found if one.id in in_care)
         until = desk.today + timedelta(weeks=WEEKS_AHEAD)
         ahead = staff_reviews.reviews(viewer, connection, until)
         # What was searched for is asked once more on no second page: it would be in the address.
         size = max(1, len(found)) if search else A_PAGE
-        page = paged(found, number, size, some.address)
+        page = paged(found, number, size, partial(_address, some, is_in_care=is_in_care))
         sen = sen_known.sen_now(viewer, connection, [one.id for one in page.items])
         shown = [one.case_id for one in page.items if one.case_id]
         last_days = to_leave.last_days(viewer, connection, shown)
@@ -96,6 +121,9 @@ def _page(
         count=len(found),
         with_journey=sum(one.case_id is not None for one in found),
         some=some.named(found, desk.today),
+        in_care=len(in_care),
+        is_in_care=is_in_care,
+        looked_after=IN_CARE,
         untaught=len(untaught),
         page=page,
         rows=tuple(
@@ -110,6 +138,14 @@ def _page(
             for one in page.items
         ),
     )
+
+
+def _address(some: Some, page: int = 1, *, is_in_care: bool = False) -> str:
+    """Return the address of a page of these pupils, or of those of them who are looked after."""
+    address = some.address(page)
+    if not is_in_care:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}care={LOOKED_AFTER}"
 
 
 def _row(
