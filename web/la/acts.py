@@ -37,7 +37,7 @@ from web.la.act_words import (
 )
 from web.la.advice import OF_ADVISERS, still_to_come
 from web.la.clock import set_by
-from web.la.offers import offered
+from web.la.offers import offered, worth_offering
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,11 @@ def _towards(case: Case, roles: Sequence[Role], on: date, policy: Policy) -> Ite
 
 def _others(case: Case, roles: Sequence[Role], on: date) -> list[Act]:
     """Return what else may be recorded: what is not there yet first, then what may be changed."""
-    mine = [k for k in offered(case, on) if k not in OF_ADVISERS and set(RECORDERS[k]) & set(roles)]
+    mine = [
+        k
+        for k in worth_offering(case, on)
+        if k not in OF_ADVISERS and set(RECORDERS[k]) & set(roles)
+    ]
     there = [k for k in mine if case.current(k) and FORMS[k].SUBJECT is None]
     new = [_recording(case, kind, recording_words(kind)) for kind in mine if kind not in there]
     return [*new, *(act for kind in there for act in _changing(case, kind))]

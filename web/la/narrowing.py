@@ -21,16 +21,19 @@ PLANNING = ("drafting_plan", "draft_issued")
 PLANS = ("plan_maintained", "in_review", "amending", "ceasing")
 DECIDED = ("refused", "no_plan", "withdrawn", "ceased")
 
+UNTIL_THERE_IS_A_PLAN = (*UNDECIDED, *ASSESSING, *PLANNING)
+"""States of a request that may still come to a plan."""
+
 ALL = "all"
 """The stage of a search by name: whoever looks for a pupil need not know how far they are."""
 
 STAGES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "open": ("All open requests", (*UNDECIDED, *ASSESSING, *PLANNING)),
-    **{state: ("", (state,)) for state in (*UNDECIDED, *ASSESSING, *PLANNING)},
+    "open": ("All open requests", UNTIL_THERE_IS_A_PLAN),
+    **{state: ("", (state,)) for state in UNTIL_THERE_IS_A_PLAN},
     "dispute": ("Mediation and appeal", ()),
     "plans": ("Plans and their reviews", PLANS),
     "decided": ("Refused, withdrawn or ended", DECIDED),
-    ALL: ("Every request", (*UNDECIDED, *ASSESSING, *PLANNING, *PLANS, *DECIDED)),
+    ALL: ("Every request", (*UNTIL_THERE_IS_A_PLAN, *PLANS, *DECIDED)),
 }
 """What the queue can be narrowed to, by the name that stands in its address.
 
@@ -112,7 +115,7 @@ class OpenStages:
 
 def open_stages(held: dict[tuple[str, bool], int], packs: tuple[PackRef, ...]) -> OpenStages:
     """Return where the requests of an authority stand, of which each is counted."""
-    keys = (*UNDECIDED, *ASSESSING, *PLANNING, "dispute")
+    keys = (*UNTIL_THERE_IS_A_PLAN, "dispute")
     found = ((key, STAGES[key][0] or stage_name(key, packs), _held(key, held)) for key in keys)
     lines = tuple((name, Narrowed(key).address(), count) for key, name, count in found if count)
     total = _held("open", held)

@@ -21,6 +21,7 @@ from rules.people.authority import RECORDERS
 from rules.people.recorders import belongs
 from rules.stuck import is_finished
 from web.la.act_words import recording_words
+from web.la.narrowing import UNTIL_THERE_IS_A_PLAN
 
 
 def is_ours(case: Case, kind: Kind) -> bool:
@@ -40,6 +41,19 @@ def offered(case: Case, on: date) -> tuple[Kind, ...]:
     anew = set() if is_finished(case) else set(_to_put_right(case))
     kinds = (kind for kind in Kind if kind is not Kind.CORRECTION)
     return tuple(kind for kind in kinds if kind in anew or _fits(case, kind, on))
+
+
+def worth_offering(case: Case, on: date) -> tuple[Kind, ...]:
+    """Return those of them that may still be for something, to be offered where nobody asks.
+
+    The rules take the others too, for what really happened may be recorded late: from its address.
+    """
+    is_over = innermost(case)[0] not in UNTIL_THERE_IS_A_PLAN
+    return tuple(k for k in offered(case, on) if not (is_over and k in FOR_AN_ASSESSMENT))
+
+
+FOR_AN_ASSESSMENT = {Kind.ADVISERS}
+"""What is asked only because needs are assessed, or may be."""
 
 
 def closed(case: Case, kind: Kind, on: date) -> str:

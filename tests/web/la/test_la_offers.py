@@ -21,7 +21,7 @@ from tests.playing import MANAGER, OFFICER, Played
 from tests.rules.test_always import BOTH, Always
 from tests.samples import sample
 from tests.two_sides import TwoSides
-from web.la.offers import closed, is_ours, offered
+from web.la.offers import closed, is_ours, offered, worth_offering
 
 STAGES: dict[str, Callable[[], TwoSides]] = {
     "received": TwoSides,
@@ -90,3 +90,12 @@ def _is_taken(request: Played, kind: Kind, about: dict[str, Any]) -> bool:
     order = RecordEvidence(facts=form.facts(), digest=form.digest())
     command = Command(id="command-x", by=by, order=order)
     return isinstance(decide(request.case, command, request.now, request.rulings), Accepted)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_whose_advice_is_wanted_is_offered_while_there_may_be_an_assessment(stage: str) -> None:
+    case, today = STAGES[stage]().request.case, STAGES[stage]().request.today
+    is_over = stage in ("refused", "no_plan", "plan_maintained", "in_review")
+    assert (Kind.ADVISERS in worth_offering(case, today)) is not is_over
+    left_out = set(offered(case, today)) - set(worth_offering(case, today))
+    assert left_out == ({Kind.ADVISERS} if is_over else set()), "nothing else is held back"

@@ -67,6 +67,7 @@ def test_a_request_is_walked_to_a_final_plan_and_its_first_annual_review(desk: D
     with_plan(desk)
     assert "Plan maintained." in desk.page()
     assert "Right of appeal open." in desk.page()
+    assert "Ask the family whose advice it wants" not in desk.page()
     letter = desk.page("/letters/final_plan.1")
     assert "Your right to appeal" in letter
     assert "I. The school or college, or its type" in letter
