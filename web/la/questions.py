@@ -17,7 +17,7 @@ MOST_SAID = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     """One question to the school; ``answer`` is the digest of what it answered, if it has."""
 
     question: str
@@ -28,7 +28,7 @@ class Asked:
     answer: str
 
 
-def questions(ground: Ground) -> tuple[Asked, ...]:
+def questions(ground: Ground) -> tuple[QuestionAsked, ...]:
     """Return what the school was asked on a request that still counts, the latest first."""
     gone = {paper.evidence.digest for paper in ground.struck}
     papers = [p for p in ground.papers if p.evidence.digest not in gone]
@@ -39,7 +39,7 @@ def questions(ground: Ground) -> tuple[Asked, ...]:
         record = paper.evidence
         answer = min((a for a in answers if a.seq > record.seq), key=_seq, default=None)
         found.append(
-            Asked(
+            QuestionAsked(
                 question=paper.form.question if isinstance(paper.form, LaQuestion) else "",
                 asked_on=record.facts.on,
                 reply_by_on=reply_by(ground.opened.case, record.recorded_on, calendar),
@@ -58,7 +58,7 @@ def unanswered(ground: Ground, kind: Kind) -> tuple[str, ...]:
     return tuple(_said(each) for each in questions(ground) if each.answered_on is None)
 
 
-def _said(asked: Asked) -> str:
+def _said(asked: QuestionAsked) -> str:
     until = f", due by {long_date(asked.reply_by_on)} by local policy" if asked.reply_by_on else ""
     quoted = shorten(asked.question, MOST_SAID, placeholder=" …")
     return (
