@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from adapters.signing_in.accounts import names as names_of
 from models.scopes import Scope
+from web.acts.authority_figures import figures, officers_of
 from web.api.access import Caller, may
 from web.api.shapes.authority import (
     FigureOfYear,
@@ -19,9 +20,8 @@ from web.api.shapes.authority import (
 )
 from web.counting import counted_of
 from web.ground import Access
-from web.presenters.late_requests import waiting
-from web.presenters.people import Names
-from web.presenters.timeliness import Line, Share, Year
+from web.presenters.late_requests import Late
+from web.presenters.timeliness import Line, Share
 
 router = APIRouter(prefix="/authority", tags=["The local authority"])
 
@@ -35,38 +35,36 @@ def timeliness(
     ] = None,
 ) -> Timeliness:
     """Return a year's figures: what came, what was decided, and how much of it in time."""
+    today = caller.desk.today
     with caller.desk.reading() as connection:
         found = counted_of(request).dates(caller.person, connection)
-        people = Names(names_of(connection, {one.officer_id for one in found}))
-
-    def officer(person_id: str) -> str:
-        return people.of(person_id) if person_id else "With nobody yet"
-
-    chosen = year or caller.desk.today.year
-    late, figures = waiting(found).late(caller.desk.today), Year(found, chosen)
+        officer = officers_of(connection, found)
+    counted = figures(found, year or today.year, today, officer)
     return Timeliness(
-        year=chosen,
-        late_now=LateNow(
-            undecided=len(late.undecided),
-            without_plan=len(late.without_plan),
-            requests=tuple(
-                LateRequest(
-                    case_id=one.case_id,
-                    school=one.school,
-                    waits_for=one.waits_for,
-                    breach_after_on=one.breach_after_on,
-                    days_late=(caller.desk.today - one.breach_after_on).days,
-                )
-                for one in (*late.undecided, *late.without_plan)
-            ),
-        ),
-        whole=_period(figures.whole()),
-        months=tuple(map(_period, figures.months())),
-        terms=tuple(map(_period, figures.terms())),
-        schools=tuple(map(_period, figures.schools())),
-        officers=tuple(map(_period, figures.officers(officer))),
-        numbers=tuple(
-            FigureOfYear(name=one.name, count=one.count) for one in figures.of_the_return()
+        year=counted.year,
+        late_now=_late_now(counted.late, today),
+        whole=_period(counted.whole),
+        months=tuple(map(_period, counted.months)),
+        terms=tuple(map(_period, counted.terms)),
+        schools=tuple(map(_period, counted.schools)),
+        officers=tuple(map(_period, counted.officers)),
+        numbers=tuple(FigureOfYear(name=one.name, count=one.count) for one in counted.numbers),
+    )
+
+
+def _late_now(waiting: Late, today: date) -> LateNow:
+    return LateNow(
+        undecided=len(waiting.undecided),
+        without_plan=len(waiting.without_plan),
+        requests=tuple(
+            LateRequest(
+                case_id=one.case_id,
+                school=one.school,
+                waits_for=one.waits_for,
+                breach_after_on=one.breach_after_on,
+                days_late=(today - one.breach_after_on).days,
+            )
+            for one in (*waiting.undecided, *waiting.without_plan)
         ),
     )
 

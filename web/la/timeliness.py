@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from adapters.queries import la_queue
-from adapters.signing_in.accounts import names as names_of
+from adapters.queries.la_figures import Dates
 from rules.exchange.who_may import may_export_for_authority
+from web.acts.authority_figures import figures, officers_of
 from web.counting import counted_of
 from web.desk import desk_of
 from web.la.ground import Officer
 from web.la.late import latest
 from web.la.narrowing import open_stages
 from web.la.reference import reference
-from web.presenters.late_requests import waiting
-from web.presenters.people import Names
-from web.presenters.timeliness import Year, years
+from web.presenters.late_requests import Late, LateOne
+from web.presenters.timeliness import years
 from web.shell import render
 
 router = APIRouter()
@@ -33,47 +36,53 @@ def timeliness(
 ) -> Response:
     """Show a calendar year's figures, this year's unless another is asked for."""
     desk = desk_of(request)
-
-    def officer(person_id: str) -> str:
-        return people.of(person_id) if person_id else "With nobody yet"
-
+    today = desk.today
+    chosen = year or today.year
     with desk.reading() as connection:
         found = counted_of(request).dates(viewer, connection)
-        people = Names(names_of(connection, {one.officer_id for one in found}))
-        held, packs = (
-            la_queue.count_by_state(viewer, connection),
-            la_queue.packs(viewer, connection),
-        )
-        open_ones = waiting(found)
-        waits = open_ones.late(desk.today)
-        each = (*waits.undecided, *waits.without_plan)
-        late_ones = latest(viewer, connection, each, desk.today, officer)
-    chosen = year or desk.today.year
-    ahead, figures = open_ones.ahead(desk.today), Year(found, chosen)
+        officer = officers_of(connection, found)
+        shown = figures(found, chosen, today, officer)
+        now = _late_now(viewer, connection, shown.late, today, officer)
+        held = la_queue.count_by_state(viewer, connection)
+        packs = la_queue.packs(viewer, connection)
     return render(
         request,
         "la/timeliness.html",
         title=f"Timeliness in {chosen}",
         chosen=chosen,
-        years=[
-            {"value": str(each), "text": str(each), "selected": each == chosen}
-            for each in years(found, desk.today)
-        ],
+        years=_years(found, today, chosen),
         has_any=bool(found),
-        late=waits,
-        late_ones=late_ones,
-        unnamed=len(each) - len(late_ones),
-        whole=figures.whole(),
-        months=figures.months(),
-        terms=figures.terms(),
-        schools=figures.schools(),
-        officers=figures.officers(officer),
+        figures=shown,
         stages=open_stages(held, packs),
-        ahead=[
-            (one, officer(one.officer_id), reference(one.case_id)) for one in ahead[:MOST_AHEAD]
-        ],
-        more_ahead=max(0, len(ahead) - MOST_AHEAD),
-        today=desk.today,
-        numbers=figures.of_the_return(),
         exports=may_export_for_authority(viewer.roles),
+        **now,
+        **_ahead(shown.ahead, officer),
     )
+
+
+def _years(found: Sequence[Dates], today: date, chosen: int) -> list[dict[str, object]]:
+    """Return the years to choose from, as the design system's select takes them."""
+    known = years(found, today)
+    return [{"value": str(y), "text": str(y), "selected": y == chosen} for y in known]
+
+
+def _late_now(
+    viewer: Officer,
+    connection: Connection,
+    waits: Late,
+    today: date,
+    officer: Callable[[str], str],
+) -> dict[str, Any]:
+    """Return the requests that are late today, and how many more there are than are named."""
+    each = (*waits.undecided, *waits.without_plan)
+    named = latest(viewer, connection, each, today, officer)
+    return {"late_ones": named, "unnamed": len(each) - len(named)}
+
+
+def _ahead(ahead: Sequence[LateOne], officer: Callable[[str], str]) -> dict[str, Any]:
+    """Return the requests that will be late next, and how many more there are."""
+    named = ahead[:MOST_AHEAD]
+    return {
+        "ahead": [(one, officer(one.officer_id), reference(one.case_id)) for one in named],
+        "more_ahead": len(ahead) - len(named),
+    }
