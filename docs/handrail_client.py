@@ -521,6 +521,17 @@ class Handrail:
         """Read a letter: as it was sent, or as a draft until it is."""
         return self._ask("GET", f"/api/v1/requests/{_part(case_id)}/letters/{_part(document)}")
 
+    def preview_letter(
+        self, case_id: str, kind: str, body: dict[str, Any], *, key: str | None = None
+    ) -> Any:
+        """Read the letter of a record before it is filed, as it would be today."""
+        return self._ask(
+            "POST",
+            f"/api/v1/requests/{_part(case_id)}/letters/preview/{_part(kind)}",
+            body=body,
+            key=key,
+        )
+
     def timeliness(self, *, year: int | None = None) -> Any:
         """Return a year's figures: what came, what was decided, and how much of it in time."""
         return self._ask("GET", "/api/v1/authority/timeliness", query={"year": year})

@@ -32,6 +32,14 @@ class ToFile(AsRole):
     overwrites what they have not read. Leave it out where it does not matter."""
 
 
+class ToPreview(Record):
+    """What is written of a record so far, to read its letter before it is filed."""
+
+    answers: dict[str, Any]
+    """The answers to the form so far; where one is not sent that the letter needs, it says what is
+    still to be written."""
+
+
 class ToFileWithFiles(ToFile):
     """A record to file, and the files that go with it."""
 

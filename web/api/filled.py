@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from models.checked import in_order
 from models.evidence import FORMS, Form, Judge, Kind
 from models.evidence.files import Attached
 from web.forms import Field, describe
@@ -37,6 +38,27 @@ def form_of(
     except ValidationError as wrong:
         found = without_echoes(wrong.errors(include_url=False))
         raise ToMend(*(_to_mend(FORMS[kind], detail) for detail in found)) from None
+
+
+def form_so_far(kind: Kind, answers: Mapping[str, Any], judge: Judge) -> Form:
+    """Return what these answers say of a form, of which the others may still be written.
+
+    Raises ToMend with everything to mend in what was sent.
+    """
+    sent = {name: said for name, said in answers.items() if said is not None}
+    try:
+        return form_of(kind, sent, (), judge)
+    except ToMend as wrong:
+        errors = [error for error in wrong.errors if _is_of(error, sent)]
+        if errors:
+            raise ToMend(*errors) from None
+    return in_order(FORMS[kind], sent)
+
+
+def _is_of(error: FieldShape, sent: Mapping[str, Any]) -> bool:
+    """Tell whether an error speaks of an answer that was sent, and not of one that is blank."""
+    name = error.pointer.removeprefix("#/answers/").partition("/")[0]
+    return name in {next(_parts([each])) for each in sent}
 
 
 def must_be(form: Form, judge: Judge) -> None:

@@ -23,6 +23,7 @@ from rules.people.declining import MENDS
 from rules.people.sign_off import may_sign
 from rules.words.names import takers
 from rules.words.tasks import task_title
+from web.acts.offering import offered
 from web.dates import short_date
 from web.la.act_words import (
     DECISIONS,
@@ -37,7 +38,7 @@ from web.la.act_words import (
 )
 from web.la.advice import OF_ADVISERS, still_to_come
 from web.la.clock import set_by
-from web.la.offers import offered, worth_offering
+from web.la.offers import worth_offering
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from rules.people.authority import RECORDERS, spoken
 from web.acts import drafting
 from web.acts.asking import Ask
 from web.acts.beginning import of_version
+from web.acts.offering import is_ours, offered
 from web.forms import Option, Options
 from web.la import schools
 from web.la.beginning import beginning, decided, of_decision
 from web.la.ground import Ground
-from web.la.offers import closed, is_ours, offered
+from web.la.offers import closed
 from web.problems import NotAllowed, NotFound
 
 

@@ -21,10 +21,10 @@ from rules.people.authority import spoken
 from rules.steps import is_ready
 from rules.words.names import names
 from rules.words.sources import source_in_words
+from web.acts.offering import offered
 from web.dates import long_date
 from web.la.advice import OF_ADVISERS
 from web.la.clock import set_by
-from web.la.offers import offered
 
 FIRST_DECISION = ("agree_to_assess", "refuse_to_assess")
 

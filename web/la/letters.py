@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -12,7 +10,7 @@ from models.evidence import Evidence, Kind
 from web.desk import desk_of
 from web.la.correcting import corrects, may_be_wrong
 from web.la.ground import Ground, Officer, find
-from web.letters.known import Known, known_to
+from web.letters.known import known_to
 from web.letters.writing import Now, posted, written
 from web.problems import NotFound
 from web.shell import render
@@ -31,7 +29,9 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
     now = Now(desk.today, ground.rulings.calendar)
     if told is None:
         raise NotFound
-    known = whom_it_names(ground, told.sent_on or desk.today)
+    with desk.reading() as connection:
+        on = told.sent_on or desk.today
+        known = known_to(viewer, connection, ground.opened.case, ground.papers, on)
     found = written(ground.opened, ground.papers, told, now, known)
     if found is None:
         raise NotFound
@@ -53,13 +53,6 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
         enclosed=found.enclosed,
         files_at=f"{ground.address}/documents/{found.record.digest}/files",
     )
-
-
-def whom_it_names(ground: Ground, on: date) -> Known:
-    """Return whom a letter of a London date may name to the viewer."""
-    case = ground.opened.case
-    with ground.desk.reading() as connection:
-        return known_to(ground.viewer, connection, case, ground.papers, on)
 
 
 def _wrong(ground: Ground, record: Evidence) -> str:

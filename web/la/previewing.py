@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import la_schools
 from models.checked import in_order
-from models.evidence import Facts, Form, Kind
-from models.evidence.plan import SchoolConsultation
+from models.evidence import Form, Kind
 from web.acts.asking import Ask
 from web.acts.drafting import LETTER
 from web.acts.judging import judge_on
 from web.forms import Button, FieldError, FormPage, describe, fill
-from web.la.act_words import DECISIONS
 from web.la.asked import asked_of, begun, closed_because
 from web.la.ground import AskedAbout, Ground, Officer, ground_for
-from web.la.letters import whom_it_names
-from web.letters.writing import WRITERS, Now, of_form, sends
+from web.letters.previewing import Preview, lacks
+from web.letters.previewing import preview as letter_so_far
+from web.letters.writing import WRITERS, Now
 from web.problems import NotFound
 from web.shell import flash, redirect, render
 
@@ -85,26 +82,29 @@ def _page(request: Request, ground: Ground, asked: Ask) -> Response:
         said = f"There is no letter yet. Mend this first: {wrong[0].text}"
         return _said(request, asked.action, said)
     form = _written(begun(ground, asked))
-    if lacks := _lacks(form):
-        said = f"The letter is written from your answer to “{lacks}”. Answer it first."
+    if name := lacks(form):
+        title = type(form).model_fields[name].title
+        said = f"The letter is written from your answer to “{title}”. Answer it first."
         return _said(request, asked.action, said)
-    facts = _facts(form, ground.desk.today)
     now = Now(ground.desk.today, ground.rulings.calendar)
-    known = whom_it_names(ground, ground.desk.today)
-    known = replace(known, schools={**known.schools, **_called(ground, form, facts)})
-    letter, postal = of_form(ground.opened, ground.papers, form, facts, now, known)
+    with ground.desk.reading() as connection:
+        shown = letter_so_far(ground.viewer, connection, ground.opened, ground.papers, form, now)
+    return _shown(request, ground, asked, shown)
+
+
+def _shown(request: Request, ground: Ground, asked: Ask, shown: Preview) -> Response:
     return render(
         request,
         "la/letter.html",
-        title=letter.title,
+        title=shown.letter.title,
         breadcrumbs=ground.breadcrumbs,
         opened=ground.opened,
         address=ground.address,
-        letter=letter,
-        postal=postal,
+        letter=shown.letter,
+        postal=shown.address,
         record_at=asked.action,
         is_preview=True,
-        is_draft=bool(sends(ground.opened.case, asked.kind)),
+        is_draft=shown.is_draft,
         on=ground.desk.today,
         signed=(ground.viewer.name,),
         wrong="",
@@ -122,32 +122,3 @@ def _written(asked: Ask) -> Form:
     """Return the answers of a form that are in order: its draft's, or those it begins with."""
     page = asked.page()
     return in_order(asked.model, {**page.so_far(), **(asked.given or {})})
-
-
-def _lacks(form: Form) -> str:
-    """Return what must be answered before there is a letter: whom it is to, or what is decided."""
-    names = [
-        name for name in (form.SUBJECT, "decision" if form.KIND in DECISIONS else None) if name
-    ]
-    fields = type(form).model_fields
-    asked = (name for name in names if name in fields and getattr(form, name, None) is None)
-    return next((str(fields[name].title) for name in asked), "")
-
-
-def _facts(form: Form, today: date) -> Facts:
-    """Return what the rules know of a form so far; what has no day is of today."""
-    try:
-        return form.facts()
-    except AttributeError:  # an answer that they are drawn from is not there yet
-        on = getattr(form, form.DATED_BY, today)
-        return Facts(kind=form.KIND, on=on, dates=form.dates())
-
-
-def _called(ground: Ground, form: Form, facts: Facts) -> Mapping[str, str]:
-    """Return what the school is called that a letter goes to, by its number."""
-    if not isinstance(form, SchoolConsultation) or not facts.subject:
-        return {}
-    with ground.desk.reading() as connection:
-        known = la_schools.schools(ground.viewer, connection, {facts.subject})
-    other = getattr(form, "other_name", None) or ""
-    return {facts.subject: other} | {school.number: school.name for school in known}

@@ -144,7 +144,7 @@ PAGE_FOR_PAGE: dict[str, str] = {
     "GET /requests/{case_id}": "case open_steps moves timeline",
     "GET /requests/{case_id}/pack": "documents document",
     "GET /requests/{case_id}/record/{kind}": FORM,
-    "GET /requests/{case_id}/record/{kind}/letter": DRAFTS,
+    "GET /requests/{case_id}/record/{kind}/letter": "preview_letter",
     "POST /requests/{case_id}/drafts/{kind}": DRAFTS,
     "POST /requests/{case_id}/record/{kind}": "give_file file_record",
     "GET /requests/{case_id}/sign/{kind}/{role}": "document",

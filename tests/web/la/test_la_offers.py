@@ -21,7 +21,8 @@ from tests.playing import MANAGER, OFFICER, Played
 from tests.rules.test_always import BOTH, Always
 from tests.samples import sample
 from tests.two_sides import TwoSides
-from web.la.offers import closed, is_ours, offered, worth_offering
+from web.acts.offering import is_ours, offered
+from web.la.offers import closed, worth_offering
 
 STAGES: dict[str, Callable[[], TwoSides]] = {
     "received": TwoSides,

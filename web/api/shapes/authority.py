@@ -17,7 +17,7 @@ class LetterListed(Shape):
     kind: Kind
     """The kind of record that it tells of."""
     on: date
-    """The London date of the record, or of its letter where that is read."""
+    """The London date of the record."""
 
 
 class Paragraphs(Shape):
@@ -29,20 +29,31 @@ class Paragraphs(Shape):
     """Its paragraphs, in order."""
 
 
-class LetterRead(LetterListed):
-    """A letter."""
+class LetterText(Shape):
+    """What a letter says: to whom, about what, and in which parts."""
 
+    kind: Kind
+    """The kind of record that it tells of."""
+    on: date
+    """The London date of the letter."""
     to: str
     """What stands after “Dear”."""
     address: tuple[str, ...]
-    """The lines of the family's postal address, as the request form has it; empty where it has none
-    or several."""
+    """The lines of its postal address, as the request form or the record has it; empty where it has
+    none or several."""
     title: str
     """What the letter is about, as its heading says."""
     is_draft: bool
     """Whether the step that sends it has not been taken."""
     sections: tuple[Paragraphs, ...]
     """The parts of its text, in order."""
+
+
+class LetterRead(LetterText):
+    """A letter of a record."""
+
+    document: str
+    """Which document it tells of."""
 
 
 class ShareShape(Shape):
