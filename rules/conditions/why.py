@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.requirement import Scope
+from models.said import day_in_english
 from rules.conditions.ground import Ground
 from rules.words.answers import named
 from rules.words.why_not import (
     BEFORE_SUPPORT_BEGAN,
     BEFORE_THE_AIM,
+    BEFORE_THE_FOLLOW_UP,
     OF_AN_EARLIER_CYCLE,
 )
 
@@ -41,5 +43,18 @@ def out_of_scope(
     """Yield why the latest record of a kind is not looked at; nothing where there is none."""
     found = [e for e in ground.case.current(kind) if subject in (None, e.facts.subject)]
     if found and scope in _NOT_COUNTED:
-        sentence = _NOT_COUNTED[scope].format(named=named(found[-1]))
+        sentence = _said(found[-1], scope, ground)
         yield Why(sentence, is_shown_besides=scope is Scope.CYCLE)
+
+
+def _said(record: Evidence, scope: Scope, ground: Ground) -> str:
+    """Return what is said of a record that is not looked at.
+
+    What an earlier cycle or round was closed with is not to be saved again for the next one.
+    """
+    if scope is not Scope.SINCE_AIM or record.cycle == ground.case.cycle:
+        return _NOT_COUNTED[scope].format(named=named(record))
+    again_on = record.facts.dates.get("review_on")
+    if record.kind is Kind.EARLY_DISCUSSION and again_on:
+        return BEFORE_THE_FOLLOW_UP.format(named=named(record), day=day_in_english(again_on))
+    return OF_AN_EARLIER_CYCLE.format(named=named(record))

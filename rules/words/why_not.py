@@ -14,6 +14,10 @@ BEFORE_THE_AIM = (
     "{named} was saved before you chose to work towards this step. Read it once more and save it "
     "again, so that it counts."
 )
+BEFORE_THE_FOLLOW_UP = (
+    "{named} led to going on in class, and agreed to meet again on {day}. Record that meeting once "
+    "it is held."
+)
 BEFORE_WHAT_IT_ANSWERS = "{named} was saved before {later}. Save it again, once it fits that."
 NOT_BY_RIGHT = (
     "The answer that is recorded is not of whoever has the right to give it: a parent or, once "

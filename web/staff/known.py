@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from adapters import documents
 from adapters.queries.particulars import Contact, Particulars, particulars
 from models.evidence import Kind
 from models.evidence.choices import YesNo
+from models.evidence.in_class import EarlyDiscussion
 from rules.time.years import needs_preparation_for_adulthood, year_group
+from rules.words.answers import question
 from rules.words.tasks import is_follow_up
 from web.staff.seen import Seen
 from web.staff.whose import only_one
@@ -23,10 +28,40 @@ def known(seen: Seen, kind: Kind) -> dict[str, object]:
 FOLLOW_UP = "Follow-up discussion"
 
 
+HOW_IT_HAS_GONE = "How has it gone since you last met? Strengths, difficulties and concerns"
+
+
 def called(seen: Seen, kind: Kind) -> str:
     """Return what a form is called on its page: an early discussion held again is a follow-up."""
-    is_again = any(step.record is kind and is_follow_up(step) for step in seen.case.steps)
-    return FOLLOW_UP if is_again else kind.label
+    return FOLLOW_UP if _is_again(seen, kind) else kind.label
+
+
+def titles(seen: Seen, kind: Kind) -> dict[str, str]:
+    """Return questions of a form that are put otherwise where it is held again."""
+    return {"strengths_and_concerns": HOW_IT_HAS_GONE} if _is_again(seen, kind) else {}
+
+
+def agreed_before(seen: Seen, kind: Kind) -> tuple[date, tuple[tuple[str, str], ...]] | None:
+    """Return what the discussion before agreed and on which London date, by its questions.
+
+    None for a form that is no follow-up, and where the text before cannot be found.
+    """
+    last = seen.case.latest(kind) if _is_again(seen, kind) else None
+    if last is None:
+        return None
+    with seen.desk.reading() as connection:
+        form = documents.written_if_kept(connection, last.digest)
+    if not isinstance(form, EarlyDiscussion):
+        return None
+    agreed = tuple((question(kind, name), str(getattr(form, name))) for name in _AGREED)
+    return last.facts.on, agreed
+
+
+_AGREED = ("parent_actions", "pupil_actions", "teacher_actions", "expected_outcome")
+
+
+def _is_again(seen: Seen, kind: Kind) -> bool:
+    return any(step.record is kind and is_follow_up(step) for step in seen.case.steps)
 
 
 def not_needed(seen: Seen) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from anyio.to_thread import run_sync
 
@@ -15,7 +16,7 @@ from models.evidence.kinds import ADDED_EACH_TIME
 from models.message import Audience
 from models.words import lower
 from rules.people.authority import spoken
-from rules.words.tasks import task_title
+from rules.words.tasks import is_follow_up, task_title
 from web.dates import long_date
 from web.desk import Desk
 from web.flash import Linked
@@ -43,17 +44,22 @@ def _with_next(said: str, desk: Desk, viewer: Person, case_id: str) -> str:
         case = cases.standing(connection, case_id)
     open_to_me = (t for t in found if t.case_id == case_id and t.kind is not StepKind.WAIT)
     mine = sorted(open_to_me, key=lambda task: task.due_on)
-    return _mine(said, mine, case) if mine and case else f"{said} {_of_others(case)}"
+    return _mine(said, mine, case, desk.today) if mine and case else f"{said} {_of_others(case)}"
 
 
-def _mine(said: str, mine: Sequence[Task], case: Case) -> Linked:
-    """Return the viewer's most urgent task on a journey, and how many more there are."""
+def _mine(said: str, mine: Sequence[Task], case: Case, today: date) -> Linked:
+    """Return the viewer's most urgent task on a journey, and how many more there are.
+
+    What is held again on an agreed day is not for now before it.
+    """
     step = mine[0].step
     title = lower(task_title(step, Audience.STAFF, policy_of(mine[0].pack)))
     if begun := _begun(step, case):
         title = f"complete or change “{begun.label}”"
     more = f" ({len(mine) - 1} more below)" if len(mine) > 1 else ""
     lead = READY if step.kind is StepKind.MOVE else NOW
+    if is_follow_up(step) and step.due_on > today:
+        lead = f"Next, on {long_date(step.due_on)}: "
     return Linked(f"{said} {lead}", title, f"{more}.", where_done(mine[0]))
 
 

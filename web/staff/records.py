@@ -36,7 +36,7 @@ from web.presenters.why import why_asked
 from web.problems import NotAllowed, NotFound
 from web.shell import flash, redirect, render
 from web.staff import before_leaving
-from web.staff.known import called, known, not_needed
+from web.staff.known import agreed_before, called, known, not_needed, titles
 from web.staff.next import with_next
 from web.staff.questions import asked_by_council
 from web.staff.saved import said_once_saved
@@ -155,7 +155,7 @@ def _ask(
         takes_files=takes_files(kind),
         asked_for=asked_for(kind, seen.rulings.policy, Ground(seen.case, seen.today)),
         known=known(seen, kind),
-        titles=ASKED_OF_STAFF.get(kind, {}),
+        titles=ASKED_OF_STAFF.get(kind) or titles(seen, kind),
         changed=changed,
         not_needed=not_needed(seen),
     )
@@ -277,6 +277,7 @@ def _page(request: Request, seen: Seen, ask: Ask, sent: Sent, asked: Asked) -> R
         condition=requirement.staff if requirement and ask.kind in WAIVES else None,
         lead=LEADS.get(ask.kind),
         council=asked_by_council(seen, ask.kind),
+        agreed=agreed_before(seen, ask.kind),
         path=seen.path,
         draft=draft,
         declined=to_mend(seen.desk, seen.case, seen.names, ask.standing),
