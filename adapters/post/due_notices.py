@@ -15,7 +15,7 @@ from models.case import Case, Step
 from models.message import Audience, DropReason, audience_of
 from models.notice import Notice, NoticeKind
 from models.roles import Role
-from models.tables import NoticeRow, PersonRow, PostRow
+from models.tables import MessageRow, NoticeRow, PersonRow, PostRow
 from rules.rulings import Rulings
 from rules.time.calendar import at_london, is_school_day, is_working_day, london_day
 
@@ -63,6 +63,18 @@ class Told:
         """Return when it may leave today: not before the hour of the case's own timetable."""
         hour = self.rulings.policy.pack.timetable.hour
         return max(self.notice.send_at, at_london(today, hour)) + GATHERING
+
+
+def slot_of(reader: Reader, on: date) -> str:
+    """Return the place of the one message that a reader gets on a London date."""
+    return f"{reader.person_id}/{reader.audience}/{on}"
+
+
+def is_taken(connection: Connection, slot: str) -> bool:
+    """Tell whether the one message of a day is made."""
+    messages = table_of(MessageRow)
+    found = connection.execute(select(messages.c.id).where(messages.c.slot == slot))
+    return found.first() is not None
 
 
 def is_due(now: datetime) -> ColumnElement[bool]:

@@ -25,8 +25,10 @@ from adapters.post.due_notices import (
     drop_reason,
     due_of,
     is_due,
+    is_taken,
     latest,
     operators,
+    slot_of,
     urgent,
 )
 from adapters.post.mail_words import Item
@@ -100,8 +102,8 @@ class Gathering:
             (group, None) for group in urgent(told, reader)
         ]
         rest = [each for each in told if not each.notice.urgent and each.may_go(today)]
-        slot = f"{reader.person_id}/{reader.audience}/{today}"
-        if any(each.ready_at(today) <= now for each in rest) and not _taken(connection, slot):
+        slot = slot_of(reader, today)
+        if any(each.ready_at(today) <= now for each in rest) and not is_taken(connection, slot):
             parts.append((rest, slot))
         with speaking(self._language_of(reader, person)):
             for group, place in parts:
@@ -195,11 +197,6 @@ def _page(audience: Audience, case_id: str) -> str:
         Audience.LA: f"/requests/{case_id}",
         Audience.OPERATOR: "/operators",
     }[audience]
-
-
-def _taken(connection: Connection, slot: str) -> bool:
-    found = connection.execute(select(_messages.c.id).where(_messages.c.slot == slot))
-    return found.first() is not None
 
 
 def _name(connection: Connection, person_id: str | None) -> str:

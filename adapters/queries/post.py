@@ -195,18 +195,6 @@ def _of_case(case_id: str) -> Select[Any]:
     )
 
 
-def next_at(viewer: Viewer, connection: Connection) -> datetime | None:
-    """Return from which instant (aware UTC) on the viewer's next notice may go; None for none."""
-    found: datetime | None = connection.execute(
-        select(func.min(_notices.c.send_at)).where(
-            _notices.c.message_id.is_(None),
-            _notices.c.dropped.is_(None),
-            _notices.c.person_id == viewer.person_id,
-        )
-    ).scalar()
-    return found
-
-
 def failing(
     viewer: Viewer, connection: Connection, now: datetime
 ) -> dict[str, tuple[Observed, ...]]:

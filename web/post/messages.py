@@ -16,6 +16,7 @@ from adapters import log
 from adapters.database import writing
 from adapters.languages import _
 from adapters.post import outbox
+from adapters.post.going_out import next_messages
 from adapters.queries import family, post
 from web.desk import Desk, desk_of
 from web.ground import ground_of
@@ -56,14 +57,14 @@ def messages(
             for child in children
             for entry in log.entries_after(connection, child.case_id, 0)
         }
-        next_at = post.next_at(viewer, connection)
+        goes_out = next_messages(connection, desk.rulings, (viewer.person_id,), desk.now())
     return render(
         request,
         "post/messages.html",
         title=_("Messages to you"),
         messages=found,
         held=held,
-        next_at=next_at,
+        next_at=goes_out.get(viewer.person_id),
         pages=place,
         sent=sent_by(children, viewer.person_id, at),
         came=from_council(children, viewer.person_id),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.queries.post import NoticeLine
 from rules.conditions.policy import Policy
+from web.dates import moment
 from web.presenters.in_codes import about
 from web.presenters.people import Names
 
@@ -22,14 +23,19 @@ class Told:
     became: str
 
 
-def told(lines: Iterable[NoticeLine], names: Names, policy: Policy, now: datetime) -> list[Told]:
-    """Return what was told as of an aware instant, the newest first."""
+def told(
+    lines: Iterable[NoticeLine], names: Names, policy: Policy, goes_out: Mapping[str, datetime]
+) -> list[Told]:
+    """Return what was told, the newest first.
+
+    ``goes_out`` says at which aware UTC instant the next message to each person leaves.
+    """
     return [
         Told(
             at=line.send_at,
             who=_who(line, names),
             what=": ".join(filter(None, (line.kind.label, about(line, policy)))),
-            became=became(line, now),
+            became=became(line, goes_out.get(line.person_id or "")),
         )
         for line in reversed(list(lines))
     ]
@@ -40,10 +46,12 @@ def _who(line: NoticeLine, names: Names) -> str:
     return ", ".join(filter(None, (name, line.role.label)))
 
 
-def became(line: NoticeLine, now: datetime) -> str:
-    """Say what became of one of them by an aware instant."""
+def became(line: NoticeLine, goes_out: datetime | None) -> str:
+    """Say what became of one; ``goes_out`` is when the next message to its reader leaves."""
     if line.dropped is not None:
         return line.dropped.label
     if line.state is not None:
         return f"{line.state.label}{', read' if line.seen_at else ''}"
-    return "Goes into the next message" if line.send_at <= now else "Waits for its time"
+    if goes_out is None or line.send_at > goes_out:
+        return "Waits for its time"
+    return f"Goes into the next message, on {moment(goes_out)}"

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from adapters.post.going_out import next_messages
 from adapters.queries import post, staff
 from adapters.signing_in import accounts
 from web.desk import desk_of
@@ -38,7 +39,8 @@ def told_about(
         lines = post.told_about(viewer, connection, case_id)
         people = {line.person_id for line in lines if line.person_id}
         names = Names(accounts.names(connection, people))
-    found = told(lines, names, seen.rulings.policy, seen.now)
+        goes_out = next_messages(connection, seen.desk.rulings, people, seen.now)
+    found = told(lines, names, seen.rulings.policy, goes_out)
     shown = paged(found, page, A_PAGE, lambda number: f"{seen.path}/told?page={number}")
     return render(
         request,

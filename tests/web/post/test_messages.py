@@ -10,6 +10,7 @@ from sqlalchemy import Engine, insert, select
 from starlette.testclient import TestClient
 
 from adapters.database import reading, writing
+from adapters.post.due_notices import GATHERING
 from adapters.post.gathering import Gathering
 from adapters.rulings import RulingsStore
 from adapters.tables import table_of
@@ -143,5 +144,9 @@ def test_the_list_says_when_the_next_message_goes_out(town: Town, teacher: TestC
         row = {**told.one(), "key": "later", "message_id": None, "send_at": at}
         connection.execute(insert(notices).values(**row))
     page = teacher.get("/messages").text
-    assert f"The next message to you goes out on {moment(at)}." in page
+    assert f"The next message to you goes out on {moment(at + GATHERING)}." in page
+    town.now = at + timedelta(minutes=12)
+    assert moment(at + GATHERING) in teacher.get("/messages").text, "it is gathered meanwhile"
+    town.now = at + timedelta(minutes=31)
+    assert moment(at + GATHERING) not in teacher.get("/messages").text, "that is past"
     assert "No message to you is waiting" not in page
