@@ -32,8 +32,13 @@ class KeepingContact(Checked):
         json_schema_extra={"input": "email", "called": "the email address"},
     )
     parental_responsibility: YesNo = Field(
-        title="Have they parental responsibility?",
-        json_schema_extra={"called": "whether they have parental responsibility"},
+        title="Have they parental responsibility, or care of the child?",
+        description="Yes also for somebody who has care of the child without it, such as a "
+        "grandmother the child lives with or a foster carer: for this they are a parent "
+        "(Education Act 1996, section 576). Only such people are told and asked.",
+        json_schema_extra={
+            "called": "whether they have parental responsibility or care of the child"
+        },
     )
     may_see: YesNo = Field(
         title="May they see the pupil's journey?",

@@ -53,6 +53,7 @@ class Contact:
     chosen_language: str | None
     may_see: bool
     may_be_contacted: bool
+    is_told: bool
     links: tuple[Given, ...]
 
     @property
@@ -90,6 +91,7 @@ def _contact(connection: Connection, row: Row[Any], stands: Standing, now: datet
         chosen_language=row.chosen_language,
         may_see=stands.may_see,
         may_be_contacted=stands.may_be_contacted,
+        is_told=stands.is_told,
         links=_given(connection, row.person_id, now),
     )
 

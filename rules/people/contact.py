@@ -25,6 +25,10 @@ NOT_FOR_ONESELF = (
 )
 
 
+COUNTS_AS_PARENT = "somebody with parental responsibility or care of the child"
+"""Who counts as a parent, as pages say it."""
+
+
 def counts_as_parent(relation: str, *, has_responsibility: bool) -> bool:
     """Tell whether a tie is a parent's: by responsibility, or as a foster carer (unverified)."""
     return has_responsibility or "foster" in relation.casefold()

@@ -22,7 +22,7 @@ from models.case import Case
 from models.commands import NoteContactRule
 from models.contact import Contact
 from models.roles import STAFF, Actor, Role
-from rules.people.contact import NOT_FOR_ONESELF
+from rules.people.contact import COUNTS_AS_PARENT, NOT_FOR_ONESELF
 from rules.time.calendar import london_day
 from web.acts.acting import Acts, acting_as
 from web.acts.contact_forms import EnteringException, Holds, rule_of
@@ -110,8 +110,7 @@ class Exceptions:
             )
         if asks and not one.contact.counts_as_parent:
             yield Fault(
-                "Only somebody with parental responsibility or care of the child is asked. "
-                "Correct the school's list of contacts first",
+                f"Only {COUNTS_AS_PARENT} is asked. If that is so, change the contact first",
                 "holds",
             )
         if asked.evidence_on > today:

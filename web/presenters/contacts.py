@@ -10,12 +10,13 @@ from datetime import date
 from adapters.queries.staff_contacts import Entered, Listed
 from models.contact import Contact, ContactRule, Standing
 from models.words import lower
-from rules.people.contact import next_change, parents, standing
+from rules.people.contact import COUNTS_AS_PARENT, next_change, parents, standing
 from rules.time.calendar import london_day
 from web.dates import long_date
 
-LIST_SAYS = "the school's list of contacts says so"
-NOT_A_PARENT = "No: only somebody with parental responsibility or care of the child is asked."
+LIST_SAYS = "the school's contacts say so"
+NOT_A_PARENT = f"No: only {COUNTS_AS_PARENT} is asked."
+NOT_TOLD = f"No: only {COUNTS_AS_PARENT} is told. If that is so of them, change this contact."
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _told(contact: Contact, stands: Standing, today: date) -> str:
     if stands.is_told:
         return "Yes: as a parent or carer."
     if not contact.counts_as_parent:
-        return "No: only somebody with parental responsibility or care of the child is told."
+        return NOT_TOLD
     if not stands.may_see:
         return _UNSEEN
     if not stands.may_be_contacted:

@@ -78,8 +78,8 @@ def parents(town: Town) -> set[str]:
 def test_the_page_says_of_each_contact_what_holds_and_why(town: Town, planned: Lived) -> None:
     page = visitor(town).open(CONTACTS).text
     assert "Who may see and be asked" in page
-    assert "Yes: the school&#39;s list of contacts says so." in page
-    assert "No: the school&#39;s list of contacts says so." in page, "of the contact shut out"
+    assert "Yes: the school&#39;s contacts say so." in page
+    assert "No: the school&#39;s contacts say so." in page, "of the contact shut out"
     assert "Ciara Fitzwilliam" in page, "the other child of the same contact"
     assert f'href="{CONTACTS}"' in visitor(town).open(JOURNEY).text
 

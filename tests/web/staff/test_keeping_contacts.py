@@ -52,6 +52,23 @@ def test_a_new_contact_takes_part_in_the_journey_at_once(town: Town) -> None:
     assert "Rosa Moss" in senco.open(f"{JOURNEY}/contacts").text
 
 
+def test_who_has_care_of_the_child_is_told_and_the_form_says_that_it_asks_for_that(
+    town: Town,
+) -> None:
+    town.journey()
+    senco = visitor(town)
+    form = senco.open(ADD).text
+    assert "Have they parental responsibility, or care of the child?" in form
+    assert "Education Act 1996, section 576" in form
+    senco.send(ADD, **{**GRAN, "parental_responsibility": "no"})
+    page = senco.open(f"{JOURNEY}/family").text
+    assert "no messages go to rosa@home.example" in page
+    assert "Gets messages at rosa@home.example" not in page
+    who = person(town, "Rosa Moss")[0]
+    senco.send(f"/pupils/pupil-0/contacts/{who}", **GRAN)
+    assert "Gets messages at rosa@home.example" in senco.open(f"{JOURNEY}/family").text
+
+
 def test_what_is_wrong_comes_back_as_it_was_typed(town: Town) -> None:
     town.journey()
     senco = visitor(town)
