@@ -12,8 +12,11 @@ from models.evidence import Evidence, Form, Kind
 from models.evidence.cycle import NeedsAnalysis
 from models.evidence.review import Review
 from models.evidence.support_plan import ProvisionRecord, SupportPlan
+from models.requirement import Cycles as CyclesAsked
 from models.words import lower
+from rules.conditions.policy import Policy, parts_of
 from rules.conditions.sessions import each_period
+from rules.words.names import PLAN_TYPES
 from web.dates import long_date
 
 F = TypeVar("F", bound=Form)
@@ -78,14 +81,57 @@ def numbers(case: Case) -> dict[int, int]:
     """Return how people count each cycle of the log in which support was planned or reviewed.
 
     The log's first cycle is the one before SEN Support, which is none of Assess, Plan, Do, Review.
+    One that has just begun is counted before anything is written in it.
     """
-    return numbered(case.evidence)
+    running = {case.cycle} if _IN_A_CYCLE & set(case.configuration) else set[int]()
+    return _in_order(_written_in(case.evidence) | running)
 
 
 def numbered(records: Iterable[Evidence]) -> dict[int, int]:
     """Do the same from records."""
-    found = sorted({r.cycle for r in records if r.kind in OF_A_CYCLE})
-    return {cycle: number for number, cycle in enumerate(found, start=1)}
+    return _in_order(_written_in(records))
+
+
+def _written_in(records: Iterable[Evidence]) -> set[int]:
+    return {record.cycle for record in records if record.kind in OF_A_CYCLE}
+
+
+def _in_order(found: Iterable[int]) -> dict[int, int]:
+    return {cycle: number for number, cycle in enumerate(sorted(found), start=1)}
+
+
+_IN_A_CYCLE = {state for plan in PLAN_TYPES.values() for state in plan.states}
+
+
+def before_the_journey(case: Case, policy: Policy) -> str:
+    """Return how many cycles were reviewed before the journey, and whether a request counts them.
+
+    Nothing where none is recorded.
+    """
+    found = [r for kind in _BEFORE for r in case.current(kind) if r.facts.numbers.get(_REVIEWED)]
+    count = sum(record.facts.numbers[_REVIEWED] for record in found)
+    if not count:
+        return ""
+    last = max(record.facts.dates.get("last_reviewed_on", record.facts.on) for record in found)
+    were = "1 cycle was" if count == 1 else f"{count} cycles were"
+    return f"{were} reviewed before this journey, the last on {long_date(last)}. {_weigh(policy)}"
+
+
+_BEFORE = (Kind.EARLIER_SUPPORT, Kind.SUPPORT_IN_PLACE)
+_REVIEWED = "cycles_reviewed"
+
+
+def _weigh(policy: Policy) -> str:
+    asked = parts_of(*policy.requirements("school_requests_assessment"))
+    counts = [each.earlier_school for each in asked if isinstance(each, CyclesAsked)]
+    if not counts:
+        return "Your local policy asks for no number of cycles before a request."
+    if all(counts):
+        return "Your local policy counts them for a request, if they are recent enough."
+    return (
+        "Your local policy does not count them for a request: it asks for cycles reviewed here. "
+        "The headteacher can set that aside with a reason, and a second person signs it."
+    )
 
 
 def parts(case: Case, shown: Iterable[Cycle]) -> tuple[Part, ...]:

@@ -83,6 +83,7 @@ def cycles(
         parts=of_cycles.parts(seen.case, shown) if shown else (),
         earlier=_until(seen, upto[: -len(shown)][-1:] if shown else ()),
         later=_until(seen, found[len(upto) : len(upto) + SIDE_BY_SIDE][-1:]),
+        before=of_cycles.before_the_journey(seen.case, seen.rulings.policy),
     )
 
 

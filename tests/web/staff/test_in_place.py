@@ -12,6 +12,7 @@ from tests.web.village import Visitor, pages_of
 
 JOURNEY = "/journeys/journey-0"
 FORM = f"{JOURNEY}/records/support_in_place"
+CYCLES = f"{JOURNEY}/cycles"
 MOVE = f"{JOURNEY}/moves/carry_on_support"
 WORDS = "Decided at the meeting in May, because reading stayed far behind."
 
@@ -39,7 +40,9 @@ def test_support_is_written_down_signed_by_two_and_goes_on(town: Town) -> None:
     journey = town.journey()
     senco, head = visitor(town, "p-senco"), visitor(town, "p-head")
     assert "began before this journey did" in senco.open(FORM).text
-    senco.send(FORM, **filled(town, 200))
+    paper = {"cycles_reviewed": "2", **dated("last_reviewed_on", town, 30)}
+    senco.send(FORM, **filled(town, 200), **paper)
+    assert "No cycle of Assess, Plan, Do and Review has begun." in senco.open(CYCLES).text
     assert "Working towards: Go on with SEN Support that was in place" in senco.open(JOURNEY).text
     journey.case_or_none = town.case("journey-0")
     journey.signs(SENCO, Kind.SUPPORT_IN_PLACE)
@@ -51,6 +54,10 @@ def test_support_is_written_down_signed_by_two_and_goes_on(town: Town) -> None:
     assert "This cannot be taken back." in checked
     assert "Done: Go on with SEN Support that was in place" in senco.send(MOVE).text
     assert "sen_assess" in town.case("journey-0").configuration
+    cycles = senco.open(CYCLES).text
+    assert "Cycle 1 (now)" in cycles, "before anything is written in it"
+    assert "2 cycles were reviewed before this journey, the last on 8 August 2026." in cycles
+    assert "Your local policy does not count them for a request" in cycles
 
 
 def test_support_of_today_is_refused_and_what_was_typed_comes_back(town: Town) -> None:
