@@ -123,10 +123,16 @@ def regions(case: Case, audience: str, policy: Policy | None = None) -> tuple[Re
     )
 
 
-def sen_status(now: SenNow | None) -> Region | None:
-    """Return the pupil's SEN status in the census, since when and who says so; None for none."""
+def sen_status(now: SenNow | None, opened_on: date | None = None) -> Region | None:
+    """Return the pupil's SEN status in the census, since when and who says so; None for none.
+
+    "None" from the London date on which a journey opened is no decision of anybody's.
+    """
     if now is None:
         return None
+    if now.spell.status is SenProvision.NONE and now.spell.from_on == opened_on:
+        none = f"Nothing is decided here yet. In the census: {now.spell.status}."
+        return Region(SEN_STATUS, "", none, "")
     means = f"{now.spell.status.label} ({now.spell.status})."
     since = f"Since {long_date(now.spell.from_on)}"
     listed = ", as the school's list says" if now.is_listed else ""

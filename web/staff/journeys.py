@@ -148,7 +148,7 @@ def _where_it_stands(seen: Seen) -> dict[str, object]:
         "stages": shown,
         "picture": picture(case, seen.pupil.name, policy, stages.in_words(shown)),
         "regions": stages.regions(case, "staff", policy),
-        "sen_status": stages.sen_status(now),
+        "sen_status": stages.sen_status(now, case.opened_on),
         "catching_up": stages.catching_up(case, now),
         "may_take_on": _may_take_on(seen),
         "waits": stages.waits(case),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Annotated, Literal
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from adapters.directory import who_is_who as directory
 from adapters.drafts import Draft, Place
 from adapters.files.attachments import Place as Giver
-from adapters.queries import staff
+from adapters.queries import sen_known, staff
 from adapters.queries.staff import LEADERS
+from models.codes import SenProvision
 from models.commands import OpenCase
 from models.evidence import FORMS, Form, Kind
 from models.message import Audience
@@ -24,6 +26,7 @@ from web.acts.acting import Acts, acting_as, checked_act_id, new_act_id
 from web.acts.attaching import Attaching
 from web.acts.judging import judge_of_first
 from web.desk import Desk, desk_of
+from web.flash import Linked
 from web.forms import Button, Filled, FormPage, Typed
 from web.presenters.why import why_asked
 from web.problems import NotFound
@@ -38,6 +41,11 @@ router = APIRouter()
 
 CONCERN = FORMS[Kind.CONCERN]
 
+IN_PLACE = "in_place"
+"""Said of a pupil who has support already: it is written down once the journey is open."""
+
+Support = Annotated[Literal["", "in_place"], Query()]
+
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
@@ -48,6 +56,7 @@ class Newcomer:
     order: OpenCase
     case_id: str
     viewer: Person
+    support: str = ""
 
     @property
     def path(self) -> str:
@@ -93,7 +102,7 @@ class Newcomer:
             action=self.path,
             buttons=(Button("Raise the concern"),),
             start={CONCERN.DATED_BY: self.desk.last_school_day(self.viewer.school_id)},
-            hidden={"act_id": new_act_id()},
+            hidden={"act_id": new_act_id(), "support": self.support},
         )
         return self.attaching.shown(drafting.continued(page, self.draft, _of_draft()))
 
@@ -108,9 +117,9 @@ class Newcomer:
 
 
 @router.get("/pupils/{pupil_id}/concern")
-def ask(request: Request, viewer: Staff, pupil_id: str) -> Response:
+def ask(request: Request, viewer: Staff, pupil_id: str, support: Support = "") -> Response:
     """Show the form; for a pupil who has a journey, lead on to it, unless a draft waits here."""
-    found = _newcomer(desk_of(request), viewer, pupil_id)
+    found = replace(_newcomer(desk_of(request), viewer, pupil_id), support=support)
     if found.pupil.case_id and found.draft is None:
         return redirect(f"/journeys/{found.pupil.case_id}")
     return _page(request, found, found.page(), 200)
@@ -140,10 +149,33 @@ async def raise_concern(request: Request, viewer: Staff, pupil_id: str) -> Respo
     except (EngineAway, DatabaseIsAway) as away:
         return await _again(request, found, filled.refused(away.sentence), 503)
     await run_sync(drafting.forget, found.desk, found.place)
-    response = redirect(f"/journeys/{found.case_id}")
-    said = f"The concern is saved. This is {found.pupil.first_name}'s journey."
-    flash.say(request, response, await with_next(said, found.desk, viewer, found.case_id))
+    return await _saved(request, found, is_in_place=filled.hidden.get("support") == IN_PLACE)
+
+
+async def _saved(request: Request, found: Newcomer, *, is_in_place: bool) -> Response:
+    """Lead on to the journey; where support is in place already, to where that is written down."""
+    path, name = f"/journeys/{found.case_id}", found.pupil.first_name
+    if is_in_place:
+        response = redirect(f"{path}/records/{Kind.SUPPORT_IN_PLACE}")
+        flash.say(request, response, f"The concern is saved. Now the support that {name} has.")
+        return response
+    response = redirect(path)
+    said = f"The concern is saved. This is {name}'s journey."
+    if await run_sync(_is_behind, found):
+        leads = f"{path}/records/{Kind.SUPPORT_IN_PLACE}"
+        said = f"{said} The school's list says that support is in place already. If so, "
+        flash.say(request, response, Linked(said, "write it down", ".", leads))
+    else:
+        flash.say(request, response, await with_next(said, found.desk, found.viewer, found.case_id))
     return response
+
+
+def _is_behind(found: Newcomer) -> bool:
+    """Tell whether the school's list has support for a pupil that the viewer may write down."""
+    with found.desk.reading() as connection:
+        now = sen_known.sen_now(found.viewer, connection, [found.pupil.id]).get(found.pupil.id)
+    is_theirs = bool(set(RECORDERS[Kind.SUPPORT_IN_PLACE]) & set(found.viewer.roles))
+    return is_theirs and now is not None and now.spell.status is not SenProvision.NONE
 
 
 @router.post("/pupils/{pupil_id}/drafts/concern")
@@ -185,6 +217,7 @@ def _page(request: Request, found: Newcomer, form: FormPage, status_code: int) -
         title="Raise a concern",
         about=found.pupil.name,
         form=form,
+        in_place=form.hidden.get("support") == IN_PLACE,
         seen_by=found.seen_by,
         why=why_asked(Kind.CONCERN, Audience.STAFF),
         untaught=found.is_untaught,

@@ -6,7 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from adapters.queries import class_teachers, sen_known, staff, staff_contacts
+from models.evidence import Kind
 from rules.exchange.who_may import may_import
+from rules.people.authority import RECORDERS
 from rules.time.years import year_group
 from web.desk import desk_of
 from web.presenters.contacts import all_shown
@@ -42,6 +44,7 @@ def pupil(request: Request, viewer: Staff, pupil_id: str) -> Response:
         may_keep=may_import(viewer.roles),
         untaught=f"/pupils/class-teachers?pupil={pupil_id}" if is_untaught else "",
         leads=staff.sees_school(viewer),
+        may_take_on=bool(set(RECORDERS[Kind.SUPPORT_IN_PLACE]) & set(viewer.roles)),
         path=f"/pupils/{pupil_id}",
         back="/pupils",
     )

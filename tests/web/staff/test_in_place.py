@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
+from sqlalchemy import insert
+
+from adapters.database import writing
+from adapters.tables import table_of
 from models.evidence import Kind
+from models.tables import SenSpellRow
 from tests.playing import HEAD, SENCO
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 
 JOURNEY = "/journeys/journey-0"
 FORM = f"{JOURNEY}/records/support_in_place"
+PUPIL = "/pupils/pupil-2"
 CYCLES = f"{JOURNEY}/cycles"
 MOVE = f"{JOURNEY}/moves/carry_on_support"
 WORDS = "Decided at the meeting in May, because reading stayed far behind."
@@ -73,3 +79,27 @@ def test_no_day_is_proposed_for_what_never_began_today(town: Town) -> None:
     page = visitor(town, "p-senco").open(FORM).text
     assert 'name="since_on.day"' in page
     assert not re.search(r'name="since_on\.day"[^>]*value="\d', page)
+
+
+def test_a_pupil_s_page_leads_to_it_and_the_concern_comes_first(town: Town) -> None:
+    senco = visitor(town, "p-senco")
+    begins = f"{PUPIL}/concern?support=in_place"
+    assert f'href="{begins}"' in senco.open(PUPIL).text
+    assert "First the concern that led to the support" in senco.open(begins).text
+    assert "First the concern" not in senco.open(f"{PUPIL}/concern").text
+    page = senco.send(begins, concern=WORDS)
+    assert "The concern is saved. Now the support that" in page.text
+    assert f'action="{page.url.path}' in page.text
+    assert page.url.path.endswith("/records/support_in_place")
+    here = senco.open(page.url.path.partition("/records/")[0]).text
+    assert "Nothing is decided here yet. In the census: N." in here
+    assert "Do this now" not in page.text + here
+
+
+def test_whom_the_list_has_with_support_is_led_to_write_it_down(town: Town) -> None:
+    with writing(town.engine) as connection:
+        spell = {"pupil_id": "pupil-2", "starts_on": date(2025, 9, 1), "provision": "K"}
+        connection.execute(insert(table_of(SenSpellRow)), [spell])
+    said = visitor(town, "p-senco").send(f"{PUPIL}/concern", concern=WORDS).text
+    assert "The school&#39;s list says that support is in place already." in said
+    assert "Do this now" not in said
