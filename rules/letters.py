@@ -69,6 +69,7 @@ LETTERS: dict[str, Kind] = {
     "appeal_succeeds": Kind.CHALLENGE_OUTCOME,
     "appeal_fails": Kind.CHALLENGE_OUTCOME,
     "appeal_is_withdrawn": Kind.CHALLENGE_OUTCOME,
+    "appeal_was_a_mistake": Kind.CHALLENGE_OUTCOME,
     "call_review": Kind.REVIEW_CALLED,
     "review_is_called": Kind.REVIEW_CALLED,
     "report_review": Kind.REVIEW_REPORT,

@@ -23,6 +23,7 @@ _FROM_THE_LA = (
     "plan_comes",
     "challenge_ends",
     "appeal_is_taken_back",
+    "appeal_was_never_made",
     "la_assesses_after_all",
     "la_makes_plan_after_all",
     "la_amends_after_all",

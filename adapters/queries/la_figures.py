@@ -125,8 +125,10 @@ def _moved_on(
     )
     moved: dict[str, dict[str, date]] = {}
     for case_id, body in found:
-        event = json.loads(body)["event"]
-        moved.setdefault(case_id, {}).setdefault(event["move"], date.fromisoformat(event["on"]))
+        event, of_case = json.loads(body)["event"], moved.setdefault(case_id, {})
+        of_case.setdefault(event["move"], date.fromisoformat(event["on"]))
+        if event["move"] == "appeal_was_a_mistake":  # then none was made, and none counts
+            of_case.pop("appeal_is_made", None)
     return moved
 
 

@@ -13,7 +13,7 @@ from adapters.queries.staff import named, pack_of
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, StepKind
-from models.clocks import Party
+from models.clocks import ClockCode, Party
 from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, Role
@@ -64,7 +64,7 @@ class Listed:
 
 def count_by_state(viewer: Viewer, connection: Connection) -> dict[tuple[str, bool], int]:
     """Return how many requests stand in each state, apart those that are in dispute."""
-    disputed = _cases.c.statutory.in_(IN_DISPUTE).label("disputed")
+    disputed = _is_disputed().label("disputed")
     found = connection.execute(
         select(_cases.c.stage, disputed, func.count().label("held"))
         .where(sent_to(viewer))
@@ -199,10 +199,18 @@ def _earliest_due() -> ColumnElement[date]:
     return found
 
 
+def _is_disputed() -> ColumnElement[bool]:
+    """Select cases in dispute; a meeting that is owed is one, whatever came since it was asked."""
+    owed = exists().where(
+        _steps.c.case_id == _cases.c.id, _steps.c.rule == str(ClockCode.MEET_FOR_MEDIATION)
+    )
+    return _cases.c.statutory.in_(IN_DISPUTE) | owed
+
+
 def _where(viewer: Viewer, asked: Asked) -> Iterable[ColumnElement[bool]]:
     yield sent_to(viewer)
     stands = _cases.c.stage.in_(asked.states)
-    disputed = _cases.c.statutory.in_(IN_DISPUTE)
+    disputed = _is_disputed()
     yield (stands | disputed) if asked.disputes else stands
     if asked.school_id:
         yield _cases.c.school_id == asked.school_id

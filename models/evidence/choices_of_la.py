@@ -67,7 +67,8 @@ class Ended(Choice):
     ORDERED = "ordered", "The Tribunal made an order"
     CONCEDED = "conceded", "The local authority conceded the appeal"
     DISMISSED = "dismissed", "The Tribunal dismissed the appeal"
-    WITHDRAWN = "withdrawn", "The family withdrew the appeal, or had told of it by mistake"
+    WITHDRAWN = "withdrawn", "The family withdrew the appeal"
+    MISTAKEN = "mistaken", "There was no appeal: the family had told of one by mistake"
 
 
 class ToDo(Choice):

@@ -28,6 +28,7 @@ NOTED = (
     "appeal_to_tribunal",
     "challenge_ends",
     "appeal_is_taken_back",
+    "appeal_was_never_made",
 )
 """Moves of a journey that say what became of a decision, wherever the journey stands by now."""
 

@@ -204,6 +204,13 @@ class PupilJourney(_Strict, StateChart[Any]):
                 | plan_ceasing.to(plan_ceasing, cond="record_came")
                 | plan_ceased.to(plan_ceased, cond="record_came")
             )
+            appeal_was_never_made = (
+                assessment_refused.to(assessment_refused, cond="record_came")
+                | plan_refused.to(plan_refused, cond="record_came")
+                | plan_issued.to(plan_issued, cond="record_came")
+                | plan_ceasing.to(plan_ceasing, cond="record_came")
+                | plan_ceased.to(plan_ceased, cond="record_came")
+            )
             la_assesses_after_all = assessment_refused.to(assessing, cond="record_came")
             la_makes_plan_after_all = plan_refused.to(plan_being_drafted, cond="record_came")
             la_amends_after_all = plan_issued.to(plan_issued, cond="record_came")

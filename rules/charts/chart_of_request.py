@@ -159,8 +159,17 @@ class AssessmentRequest(_Strict, StateChart[Any]):
                 | challenge_over.to(may_appeal, cond="follows")
             )
             mediation_is_asked = may_appeal.to(in_mediation, cond="record_came")
-            mediation_agrees = in_mediation.to(challenge_over, cond="record_came")
-            mediation_fails = in_mediation.to(certificate_due, cond="record_came")
+            # Neither a certificate nor an appeal told of by mistake ends the duty to meet.
+            mediation_agrees = (
+                in_mediation.to(challenge_over, cond="record_came")
+                | certificate_held.to(challenge_over, cond="record_came")
+                | may_appeal.to(challenge_over, cond="record_came")
+            )
+            mediation_fails = (
+                in_mediation.to(certificate_due, cond="record_came")
+                | certificate_held.to(certificate_held, cond="record_came")
+                | may_appeal.to(certificate_due, cond="record_came")
+            )
             certificate_is_issued = (
                 may_appeal.to(certificate_held, cond="record_came")
                 | in_mediation.to(certificate_held, cond="record_came")
@@ -176,8 +185,9 @@ class AssessmentRequest(_Strict, StateChart[Any]):
             )
             appeal_succeeds = appealed.to(challenge_over, cond="record_came")
             appeal_fails = appealed.to(challenge_over, cond="record_came")
-            # Told of by mistake, or taken back in time: what is left of the time runs on.
+            # Taken back in time, or told of by mistake: what is left of the time runs on.
             appeal_is_withdrawn = appealed.to(may_appeal, cond="record_came")
+            appeal_was_a_mistake = appealed.to(may_appeal, cond="record_came")
             time_to_appeal_ends = may_appeal.to(
                 challenge_over, cond="date_came"
             ) | certificate_held.to(challenge_over, cond="date_came")

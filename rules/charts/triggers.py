@@ -56,6 +56,10 @@ BY_ANSWER: dict[tuple[Kind, str, str], tuple[str, ...]] = {
     (Kind.CHALLENGE_OUTCOME, "ended", "conceded"): ("appeal_succeeds",),
     (Kind.CHALLENGE_OUTCOME, "ended", "dismissed"): ("appeal_fails", "challenge_ends"),
     (Kind.CHALLENGE_OUTCOME, "ended", "withdrawn"): ("appeal_is_withdrawn", "appeal_is_taken_back"),
+    (Kind.CHALLENGE_OUTCOME, "ended", "mistaken"): (
+        "appeal_was_a_mistake",
+        "appeal_was_never_made",
+    ),
     (Kind.CHALLENGE_OUTCOME, "to_do", "assess"): ("assess_after_all", "la_assesses_after_all"),
     (Kind.CHALLENGE_OUTCOME, "to_do", "make_plan"): ("plan_after_all", "la_makes_plan_after_all"),
     (Kind.CHALLENGE_OUTCOME, "to_do", "amend_plan"): ("amend_after_all", "la_amends_after_all"),

@@ -14,6 +14,7 @@ from models.roles import Role
 from rules.charts.triggers import BRINGS
 from rules.time import clocks
 from rules.time.timetable import by_clock
+from rules.waits.of_family import APPEAL_IS_BACK
 from rules.waits.wanted import Look, Wait, Wanted
 
 TRIBUNAL_WORKING_DAYS = 60
@@ -59,6 +60,14 @@ def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
         yield _asks("mediation_agrees", Kind.CHALLENGE_OUTCOME, clock, look)
 
 
+def _mediation_still(case: Case, look: Look) -> Iterator[Wanted]:
+    """Ask for the same where a certificate or a mistaken appeal came first: no meeting was held."""
+    asked = case.latest(Kind.MEDIATION_REQUEST)
+    ends = [e for e in case.current(Kind.CHALLENGE_OUTCOME) if asked and e.seq > asked.seq]
+    if asked and all(any(e.facts.says("ended", way) for way in APPEAL_IS_BACK) for e in ends):
+        yield from _mediation(case, look)
+
+
 def _certificate(case: Case, look: Look) -> Iterator[Wanted]:
     """Ask for the certificate that follows a mediation without agreement: 3 working days."""
     ended = case.latest(Kind.CHALLENGE_OUTCOME)
@@ -93,10 +102,10 @@ def _asks(move: str, record: Kind, clock: Clock, look: Look) -> Wanted:
 
 
 IN_CHALLENGE: dict[str, tuple[Wait, ...]] = {
-    "may_appeal": (_time_to_appeal,),
+    "may_appeal": (_time_to_appeal, _mediation_still),
     "in_mediation": (_mediation,),
     "certificate_due": (_certificate,),
-    "certificate_held": (_time_to_appeal,),
+    "certificate_held": (_time_to_appeal, _mediation_still),
     "appealed": (_tribunal,),
 }
 """The waits of the region beside the assessment."""

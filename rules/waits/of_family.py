@@ -127,26 +127,33 @@ def decision_sent_on(case: Case) -> date | None:
 
 def _is_settled(case: Case, sent_on: date) -> bool:
     outcome = _since(case, Kind.CHALLENGE_OUTCOME, sent_on)
-    leaves_open = ("not_agreed", "withdrawn")
-    return outcome is not None and not any(outcome.facts.says("ended", e) for e in leaves_open)
+    return outcome is not None and not _ends(outcome, "not_agreed", *APPEAL_IS_BACK)
 
 
 def _appealed(case: Case, sent_on: date) -> Evidence | None:
     """Return what was told of an appeal, unless that was taken back since.
 
-    One that was told of by mistake is recorded as withdrawn: the time that the law gives runs on.
+    Or told of by mistake: then too the time that the law gives runs on.
     """
     made, ended = (_since(case, kind, sent_on) for kind in (Kind.APPEAL, Kind.CHALLENGE_OUTCOME))
-    is_back = made and ended and ended.seq > made.seq and ended.facts.says("ended", "withdrawn")
+    is_back = made and ended and ended.seq > made.seq and _ends(ended, *APPEAL_IS_BACK)
     return None if is_back else made
 
 
 def _is_done_with_mediation(case: Case, sent_on: date) -> bool:
     """Tell whether a family has nothing more to ask the mediation adviser."""
     outcome = _since(case, Kind.CHALLENGE_OUTCOME, sent_on)
-    has_ended = outcome is not None and not outcome.facts.says("ended", "withdrawn")
+    has_ended = outcome is not None and not _ends(outcome, *APPEAL_IS_BACK)
     certified = _since(case, Kind.MEDIATION_CERTIFICATE, sent_on)
     return has_ended or bool(certified or _appealed(case, sent_on))
+
+
+APPEAL_IS_BACK = ("withdrawn", "mistaken")
+"""How an appeal ends that decides nothing: what is left of the time runs on."""
+
+
+def _ends(outcome: Evidence, *ways: str) -> bool:
+    return any(outcome.facts.says("ended", way) for way in ways)
 
 
 def _given(kind: StepKind, move: str, clock: Clock, look: Look, record: Kind) -> Wanted:

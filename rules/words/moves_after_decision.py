@@ -120,6 +120,13 @@ MOVES_AFTER_DECISION: dict[str, MoveWords] = {
         "The appeal was withdrawn. What is left of the time to appeal runs on.",
         f"{_CFA}, section 51",
     ),
+    "appeal_was_never_made": _comes(
+        "No appeal was made",
+        "There was no appeal: the family had told of one by mistake. It can still appeal in time.",
+        "You had told of an appeal by mistake. It is put right. You can still appeal in time.",
+        "There was no appeal: it was told of by mistake. The time to appeal runs on.",
+        f"{_CFA}, section 51",
+    ),
     "la_assesses_after_all": _comes(
         "Local authority will assess after all",
         "After mediation or an appeal the local authority will assess.",

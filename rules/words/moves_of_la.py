@@ -256,6 +256,13 @@ MOVES_OF_CHALLENGE: dict[str, MoveWords] = {
         "The appeal was withdrawn. What is left of the time to appeal runs on.",
         f"{_CFA}, section 51",
     ),
+    "appeal_was_a_mistake": _move(
+        "Appeal was a mistake",
+        "There was no appeal: the family had told of one by mistake.",
+        "You had told us of an appeal by mistake. It is put right.",
+        "There was no appeal: it was told of by mistake. The time to appeal runs on.",
+        f"{_CFA}, section 51",
+    ),
     "time_to_appeal_ends": _move(
         "Time to appeal ends",
         "The family's time to appeal is over; the Tribunal may still take a late appeal.",

@@ -72,8 +72,9 @@ ANSWERS: dict[str, Spoken] = {
     "The family": ("You at home", "Your family"),
     "The child's parent or the young person": "You",
     "The local authority conceded the appeal": "The council gave way before the Tribunal decided",
-    "The family withdrew the appeal, or had told of it by mistake": "You took the appeal back, or "
-    "had told of it by mistake",
+    "The family withdrew the appeal": "You took the appeal back",
+    "There was no appeal: the family had told of one by mistake": "You had told of an appeal by "
+    "mistake",
     "Exceptional personal circumstances of the child, the parent or the young person": (
         "Something unusual happened to you or your child",
         "Something unusual happened to you or your family",

@@ -96,6 +96,7 @@ PURPOSES_OF_LA: dict[str, Says] = {
     "appeal_to_tribunal": _APPEAL,
     "challenge_ends": _APPEAL,
     "appeal_is_taken_back": _APPEAL,
+    "appeal_was_never_made": _APPEAL,
     "la_assesses_after_all": _AFTER_CHALLENGE,
     "la_makes_plan_after_all": _AFTER_CHALLENGE,
     "la_amends_after_all": _AFTER_CHALLENGE,
@@ -140,6 +141,7 @@ PURPOSES_OF_LA: dict[str, Says] = {
     "appeal_succeeds": _APPEAL,
     "appeal_fails": _APPEAL,
     "appeal_is_withdrawn": _APPEAL,
+    "appeal_was_a_mistake": _APPEAL,
     "time_to_appeal_ends": _says(
         "to know when the decision stands",
         "to know until when you can appeal",

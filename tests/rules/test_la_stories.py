@@ -135,6 +135,32 @@ def test_a_refusal_is_appealed_with_a_certificate_and_the_tribunal_orders_an_ass
     assert sides.step("plan_comes").breach_on == sides.today + timedelta(weeks=14)
 
 
+def test_a_certificate_that_comes_first_ends_no_duty_to_meet() -> None:
+    sides = two_sides.refused()
+    sides.files(PARENT, Kind.MEDIATION_REQUEST)
+    owed = sides.step("mediation_agrees")
+    sides.files(PARENT, Kind.MEDIATION_CERTIFICATE)
+    assert states(sides) == ("refused", "certificate_held")
+    still = sides.step("mediation_agrees")
+    assert (still.rule, still.due_on, still.breach_on) == (owed.rule, owed.due_on, owed.breach_on)
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="not_agreed", to_do=None)
+    assert states(sides) == ("refused", "certificate_held")
+    assert "mediation_agrees" not in sides.asked()
+
+
+def test_an_appeal_told_of_by_mistake_ends_no_duty_to_meet_and_counts_as_none() -> None:
+    sides = two_sides.refused()
+    sides.files(PARENT, Kind.MEDIATION_REQUEST)
+    owed = sides.step("mediation_agrees")
+    sides.files(PARENT, Kind.APPEAL)
+    assert "mediation_agrees" not in sides.asked()
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="mistaken", to_do=None)
+    assert states(sides) == ("refused", "may_appeal")
+    assert sides.step("mediation_agrees").breach_on == owed.breach_on
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="agreed", to_do="assess")
+    assert states(sides) == ("agreed", "challenge_over")
+
+
 def test_an_appeal_that_is_dismissed_leaves_the_refusal_standing() -> None:
     sides = two_sides.refused()
     sides.files(PARENT, Kind.APPEAL)

@@ -114,18 +114,19 @@ def test_who_told_of_an_appeal_by_mistake_keeps_every_way_and_reads_how_it_is_pu
 def test_a_mistaken_appeal_that_the_council_put_right_can_be_told_of_again() -> None:
     sides = two_sides.refused()
     sides.files(PARENT, Kind.APPEAL)
-    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="withdrawn", to_do=None)
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="mistaken", to_do=None)
     assert "appealed" not in sides.request.case.configuration
     sides.files(PARENT, Kind.APPEAL)
     assert "appealed" in sides.request.case.configuration
 
 
-def test_every_way_is_offered_with_its_last_day_once_an_appeal_is_recorded_as_withdrawn() -> None:
+@pytest.mark.parametrize("ended", ["withdrawn", "mistaken"])
+def test_every_way_is_offered_with_its_last_day_once_an_appeal_is_back(ended: str) -> None:
     sides = two_sides.refused()
     before = {move: step.due_on for move, step in own_times(sides.journey.case).items()}
     sides.files(PARENT, Kind.APPEAL)
     assert not own_times(sides.journey.case)
-    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="withdrawn", to_do=None)
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended=ended, to_do=None)
     case = sides.journey.case
     assert {move: step.due_on for move, step in own_times(case).items()} == before
     assert len(before) == len(("mediation", "appeal"))

@@ -253,3 +253,18 @@ def test_a_request_that_is_at_a_stage_and_in_dispute_is_counted_once_in_the_tota
     assert stages.twice == 1
     assert sum(count for _, _, count in stages.lines) == stages.total + stages.twice
     assert sum(held.values()) == stages.total + sum(count for _, count in stages.closed)
+
+
+def test_an_appeal_told_of_by_mistake_is_counted_as_none(
+    town: Town, officer: TestClient, manager: TestClient
+) -> None:
+    request = town.family_request()
+    desk = refused(Desk(town, officer, manager, f"/requests/{request.case_id}"))
+    request.case_or_none = town.case(request.case_id)
+    request.files(OFFICER, Kind.MEDIATION_REQUEST)
+    request.files(OFFICER, Kind.APPEAL)
+    assert number(manager.get("/timeliness").text, "Families that appealed") == "1"
+    request.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="mistaken", to_do=None)
+    assert number(manager.get("/timeliness").text, "Families that appealed") == "0"
+    assert "Hold the mediation meeting" in desk.page(), "the family asked for it all the same"
+    assert desk.address in officer.get("/requests").text, "among the open ones"
