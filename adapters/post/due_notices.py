@@ -145,16 +145,25 @@ def urgent(told: Sequence[Told], reader: Reader) -> list[list[Told]]:
 
 
 def latest(told: Sequence[Told]) -> list[Told]:
-    """Return the latest notice of each task: a person reads of it once in one message."""
-    found = {}
+    """Return the latest notice of each thing, where it came last: it is read once in a message."""
+    found: dict[Hashable, Told] = {}
     for each in told:
-        step_id = each.notice.step_id
-        found[(each.notice.case_id, step_id) if step_id else _once(each.notice)] = each
+        once = _once(each.notice)
+        found.pop(once, None)
+        found[once] = each
     return list(found.values())
 
 
 def _once(notice: Notice) -> Hashable:
-    """Return what is said once in a message: that somebody acts for another, whatever the case."""
+    """Return what is said once in a message.
+
+    A task of a case, a step that a case took again and again, as when records on paper are typed
+    up in a day, and that somebody acts for another, whatever the case.
+    """
     if notice.kind is NoticeKind.STANDS_IN and notice.acting_for:
         return (notice.kind, notice.role, notice.acting_for)
+    if notice.step_id:
+        return (notice.case_id, notice.step_id)
+    if notice.kind is NoticeKind.MOVED:
+        return (notice.case_id, notice.kind, notice.move)
     return notice.key

@@ -95,7 +95,7 @@ def test_a_pupil_of_whom_no_list_says_anything_is_said_to_have_none(town: Town) 
     town.journey(0)
     senco = town.browser(pages_of(town), "p-senco")
     page = senco.get("/journeys/journey-0").text
-    assert "(N). <span" in page
+    assert "Nothing is decided here yet. In the census: N." in page
     assert "school&#39;s list" not in page
     assert "school&#39;s list" not in senco.get("/pupils").text
 

@@ -95,6 +95,27 @@ async def test_a_task_of_which_two_notices_are_due_is_in_the_message_once(
     assert school.fate(earlier).message_id == school.fate(later).message_id
 
 
+async def test_a_step_that_was_taken_again_and_again_is_in_the_message_once_in_its_last_place(
+    school: School, mail: MailServer
+) -> None:
+    journey = school.pupil()
+    step = school.step(journey)
+    moves = ("agree_analysis", "start_support", "agree_analysis", "start_support", "agree_analysis")
+    for place, move in enumerate(moves):
+        at = london(MONDAY, 7, place)
+        school.notice(
+            journey, step, kind=NoticeKind.MOVED, move=move, step_id=None, due_on=None, send_at=at
+        )
+
+    await school.sends(mail.url, london(MONDAY, 8))
+
+    (text,) = mail.texts
+    first, second = (text.index(f"\n{number}. ") for number in (1, 2))
+    assert "\n3. " not in text, "each once"
+    assert "Put the agreed plan into practice" in text[first:second]
+    assert "Put the agreed plan into practice" not in text[second:]
+
+
 async def test_urgent_things_go_at_once_each_in_a_message_of_its_own(
     school: School, mail: MailServer
 ) -> None:

@@ -16,7 +16,13 @@ from docs.page_walk import Round
 pytestmark = pytest.mark.browser
 
 GOOD = "<!doctype html><html lang=en><title>Good</title><main><h1>Good</h1></main>"
-HANGS = f"{GOOD}<script>onload = () => setTimeout(() => {{ while (true); }}, 50)</script>"
+HANGS = f"""{GOOD}<script>
+  const hang = {{get() {{ while (true); }}}};
+  for (const side of ["scrollWidth", "scrollHeight"])
+    Object.defineProperty(document.documentElement, side, hang);
+</script>"""
+"""It hangs as soon as it is measured: at a time of its own it might do so within a picture, of
+which the browser then says only that it cannot be taken."""
 
 
 class Pages(BaseHTTPRequestHandler):
