@@ -22,7 +22,7 @@ from adapters.importing.matches import Matches, remembered
 from adapters.importing.out_of_line import effects_of
 from adapters.importing.sheets import Line, Sheet
 from models.import_entries import ContactEntry, Entry, PupilEntry, Row, StaffEntry
-from models.imports import Cell, Finding, ImportReport, ListKind, Taken, Unused
+from models.imports import Cell, Finding, ImportReport, ListKind, Outcome, Taken, Unused
 from rules.exchange.column_matching import (
     Places,
     header_fault,
@@ -251,7 +251,8 @@ def _take_in(desk: Desk, row: Read, staff: StaffRegister, pupils: PupilRegister)
             return staff.enter(row.entry)
         case PupilEntry():
             taken = pupils.enter(row.entry, desk.today)
-            desk.tell(row, left_out_note(row.entry))
+            is_new = taken.outcome is Outcome.NEW
+            desk.tell(row, left_out_note(row.entry, desk.today, is_new=is_new))
             desk.tell(row, age_note(row.entry, desk.today))
             desk.tell(row, census_note(row.entry.sen, row.entry.needs or ()))
             return taken

@@ -47,14 +47,27 @@ def age_note(entry: PupilEntry, today: date) -> str | None:
     )
 
 
-def left_out_note(entry: PupilEntry) -> str | None:
-    """Tell what of a row was wrong and left out; None where all of it was taken."""
+def left_out_note(entry: PupilEntry, today: date, *, is_new: bool) -> str | None:
+    """Tell what of a row was wrong and left out; None where all of it was taken.
+
+    Of a known pupil what was kept stays; of a new one there was nothing.
+    """
     if not entry.left_out:
         return None
+    stands = _instead(entry, today) if is_new else "What Handrail had of it stays."
     return (
-        f"Taken without what is wrong: {' '.join(entry.left_out)} What Handrail had of it stays. "
+        f"Taken without what is wrong: {' '.join(entry.left_out)} {stands} "
         "Mend the list and import it again."
     )
+
+
+def _instead(entry: PupilEntry, today: date) -> str:
+    """Return what stands in the place of what was wrong in a new pupil's row."""
+    by_age = "cohort" in entry.unsaid
+    year = year_group(entry.cohort, today).label
+    said = [f"The year group is worked out from the birth date: {year}."] if by_age else []
+    others = len(entry.left_out) - len(said)
+    return " ".join([*said, *(["What is wrong is left empty."] if others else [])])
 
 
 def other_year_fault(entries: Sequence[PupilEntry]) -> str | None:
@@ -147,7 +160,11 @@ def _pupil(row: Row, today: date) -> PupilEntry:
         needs=needs,
         unsaid=tuple(kept for field, kept in _KEPT.items() if field not in said),
         left_out=tuple(reader.left_out),
-        assumed=tuple(kept for field, kept in _KEPT.items() if not reader.maybe(field)),
+        assumed=tuple(
+            kept
+            for field, kept in _KEPT.items()
+            if not reader.maybe(field) or field in reader.unread
+        ),
     )
 
 
@@ -172,10 +189,18 @@ def _year_number(reader: RowReader) -> int | None:
     written = reader.maybe("year_group")
     if written is None:
         return None
-    number = _YEAR_NUMBERS.get(written.casefold().removeprefix("year").strip())
+    found = _AS_LISTS_WRITE.fullmatch(re.sub(r"[\s.]+", "", written.casefold()))
+    number = _YEAR_NUMBERS.get(found[1]) if found else None
     if number is None:
-        reader.fault(f"“{written}” is not a year group. Write N1, N2, R or a number from 1 to 14.")
+        reader.fault(
+            f"“{written}” is not a year group. Write N1, N2, R or a number from 1 to 14; Y5 and "
+            "Year 5 are read too."
+        )
     return number
+
+
+_AS_LISTS_WRITE = re.compile(r"(?:nc)?(?:year|yr|y)?0?(n[12]|r|rec|reception|\d{1,2})")
+"""How lists write a year group, blanks aside: "5", "05", "Y5", "Yr 5", "NC Year 5", "Rec"."""
 
 
 def _cohort(reader: RowReader, born_on: date, year: int | None, today: date) -> int:
@@ -197,7 +222,7 @@ def _cohort(reader: RowReader, born_on: date, year: int | None, today: date) -> 
 _YEAR_NUMBERS = {
     str(group).casefold(): number
     for number, group in enumerate(tuple(YearGroup)[1:-1], start=FIRST_NURSERY_YEAR)
-} | {"reception": 0}
+} | {"reception": 0, "rec": 0}
 """The number of each year group as schools write it; Reception is 0."""
 
 

@@ -95,6 +95,28 @@ def test_a_bad_pupil_is_refused_with_its_line_and_the_others_kept(
     assert sentence in said
 
 
+AS_LISTS_WRITE = ("4", "04", "Y4", "yr 4", "YR4", "Year 4", "Year4", "NC Year 4", "Yr. 4")
+
+
+@pytest.mark.parametrize("written", AS_LISTS_WRITE)
+def test_a_year_group_is_read_as_schools_lists_write_it(engine: Engine, written: str) -> None:
+    report = take_in(engine, STAFF, PUPILS.replace(",4,", f",{written},"))
+    assert not told(report)
+
+
+@pytest.mark.parametrize("written", ["Rec", "R", "Y R", "reception", "0", "5B", "Y", "99", "Ya"])
+def test_a_new_pupil_s_wrong_year_group_is_that_of_their_age_and_said_to_be(
+    engine: Engine, written: str
+) -> None:
+    said = " ".join(told(take_in(engine, STAFF, PUPILS.replace(",4,", f",{written},"))))
+    if written in ("Rec", "R", "Y R", "reception"):
+        assert "is not a year group" not in said
+    else:
+        assert f"“{written}” is not a year group." in said
+        assert "The year group is worked out from the birth date: Year 4." in said
+        assert "What Handrail had of it stays" not in said
+
+
 LEFT_OUT = {
     "a year group that is none": (",99,", ",,,,", "“99” is not a year group."),
     "a status that is none": (",4,", ",X,01/09/2024,SLCN,", "“X” is not a SEN provision."),
