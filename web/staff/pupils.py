@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -29,7 +29,6 @@ from web.presenters.paging import paged
 from web.presenters.people import class_teacher
 from web.presenters.pupils import EVERYBODY, Some
 from web.presenters.stages import sen_in_list, short_stage
-from web.presenters.task_filters import WEEKS_AHEAD
 from web.presenters.tasks import Tag, due_tag
 from web.shell import render
 from web.staff.seen import Staff
@@ -102,8 +101,7 @@ def _page(
         found = some.among(staff.pupils(viewer, connection, search))
         if is_in_care:
             found = tuple(one for one in found if one.id in in_care)
-        until = desk.today + timedelta(weeks=WEEKS_AHEAD)
-        ahead = staff_reviews.reviews(viewer, connection, until)
+        ahead = staff_reviews.reviews(viewer, connection, date.max)
         # What was searched for is asked once more on no second page: it would be in the address.
         size = max(1, len(found)) if search else A_PAGE
         page = paged(found, number, size, partial(_address, some, is_in_care=is_in_care))

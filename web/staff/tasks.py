@@ -19,8 +19,15 @@ from web.desk import Desk, desk_of
 from web.finding import Name, why_not
 from web.forms import FieldError
 from web.presenters.paging import paged
-from web.presenters.task_filters import OVERDUE, SCHOOLS, WEEKS_AHEAD, Chosen, filters
-from web.presenters.tasks import by_pupil, due_tag, with_questions
+from web.presenters.task_filters import (
+    OVERDUE,
+    SCHOOLS,
+    SOON,
+    WEEKS_AHEAD,
+    Chosen,
+    filters,
+)
+from web.presenters.tasks import SOON_DAYS, by_pupil, due_tag, with_questions
 from web.problems import NotAllowed
 from web.shell import redirect, render
 from web.staff.choosing import A_PAGE, Choosing
@@ -35,6 +42,12 @@ AHEAD = 10
 """How many of the coming reviews the page names; leaders find the rest on their overview."""
 
 MINE = "/tasks"
+
+NOTHING = {
+    OVERDUE: "No task is overdue. A review past the day that its plan set says so among all tasks.",
+    SOON: f"No task is due in the next {SOON_DAYS} days.",
+}
+"""What a list says that was narrowed to a time in which nothing is due."""
 
 
 @router.get(MINE)
@@ -111,6 +124,7 @@ def _page(
         path=path,
         **_listed(desk, viewer, path, chosen, wanted),
         count=len(wanted),
+        nothing=NOTHING.get(chosen.due, "No open task is like that."),
         late=len(Chosen(due=OVERDUE).among(wanted, desk.today)),
         filters=filters(tasks, chosen, path, desk.today),
         sees_school=staff.sees_school(viewer),

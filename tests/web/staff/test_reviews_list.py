@@ -27,6 +27,13 @@ def one_planned(town: Town) -> Town:
     return town
 
 
+def test_a_pupil_s_line_names_the_next_review_however_far_it_is(town: Town) -> None:
+    journey = planned(identified(town.journey(0)))
+    review_on = journey.case.current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
+    town.now = journey.now - timedelta(weeks=20)
+    assert f"Review on {review_on.day} {review_on:%b %Y}" in visitor(town).open("/pupils").text
+
+
 def test_a_review_is_listed_with_its_pupil_teacher_and_date(town: Town) -> None:
     one_planned(town)
     review_on = town.now.date() + timedelta(days=1)

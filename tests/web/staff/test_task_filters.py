@@ -45,6 +45,14 @@ def test_what_is_overdue_and_due_within_seven_days_is_counted(two: Town) -> None
     assert seen == [(True, True), (False, True), (False, True), (False, False)]
 
 
+def test_a_list_narrowed_to_nothing_says_of_what_there_is_none(two: Town) -> None:
+    teacher = visitor(two, "p-teacher")
+    late = teacher.open("/tasks?due=overdue").text
+    assert "No task is overdue." in late
+    assert "0 tasks are open" not in late
+    assert "No open task is like that." in teacher.open("/tasks?year=1999").text
+
+
 def test_a_search_finds_a_pupil_and_puts_no_name_into_an_address(two: Town) -> None:
     answer = visitor(two, "p-teacher").send("/tasks", name="okon")
     assert "Tasks of Amara Okonkwo." in answer.text
