@@ -90,11 +90,23 @@ def _of_whom(step: Step, task: str) -> str:
 def what_is_missing(step: Step, audience: Audience, policy: Policy) -> str:
     """Return the sentence that will be true once the step is done."""
     requirement = policy.requirement(str(step.requirement))
+    if requirement is None and step.record in EITHER_WAY:
+        return said_to(audience, EITHER_WAY[step.record])
     if requirement is None:
         return said_to(audience, names(policy).move(step.move).says)
     says = Says(staff=requirement.staff, family=requirement.family, la=requirement.la)
     also = f" {ANOTHER_MUST_BE_ASKED}" if step.parents and audience is Audience.STAFF else ""
     return said_to(audience, says) + also
+
+
+EITHER_WAY = {
+    Kind.LA_DECISION: Says(
+        staff="The local authority has decided, to assess or not.",
+        family="The council has decided, to assess or not.",
+        la="The decision, to assess or not, is recorded with its reasons.",
+    ),
+}
+"""What is done by a decision that may go either way, and is not one of its outcomes."""
 
 
 def why_now(step: Step, audience: Audience) -> str:

@@ -72,6 +72,12 @@ def test_every_task_has_a_title_and_says_why_now_to_each_audience(
     assert str(step.due_on.year) in why
 
 
+def test_a_decision_that_may_go_either_way_is_done_by_either() -> None:
+    decides = next(s for s in STEPS if s.record is Kind.LA_DECISION and s.requirement is None)
+    said = what_is_missing(decides, Audience.LA, RULINGS.policy)
+    assert said == "The decision, to assess or not, is recorded with its reasons."
+
+
 def test_staff_read_what_a_task_is_for_and_which_rule_set_its_date() -> None:
     played = Played().opened()
     played.aims(SENCO, "identify_sen")
