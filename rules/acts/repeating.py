@@ -45,7 +45,9 @@ def would_only_repeat(case: Case, record: Evidence) -> bool:
     """
     if record.kind in ADDED_EACH_TIME and record.kind is not Kind.PUPIL_VOICE:
         return False
-    is_asked = any(s.record is record.kind and s.kind is not StepKind.WAIT for s in case.steps)
+    about = (None, record.facts.subject)  # what another adviser owes is not asked of this one
+    asked = (s for s in case.steps if s.record is record.kind and s.subject in about)
+    is_asked = any(step.kind is not StepKind.WAIT for step in asked)
     since = (each for each in case.evidence if each.seq > record.seq)
     is_past = any(each.kind not in _ANSWERS_NOTHING for each in since)
     return not (is_asked or is_past or _moves_still(case, record))

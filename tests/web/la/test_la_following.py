@@ -86,3 +86,16 @@ def test_an_advisers_record_says_whose_it_is_where_it_is_seen_and_leads_to_what_
     link = re.search(r'href="([^"]+/pack#(document-\d+))">\s*Came on', line)
     assert link
     assert f'id="{link[2]}"' in desk.page("/pack")
+
+
+def test_one_adviser_s_advice_sent_twice_is_on_record_once_while_others_are_awaited(
+    desk: Desk,
+) -> None:
+    agreed(desk)
+    desk.records(Kind.ADVISERS)
+    for about in ("?about=health", "?about=educational_psychologist"):
+        desk.records(Kind.ADVICE_REQUEST, query=about)
+    desk.records(Kind.ADVICE, query="?about=health")
+    again = send(desk.officer, f"{desk.address}/record/advice?about=health").text
+    assert "We have this already, since" in again
+    assert len(desk.town.case(desk.address.rpartition("/")[2]).current(Kind.ADVICE)) == 1
