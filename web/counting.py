@@ -1,4 +1,4 @@
-"""What this app remembers of requests, reviews and provision, so that their figures are quick."""
+"""What this app remembers of requests, reviews and provision, so that they are quick."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from adapters.queries import staff
 from adapters.queries.la_figures import Counted
+from adapters.queries.looked_after import InCare
 from adapters.queries.school_timeliness import Reviews
 from adapters.queries.staff_provision import Provision
 from web.desk import desk_of
@@ -29,6 +30,14 @@ def reviews_of(request: Request) -> Reviews:
     if not hasattr(state, "reviews"):
         state.reviews = Reviews()
     return cast("Reviews", state.reviews)
+
+
+def in_care_of(request: Request) -> InCare:
+    """Return what this app remembers of looked-after pupils, made when it is first asked for."""
+    state = request.app.state
+    if not hasattr(state, "in_care"):
+        state.in_care = InCare()
+    return cast("InCare", state.in_care)
 
 
 def provision_of(request: Request) -> Provision:

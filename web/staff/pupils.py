@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from adapters.queries import (
     class_teachers,
-    looked_after,
     sen_known,
     staff,
     staff_reviews,
@@ -23,6 +22,7 @@ from models.evidence.choices import WiderNeed
 from models.words import lower
 from rules.people.authority import spoken
 from rules.time.years import year_group
+from web.counting import in_care_of
 from web.dates import long_date, short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
@@ -97,7 +97,7 @@ def _page(
 ) -> Response:
     desk = desk_of(request)
     with desk.reading() as connection:
-        in_care = looked_after.pupil_ids(viewer, connection)
+        in_care = in_care_of(request).pupil_ids(viewer, connection)
         found = some.among(staff.pupils(viewer, connection, search))
         if is_in_care:
             found = tuple(one for one in found if one.id in in_care)
