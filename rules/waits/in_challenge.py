@@ -14,7 +14,7 @@ from models.roles import Role
 from rules.charts.triggers import BRINGS
 from rules.time import clocks
 from rules.time.timetable import by_clock
-from rules.waits.of_family import APPEAL_IS_BACK
+from rules.waits.of_family import is_appeal_back
 from rules.waits.wanted import Look, Wait, Wanted
 
 TRIBUNAL_WORKING_DAYS = 60
@@ -64,7 +64,7 @@ def _mediation_still(case: Case, look: Look) -> Iterator[Wanted]:
     """Ask for the same where a certificate or a mistaken appeal came first: no meeting was held."""
     asked = case.latest(Kind.MEDIATION_REQUEST)
     ends = [e for e in case.current(Kind.CHALLENGE_OUTCOME) if asked and e.seq > asked.seq]
-    if asked and all(any(e.facts.says("ended", way) for way in APPEAL_IS_BACK) for e in ends):
+    if asked and all(map(is_appeal_back, ends)):
         yield from _mediation(case, look)
 
 

@@ -136,20 +136,25 @@ def _appealed(case: Case, sent_on: date) -> Evidence | None:
     Or told of by mistake: then too the time that the law gives runs on.
     """
     made, ended = (_since(case, kind, sent_on) for kind in (Kind.APPEAL, Kind.CHALLENGE_OUTCOME))
-    is_back = made and ended and ended.seq > made.seq and _ends(ended, *APPEAL_IS_BACK)
+    is_back = made and ended and ended.seq > made.seq and is_appeal_back(ended)
     return None if is_back else made
 
 
 def _is_done_with_mediation(case: Case, sent_on: date) -> bool:
     """Tell whether a family has nothing more to ask the mediation adviser."""
     outcome = _since(case, Kind.CHALLENGE_OUTCOME, sent_on)
-    has_ended = outcome is not None and not _ends(outcome, *APPEAL_IS_BACK)
+    has_ended = outcome is not None and not is_appeal_back(outcome)
     certified = _since(case, Kind.MEDIATION_CERTIFICATE, sent_on)
     return has_ended or bool(certified or _appealed(case, sent_on))
 
 
 APPEAL_IS_BACK = ("withdrawn", "mistaken")
 """How an appeal ends that decides nothing: what is left of the time runs on."""
+
+
+def is_appeal_back(outcome: Evidence) -> bool:
+    """Tell whether an outcome is of an appeal that decides nothing: a meeting is owed still."""
+    return _ends(outcome, *APPEAL_IS_BACK)
 
 
 def _ends(outcome: Evidence, *ways: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fastapi import APIRouter, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from adapters import documents, log
@@ -14,6 +15,7 @@ from adapters.queries import family
 from adapters.rulings import words_of
 from adapters.signing_in import accounts
 from models.evidence import Kind
+from models.evidence.la import LaAcknowledgement
 from rules.conditions.policy import Policy
 from rules.people.authority import RECORDERS
 from rules.words.names import names
@@ -223,7 +225,18 @@ def _what_happened(seen: Seen) -> dict[str, object]:
 def _to_ask(seen: Seen) -> tuple[ToAsk, ...]:
     staff = {one for role in ASKED_FIRST for one in seen.case.holders(role)}
     with seen.desk.reading() as connection:
-        return to_ask(seen.case, Names(accounts.names(connection, staff)))
+        of_school = to_ask(seen.case, Names(accounts.names(connection, staff)))
+        return (*of_school, *_at_the_council(seen, connection))
+
+
+def _at_the_council(seen: Seen, connection: Connection) -> Iterator[ToAsk]:
+    """Yield whom the council said that the family can call about the request that runs."""
+    case, last = seen.case, seen.case.latest(Kind.LA_ACKNOWLEDGEMENT)
+    if last is None or not case.requests or last.request != case.requests[-1]:
+        return
+    form = documents.written_if_kept(connection, last.digest)
+    if isinstance(form, LaAcknowledgement):
+        yield ToAsk(form.contact, _("at the council, about the request"))
 
 
 def _plan(seen: Seen) -> Plan | None:

@@ -13,6 +13,7 @@ from models.roles import FAMILY, LOCAL_AUTHORITY, Role
 from models.words import lower
 from rules.conditions.policy import Policy
 from rules.time.one_day import day_told
+from rules.waits.of_family import is_appeal_back
 from rules.words.names import names
 from rules.words.tasks import task_title
 from rules.words.waits import WAITS
@@ -77,7 +78,7 @@ def _own(step: Step) -> Ahead:
 def _meeting(case: Case) -> list[tuple[date, Ahead]]:
     """Return the mediation that the authority must arrange, by the day on which it is late."""
     asked_on = wants_mediation_since(case)
-    outcomes = case.current(Kind.CHALLENGE_OUTCOME)
+    outcomes = (r for r in case.current(Kind.CHALLENGE_OUTCOME) if not is_appeal_back(r))
     if asked_on is None or any(record.facts.on >= asked_on for record in outcomes):
         return []
     by_on = meets_by(asked_on)

@@ -140,6 +140,18 @@ def test_every_way_is_offered_with_its_last_day_once_an_appeal_is_back(ended: st
     assert "in_mediation" in sides.request.case.configuration, "the council owes a meeting"
 
 
+def test_a_meeting_that_was_asked_for_is_still_named_once_a_mistaken_appeal_is_put_right() -> None:
+    sides = two_sides.refused()
+    sides.files(PARENT, Kind.MEDIATION_REQUEST)
+    sides.files(PARENT, Kind.APPEAL)
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="mistaken", to_do=None)
+    said = [one.what for one in ahead(sides.journey.case, RULINGS.policy)]
+    assert "The council meets you for mediation" in said
+    sides.files(OFFICER, Kind.CHALLENGE_OUTCOME, ended="not_agreed", to_do=None)
+    said = [one.what for one in ahead(sides.journey.case, RULINGS.policy)]
+    assert "The council meets you for mediation" not in said
+
+
 def test_an_appeal_that_is_withdrawn_after_its_last_day_opens_nothing() -> None:
     sides = two_sides.refused()
     sides.files(PARENT, Kind.APPEAL)

@@ -68,3 +68,14 @@ def test_an_appeal_against_the_first_refusal_is_told_from_the_page_of_the_child(
     case = town.case("journey-0")
     (appeal,) = case.current(Kind.APPEAL)
     assert appeal.request == case.requests[0] != second.case.id
+
+
+def test_whom_the_council_named_can_be_called_about_the_request_that_runs(town: Town) -> None:
+    refused(town)
+    whom = "at the council, about the request"
+    assert whom in visitor(town).open(CHILD).text
+    journey = town.journeys["journey-0"]
+    journey.now += timedelta(days=3)
+    journey.files(PARENT, Kind.FAMILY_REQUEST)
+    town.now = journey.now
+    assert whom not in visitor(town).open(CHILD).text, "that was about the earlier request"
