@@ -19,6 +19,7 @@ from models.evidence.choices_of_la import ToDo
 from rules.time.excusing import may_need_excuse
 from rules.time.limits import TO_AMEND, still_to_do
 from rules.time.who_asks import asked_under_plan, may_be_over_18, right_holder
+from rules.waits.in_challenge import owes_mediation
 
 IsThere = Callable[[Case, str | None, date], bool]
 """Whether it is there: on a case, for a record of this subject or of any, on a London date."""
@@ -74,6 +75,12 @@ def _is_told_to_amend(case: Case, _subject: str | None, _on: date) -> bool:
     return any(still_to_do(case, to_do, Kind.ORDERED_PLAN) for to_do in TO_AMEND)
 
 
+def _may_end(case: Case, _subject: str | None, _on: date) -> bool:
+    is_running = bool({"in_mediation", "appealed"} & set(case.configuration))
+    was_wrong = any(struck.evidence.kind is Kind.CHALLENGE_OUTCOME for struck in case.struck)
+    return is_running or was_wrong or owes_mediation(case)
+
+
 _ASKED = _about_the_same(Kind.ADVICE_REQUEST)
 
 _SPEAKS_OF: dict[Kind, Speaks] = {
@@ -105,6 +112,11 @@ _SPEAKS_OF: dict[Kind, Speaks] = {
     Kind.SCHOOL_REPLY: Speaks(
         _about_the_same(Kind.SCHOOL_CONSULTATION),
         "This school was not consulted. Record first when it received the draft.",
+    ),
+    Kind.CHALLENGE_OUTCOME: Speaks(
+        _may_end,
+        "No mediation and no appeal is under way, so none can have ended. Record first that the "
+        "family asked for mediation, or that it appealed.",
     ),
     Kind.NOTICE_AFTER_ORDER: Speaks(
         _was_told_to_assess,

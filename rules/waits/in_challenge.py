@@ -60,11 +60,19 @@ def _mediation(case: Case, look: Look) -> Iterator[Wanted]:
         yield _asks("mediation_agrees", Kind.CHALLENGE_OUTCOME, clock, look)
 
 
-def _mediation_still(case: Case, look: Look) -> Iterator[Wanted]:
-    """Ask for the same where a certificate or a mistaken appeal came first: no meeting was held."""
+def owes_mediation(case: Case) -> bool:
+    """Tell whether a mediation that the family asked for has not ended, whatever came since.
+
+    By a certificate, or by an appeal that was told of by mistake, no meeting was held.
+    """
     asked = case.latest(Kind.MEDIATION_REQUEST)
     ends = [e for e in case.current(Kind.CHALLENGE_OUTCOME) if asked and e.seq > asked.seq]
-    if asked and all(map(is_appeal_back, ends)):
+    is_of_this = bool(_days_since(_sent_on(case), case, Kind.MEDIATION_REQUEST))
+    return is_of_this and all(map(is_appeal_back, ends))
+
+
+def _mediation_still(case: Case, look: Look) -> Iterator[Wanted]:
+    if owes_mediation(case):
         yield from _mediation(case, look)
 
 
