@@ -61,6 +61,13 @@ CONSEQUENCES = {
         ),
         "This cannot be taken back. If it proves wrong, step down after a review.",
     ),
+    "review_early": Consequence(
+        (
+            "Support is reviewed now, before the day that the plan set.",
+            "The tasks of the review open at once.",
+        ),
+        "This cannot be taken back: the review is then to be held, and closed by its next step.",
+    ),
     "move_to_my_support_plan": Consequence(
         ("This review is closed.", "A new cycle begins under the My Support Plan."),
         "A review that is closed cannot be opened again. The way back is to step down after a "

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from models.evidence import Kind
 from rules.time.calendar import london_day
-from tests.playing import HEAD, RULINGS, SENCO, TEACHER, about_to_identify
+from tests.playing import HEAD, RULINGS, SENCO, TEACHER, about_to_identify, identified, planned
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
 from web.dates import long_date, moment
@@ -126,9 +126,22 @@ def test_going_on_in_class_is_looked_at_first_and_twice_in_a_day_is_once(town: T
     assert "Check before you go on" in teacher.open(f"{MOVES}/agree_in_class").text
 
 
+def test_a_review_before_its_day_is_looked_at_first(town: Town) -> None:
+    journey = planned(identified(town.journey()))
+    town.now = journey.now
+    teacher = visitor(town, "p-teacher")
+    assert f'href="{MOVES}/review_early"' in teacher.open("/journeys/journey-0").text
+    shown = teacher.open(f"{MOVES}/review_early").text
+    assert "Support is reviewed now, before the day that the plan set." in shown
+    assert "This cannot be taken back" in shown
+    assert "sen_do" in town.case("journey-0").configuration
+    assert "Done: " in teacher.resend(shown, f"{MOVES}/review_early").text
+    assert "sen_review" in town.case("journey-0").configuration
+
+
 def test_a_small_step_and_what_there_is_not_have_no_such_page(town: Town) -> None:
     town.journey()
     teacher = visitor(town, "p-teacher")
-    assert teacher.open(f"{MOVES}/review_early").status_code == 404
+    assert teacher.open(f"{MOVES}/agree_analysis").status_code == 404
     assert teacher.open(f"{MOVES}/nonsense").status_code == 404
     assert visitor(town, "p-parent").open(f"{MOVES}/identify_sen").status_code in (403, 404)
