@@ -45,8 +45,8 @@ POWER_CUTS = 5
 ENOUGH_SECONDS = 20
 """On a machine that is busy with other things there are fewer power cuts."""
 
-WORKER = "from adapters.settings import Settings; from worker import main; main(Settings())"
-"""What ``handrail worker`` runs, without the wait for Temporal."""
+WORKER = (sys.executable, "-m", "cli", "worker")
+"""The command itself, whose process ends with its own status: see ``workflows.leaving``."""
 
 
 class WorkerProcess:
@@ -66,9 +66,7 @@ class WorkerProcess:
     def start(self) -> None:
         """Start it; it is not ready at once."""
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", WORKER], env=self._env, stdout=log, stderr=log
-            )
+            self._process = subprocess.Popen(WORKER, env=self._env, stdout=log, stderr=log)
 
     def kill(self) -> None:
         """Kill it at once."""
