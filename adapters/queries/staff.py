@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -40,7 +41,7 @@ _steps, _holders, _schools = table_of(StepRow), table_of(CaseHolderRow), table_o
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """A pupil as a list shows them. ``next_due_on`` is a London date; no case, no journey yet.
+    """A pupil as a list shows them; no case, no journey yet.
 
     ``class_teacher`` is the name that the school's list of pupils gives, for every page alike: None
     where it gives none, and of somebody who has left.
@@ -55,14 +56,20 @@ class Pupil:
     case_id: str | None = None
     stage: str | None = None
     statutory: str | None = None
-    next_due_on: date | None = None
-    next_due_from: tuple[Role, ...] = ()
     pack: PackRef | None = None
 
     @property
     def name(self) -> str:
         """First name and last name."""
         return f"{self.first_name} {self.last_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is next due on a journey: the London date, and in which roles somebody can do it."""
+
+    on: date
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,23 @@ def pupil(viewer: Viewer, connection: Connection, pupil_id: str) -> Pupil | None
     return None if row is None else _pupil(row)
 
 
+def next_due(viewer: Viewer, connection: Connection, case_ids: Collection[str]) -> dict[str, Due]:
+    """Return what is next due on each of these journeys that this person may see, by journey."""
+    rows = connection.execute(
+        select(_steps.c.case_id, _steps.c.due_on, _steps.c.roles)
+        .join(_cases, _cases.c.id == _steps.c.case_id)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .where(
+            _steps.c.case_id.in_(case_ids),
+            in_scope(viewer),
+            _steps.c.kind != str(StepKind.WAIT),
+            is_owed(),
+        )
+        .order_by(_steps.c.due_on.desc(), _steps.c.step_id.desc())
+    )
+    return {row.case_id: Due(row.due_on, _roles(row.roles)) for row in rows}  # the first stands last
+
+
 def journey(viewer: Viewer, connection: Connection, case_id: str) -> Journey | None:
     """Return one journey, or None where there is none that this person may see."""
     asked = _scoped(viewer).add_columns(_cases.c.body).where(_cases.c.id == case_id)
@@ -120,22 +144,20 @@ def signed_by(viewer: Viewer, connection: Connection, case_id: str) -> frozenset
 
 def _scoped(viewer: Viewer) -> Select[Any]:
     """Return the question for the pupils of the viewer's scope, each with their journey if any."""
-    owed = (_steps.c.case_id == _cases.c.id, _steps.c.kind != str(StepKind.WAIT), is_owed())
-    first = (_steps.c.due_on, _steps.c.step_id)
-    next_due = select(_steps.c.due_on).where(*owed).order_by(*first).limit(1).scalar_subquery()
-    due_from = select(_steps.c.roles).where(*owed).order_by(*first).limit(1).scalar_subquery()
     journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
     return (
         select(
-            _pupils,
+            _pupils.c.id,
+            _pupils.c.school_id,
+            _pupils.c.first_name,
+            _pupils.c.last_name,
+            _pupils.c.cohort,
             _people.c.name.label("class_teacher"),
             _cases.c.id.label("case_id"),
             _cases.c.stage,
             _cases.c.statutory,
             _cases.c.pack_name,
             _cases.c.pack_version,
-            next_due.label("next_due_on"),
-            due_from.label("next_due_from"),
         )
         .outerjoin(_cases, journey)
         .outerjoin(_people, and_(_people.c.id == _pupils.c.class_teacher_id, here_on()))
@@ -186,7 +208,5 @@ def _pupil(row: Row[Any]) -> Pupil:
         case_id=row.case_id,
         stage=row.stage,
         statutory=row.statutory,
-        next_due_on=row.next_due_on,
-        next_due_from=_roles(row.next_due_from or ""),
         pack=pack_of(row) if row.case_id else None,
     )

@@ -51,7 +51,14 @@ def to_hand_on(viewer: Viewer, connection: Connection) -> tuple[Left, ...]:
     journey = and_(_cases.c.pupil_id == _pupils.c.id, _cases.c.chart == str(Chart.PUPIL_JOURNEY))
     rows = connection.execute(
         select(
-            _pupils, _cases.c.id.label("case_id"), _people.c.name, _people.c.left_on.label("gone")
+            _pupils.c.id,
+            _pupils.c.first_name,
+            _pupils.c.last_name,
+            _pupils.c.cohort,
+            _pupils.c.class_teacher_id,
+            _cases.c.id.label("case_id"),
+            _people.c.name,
+            _people.c.left_on.label("gone"),
         )
         .outerjoin(_cases, journey)
         .outerjoin(_people, _people.c.id == _pupils.c.class_teacher_id)

@@ -34,7 +34,13 @@ class Dated:
 def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated, ...]:
     """Return the reviews that fall due up to a London date, the earliest first."""
     asked = (
-        select(_cases.c.id, _pupils, _steps.c.due_on)
+        select(
+            _cases.c.id,
+            _pupils.c.first_name,
+            _pupils.c.last_name,
+            _pupils.c.cohort,
+            _steps.c.due_on,
+        )
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
         .join(_steps, _steps.c.case_id == _cases.c.id)
         .where(
@@ -47,6 +53,6 @@ def reviews(viewer: Viewer, connection: Connection, until: date) -> tuple[Dated,
         .order_by(_steps.c.due_on, _cases.c.id)
     )
     return tuple(
-        Dated(row[0], f"{row.first_name} {row.last_name}", row.cohort, row.due_on)
+        Dated(row.id, f"{row.first_name} {row.last_name}", row.cohort, row.due_on)
         for row in connection.execute(asked)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -39,40 +40,57 @@ def pupils(
 ) -> Page[Pupil]:
     """List the pupils the person may see, by name."""
     last = begin_after(cursor, _KEY)
-    found = sorted((one for one in _all(caller, search)), key=_key_of)
-    return page(after(found, last, _key_of, limit + 1), limit, _KEY, _key_of, lambda one: one)
+    found = sorted(_all(caller, search), key=_key_of)
+    listed = after(found, last, _key_of, limit + 1)
+    shapes = _shapes(caller, listed)
+    return page(listed, limit, _KEY, _key_of, lambda one: shapes[_id_of(one)])
 
 
 @router.get("/{pupil_id}")
 def pupil(caller: Reader, pupil_id: Id) -> Pupil:
     """Show one pupil."""
-    found = next((one for one in _all(caller, "") if one.id == pupil_id), None)
-    if found is None:
+    found = [one for one in _all(caller, "") if _id_of(one) == pupil_id]
+    if not found:
         raise NotFound
-    return found
+    return _shapes(caller, found)[pupil_id]
 
 
-def _all(caller: Caller, search: str) -> tuple[Pupil, ...]:
+Seen = staff.Pupil | family.Child
+"""A pupil as staff see them, or as their family does."""
+
+
+def _all(caller: Caller, search: str) -> tuple[Seen, ...]:
     """Return every pupil of the person's once; one who is also their child as staff see them."""
     person, today = caller.person, caller.desk.today
-    found: dict[str, Pupil] = {}
+    found: dict[str, Seen] = {}
     with caller.desk.reading() as connection:
         if Access.FAMILY in person.audiences:
-            children = map(_child, family.children(person, connection, today))
-            found |= {one.id: one for one in children if _is_named(one, search)}
+            children = family.children(person, connection, today)
+            found |= {one.pupil_id: one for one in children if _is_named(one.name, search)}
         if Access.STAFF in person.audiences:
-            listed = staff.pupils(person, connection, search)
-            sen = sen_known.sen_now(person, connection, [one.id for one in listed])
-            found |= {one.id: _pupil(one, today, sen.get(one.id)) for one in listed}
+            found |= {one.id: one for one in staff.pupils(person, connection, search)}
     return tuple(found.values())
 
 
-def _is_named(child: Pupil, search: str) -> bool:
-    name = f"{child.first_name} {child.last_name}".lower()
-    return all(word in name for word in search.lower().split())
+def _shapes(caller: Caller, seen: Iterable[Seen]) -> dict[str, Pupil]:
+    """Return these pupils in full, by id: their status and what is due are read of these alone."""
+    person, today, seen = caller.person, caller.desk.today, tuple(seen)
+    of_staff = [one for one in seen if isinstance(one, staff.Pupil)]
+    with caller.desk.reading() as connection:
+        sen = sen_known.sen_now(person, connection, [one.id for one in of_staff])
+        journeys = [one.case_id for one in of_staff if one.case_id]
+        due = staff.next_due(person, connection, journeys)
+    shapes = {one.pupil_id: _child(one) for one in seen if isinstance(one, family.Child)}
+    for one in of_staff:
+        shapes[one.id] = _pupil(one, today, sen.get(one.id), due.get(one.case_id or ""))
+    return shapes
 
 
-def _pupil(one: staff.Pupil, today: date, sen: SenNow | None) -> Pupil:
+def _is_named(name: str, search: str) -> bool:
+    return all(word in name.lower() for word in search.lower().split())
+
+
+def _pupil(one: staff.Pupil, today: date, sen: SenNow | None, due: staff.Due | None) -> Pupil:
     return Pupil(
         id=one.id,
         first_name=one.first_name,
@@ -82,7 +100,7 @@ def _pupil(one: staff.Pupil, today: date, sen: SenNow | None) -> Pupil:
         class_teacher=one.class_teacher,
         stage=one.stage,
         statutory=one.statutory,
-        next_due_on=one.next_due_on,
+        next_due_on=due.on if due else None,
         sen_status=None if sen is None else _sen_status(sen),
     )
 
@@ -96,10 +114,19 @@ def _child(one: family.Child) -> Pupil:
     return Pupil(
         id=one.pupil_id,
         first_name=one.first_name,
-        last_name=one.name.removeprefix(one.first_name).strip(),
+        last_name=_last_name_of(one),
         case_id=one.case.id if one.case else None,
     )
 
 
-def _key_of(one: Pupil) -> Key:
-    return one.last_name.lower(), one.first_name.lower(), one.id
+def _last_name_of(child: family.Child) -> str:
+    return child.name.removeprefix(child.first_name).strip()
+
+
+def _id_of(one: Seen) -> str:
+    return one.id if isinstance(one, staff.Pupil) else one.pupil_id
+
+
+def _key_of(one: Seen) -> Key:
+    last_name = one.last_name if isinstance(one, staff.Pupil) else _last_name_of(one)
+    return last_name.lower(), one.first_name.lower(), _id_of(one)

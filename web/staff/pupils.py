@@ -17,7 +17,7 @@ from adapters.queries import (
     staff_reviews,
     to_leave,
 )
-from adapters.queries.staff import Pupil
+from adapters.queries.staff import Due, Pupil
 from models.evidence.choices import WiderNeed
 from models.words import lower
 from rules.people.authority import spoken
@@ -107,6 +107,7 @@ def _page(
         page = paged(found, number, size, partial(_address, some, is_in_care=is_in_care))
         sen = sen_known.sen_now(viewer, connection, [one.id for one in page.items])
         shown = [one.case_id for one in page.items if one.case_id]
+        due = staff.next_due(viewer, connection, shown)
         last_days = to_leave.last_days(viewer, connection, shown)
         untaught = class_teachers.untaught(viewer, connection, desk.today)
     review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
@@ -127,6 +128,7 @@ def _page(
         rows=tuple(
             _row(
                 one,
+                due.get(one.case_id or ""),
                 review_on.get(one.case_id),
                 desk.today,
                 leaves_on=last_days.get(one.case_id or ""),
@@ -148,6 +150,7 @@ def _address(some: Some, page: int = 1, *, is_in_care: bool = False) -> str:
 
 def _row(
     pupil: Pupil,
+    due: Due | None,
     review_on: date | None,
     today: date,
     *,
@@ -156,7 +159,7 @@ def _row(
     is_untaught: bool,
 ) -> Row:
     has_request = pupil.statutory not in (None, "", "no_request")
-    days = [day for day in (pupil.next_due_on, review_on) if day]
+    days = [day for day in (due and due.on, review_on) if day]
     tag = due_tag(min(days), today) if days else None
     href = f"/journeys/{pupil.case_id}" if pupil.case_id else f"/pupils/{pupil.id}"
     act, acts_at, about = "Raise a concern", f"/pupils/{pupil.id}/concern", "about"
@@ -175,17 +178,16 @@ def _row(
         sen=sen,
         request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
         leaves=f"Leaves {long_date(leaves_on)}" if leaves_on else "",
-        due=_due(pupil, review_on),
+        due=_due(due, review_on),
         tag=None if tag is None or tag.text == "Open" else tag,
     )
 
 
-def _due(pupil: Pupil, review_on: date | None) -> str:
+def _due(due: Due | None, review_on: date | None) -> str:
     """Return what is next due, and from whom; a review is no task before its day.
 
     Its date stands there all the same, since parents are invited to it.
     """
-    whose = f" ({spoken(pupil.next_due_from)})" if pupil.next_due_from else ""
-    task = f"Next due: {short_date(pupil.next_due_on)}{whose}" if pupil.next_due_on else ""
+    task = f"Next due: {short_date(due.on)} ({spoken(due.roles)})" if due else ""
     review = f"Review on {short_date(review_on)}" if review_on else ""
     return ". ".join(filter(None, (task, review))) or "Nothing due"
