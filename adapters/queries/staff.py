@@ -117,7 +117,8 @@ def next_due(viewer: Viewer, connection: Connection, case_ids: Collection[str]) 
         )
         .order_by(_steps.c.due_on.desc(), _steps.c.step_id.desc())
     )
-    return {row.case_id: Due(row.due_on, _roles(row.roles)) for row in rows}  # the first stands last
+    # The rows come last due first, so that what is due first is what stays.
+    return {row.case_id: Due(row.due_on, _roles(row.roles)) for row in rows}
 
 
 def journey(viewer: Viewer, connection: Connection, case_id: str) -> Journey | None:

@@ -1,11 +1,13 @@
-"""The tasks of school staff: their own and, for leaders, everybody's at the school."""
+"""The tasks of school staff: their own and, for leaders, everybody's at the school.
+
+A list counts and narrows the lines of staff_task_lines, and reads the tasks of one page here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -16,14 +18,12 @@ from sqlalchemy import (
     Table,
     and_,
     exists,
-    literal,
     or_,
     select,
     tuple_,
 )
 
-from adapters.queries.owed import is_owed
-from adapters.queries.staff import in_scope, pack_of, sees_school
+from adapters.queries.staff import pack_of, sees_school
 from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, Chart, Step, StepKind
@@ -39,49 +39,67 @@ _evidence = table_of(EvidenceRow)
 _steps, _owners, _drafts = table_of(StepRow), table_of(StepOwnerRow), table_of(DraftRow)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
-    """One open step and whose pupil it is about. ``due_on`` is a London date.
+    """One open step, without its rungs: nobody is reminded here. ``due_on`` is a London date.
 
-    ``is_owed`` is False for time that a family is given, which makes nobody late.
-    ``claimed_by`` is the id of whoever says that they do it. A list reads a school's whole work and
-    shows a page of it, so the step is made of its row only where it is looked at.
+    ``claimed_by`` is the id of whoever says that they do it.
     """
 
     case_id: str
     pupil: str
-    cohort: int
-    stage: str
-    kind: StepKind
-    due_on: date
-    is_owed: bool
     pack: PackRef
+    step: Step
     acts_for: str | None
     claimed_by: str | None
     claimed_by_name: str | None
-    row: Row[Any] = field(repr=False, compare=False)
-
-    @cached_property
-    def step(self) -> Step:
-        """The step, without its rungs: nobody is reminded here."""
-        return step_from(self.row)
 
     @property
     def key(self) -> tuple[str, str]:
         """The case and the step."""
-        return self.case_id, self.row.step_id
+        return self.case_id, self.step.id
 
 
-def my_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
-    """Return the open steps that this person can do, the pupil with the most urgent one first."""
-    here = _cases.c.school_id == viewer.school_id
-    mine = or_(and_(here, _owned(viewer, STAFF)), _owned(viewer, ACROSS_SCHOOLS))
-    return _tasks(connection, _asked(viewer).where(mine))
+def my_tasks(
+    viewer: Viewer, connection: Connection, keys: Collection[tuple[str, str]]
+) -> tuple[Task, ...]:
+    """Return those of these steps that are open and that this person can do."""
+    return _tasks(connection, _asked(viewer).where(is_mine(viewer), *_named(_steps, keys)))
 
 
-def school_tasks(viewer: Viewer, connection: Connection) -> tuple[Task, ...]:
-    """Return every open step at the school; nothing for somebody who does not lead it."""
-    return _tasks(connection, _of_school(viewer)) if sees_school(viewer) else ()
+def my_tasks_on(viewer: Viewer, connection: Connection, case_id: str) -> tuple[Task, ...]:
+    """Return the open steps of a case that this person can do, the one due first at the top."""
+    return _tasks(connection, _asked(viewer).where(is_mine(viewer), _steps.c.case_id == case_id))
+
+
+def school_tasks(
+    viewer: Viewer, connection: Connection, keys: Collection[tuple[str, str]]
+) -> tuple[Task, ...]:
+    """Return those of these steps that are open, for somebody who leads their school."""
+    asked = _of_school(viewer).where(*_named(_steps, keys))
+    return _tasks(connection, asked) if sees_school(viewer) else ()
+
+
+def school_tasks_on(
+    viewer: Viewer, connection: Connection, case_ids: Collection[str]
+) -> tuple[Task, ...]:
+    """Return every open step of these cases, for somebody who leads their school."""
+    asked = _of_school(viewer).where(_steps.c.case_id.in_(case_ids))
+    return _tasks(connection, asked) if sees_school(viewer) else ()
+
+
+def school_tasks_after(
+    viewer: Viewer, connection: Connection, last: tuple[date, str, str] | None, most: int
+) -> tuple[Task, ...]:
+    """Return the open steps at the school, the one due first at the top, after one of them.
+
+    ``last`` is when that one is due (London), its case and its id. Nothing is returned to somebody
+    who does not lead the school.
+    """
+    asked = _of_school(viewer).limit(most)
+    if last is not None:
+        asked = asked.where(tuple_(_steps.c.due_on, _steps.c.case_id, _steps.c.step_id) > last)
+    return _tasks(connection, asked) if sees_school(viewer) else ()
 
 
 def task(viewer: Viewer, connection: Connection, case_id: str, step_id: str) -> Task | None:
@@ -94,47 +112,12 @@ def task(viewer: Viewer, connection: Connection, case_id: str, step_id: str) -> 
     return None if row is None else _task(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A form of the viewer's own that is not filed yet; ``saved_at`` is an aware UTC instant."""
-
-    pupil: str
-    kind: Kind
-    address: str
-    saved_at: datetime
-
-
-def my_drafts(viewer: Viewer, connection: Connection) -> tuple[Draft, ...]:
-    """Return the viewer's own drafts about pupils they may still see, the latest first."""
-    of_journey = _cases.c.id == _drafts.c.case_id
-    # A concern may be written before there is a journey: then the address names the pupil.
-    of_pupil = or_(
-        _pupils.c.id == _cases.c.pupil_id,
-        _drafts.c.address == literal("/pupils/") + _pupils.c.id + "/concern",
-    )
-    rows = connection.execute(
-        select(_drafts, _pupils.c.first_name, _pupils.c.last_name)
-        .outerjoin(_cases, of_journey)
-        .join(_pupils, of_pupil)
-        .where(
-            _drafts.c.person_id == viewer.person_id,
-            or_(*(_drafts.c.address.startswith(each) for each in ("/journeys/", "/pupils/"))),
-            in_scope(viewer),
-        )
-        .order_by(_drafts.c.saved_at.desc(), _drafts.c.address)
-    )
-    return tuple(
-        Draft(f"{row.first_name} {row.last_name}", Kind(row.kind), row.address, row.saved_at)
-        for row in rows
-    )
-
-
 def begun(viewer: Viewer, connection: Connection, tasks: Iterable[Task]) -> dict[str, Case]:
     """Return the journeys at the viewer's school on which a task's form is there already.
 
     And those on which a review is asked for: its plan says on which day it was to be held.
     """
-    keys = [task.key for task in tasks if task.kind is StepKind.SUPPLY]
+    keys = [task.key for task in tasks if task.step.kind is StepKind.SUPPLY]
     rows = connection.execute(
         select(_cases.c.id, _cases.c.body)
         .where(
@@ -154,14 +137,13 @@ def begun(viewer: Viewer, connection: Connection, tasks: Iterable[Task]) -> dict
 
 
 def owners(
-    viewer: Viewer, connection: Connection, tasks: Iterable[Task]
+    viewer: Viewer, connection: Connection, keys: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the names of everybody at the viewer's school who can do each of these tasks.
 
     Of somebody in the family it says who they are: staff know each other, and not every parent.
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
-    keys = [task.key for task in tasks]
     absent = _people.alias()
     rows = connection.execute(
         select(
@@ -189,7 +171,7 @@ def owners(
     return {key: tuple(named) for key, named in found.items()}
 
 
-def _named(table: Table, keys: Sequence[tuple[str, str]]) -> Iterator[ColumnElement[bool]]:
+def _named(table: Table, keys: Collection[tuple[str, str]]) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions for these steps; by their cases first, of which there is an index."""
     yield table.c.case_id.in_({case_id for case_id, _ in keys})
     yield tuple_(table.c.case_id, table.c.step_id).in_(keys)
@@ -202,6 +184,12 @@ def _owned(viewer: Viewer, roles: Iterable[Role]) -> ColumnElement[bool]:
         _owners.c.person_id == viewer.person_id,
         _owners.c.role.in_([str(role) for role in roles]),
     )
+
+
+def is_mine(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that this person can do a step."""
+    here = _cases.c.school_id == viewer.school_id
+    return or_(and_(here, _owned(viewer, STAFF)), _owned(viewer, ACROSS_SCHOOLS))
 
 
 def _of_school(viewer: Viewer) -> Select[Any]:
@@ -221,22 +209,24 @@ def _asked(viewer: Viewer) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
+    return open_steps(
+        _steps,
+        acts_for.label("acts_for"),
+        claimer.c.name.label("claimed_by_name"),
+        _cases.c.pack_name,
+        _cases.c.pack_version,
+        _pupils.c.first_name,
+        _pupils.c.last_name,
+    ).outerjoin(claimer, claimer.c.id == _steps.c.claimed_by)
+
+
+def open_steps(*columns: Table | ColumnElement[Any]) -> Select[Any]:
+    """Return the question for these columns of every open step that is somebody's to do."""
     return (
-        select(
-            _steps,
-            acts_for.label("acts_for"),
-            claimer.c.name.label("claimed_by_name"),
-            is_owed().label("is_owed"),
-            _cases.c.stage,
-            _cases.c.pack_name,
-            _cases.c.pack_version,
-            _pupils.c.first_name,
-            _pupils.c.last_name,
-            _pupils.c.cohort,
-        )
+        select(*columns)
+        .select_from(_steps)
         .join(_cases, _cases.c.id == _steps.c.case_id)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
-        .outerjoin(claimer, claimer.c.id == _steps.c.claimed_by)
         .where(
             _cases.c.chart == str(Chart.PUPIL_JOURNEY),
             _steps.c.kind != str(StepKind.WAIT),
@@ -246,27 +236,18 @@ def _asked(viewer: Viewer) -> Select[Any]:
 
 
 def _tasks(connection: Connection, asked: Select[Any]) -> tuple[Task, ...]:
-    """Return tasks with those of one pupil together."""
-    of_case: dict[str, list[Task]] = {}
-    for row in connection.execute(asked):
-        of_case.setdefault(row.case_id, []).append(_task(row))
-    return tuple(task for tasks in of_case.values() for task in tasks)
+    return tuple(map(_task, connection.execute(asked)))
 
 
 def _task(row: Row[Any]) -> Task:
     return Task(
         case_id=row.case_id,
         pupil=f"{row.first_name} {row.last_name}",
-        cohort=row.cohort,
-        stage=row.stage,
-        kind=StepKind(row.kind),
-        due_on=row.due_on,
-        is_owed=row.is_owed,
         pack=pack_of(row),
+        step=step_from(row),
         acts_for=row.acts_for,
         claimed_by=row.claimed_by,
         claimed_by_name=row.claimed_by_name,
-        row=row,
     )
 
 

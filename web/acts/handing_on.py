@@ -61,11 +61,11 @@ def to_hand_on(desk: Desk, viewer: Person) -> ToHandOn:
     """Return whom the viewer may hand on, and to whom. Nobody, for who leads no school."""
     with desk.reading() as connection:
         pupils = staff_leavers.to_hand_on(viewer, connection)
-        tasks = staff_tasks.school_tasks(viewer, connection)
+        journeys = {pupil.case_id for pupil in pupils if pupil.case_id}
+        tasks = staff_tasks.school_tasks_on(viewer, connection, journeys)
         staff = school_people.staff(viewer, connection, desk.today)
-    journeys = {pupil.case_id for pupil in pupils}
     able = (c for c in staff if c.last_on is None and suits(Role.CLASS_TEACHER, c.posts))
-    asked = (t for t in tasks if t.case_id in journeys and Role.CLASS_TEACHER in t.step.roles)
+    asked = (task for task in tasks if Role.CLASS_TEACHER in task.step.roles)
     return ToHandOn(pupils, tuple(asked), tuple(able))
 
 

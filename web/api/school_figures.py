@@ -53,9 +53,8 @@ def school_tasks(caller: Leader, limit: Limit = 50, cursor: Cursor = None) -> Pa
     """List every open step at the school and who can do it, the one due first at the top."""
     last = begin_after(cursor, _DATED)
     with caller.desk.reading() as connection:
-        every = sorted(staff_tasks.school_tasks(caller.person, connection), key=_key_of_task)
-        listed = after(every, last, _key_of_task, limit + 1)
-        owners = staff_tasks.owners(caller.person, connection, listed)
+        listed = staff_tasks.school_tasks_after(caller.person, connection, last, limit + 1)
+        owners = staff_tasks.owners(caller.person, connection, [one.key for one in listed])
     today = caller.desk.today
     return page(listed, limit, _DATED, _key_of_task, lambda one: _task(one, owners, today))
 

@@ -79,7 +79,7 @@ def _line(pupil: Left, tasks: tuple[Task, ...], today: date) -> Line:
         pupil=pupil.pupil,
         year=year_group(pupil.cohort, today).label,
         href=f"/journeys/{pupil.case_id}" if pupil.case_id else "",
-        waits=_titles(sorted(tasks, key=lambda task: task.kind is not StepKind.SIGN)),
+        waits=_titles(sorted(tasks, key=lambda task: task.step.kind is not StepKind.SIGN)),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from adapters.queries.staff_tasks import Task
+from adapters.queries.staff_task_lines import Line
 from models.case import StepKind
 from models.pack import PackRef
 from rules.time.years import year_group
@@ -54,12 +54,12 @@ class Chosen:
         """Tell whether anything was chosen."""
         return self != Chosen(page=self.page)
 
-    def among(self, tasks: Iterable[Task], today: date) -> tuple[Task, ...]:
+    def among(self, tasks: Iterable[Line], today: date) -> tuple[Line, ...]:
         """Return the tasks that were chosen, in the order given."""
         days = days_of(self.due, today)
         return tuple(task for task in tasks if self._has(task, days))
 
-    def _has(self, task: Task, days: tuple[date, date] | None) -> bool:
+    def _has(self, task: Line, days: tuple[date, date] | None) -> bool:
         return (
             self._is_due(task, days)
             and self.kind in ("", task.kind)
@@ -68,7 +68,7 @@ class Chosen:
             and (not self.of or task.case_id in self.of)
         )
 
-    def _is_due(self, task: Task, days: tuple[date, date] | None) -> bool:
+    def _is_due(self, task: Line, days: tuple[date, date] | None) -> bool:
         if days is None:
             return True
         # Time that a family is given makes nobody late, and is no work of a week.
@@ -151,7 +151,7 @@ class Filters:
     is_open: bool
 
 
-def filters(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> Filters:
+def filters(tasks: tuple[Line, ...], chosen: Chosen, path: str, today: date) -> Filters:
     """Return what these tasks can be narrowed to; a choice that leaves nothing is left out."""
     return Filters(
         dates=tuple(_dates(tasks, chosen, path, today)),
@@ -163,7 +163,7 @@ def filters(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> 
     )
 
 
-def _dates(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> Iterable[Choice]:
+def _dates(tasks: tuple[Line, ...], chosen: Chosen, path: str, today: date) -> Iterable[Choice]:
     rest = replace(chosen, due="").among(tasks, today)
     always = {"": "All", OVERDUE: "Overdue", SOON: f"Due in the next {SOON_DAYS} days"}
     monday = monday_of(chosen.due)
@@ -174,7 +174,7 @@ def _dates(tasks: tuple[Task, ...], chosen: Chosen, path: str, today: date) -> I
         yield Choice(f"{text} ({count})", chosen.address(path, due=due), chosen.due == due)
 
 
-def _selects(tasks: tuple[Task, ...], chosen: Chosen, today: date) -> Iterable[dict[str, Any]]:
+def _selects(tasks: tuple[Line, ...], chosen: Chosen, today: date) -> Iterable[dict[str, Any]]:
     kinds = {task.kind for task in tasks}
     yield select_of(
         "kind", "What to do", chosen.kind, {k: t for k, t in KINDS.items() if k in kinds}

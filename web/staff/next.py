@@ -8,7 +8,7 @@ from datetime import date
 from anyio.to_thread import run_sync
 
 from adapters import cases
-from adapters.queries.staff_tasks import Task, my_tasks
+from adapters.queries.staff_tasks import Task, my_tasks_on
 from adapters.rulings import policy_of
 from models.case import Case, Step, StepKind
 from models.evidence import Kind
@@ -40,10 +40,8 @@ async def with_next(said: str, desk: Desk, viewer: Person, case_id: str) -> str:
 
 def _with_next(said: str, desk: Desk, viewer: Person, case_id: str) -> str:
     with desk.reading() as connection:
-        found = my_tasks(viewer, connection)
+        mine = my_tasks_on(viewer, connection, case_id)
         case = cases.standing(connection, case_id)
-    open_to_me = (t for t in found if t.case_id == case_id and t.kind is not StepKind.WAIT)
-    mine = sorted(open_to_me, key=lambda task: task.due_on)
     return _mine(said, mine, case, desk.today) if mine and case else f"{said} {_of_others(case)}"
 
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import staff, staff_reviews, staff_tasks
-from adapters.queries.staff_tasks import Task
+from adapters.queries import staff, staff_drafts, staff_reviews, staff_task_lines, staff_tasks
+from adapters.queries.staff_task_lines import Line
 from models.case import StepKind
 from models.evidence import Kind
 from rules.people.recorders import RECORDERS
@@ -91,18 +91,18 @@ def _search(request: Request, viewer: Person, path: str, name: str) -> Response:
     return redirect(Chosen(of=tuple(filter(None, found))).address(path))
 
 
-def _open(desk: Desk, viewer: Person, path: str) -> tuple[Task, ...]:
+def _open(desk: Desk, viewer: Person, path: str) -> tuple[Line, ...]:
     if path == SCHOOLS and not staff.sees_school(viewer):
         raise NotAllowed
     with desk.reading() as connection:
         if path == SCHOOLS:
-            return staff_tasks.school_tasks(viewer, connection)
-        return staff_tasks.my_tasks(viewer, connection)
+            return staff_task_lines.school_lines(viewer, connection)
+        return staff_task_lines.my_lines(viewer, connection)
 
 
-def _acts(tasks: Iterable[Task]) -> dict[str, str]:
+def _acts(lines: Iterable[Line]) -> dict[str, str]:
     """Return an id for what may be done to each task from the page, by the task's own id there."""
-    return {f"{task.case_id}/{task.step.id}": new_act_id() for task in tasks}
+    return {"/".join(line.key): new_act_id() for line in lines}
 
 
 def _page(
@@ -143,15 +143,15 @@ class Part:
     """Some of the tasks of a list, and what stands above them; nothing where there is one part."""
 
     heading: str
-    tasks: tuple[Task, ...]
+    lines: tuple[Line, ...]
 
-    def among(self, listed: Iterable[Task]) -> tuple[Task, ...]:
+    def among(self, listed: Iterable[Line]) -> tuple[Line, ...]:
         """Return those of this part that are listed."""
-        mine = {task.key for task in self.tasks}
-        return tuple(task for task in listed if task.key in mine)
+        mine = {line.key for line in self.lines}
+        return tuple(line for line in listed if line.key in mine)
 
 
-def parts_apart(tasks: tuple[Task, ...]) -> tuple[Part, ...]:
+def parts_apart(tasks: tuple[Line, ...]) -> tuple[Part, ...]:
     """Return tasks with signatures apart from work to do, where there is both.
 
     Tasks of one pupil stand together, and of each part the pupil with the most urgent first.
@@ -166,7 +166,7 @@ def parts_apart(tasks: tuple[Task, ...]) -> tuple[Part, ...]:
     )
 
 
-def _urgent_first(tasks: list[Task]) -> tuple[Task, ...]:
+def _urgent_first(tasks: list[Line]) -> tuple[Line, ...]:
     due_on: dict[str, date] = {}
     for task in tasks:
         due_on[task.case_id] = min(task.due_on, due_on.get(task.case_id, task.due_on))
@@ -175,7 +175,7 @@ def _urgent_first(tasks: list[Task]) -> tuple[Task, ...]:
 
 
 def _listed(
-    desk: Desk, viewer: Person, path: str, chosen: Chosen, wanted: tuple[Task, ...]
+    desk: Desk, viewer: Person, path: str, chosen: Chosen, wanted: tuple[Line, ...]
 ) -> dict[str, object]:
     """Return one page of the tasks by pupil; of the viewer's own, what may be done with them too.
 
@@ -183,14 +183,14 @@ def _listed(
     """
     is_mine = path == MINE
     parts = parts_apart(wanted) if is_mine else (Part("", wanted),)
-    listed = tuple(task for part in parts for task in part.tasks)
+    listed = tuple(line for part in parts for line in part.lines)
     page = paged(listed, chosen.page, A_PAGE, lambda number: chosen.address(path, page=number))
     return {
         **_around(desk, viewer, is_whole=is_mine and not chosen.narrows),
         "tag": lambda on: due_tag(on, desk.today),
         "page": page,
         "here": chosen.address(path, page=chosen.page),
-        "parts": _by_part(desk, viewer, parts, page.items),
+        "parts": _by_part(desk, viewer, path, parts, page.items),
         "acts": _acts(page.items) if is_mine else {},
         "deeds": [{"value": deed.value, "text": deed.label} for deed in Deed],
     }
@@ -202,22 +202,26 @@ def _around(desk: Desk, viewer: Person, *, is_whole: bool) -> dict[str, object]:
         return {"drafts": (), "ahead": (), "further": 0}
     until = desk.today + timedelta(weeks=WEEKS_AHEAD)
     with desk.reading() as connection:
-        drafts = staff_tasks.my_drafts(viewer, connection)
+        drafts = staff_drafts.my_drafts(viewer, connection)
         ahead = staff_reviews.reviews(viewer, connection, until)
     return {"drafts": drafts, "ahead": ahead[:AHEAD], "further": max(0, len(ahead) - AHEAD)}
 
 
 def _by_part(
-    desk: Desk, viewer: Person, parts: Iterable[Part], listed: tuple[Task, ...]
+    desk: Desk, viewer: Person, path: str, parts: Iterable[Part], listed: tuple[Line, ...]
 ) -> list[tuple[str, object]]:
     """Return what stands above each part of one page, and its tasks by pupil."""
+    keys = [line.key for line in listed]
+    read = staff_tasks.school_tasks if path == SCHOOLS else staff_tasks.my_tasks
     with desk.reading() as connection:
-        owners = staff_tasks.owners(viewer, connection, listed)
-        begun = staff_tasks.begun(viewer, connection, listed)
-    questions = questions_of(desk, viewer, listed)
+        tasks = {task.key: task for task in read(viewer, connection, keys)}
+        owners = staff_tasks.owners(viewer, connection, keys)
+        begun = staff_tasks.begun(viewer, connection, tasks.values())
+    questions = questions_of(desk, viewer, tasks.values())
+    # Between the two looks somebody may have done one: it is then no task any more.
     return [
         (part.heading, with_questions(pupils, questions))
         for part in parts
-        if (here := part.among(listed))
+        if (here := [tasks[line.key] for line in part.among(listed) if line.key in tasks])
         for pupils in [by_pupil(here, owners, desk.today, viewer.person_id, begun)]
     ]

@@ -110,8 +110,8 @@ def _asked(request: Request, viewer: Person, deed: Deed, values: Iterable[str]) 
         case_id, _, step_id = place.partition("/")
         acts[case_id, step_id] = checked_act_id(act_id)
     with desk.reading() as connection:
-        mine = staff_tasks.my_tasks(viewer, connection)
-    return Asked(desk, viewer, deed, tuple(t for t in mine if t.key in acts), acts)
+        mine = staff_tasks.my_tasks(viewer, connection, acts)
+    return Asked(desk, viewer, deed, mine, acts)
 
 
 async def _does(asked: Asked, task: Task, said: Record | None) -> Outcome:

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from typing import Any, cast
 
-from sqlalchemy import Row
-
-from adapters.queries.staff_tasks import Task
+from adapters.queries.staff_task_lines import Line
 from models.case import StepKind
 from models.evidence import Kind
 from rules.time.calendar import at_london
@@ -82,27 +79,18 @@ def test_what_is_to_sign_stands_apart_from_what_is_to_do_with_its_count(town: To
 def test_of_what_is_to_do_the_most_urgent_stands_first_whatever_is_to_sign(town: Town) -> None:
     pack = town.journey().case.pack
 
-    def task(case_id: str, kind: StepKind, due_on: date) -> Task:
-        row = cast("Row[Any]", None)  # only what a task asks of its step is read there
-        return Task(
-            *(case_id, case_id, 2030, "", kind, due_on),
-            is_owed=True,
-            pack=pack,
-            acts_for=None,
-            claimed_by=None,
-            claimed_by_name=None,
-            row=row,
-        )
+    def line(case_id: str, kind: StepKind, due_on: date) -> Line:
+        return Line(case_id, case_id, case_id, 2030, "", kind, due_on, True, pack)  # noqa: FBT003
 
     first, second, third = (MONDAY + timedelta(days=days) for days in range(3))
     found = parts_apart(
         (
-            task("signs", StepKind.SIGN, first),
-            task("signs", StepKind.SUPPLY, third),
-            task("works", StepKind.SUPPLY, second),
+            line("signs", StepKind.SIGN, first),
+            line("signs", StepKind.SUPPLY, third),
+            line("works", StepKind.SUPPLY, second),
         )
     )
-    assert [[one.case_id for one in part.tasks] for part in found] == [
+    assert [[one.case_id for one in part.lines] for part in found] == [
         ["signs"],
         ["works", "signs"],
     ]
