@@ -110,6 +110,18 @@ def mended(desk: Desk, case: Case, names: Names, record: Evidence) -> Mended | N
     return Mended(said, last.version, changes(old, new) if old and new else None)
 
 
+def said_before(desk: Desk, case: Case, names: Names, record: Evidence) -> tuple[ToMend, ...]:
+    """Return what was said of earlier versions of a document that were sent back."""
+    with desk.reading() as connection:
+        return tuple(_said(connection, _sent_back_before(case, record), names))
+
+
+def sent_back_by(person_id: str, case: Case, record: Evidence) -> frozenset[str]:
+    """Return the digests of the earlier versions of a document that this person sent back."""
+    found = _sent_back_before(case, record)
+    return frozenset(v.digest for no, v in found if no.recorded_by.person_id == person_id)
+
+
 def _sent_back_before(case: Case, record: Evidence) -> Iterator[tuple[Evidence, Evidence]]:
     """Yield who declined an earlier version of a document, in their order, each with that one."""
     before = {e.digest: e for e in case.evidence if e.key == record.key and e.seq < record.seq}

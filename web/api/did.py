@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from adapters import cases, log
+from typing import Any
+
+from adapters import cases, documents, log
 from adapters.database import DatabaseAway
 from models.events import Entry, EvidenceRecorded, Moved
-from models.evidence import Facts
+from models.evidence import Evidence
 from models.steps import Receipt
 from rules.conditions.after_saving import not_met_by
+from web.acts.to_check import to_check
 from web.api.access import Caller
 from web.api.found import Found
 from web.api.shapes import Done, Filed
 from web.ground import Access
-from web.problem_details import ReasonShape, reason_shape
+from web.problem_details import reason_shape
 from web.problems import EngineAway
 
 
@@ -35,21 +38,23 @@ def filed(
         document=record.key,
         version=record.version,
         digest=record.digest,
-        not_met=_not_met(found, record.facts) if found else (),
+        **(_judged(found, record) if found else {}),
     )
 
 
-def _not_met(found: Found, facts: Facts) -> tuple[ReasonShape, ...]:
+def _judged(found: Found, record: Evidence) -> dict[str, Any]:
     """Return what the page would say too; of a family's own word nothing is held against it."""
     if found.audience is not Access.STAFF:
-        return ()
+        return {}
     try:
         with found.desk.reading() as connection:
             case = cases.standing(connection, found.case.id) or found.case
+            written = documents.written(connection, record.digest)
+        doubtful = tuple(to_check(found.desk, case, written))
     except DatabaseAway:  # the act is done: nothing may say that nothing was changed
         raise EngineAway from None
-    reasons = not_met_by(case, facts, found.rulings.policy, found.desk.today)
-    return tuple(map(reason_shape, reasons))
+    reasons = not_met_by(case, record.facts, found.rulings.policy, found.desk.today)
+    return {"not_met": tuple(map(reason_shape, reasons)), "to_check": doubtful}
 
 
 def _entries(caller: Caller, case_id: str, act_id: str) -> tuple[Entry, ...]:

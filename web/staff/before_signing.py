@@ -12,6 +12,7 @@ from models.roles import Role
 from rules.conditions.policy import parts_of
 from rules.people.authority import spoken
 from rules.people.standing_in import doers
+from rules.time.odd_dates import odd_dates
 from web.presenters.conditions import Condition, Link
 from web.presenters.documents import empty_sections, left_empty
 from web.staff.conditions import reader_of
@@ -34,12 +35,17 @@ class Missing:
 def before_signing(
     seen: Seen, record: Evidence, form: Form, reasons: tuple[Reason, ...]
 ) -> tuple[Missing, ...]:
-    """Return what is missing: why it cannot be signed yet, what else is asked, what is empty."""
+    """Return what is missing: why it cannot be signed yet, what else is asked, what is empty.
+
+    And which dates do not follow from each other, which may be a slip.
+    """
     asked = {reason.requirement for reason in reasons if reason.requirement}
+    writer = seen.names.actor(record.recorded_by)
     return (
         *(_of_reason(seen, record.kind, reason) for reason in reasons),
         *(_of_condition(one) for one in _conditions(seen, record.kind) if one.id not in asked),
         *_left_empty(seen, record, form),
+        *(Missing(f"{odd} Check the date.", writer) for odd in odd_dates(seen.case, form)),
     )
 
 

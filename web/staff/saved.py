@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from adapters.rulings import words_of
 from models.case import Case
 from models.evidence import Evidence, Form, Kind
-from models.evidence.review import Review
 from rules.conditions.after_saving import not_met_by
 from rules.conditions.left_empty import left_empty_in
 from rules.people.sign_off import given_on
 from rules.wording import in_short
 from web.acts import repeated
 from web.acts.asking import Ask
-from web.acts.beginning import beyond_the_plan
 from web.acts.filing import Sent
+from web.acts.to_check import to_check
 from web.staff.seen import Seen
 
 MOST_REASONS = 3
@@ -31,16 +30,16 @@ def said_once_saved(ask: Ask, sent: Sent, anew: Seen) -> tuple[str, bool]:
         return repeated.said(sent.already_at), False
     words = words_of(anew.case.pack)
     moves = sent.receipt.moves if sent.receipt else ()
-    beside = _beside_the_plan(anew, sent.written)
+    doubtful = tuple(to_check(anew.desk, anew.case, sent.written)) if sent.written else ()
     said = (
         f"“{ask.kind.label}” is saved.",
         *(words.move(move).says.staff for move in moves),
         in_short(sent.written),
         _of_signatures(ask.case, anew.case, ask.standing),
-        beside,
+        *doubtful,
         *_not_met(anew, sent.written),
     )
-    return " ".join(filter(None, said)), not (beside or _is_left_empty(anew, ask.kind))
+    return " ".join(filter(None, said)), not (doubtful or _is_left_empty(anew, ask.kind))
 
 
 def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
@@ -51,16 +50,6 @@ def _of_signatures(before: Case, now: Case, changed: Evidence | None) -> str:
     if standing is not None and given_on(now, standing):
         return "Its signatures stand."
     return "The signatures on it fell: it must be signed again."
-
-
-def _beside_the_plan(anew: Seen, written: Form | None) -> str:
-    """Say which outcomes of a review the plan does not have: a slip, or something to plan for."""
-    if not isinstance(written, Review):
-        return ""
-    with anew.desk.reading() as connection:
-        found = beyond_the_plan(connection, anew.case, written)
-    named = "; ".join(f"“{outcome}”" for outcome in found)
-    return f"The plan has no outcome of this name: {named}. Check what was rated." if named else ""
 
 
 def _not_met(anew: Seen, written: Form | None) -> Iterator[str]:

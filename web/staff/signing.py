@@ -23,7 +23,7 @@ from rules.people.sign_off import asked_to_sign, may_sign
 from rules.wording import vague_words
 from web.acts.acting import Acts, checked_act_id, new_act_id
 from web.acts.beginning import BLANK_EACH_TIME
-from web.acts.declining import to_mend
+from web.acts.declining import said_before, sent_back_by, to_mend
 from web.acts.sending_files import send_file
 from web.dates import long_date
 from web.desk import desk_of
@@ -174,6 +174,7 @@ def _sign_page(
         may_sign=not reasons,
         sign_as=_sign_as(seen, by),
         decline=f"{seen.path}/sign/{record.key}/decline?version={record.digest}",
+        said_before=said_before(seen.desk, seen.case, seen.names, record),
         compared=_compared(seen, record),
         declined=to_mend(seen.desk, seen.case, seen.names, record),
         disputes=disputes(seen.case, seen.names, record.kind),
@@ -184,13 +185,18 @@ def _sign_page(
 
 
 def _compared(seen: Seen, record: Evidence) -> Compared | None:
-    """Return what changed since the version that the viewer wrote or signed, or else the last."""
+    """Return what changed since the last version that the viewer wrote, signed or sent back.
+
+    Where there is none such, it is the version before this one.
+    """
     earlier = [e for e in seen.case.evidence if e.key == record.key and e.seq < record.seq]
     if not earlier:
         return None
     with seen.desk.reading() as connection:
-        signed = staff.signed_by(seen.viewer, connection, seen.case.id)
-        known = [e for e in earlier if e.digest in signed or _wrote(seen, e)]
+        read = staff.signed_by(seen.viewer, connection, seen.case.id) | sent_back_by(
+            seen.viewer.person_id, seen.case, record
+        )
+        known = [e for e in earlier if e.digest in read or _wrote(seen, e)]
         last = (known or earlier)[-1]
         old = documents.written_if_kept(connection, last.digest)
         new = documents.written(connection, record.digest)

@@ -86,6 +86,21 @@ def test_the_signature_is_asked_for_again_once_the_document_is_mended(town: Town
     assert "it was not signed" not in teacher.open("/tasks").text
 
 
+def test_whoever_is_asked_again_reads_why_it_was_sent_back_and_what_changed(town: Town) -> None:
+    with_plan(town)
+    senco = visitor(town, "p-senco")
+    assert "Why an earlier version was sent back" not in senco.open(SIGN).text
+    decline(town)
+    teacher = visitor(town, "p-teacher")
+    teacher.send(PLAN, expected_impact="She reads at 60 words a minute.")
+    teacher.send(SIGN)
+    page = senco.open(SIGN).text
+    assert "Why an earlier version was sent back" in page
+    assert "Senco, SENCo, did not sign version 1." in page
+    assert "Say who delivers it." in page
+    assert "What changed since version 1, the last you wrote, signed or sent back" in page
+
+
 def test_a_reason_is_asked_for_beside_its_field(town: Town) -> None:
     with_plan(town)
     page = decline(town, reason="")
@@ -96,7 +111,7 @@ def test_what_changed_since_the_version_one_signed_is_shown_word_by_word(town: T
     with_plan(town)
     visitor(town, "p-senco").send(PLAN, expected_impact="She reads at 60 words a minute.")
     page = visitor(town, "p-teacher").open(SIGN).text
-    assert "What changed since version 1, the last you wrote or signed" in page
+    assert "What changed since version 1, the last you wrote, signed or sent back" in page
     assert "Put in: </span>She" in page
     assert "Taken out: </span>" in page
 

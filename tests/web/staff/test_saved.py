@@ -133,3 +133,41 @@ def test_the_box_says_the_date_where_only_the_review_is_next(town: Town) -> None
     said = next_said(teacher.send(path, concern="Reads slowly.").text)
     assert f"The review is next, on {long_date(review_on)}." in said
     assert "Do this now" not in said
+
+
+def test_dates_that_do_not_follow_from_each_other_are_asked_about_and_kept(town: Town) -> None:
+    analysed(identified(town.journey()))
+    on = town.now.date()
+    row = {"outcome": "Reads 90 words", "measured_by": "Weekly probe"}
+    review_on = on + timedelta(weeks=10)
+    machine = program(town, pages_of(town), "p-teacher")
+    changes = {
+        "agreed_on": on - timedelta(days=7),
+        "review_on": review_on,
+        "outcomes": [
+            {**row, "by_on": on - timedelta(days=8)},
+            {**row, "by_on": on},
+            {**row, "by_on": review_on + timedelta(days=1)},
+        ],
+    }
+    filed = machine.files("journey-0", Kind.SUPPORT_PLAN, on, **changes)
+    early, before, after = filed.json()["to_check"]
+    assert early == (
+        f"The plan was agreed on {long_date(on - timedelta(days=7))}, before the analysis of needs "
+        f"that it follows from, of {long_date(on)}. Check the date."
+    )
+    assert f"by {long_date(on - timedelta(days=8))}, before the plan was agreed on" in before
+    assert f"after the plan's review on {long_date(review_on)}. Check the date." in after
+    assert town.case("journey-0").current(Kind.SUPPORT_PLAN)
+    senco = unescape(visitor(town, "p-senco").open(f"{JOURNEY}/sign/support_plan.2").text)
+    assert all(each in senco for each in (early, before, after))
+    teacher = visitor(town, "p-teacher")
+    saved = unescape(teacher.send(f"{JOURNEY}/records/support_plan", strain="None.").text)
+    assert early in saved
+
+
+def test_a_plan_whose_dates_follow_from_each_other_is_asked_nothing(town: Town) -> None:
+    analysed(identified(town.journey()))
+    machine = program(town, pages_of(town), "p-teacher")
+    filed = machine.files("journey-0", Kind.SUPPORT_PLAN, town.now.date())
+    assert filed.json()["to_check"] == []

@@ -89,6 +89,8 @@ class Filed(Done):
     """SHA-256 of the version that was filed; signing asks for it, and `replaces`."""
     not_met: tuple[ReasonShape, ...] = ()
     """The conditions that this record is for and does not meet yet, each with why."""
+    to_check: tuple[str, ...] = ()
+    """What may be a slip and is kept all the same: such as a plan from before its analysis."""
 
 
 class RecordedIn(Shape):
