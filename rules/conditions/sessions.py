@@ -57,19 +57,53 @@ def week_of(calendar: SchoolCalendar, day: date) -> Week:
     return Week(open_days[0], open_days[-1])
 
 
-def runs_in(provision: Provision, agreed_on: date, week: Week, calendar: SchoolCalendar) -> bool:
-    """Tell whether a plan that was agreed on this London date promises a provision in a week.
+@dataclass(frozen=True, slots=True)
+class PartOfWeek:
+    """What a plan promises of a provision in one week, and on how many of its school days.
+
+    ``begins_on`` is the provision's first day or, if that is earlier, the week's.
+    """
+
+    sessions: int
+    begins_on: date
+    days: int
+    of_days: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the provision runs on every school day of the week."""
+        return self.days == self.of_days
+
+
+def promised_in(
+    provision: Provision, agreed_on: date, week: Week, calendar: SchoolCalendar
+) -> PartOfWeek | None:
+    """Return what a plan agreed on this London date promises of a provision in a week, if anything.
 
     A provision without days of its own begins with the plan and goes on for its weeks of school.
+    Of a week in which it begins or ends its part by school days is promised, and one session at
+    least.
     """
     begins_on = provision.start_on or agreed_on
-    if begins_on > week.last_on or (provision.end_on and provision.end_on < week.first_on):
-        return False
-    if provision.end_on or begins_on >= week.first_on:
-        return True
-    eve = timedelta(days=1)
-    gone = school_days_between(calendar, begins_on - eve, week.first_on - eve)
-    return gone < provision.weeks * _SCHOOL_DAYS_IN_A_WEEK
+    first_on, last_on = max(begins_on, week.first_on), week.last_on
+    if provision.end_on:
+        last_on = min(last_on, provision.end_on)
+    days = _school_days(calendar, first_on, last_on)
+    if not provision.end_on:
+        gone = _school_days(calendar, begins_on, week.first_on - timedelta(days=1))
+        days = min(days, provision.weeks * _SCHOOL_DAYS_IN_A_WEEK - gone)
+    if days <= 0:
+        return None
+    of_days = _school_days(calendar, week.first_on, week.last_on)
+    share = (2 * provision.sessions_a_week * days + of_days) // (2 * of_days)  # a half counts up
+    return PartOfWeek(max(1, share), first_on, days, of_days)
+
+
+def _school_days(calendar: SchoolCalendar, first_on: date, last_on: date) -> int:
+    """Return how many school days there are from one London date to another, both with them."""
+    if last_on < first_on:
+        return 0
+    return school_days_between(calendar, first_on - timedelta(days=1), last_on)
 
 
 def each_period(records: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -12,7 +12,7 @@ from models.evidence import Kind
 from models.evidence.review import Review
 from models.evidence.support_plan import Provision, ProvisionRecord, place_in_plan
 from models.words import lower
-from rules.conditions.sessions import Week, runs_in
+from rules.conditions.sessions import PartOfWeek, Week, promised_in
 from rules.time.dates import spoken
 from web.forms.reading import FieldError
 
@@ -37,6 +37,7 @@ class Line:
     pupil: str
     number: int
     provision: Provision
+    part: PartOfWeek
     plan: str
     seen: str
     standing: ProvisionRecord | None
@@ -67,8 +68,16 @@ class Line:
 
     @property
     def promised(self) -> int:
-        """How many sessions the plan promises in a week."""
-        return self.provision.sessions_a_week
+        """How many sessions are promised in this week; of a record, as it says."""
+        return self.part.sessions if self.standing is None else self.standing.sessions_promised
+
+    @property
+    def why_fewer(self) -> str:
+        """Why this week promises less than a whole one, in words; nothing where it does not."""
+        every = self.provision.sessions_a_week
+        if self.part.is_whole or self.promised >= every:
+            return ""
+        return f"Of {every} a week: it runs on {self.part.days} of {self.part.of_days} school days"
 
     def wrong(self, sentence: str, path: str = "given") -> Line:
         """Return the same with what is wrong in one of its inputs."""
@@ -83,7 +92,7 @@ class Line:
         return ProvisionRecord(
             place=place_in_plan(self.number),
             provision=self.provision.what,
-            from_on=max(week.first_on, self.provision.start_on or week.first_on),
+            from_on=self.part.begins_on,
             until_on=week.last_on,
             sessions_promised=self.promised,
             sessions_delivered=delivered,
@@ -118,7 +127,8 @@ def _of_plan(
         by_document.setdefault(record.document, []).append(record)
     whole = by_document.get(f"{Kind.PROVISION_RECORD}.{running.cycle}", ())
     for number, provision in enumerate(running.plan.provision, start=1):
-        if not runs_in(provision, running.plan.agreed_on, week, calendar):
+        part = promised_in(provision, running.plan.agreed_on, week, calendar)
+        if part is None:
             continue
         document = f"{Kind.PROVISION_RECORD}.{running.cycle}.{place_in_plan(number)}"
         own = by_document.get(document, [])
@@ -129,6 +139,7 @@ def _of_plan(
             pupil=running.pupil,
             number=number,
             provision=provision,
+            part=part,
             plan=running.digest,
             seen=own[-1].digest if own else NOTHING,
             standing=standing,

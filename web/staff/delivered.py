@@ -44,7 +44,7 @@ PLAN_CHANGED = "The plan was changed since you opened this page. Check what it s
 
 COVERED = "Another record has this week already, so leave this line empty"
 
-MORE = "{} were given where {} are promised in a week. If that is right, press Save again"
+MORE = "{} were given where {} are promised in this week. If that is right, press Save again"
 """What is asked once of a number above what the plan promises: it may be a slip, or may be so."""
 
 On = Annotated[str, Query(alias="week", max_length=10)]

@@ -9,7 +9,7 @@ from rules.conditions.sessions import (
     Week,
     each_period,
     last_week,
-    runs_in,
+    promised_in,
     week_after,
     week_before,
     week_of,
@@ -45,7 +45,12 @@ def provision(**more: Any) -> Provision:
 
 
 def runs(day: date, agreed_on: date = MONDAY, **more: Any) -> bool:
-    return runs_in(provision(**more), agreed_on, week_of(CALENDAR, day), CALENDAR)
+    return promised_in(provision(**more), agreed_on, week_of(CALENDAR, day), CALENDAR) is not None
+
+
+def sessions(day: date, agreed_on: date = MONDAY, **more: Any) -> int:
+    found = promised_in(provision(**more), agreed_on, week_of(CALENDAR, day), CALENDAR)
+    return found.sessions if found else 0
 
 
 def test_the_last_week_is_the_one_whose_last_school_day_has_come() -> None:
@@ -88,6 +93,28 @@ def test_a_provision_with_days_of_its_own_runs_between_them() -> None:
     assert not runs(FRIDAY - timedelta(days=7), **days)
     assert runs(FRIDAY + timedelta(days=42), **days)
     assert not runs(FRIDAY + timedelta(days=70), **days)
+
+
+def test_a_week_in_which_a_provision_begins_or_ends_promises_its_part_alone() -> None:
+    wednesday, next_week = MONDAY + timedelta(days=2), MONDAY + timedelta(days=7)
+    assert sessions(MONDAY) == 3
+    assert sessions(MONDAY, agreed_on=wednesday) == 2
+    assert sessions(next_week, agreed_on=wednesday) == 3
+    assert sessions(next_week + timedelta(days=7), agreed_on=wednesday) == 1
+    assert sessions(MONDAY, start_on=wednesday, sessions_a_week=5) == 3
+    assert sessions(next_week, end_on=next_week, sessions_a_week=5) == 1
+
+
+def test_a_provision_that_begins_on_the_last_day_of_a_week_promises_one_session_in_it() -> None:
+    found = promised_in(provision(), FRIDAY, week_of(CALENDAR, FRIDAY), CALENDAR)
+    assert found is not None
+    assert (found.sessions, found.begins_on, found.days, found.of_days) == (1, FRIDAY, 1, 5)
+
+
+def test_a_week_that_the_calendar_makes_shorter_promises_all_its_sessions() -> None:
+    first = week_of(CALENDAR, date(2026, 8, 12))
+    assert (first.last_on - first.first_on).days == 3
+    assert sessions(first.first_on, agreed_on=date(2026, 8, 1)) == 3
 
 
 def test_the_records_of_two_provisions_of_one_week_are_both_counted() -> None:

@@ -237,7 +237,8 @@ def test_more_than_was_promised_is_asked_back_once(
     asked = teacher.send(PAGE, **{"given.journey-0.1": "30", "given.journey-0.2": "2"})
     assert asked.status_code == 422
     assert (
-        "30 were given where 3 are promised in a week. If that is right, press Save" in asked.text
+        "30 were given where 3 are promised in this week. If that is right, press Save"
+        in asked.text
     )
     assert 'value="30"' in asked.text
     assert records(town) == []
@@ -246,3 +247,18 @@ def test_more_than_was_promised_is_asked_back_once(
     assert "2 of 2 saved" in teacher.resend(again.text, PAGE).text
     assert records(town) == [("place_1", 3, 31), ("place_2", 2, 2)]
     assert "at least one line" in teacher.send(PAGE).text, "what stands is not asked about again"
+
+
+def test_the_week_in_which_a_provision_begins_promises_its_days_alone(
+    town: Town, teacher: Visitor, journey: Lived
+) -> None:
+    thursday = journey.today - timedelta(days=1)
+    late = [{**BOTH[0], "start_on": thursday}]
+    journey.files(TEACHER, Kind.SUPPORT_PLAN, provision=late)
+    page = teacher.open(PAGE).text
+    assert "Of 3 a week: it runs on 2 of 5 school days" in page
+    done = teacher.send(PAGE, **{"given.journey-0.1": "1"}).text
+    assert "1 of 1 sessions were given." in done
+    assert records(town) == [("place_1", 1, 1)]
+    filed = next(e for e in town.case("journey-0").evidence if e.kind is Kind.PROVISION_RECORD)
+    assert filed.facts.dates["from_on"] == thursday

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from html import escape, unescape
+from typing import Any
 
 from models.evidence import FORMS, Kind
 from tests.playing import TEACHER, analysed, identified, plan_written, planned
@@ -141,7 +142,7 @@ def test_dates_that_do_not_follow_from_each_other_are_asked_about_and_kept(town:
     row = {"outcome": "Reads 90 words", "measured_by": "Weekly probe"}
     review_on = on + timedelta(weeks=10)
     machine = program(town, pages_of(town), "p-teacher")
-    changes = {
+    changes: dict[str, Any] = {
         "agreed_on": on - timedelta(days=7),
         "review_on": review_on,
         "outcomes": [
