@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from models.case import Case
+from models.evidence import Kind
 from rules.charts.machine import leads_to
 from rules.conditions.ground import ground_of
 from rules.conditions.kinds import overridden
@@ -61,12 +62,24 @@ CONSEQUENCES = {
         ),
         "This cannot be taken back. If it proves wrong, step down after a review.",
     ),
+    "start_support": Consequence(
+        ("The plan is put into practice. Sessions given under it are recorded from now on.",),
+        "This cannot be taken back. What has to change is changed in the plan, which is then "
+        "signed again where that is asked for, or at a review.",
+    ),
     "review_early": Consequence(
         (
             "Support is reviewed now, before the day that the plan set.",
             "The tasks of the review open at once.",
         ),
         "This cannot be taken back: the review is then to be held, and closed by its next step.",
+    ),
+    "start_next_cycle": Consequence(
+        (
+            "This review is closed.",
+            "A new cycle begins with Assess, and its tasks open at once.",
+        ),
+        "A review that is closed cannot be opened again. What it says stays, and can be corrected.",
     ),
     "move_to_my_support_plan": Consequence(
         ("This review is closed.", "A new cycle begins under the My Support Plan."),
@@ -101,15 +114,32 @@ def brought(case: Case, move: str, now: datetime) -> tuple[str, ...]:
     known = CONSEQUENCES.get(move)
     if known is None:
         return ()
+    return (
+        *known.brings,
+        *_review(case, move),
+        *_meeting(case, move),
+        *_census(case, move, london_day(now)),
+    )
+
+
+def _census(case: Case, move: str, today: date) -> tuple[str, ...]:
     ends = leads_to(case.chart, case.configuration, move) or case.configuration
     status = now_of(case.model_copy(update={"configuration": ends}))
     if status is None:
-        return known.brings
-    census = (
+        return ()
+    said = (
         f"The pupil's SEN status in the school census becomes {status}, {status.label}, from "
-        f"{long_date(first_day(case, move, london_day(now)))}."
+        f"{long_date(first_day(case, move, today))}."
     )
-    return (*known.brings, *_meeting(case, move), census)
+    return (said,)
+
+
+def _review(case: Case, move: str) -> tuple[str, ...]:
+    """Return when support that starts is reviewed, by the plan that starts it."""
+    plan = case.latest(Kind.SUPPORT_PLAN) if move == "start_support" else None
+    if plan is None or "review_on" not in plan.facts.dates:
+        return ()
+    return (f"The plan is reviewed on {long_date(plan.facts.dates['review_on'])}.",)
 
 
 def _meeting(case: Case, move: str) -> tuple[str, ...]:

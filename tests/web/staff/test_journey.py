@@ -121,7 +121,12 @@ def test_a_move_whose_conditions_are_met_is_taken(town: Town) -> None:
     journey.files(PARENT, Kind.FAMILY_VIEW)
     journey.signs(TEACHER, Kind.SUPPORT_PLAN)
     journey.signs(SENCO, Kind.SUPPORT_PLAN)
-    answer = visitor(town, "p-teacher").send(JOURNEY, f"{JOURNEY}/moves/start_support")
+    check = f"{JOURNEY}/moves/start_support"
+    teacher = visitor(town, "p-teacher")
+    review_on = town.case("journey-0").current(Kind.SUPPORT_PLAN)[-1].facts.dates["review_on"]
+    assert f"The plan is reviewed on {long_date(review_on)}." in teacher.open(check).text
+    assert "census" not in teacher.open(check).text
+    answer = teacher.send(check)
     assert "Done: Start the planned support." in answer.text
     assert "The review of the plan falls due on" in answer.text
 
@@ -132,8 +137,8 @@ def test_once_nothing_is_missing_the_step_stands_before_the_list_of_what_is_in_p
     town.now = reviewed(planned(identified(town.journey()))).now
     page = visitor(town, "p-teacher").open(JOURNEY).text
     aimed = page.partition('id="start_next_cycle"')[2].partition("</section>")[0]
-    button = f'action="{JOURNEY}/moves/start_next_cycle"'
-    assert 0 < aimed.index(button) < aimed.index("The review is recorded")
+    link = f'href="{JOURNEY}/moves/start_next_cycle"'
+    assert 0 < aimed.index(link) < aimed.index("The review is recorded")
 
 
 def test_working_towards_another_move_makes_its_missing_conditions_tasks(town: Town) -> None:
