@@ -62,7 +62,9 @@ def test_what_a_leaver_holds_is_listed_with_what_waits_to_be_signed(town: Town) 
     assert page.count("No journey yet") == 2
     for path in ("/overview", "/people"):
         assert PATH in senco.open(path).text, path
-    assert "3 pupils have no class teacher now." in senco.open("/overview").text
+    overview = senco.open("/overview").text
+    assert "3 pupils have no class teacher now." in overview
+    assert "without a journey are counted here only where their class teacher has left" in overview
 
 
 def test_pupils_are_handed_on_together_with_an_outcome_each(town: Town) -> None:
