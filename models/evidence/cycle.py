@@ -86,7 +86,7 @@ class NeedsAnalysis(Form):
     primary_need: NeedType | None = Field(
         None,
         title="Which is the primary need?",
-        description="The school census asks for it of each pupil on SEN Support or with an EHC plan. "
+        description="The school census asks it of each pupil on SEN Support or with an EHC plan. "
         "A diagnosis is not needed to use a type.",
     )
     secondary_need: NeedType | None = Field(None, title="Which is the secondary need, if any?")
