@@ -16,7 +16,7 @@ from rules.words.sources import tagged_source
 from web.la.ground import Ground
 from web.la.questions import unanswered
 
-LEAD = "Not in place yet. It is asked for before you decide, and the decision cannot go out first:"
+LEAD = "Still missing. You can record the decision, but it cannot be sent before this is in place:"
 
 
 def still_before(ground: Ground, kind: Kind, decision: str) -> tuple[str, ...]:

@@ -24,9 +24,9 @@ def desk(town: Town, officer: TestClient, manager: TestClient) -> Desk:
 
 def test_the_form_of_a_decision_says_first_that_the_family_was_not_consulted(desk: Desk) -> None:
     assert MISSING in desk.page(FORM)
-    assert "the decision cannot go out first" in desk.page(FORM)
+    assert "cannot be sent before this is in place" in desk.page(FORM)
     consult(desk.officer, desk.address)
-    assert "the decision cannot go out first" not in desk.page(FORM)
+    assert "cannot be sent before this is in place" not in desk.page(FORM)
 
 
 def test_a_decision_from_before_the_family_was_heard_is_confirmed_on_its_own_form(
@@ -37,7 +37,7 @@ def test_a_decision_from_before_the_family_was_heard_is_confirmed_on_its_own_for
     needed = desk.page().partition('id="refuse_to_assess"')[2].partition("</ul>")[0]
     assert "was recorded after the decision of the same day" in needed
     assert f"/record/{Kind.LA_DECISION}?decision=refuse" in needed
-    assert "the decision cannot go out first" not in desk.page(FORM)
+    assert "cannot be sent before this is in place" not in desk.page(FORM)
     decide(desk.officer, desk.address, "refuse")
     needed = desk.page().partition('id="refuse_to_assess"')[2].partition("</ul>")[0]
     assert "was recorded after" not in needed

@@ -28,7 +28,8 @@ def test_those_who_lead_see_who_was_told_what(town: Town) -> None:
     assert f'href="{PATH}"' in senco.open("/journeys/journey-0/family").text
     page = said(senco.open(PATH).text)
     assert "Parent, Parent or carer About Something changed: Identify SEN" in page
-    assert "Goes into the next message, on 8 September 2026 at 8:00am" in page
+    assert "Not sent yet: goes into the next message" in page
+    assert "8 September 2026 at 8:00am" in page
     assert "No mail server is set up" in page
 
 

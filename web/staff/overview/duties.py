@@ -27,6 +27,7 @@ from web.viewer import Person
 router = APIRouter()
 
 PATH, TITLE = "/overview/duties", "The school's own duties"
+NOT_WRITTEN = Tag("Not written down", "grey")
 R = TypeVar("R", SencoPost, InformationReport)
 TAGS = {
     QualifiedBy.HELD: Tag("Qualified", "green"),
@@ -62,7 +63,7 @@ def school_duties(request: Request, viewer: Leader) -> Response:
         sencos=sencos,
         report=report,
         report_due_on=due_on,
-        report_tag=due_tag(due_on, today),
+        report_tag=due_tag(due_on, today) if report else NOT_WRITTEN,
         fewer=tuple(each for each in met if each.meetings < MEETINGS_A_YEAR),
         pupils=len(met),
         a_year=MEETINGS_A_YEAR,
@@ -112,7 +113,7 @@ _REPORT = FormPage(InformationReport, action=f"{PATH}/report", buttons=(Button("
 
 def _row(one: duties.Senco) -> Senco:
     if one.standing is None:
-        return Senco(one.name, None, Tag("Not written down", "grey"))
+        return Senco(one.name, None, NOT_WRITTEN)
     return Senco(one.name, one.standing, TAGS[one.standing.standing])
 
 
