@@ -29,6 +29,7 @@ from rules.words.states import STATES
 from rules.words.tasks import (
     CORRECTED,
     CORRECTED_ANEW,
+    NEVER_WAS,
     RIGHTS_PASSED,
     TO_THE_YOUNG_PERSON,
     as_a_title,
@@ -77,6 +78,7 @@ def _words() -> Found:
     for said in TO_THEM.values():
         yield said, "rules/words/young_person.py"
     yield CORRECTED.family, "rules/words/tasks.py"
+    yield NEVER_WAS.family, "rules/words/tasks.py"
     yield CORRECTED_ANEW.family, "rules/words/tasks.py"
     for duty in DUTIES.values():
         yield duty.asks.family, "rules/time/duties.py"

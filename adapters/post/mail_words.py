@@ -22,6 +22,7 @@ from rules.words.tasks import (
     CORRECTED,
     CORRECTED_ANEW,
     DISAGREES,
+    NEVER_WAS,
     NOT_AGREED,
     PUPIL_WROTE,
     RIGHTS_PASSED,
@@ -113,7 +114,9 @@ def title(item: Item, audience: Audience) -> str:
         is_theirs = notice.role is Role.YOUNG_PERSON
         return _(TO_THE_YOUNG_PERSON if is_theirs else said_to(audience, RIGHTS_PASSED))
     if notice.kind in _OF_CORRECTIONS:
-        return _of_record(item, said_to(audience, _OF_CORRECTIONS[notice.kind]))
+        is_theirs = notice.kind is NoticeKind.CORRECTED and notice.record in CHALLENGES
+        says = NEVER_WAS if is_theirs else _OF_CORRECTIONS[notice.kind]
+        return _of_record(item, said_to(audience, says))
     if notice.kind in _TO_STAFF_ALONE:
         return _to_staff(item)
     if notice.kind is NoticeKind.MOVED or notice.step_id is None:

@@ -14,7 +14,8 @@ from models.case import Case, Chart
 from models.commands import Command, ReceiveLetter
 from models.events import LetterPosted, RecordStruck
 from models.evidence import Evidence, Facts, Kind
-from models.roles import THE_CLOCK
+from models.evidence.choices_of_leaving import WrongBecause
+from models.roles import FAMILY, THE_CLOCK
 from rules.acts.putting import enclose, put
 from rules.draft import Draft
 from rules.letters import LETTERS, REQUESTS, SENT_WITH_A_SCHOOLS_REQUEST
@@ -82,19 +83,40 @@ def hear(draft: Draft, order: ReceiveLetter) -> None:
         enclose(draft, order.enclosed)
         return
     if wrong is not None:
-        draft.add(
-            RecordStruck(
-                document=wrong.key, digest=wrong.digest, correction=note.key, on=draft.today
-            )
-        )
+        strike(draft, wrong, note)
     for each in order.enclosed:
         if all(known.digest != each.digest for known in draft.case.evidence):
             put(draft, each.facts, each.digest, each.recorded_by)
 
 
+def strike(draft: Draft, wrong: Evidence, correction: Evidence) -> None:
+    """Let a wrong version count no more: the one before it, if there is one, counts instead.
+
+    Where nothing happened that a family told of, no version of it says what did.
+    """
+    falls = [wrong]
+    if wrong.recorded_by.role in FAMILY and set(_NEVER_WAS) & set(correction.facts.said("because")):
+        falls = [e for e in draft.case.evidence if e.key == wrong.key and e.seq <= wrong.seq]
+    for each in falls:
+        draft.add(
+            RecordStruck(
+                document=each.key, digest=each.digest, correction=correction.key, on=draft.today
+            )
+        )
+
+
+_NEVER_WAS = (WrongBecause.NOT_HAPPENED, WrongBecause.WRONG_PUPIL)
+
+
 def _copy(evidence: tuple[Evidence, ...], facts: Facts) -> Evidence | None:
-    """Return the copy of the version that a correction is about: it has the same digest here."""
-    return next((e for e in reversed(evidence) if e.digest == version_of(facts)), None)
+    """Return the copy of the version that a correction is about: it has the same digest here.
+
+    Two parents may each have told the same: then it is the copy of whoever it was.
+    """
+    found = [e for e in reversed(evidence) if e.digest == version_of(facts)]
+    named = next(iter(facts.said("record")), "")
+    whose = (e for e in found if e.owner is not None and named.endswith(f".{e.owner}"))
+    return next(whose, next(iter(found), None))
 
 
 def version_of(correction: Facts) -> str:

@@ -5,7 +5,9 @@ somebody who leads it, at the authority another officer or a manager. From then 
 counts no more: what was signed of it falls, what it satisfied is asked for again, and the version
 before it, if there is one, counts instead. What was decided meanwhile is looked at again, and a
 date that ran from it runs from the corrected one. What the family or the other side wrote is theirs
-to take back; each side tells the other of its corrections.
+to take back; each side tells the other of its corrections. A mediation certificate that the family
+told of by mistake is put right at the authority
+(docs/decisions/0025-a-certificate-told-of-by-mistake.md).
 Sources: UK GDPR, right to rectification (not verified here); seed 002, record keeping.
 """
 
@@ -17,12 +19,12 @@ from datetime import date
 from models.case import Case, Chart, StepKind
 from models.decision import Reason, Refused
 from models.due import Due
-from models.events import RecordStruck, SignOffFell
+from models.events import SignOffFell
 from models.evidence import Evidence, Facts, Kind
 from models.evidence.choices_of_leaving import WrongBecause
 from models.lifecycle import Struck
 from models.roles import FAMILY, LOCAL_AUTHORITY, Role
-from rules.acts.corrected_elsewhere import letters_of
+from rules.acts.corrected_elsewhere import letters_of, strike
 from rules.acts.leaving import gone_by
 from rules.acts.moving import make_move
 from rules.charts.machine import all_moves, guard_of
@@ -32,6 +34,7 @@ from rules.people.declining import declined
 from rules.people.recorders import is_own
 from rules.people.sign_off import second_signers
 from rules.waits.at_the_la import AT_THE_LA
+from rules.waits.in_challenge import holds_certificate
 from rules.waits.wanted import Look, Wait, Wanted
 
 _LEADERS = (Role.SENCO, Role.HEADTEACHER)
@@ -48,6 +51,8 @@ def cannot_be_wrong(facts: Facts, case: Case) -> Iterator[Reason]:
         yield _refused(f"“{wrong.kind.label}” is itself the work of two people, and stays.")
     elif wrong.kind is Kind.SIGNATURE_DECLINED:
         yield _refused("It says why somebody did not sign. They may say otherwise by signing.")
+    elif is_told_certificate(case, wrong):
+        yield from _one_after_the_other(case)
     elif wrong.recorded_by.role in FAMILY:
         yield _refused("The family wrote this. Only they change it or take it back.")
     elif not is_own(case, wrong):
@@ -60,7 +65,12 @@ def cannot_be_wrong(facts: Facts, case: Case) -> Iterator[Reason]:
             "This was signed and sent to the family, and stays as it was sent. What is wrong with "
             "a decision is put right by a further one."
         )
-    elif case.chart is Chart.ASSESSMENT_REQUEST and proposals(case):
+    else:
+        yield from _one_after_the_other(case)
+
+
+def _one_after_the_other(case: Case) -> Iterator[Reason]:
+    if case.chart is Chart.ASSESSMENT_REQUEST and proposals(case):
         yield _refused("Another correction waits for its second person. One after the other.")
 
 
@@ -71,15 +81,13 @@ def correct(draft: Draft, correction: Evidence) -> None:
         return
     make_move(draft, "correct_record")
     given = tuple(s for s in draft.case.sign_offs if s.is_of(wrong))
-    draft.add(
-        RecordStruck(
-            document=wrong.key, digest=wrong.digest, correction=correction.key, on=draft.today
-        )
-    )
+    strike(draft, wrong, correction)
     for signature in given:
         draft.add(SignOffFell(document=wrong.key, digest=signature.digest, by=signature.by))
     for letter in letters_of(draft.case, correction, wrong, draft.case.document(wrong.key)):
         draft.add(letter)
+    if wrong.kind is Kind.MEDIATION_CERTIFICATE and not holds_certificate(draft.case):
+        make_move(draft, "certificate_was_a_mistake")
     if wrong.kind is Kind.LEAVING and gone_by(draft.case) is None:
         make_move(draft, "come_back")
         make_move(draft, "stay_after_all")
@@ -118,7 +126,8 @@ def _to_look_again(case: Case, _look: Look) -> Iterator[Wanted]:
     decided = [on for move, on in case.moved_on.items() if move not in _DECIDE_NOTHING]
     for struck in case.struck:
         since_on = struck.evidence.recorded_on
-        if struck.seq > looked_seq and any(since_on <= on <= struck.on for on in decided):
+        is_news = struck.seq > looked_seq and struck.evidence.kind not in _DECIDED_BY_NONE
+        if is_news and any(since_on <= on <= struck.on for on in decided):
             yield Wanted(
                 key=f"look_again.{struck.seq}",
                 kind=StepKind.SUPPLY,
@@ -175,6 +184,9 @@ _NOT_SO = (WrongBecause.WRONG_FACTS, WrongBecause.MISTYPED)
 _DECIDE_NOTHING = {"correct_record", "come_back", "stay_after_all", "leave", "start_transfer"}
 """Moves on which nobody judged what the records say."""
 
+_DECIDED_BY_NONE = {Kind.MEDIATION_CERTIFICATE}
+"""Records that are a date alone: what ran from it is counted anew, and nobody decided by it."""
+
 
 def _within(days: int, case: Case) -> Due:
     """Return so many days: of school at a school, of work at the authority."""
@@ -190,6 +202,12 @@ OF_CORRECTING: dict[str, tuple[Wait, ...]] = dict.fromkeys(
 ) | dict.fromkeys(_AT_THE_LA, (_to_agree, _to_look_again, _to_record_anew))
 """The waits of a case on which a record is wrong: a journey wherever the pupil is, a request in
 each state of the assessment in which more can be recorded."""
+
+
+def is_told_certificate(case: Case, record: Evidence) -> bool:
+    """Tell whether a record at the authority is a mediation certificate that the family told of."""
+    is_theirs = record.recorded_by.role in FAMILY and case.chart is Chart.ASSESSMENT_REQUEST
+    return is_theirs and record.kind is Kind.MEDIATION_CERTIFICATE
 
 
 def _wrong(facts: Facts, case: Case) -> Evidence | None:

@@ -175,6 +175,8 @@ class AssessmentRequest(_Strict, StateChart[Any]):
                 | in_mediation.to(certificate_held, cond="record_came")
                 | certificate_due.to(certificate_held, cond="record_came")
             )
+            # The family had told of a certificate by mistake: nobody holds one any more.
+            certificate_was_a_mistake = certificate_held.to(may_appeal, cond="two_agree")
             # The Tribunal may take a late appeal, so one may come after the time is over.
             appeal_is_made = (
                 may_appeal.to(appealed, cond="record_came")

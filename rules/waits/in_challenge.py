@@ -76,6 +76,20 @@ def _mediation_still(case: Case, look: Look) -> Iterator[Wanted]:
         yield from _mediation(case, look)
 
 
+def holds_certificate(case: Case) -> bool:
+    """Tell whether a mediation certificate counts on the latest decision that can be appealed."""
+    return bool(_days_since(_sent_on(case), case, Kind.MEDIATION_CERTIFICATE))
+
+
+def _certificate_still(case: Case, look: Look) -> Iterator[Wanted]:
+    """Ask for the certificate where mediation had ended, and the one told of was a mistake."""
+    ended, sent_on = case.latest(Kind.CHALLENGE_OUTCOME), _sent_on(case)
+    is_of_this = ended is not None and (sent_on is None or ended.facts.on >= sent_on)
+    has_failed = ended is not None and ended.facts.says("ended", "not_agreed")
+    if is_of_this and has_failed and not holds_certificate(case):
+        yield from _certificate(case, look)
+
+
 def _certificate(case: Case, look: Look) -> Iterator[Wanted]:
     """Ask for the certificate that follows a mediation without agreement: 3 working days."""
     ended = case.latest(Kind.CHALLENGE_OUTCOME)
@@ -110,7 +124,7 @@ def _asks(move: str, record: Kind, clock: Clock, look: Look) -> Wanted:
 
 
 IN_CHALLENGE: dict[str, tuple[Wait, ...]] = {
-    "may_appeal": (_time_to_appeal, _mediation_still),
+    "may_appeal": (_time_to_appeal, _mediation_still, _certificate_still),
     "in_mediation": (_mediation,),
     "certificate_due": (_certificate,),
     "certificate_held": (_time_to_appeal, _mediation_still),

@@ -228,6 +228,13 @@ MOVES_OF_CHALLENGE: dict[str, MoveWords] = {
         "The certificate was issued; an appeal may follow.",
         f"{_CFA}, section 55",
     ),
+    "certificate_was_a_mistake": _move(
+        "Certificate was a mistake",
+        "There was no mediation certificate: it was told of by mistake.",
+        "You had told us of a certificate by mistake. It is put right.",
+        "There was no certificate: it was told of by mistake. The time to appeal is counted anew.",
+        f"{_CFA}, section 55",
+    ),
     "appeal_is_made": _move(
         "Appeal made",
         "The family has appealed to the Tribunal.",

@@ -137,6 +137,7 @@ PURPOSES_OF_LA: dict[str, Says] = {
     "mediation_agrees": _MEDIATION,
     "mediation_fails": _MEDIATION,
     "certificate_is_issued": _CERTIFICATE,
+    "certificate_was_a_mistake": _CERTIFICATE,
     "appeal_is_made": _APPEAL,
     "appeal_succeeds": _APPEAL,
     "appeal_fails": _APPEAL,

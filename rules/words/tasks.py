@@ -171,6 +171,13 @@ CORRECTED = Says(
 )
 """What is said when the other side has found one of its records wrong; which one follows."""
 
+NEVER_WAS = Says(
+    staff="This was told of by mistake, and counts no more",
+    family="You had told us of this by mistake, and it is put right",
+    la="This was told of by mistake, and counts no more",
+)
+"""The same of what the family itself had told of, and the authority put right with it."""
+
 CORRECTED_ANEW = Says(
     staff="The local authority has sent the record that counts now",
     family="The council has sent what is right now",

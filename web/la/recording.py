@@ -13,6 +13,7 @@ from adapters.rulings import words_of
 from models.calendar import school_year_of
 from models.evidence import Form, Kind
 from models.message import Audience
+from rules.acts.correcting import is_told_certificate
 from rules.people.authority import RECORDERS
 from rules.time.calendar import closures_in, is_assumed
 from rules.wording import in_short
@@ -74,6 +75,12 @@ LEADS: dict[Kind, str] = {
     "here. The family and the school see it on their pages at once.",
 }
 """What an officer should know before filling in a form, where its title does not say it all."""
+
+OF_THE_FAMILY = (
+    "The family told of this certificate. Say that it is wrong only where the family says so: its "
+    "last day to appeal is then counted without it, and can be sooner. It is told."
+)
+"""What an officer should know before saying that a family's certificate was a mistake."""
 
 
 @router.get("/{case_id}/record/{kind}")
@@ -201,6 +208,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
     about = f"{ground.opened.pupil}, {ground.opened.school}"
     wrong = next((e for e in ground.opened.case.evidence if e.digest in asked.action), None)
     what = f"This is about {named(wrong)}." if wrong else ""
+    theirs = OF_THE_FAMILY if wrong and is_told_certificate(ground.opened.case, wrong) else ""
     before = still_before(ground, asked.kind, chosen(asked))
     return render(
         request,
@@ -209,7 +217,7 @@ def _page(request: Request, ground: Ground, asked: Ask, sent: Sent) -> Response:
         status_code=sent.status_code,
         breadcrumbs=ground.breadcrumbs,
         about=about,
-        lead=tuple(filter(None, (what, _lead(ground, asked.kind), *before))),
+        lead=tuple(filter(None, (what, _lead(ground, asked.kind), theirs, *before))),
         why=_why(ground, asked),
         declined=to_mend(ground.desk, ground.opened.case, ground.names, asked.changes),
         draft=goes_on(asked, sent),

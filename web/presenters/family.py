@@ -18,6 +18,7 @@ from rules.conditions.policy import Policy
 from rules.notices_of_corrections import comes_anew, is_familys_news, was_wrong
 from rules.people.standing_in import concerns
 from rules.time.calendar import london_day
+from rules.waits.of_family import CHALLENGES
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.names import names
@@ -215,6 +216,8 @@ def _sentence(entry: Entry, words: Words, case: Case, *, is_own: bool) -> str:
         return _told(entry.event, words, is_own=is_own) + _about(entry, case)
     if wrong := was_wrong(entry, case):
         said = _("The council found that this was wrong, and put it right: {paper}.")
+        if wrong.kind in CHALLENGES:
+            said = _("You had told us of this by mistake, and it is put right: {paper}.")
         return said.format(paper=_called(wrong))
     anew = comes_anew(entry, case)
     said = _("The council has sent what is right now: {paper}.")

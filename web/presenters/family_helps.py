@@ -50,6 +50,11 @@ def advice(reach: Reached) -> str:
     return _("Free advice: {service}.").format(service=reach.advice_service)
 
 
+def if_by_mistake() -> str:
+    """Return how what a family told of mediation or an appeal by mistake is put right."""
+    return _("Did you tell us by mistake? Tell the council. It puts that right.")
+
+
 def helps(kind: Kind, reach: Reached) -> tuple[str, ...]:
     """Return who helps with what a form tells of: beside the form, before it is sent."""
     return {

@@ -15,6 +15,7 @@ from rules.conditions.views import READ_FIRST, disagrees, in_part, views_of
 from rules.waits.of_family import appeal_made, certificate_on, decision_sent_on
 from web.dates import long_date
 from web.presenters.family_appeal import until_when
+from web.presenters.family_helps import if_by_mistake
 from web.presenters.family_papers import PAPERS
 from web.presenters.family_times import meets_by
 
@@ -93,7 +94,8 @@ def _comes_of(case: Case, record: Evidence) -> tuple[str, ...]:
         return (
             _("The Tribunal writes to you and says what comes next. The council and school know."),
         )
-    return () if appeal_made(case) else (until_when(case, and_why=False),)
+    until = () if appeal_made(case) else (until_when(case, and_why=False),)
+    return (*until, if_by_mistake())
 
 
 def _about(case: Case, record: Evidence) -> tuple[str, ...]:

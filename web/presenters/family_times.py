@@ -22,7 +22,12 @@ from rules.waits.of_family import certificate_on, decision_sent_on
 from web.dates import long_date
 from web.presenters.family import title_of
 from web.presenters.family_appeal import if_not_sent, why_that_day
-from web.presenters.family_helps import CERTIFIED, steps_to_appeal, where_to_appeal
+from web.presenters.family_helps import (
+    CERTIFIED,
+    if_by_mistake,
+    steps_to_appeal,
+    where_to_appeal,
+)
 from web.presenters.family_papers import paper
 
 NOT_HERE = message(
@@ -160,8 +165,7 @@ def if_appeal_is_not_sent(
     said = if_not_sent(case, today)
     if not said:
         return ()
-    mended = _("Did you tell us by mistake? Tell the council. It puts that right.")
-    whole = f"{said} {mended} {why_that_day(case)}"
+    whole = f"{said} {if_by_mistake()} {why_that_day(case)}"
     has_certificate = certificate_on(case) is not None
     steps = where_to_appeal(reach) if has_certificate else steps_to_appeal(reach)[:-1]
     links = _of_mediation(case, path) if may_tell else ()
