@@ -14,10 +14,12 @@ from adapters.languages import _
 from adapters.queries import family
 from adapters.rulings import words_of
 from adapters.signing_in import accounts
-from models.evidence import Kind
+from models.evidence import Evidence, Kind
 from models.evidence.la import LaAcknowledgement
+from rules.acts.challenging import challenged
 from rules.conditions.policy import Policy
 from rules.people.authority import RECORDERS
+from rules.waits.of_family import CHALLENGES
 from rules.words.names import names
 from web.acts import drafting
 from web.desk import desk_of
@@ -27,7 +29,8 @@ from web.family.seen import Family, Seen, see_own
 from web.presenters.family import asked, rights, standing, told
 from web.presenters.family_ahead import ASKED_FIRST, Ahead, ToAsk, ahead, to_ask
 from web.presenters.family_decided import newest
-from web.presenters.family_helps import adviser
+from web.presenters.family_helps import adviser, at_the_council
+from web.presenters.family_not_sent import if_appeal_is_not_sent
 from web.presenters.family_now import Now, now
 from web.presenters.family_papers import by_date
 from web.presenters.family_plan import Plan, plan_in_words
@@ -35,7 +38,6 @@ from web.presenters.family_said import ToldUs, told_council, told_us
 from web.presenters.family_times import (
     Time,
     decided,
-    if_appeal_is_not_sent,
     letter_says,
     own_times,
     said_still,
@@ -109,7 +111,7 @@ def _asked_of_them(seen: Seen, policy: Policy) -> dict[str, object]:
     mine = asked(seen.case, seen.viewer.person_id, seen.roles, policy)
     case, reader = seen.case, seen.viewer.person_id
     before = (
-        *told_council(case, reader, seen.path),
+        *told_council(case, reader, seen.path, _council(seen)),
         *told_us(case, reader, seen.path, seen.child.reach.school),
     )
     place = Place(seen.actor.person_id, seen.own_page)
@@ -159,7 +161,9 @@ def _running(seen: Seen, told: Sequence[ToldUs]) -> tuple[Time, ...]:
         seen.case, papers_of(seen), seen.path, may_tell=may_tell, reach=reach, told_at=told_at
     )
     today = seen.desk.today
-    after = if_appeal_is_not_sent(seen.case, today, reach, seen.path, may_tell=may_tell)
+    after = if_appeal_is_not_sent(
+        seen.case, today, reach, seen.path, may_tell=may_tell, council=_council(seen)
+    )
     return (*given, *after)
 
 
@@ -231,12 +235,32 @@ def _to_ask(seen: Seen) -> tuple[ToAsk, ...]:
 
 def _at_the_council(seen: Seen, connection: Connection) -> Iterator[ToAsk]:
     """Yield whom the council said that the family can call about the request that runs."""
-    case, last = seen.case, seen.case.latest(Kind.LA_ACKNOWLEDGEMENT)
-    if last is None or not case.requests or last.request != case.requests[-1]:
-        return
-    form = documents.written_if_kept(connection, last.digest)
-    if isinstance(form, LaAcknowledgement):
-        yield ToAsk(form.contact, _("at the council, about the request"))
+    last = seen.case.latest(Kind.LA_ACKNOWLEDGEMENT)
+    is_of_this = last is not None and last.request in seen.case.requests[-1:]
+    contact = _contact(last, connection) if last is not None and is_of_this else ""
+    if contact:
+        yield ToAsk(contact, _("at the council, about the request"))
+
+
+def _contact(told: Evidence, connection: Connection) -> str:
+    """Return whom an acknowledgement says that the family can call."""
+    form = documents.written_if_kept(connection, told.digest)
+    return form.contact if isinstance(form, LaAcknowledgement) else ""
+
+
+def _council(seen: Seen) -> str:
+    """Return how to reach the council, and whom it named, about the decision that it made.
+
+    Nothing where the family has told of no challenge, so that there is nothing to put right.
+    """
+    case, decision = seen.case, challenged(seen.case)
+    if decision is None or not any(case.current(kind) for kind in CHALLENGES):
+        return ""
+    came = [e for e in case.evidence if e.kind is Kind.LA_ACKNOWLEDGEMENT]
+    told = [e for e in came if e.request == decision.request][-1:]
+    with seen.desk.reading() as connection:
+        named = "".join(_contact(each, connection) for each in told)
+    return at_the_council(seen.child.reach, named)
 
 
 def _plan(seen: Seen) -> Plan | None:

@@ -50,9 +50,24 @@ def advice(reach: Reached) -> str:
     return _("Free advice: {service}.").format(service=reach.advice_service)
 
 
-def if_by_mistake() -> str:
-    """Return how what a family told of mediation or an appeal by mistake is put right."""
-    return _("Did you tell us by mistake? Tell the council. It puts that right.")
+def at_the_council(reach: Reached, contact: str) -> str:
+    """Return how the council is reached, and whom it named; where neither is known, where to look.
+
+    ``contact`` is whom it said that the family can call, as its acknowledgement has it.
+    """
+    named = _("Ask for {name}.").format(name=contact.rstrip(".")) if contact else ""
+    reached = _("Here is the council: {reached}.").format(reached=reach.authority)
+    found = " ".join(filter(None, (reached if reach.authority else "", named)))
+    return found or _("Its letters and its web page say how to reach it.")
+
+
+def if_by_mistake(council: str = "") -> str:
+    """Return how what a family told of mediation or an appeal by mistake is put right.
+
+    ``council`` says how it is reached.
+    """
+    said = _("Did you tell us by mistake? Tell the council. It puts that right.")
+    return said + _after(council)
 
 
 def helps(kind: Kind, reach: Reached) -> tuple[str, ...]:

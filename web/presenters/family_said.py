@@ -56,11 +56,11 @@ def told_us(case: Case, person_id: str, path: str, reached: str = "") -> tuple[T
     )
 
 
-def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
+def told_council(case: Case, person_id: str, path: str, council: str = "") -> tuple[ToldUs, ...]:
     """Return what this person told of mediation and an appeal since the decision they are about.
 
     Of each the latest alone: what it replaced stands among their papers, and so does an appeal
-    that has ended, or was taken back.
+    that has ended, or was taken back. ``council`` says how the council is reached.
     """
     sent_on = decision_sent_on(case)
     if sent_on is None:
@@ -75,7 +75,7 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
     return tuple(
         ToldUs(
             said=_(CHALLENGES[kind]).format(date=long_date(record.facts.on)),
-            follows=(*_comes_of(case, record), *_about(case, record)),
+            follows=(*_comes_of(case, record, council), *_about(case, record)),
             read=f"{path}/documents/{record.digest}",
             change=f"{path}/tell/{kind}",
             is_appeal=kind is Kind.APPEAL,
@@ -84,7 +84,7 @@ def told_council(case: Case, person_id: str, path: str) -> tuple[ToldUs, ...]:
     )
 
 
-def _comes_of(case: Case, record: Evidence) -> tuple[str, ...]:
+def _comes_of(case: Case, record: Evidence, council: str) -> tuple[str, ...]:
     """Return what follows from what a family told of mediation or an appeal, while it does."""
     if record.kind is Kind.MEDIATION_REQUEST:
         said = _("It must meet you by {day}. If it does not, ask it why.")
@@ -95,7 +95,7 @@ def _comes_of(case: Case, record: Evidence) -> tuple[str, ...]:
             _("The Tribunal writes to you and says what comes next. The council and school know."),
         )
     until = () if appeal_made(case) else (until_when(case, and_why=False),)
-    return (*until, if_by_mistake())
+    return (*until, if_by_mistake(council))
 
 
 def _about(case: Case, record: Evidence) -> tuple[str, ...]:

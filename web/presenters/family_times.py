@@ -22,12 +22,7 @@ from rules.waits.of_family import certificate_on, decision_sent_on
 from web.dates import long_date
 from web.presenters.family import title_of
 from web.presenters.family_appeal import if_not_sent, why_that_day
-from web.presenters.family_helps import (
-    CERTIFIED,
-    if_by_mistake,
-    steps_to_appeal,
-    where_to_appeal,
-)
+from web.presenters.family_helps import CERTIFIED, steps_to_appeal
 from web.presenters.family_papers import paper
 
 NOT_HERE = message(
@@ -154,38 +149,11 @@ def _links(
     return (*_to_read(step, papers, path), *(link for link in tells if link[1] not in told_at))
 
 
-def if_appeal_is_not_sent(
-    case: Case, today: date, reach: Reached = NOT_KNOWN, path: str = "", *, may_tell: bool = False
-) -> tuple[Time, ...]:
-    """Return until when, and how, an appeal is sent that the family told of and had not sent.
-
-    Every step stands again, and what may still be told of mediation: who was wrong to say that it
-    had appealed has all of it to do.
-    """
-    said = if_not_sent(case, today)
-    if not said:
-        return ()
-    whole = f"{said} {if_by_mistake()} {why_that_day(case)}"
-    has_certificate = certificate_on(case) is not None
-    steps = where_to_appeal(reach) if has_certificate else steps_to_appeal(reach)[:-1]
-    links = _of_mediation(case, path) if may_tell else ()
-    return (Time(whole, links, steps=steps, is_own=True, short=said),)
-
-
-def _of_mediation(case: Case, path: str) -> tuple[tuple[str, str], ...]:
-    """Return what a family may still tell of mediation, each where it has not told it."""
-    told = {
-        Kind.MEDIATION_REQUEST: wants_mediation_since(case),
-        Kind.MEDIATION_CERTIFICATE: certificate_on(case),
-    }
-    open_still = (kind for kind, on in told.items() if on is None)
-    return tuple((_(title_of(kind)), f"{path}/tell/{kind}") for kind in open_still)
-
-
 def last_days(case: Case, today: date) -> tuple[str, ...]:
     """Return the family's own last days that run, each as a line, the soonest first."""
     own = sorted(own_times(case).values(), key=lambda step: step.due_on)
-    return (*map(_in_short, own), *(time.short for time in if_appeal_is_not_sent(case, today)))
+    said = if_not_sent(case, today)
+    return (*map(_in_short, own), *([said] if said else ()))
 
 
 def about_earlier(case: Case) -> str:

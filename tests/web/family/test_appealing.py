@@ -21,8 +21,9 @@ from web.presenters.family import standing
 from web.presenters.family_ahead import MOST, ahead
 from web.presenters.family_appeal import if_not_sent, last_day_to_appeal, until_when
 from web.presenters.family_decided import ONCE_IT_CANNOT_BE_APPEALED, newest
+from web.presenters.family_not_sent import if_appeal_is_not_sent
 from web.presenters.family_said import told_council
-from web.presenters.family_times import if_appeal_is_not_sent, own_times, times
+from web.presenters.family_times import own_times, times
 
 TELL = f"{CHILD}/tell/appeal"
 CERTIFICATE = f"{CHILD}/tell/mediation_certificate"

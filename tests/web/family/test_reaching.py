@@ -7,10 +7,16 @@ import pytest
 from adapters.database import reading, writing
 from adapters.directory.places import CannotSetUp
 from adapters.directory.reaching import Reach, keep_reach
-from tests.playing import identified
+from adapters.queries.family import Reached
+from models.evidence import Kind
+from tests.playing import PARENT, identified
+from tests.samples import sample
+from tests.web.family.test_asked_again import refused
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
+from web.presenters.family_helps import at_the_council
 
+BESIDE = "Did you tell us by mistake? Tell the council. It puts that right."
 CHILD = "/my-child/journey-0"
 COUNCIL = Reach(
     phone="01632 960 100",
@@ -67,3 +73,23 @@ def test_a_school_names_no_mediation_adviser(town: Town) -> None:
     school, _ = places(town)
     with writing(town.engine) as connection, pytest.raises(CannotSetUp):
         keep_reach(connection, school, COUNCIL)
+
+
+def test_whoever_told_of_an_appeal_by_mistake_reads_whom_to_call_beside_it(town: Town) -> None:
+    refused(town)
+    journey = town.journeys["journey-0"]
+    assert BESIDE not in parent_of(town).open(CHILD).text
+    for kind in (Kind.MEDIATION_CERTIFICATE, Kind.APPEAL):
+        journey.files(PARENT, kind)
+    page = parent_of(town).open(CHILD).text
+    contact = sample(Kind.LA_ACKNOWLEDGEMENT, journey.today).model_dump()["contact"].rstrip(".")
+    assert page.count(f"{BESIDE} Ask for {contact}.") == len(("appeal", "certificate"))
+    with writing(town.engine) as connection:
+        keep_reach(connection, places(town)[1], COUNCIL)
+    page = parent_of(town).open(CHILD).text
+    called = f"{BESIDE} Here is the council: 01632 960 100. Ask for {contact}."
+    assert page.count(called) == len(("appeal", "certificate"))
+
+
+def test_where_nobody_said_how_the_council_is_reached_its_letters_do() -> None:
+    assert at_the_council(Reached(), "") == "Its letters and its web page say how to reach it."
