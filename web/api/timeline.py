@@ -21,7 +21,7 @@ from web.api.keys import token_in
 from web.api.paging import Cursor, Limit, Page, after, begin_after, page
 from web.api.shapes import EventShape
 from web.ground import Access
-from web.presenters import family
+from web.presenters import family_happened
 from web.presenters.happened import happened, people_in
 from web.presenters.people import Names
 
@@ -60,7 +60,7 @@ def _told(entry: Entry, found: Found, names: Names) -> Iterator[EventShape]:
     words = words_of(found.case.pack)
     if found.audience is Access.FAMILY:
         reader = found.caller.person.person_id
-        said = [one.sentence for one in family.told((entry,), words, found.case, reader)]
+        said = [one.sentence for one in family_happened.told((entry,), words, found.case, reader)]
     else:
         said = [one.sentence for one in happened((entry,), names, words, found.case)]
     for sentence in said:

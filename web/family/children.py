@@ -26,9 +26,10 @@ from web.desk import desk_of
 from web.family.begun import begun
 from web.family.papers import papers_of, views
 from web.family.seen import Family, Seen, see_own
-from web.presenters.family import asked, rights, standing, told
+from web.presenters.family import asked, rights, standing
 from web.presenters.family_ahead import ASKED_FIRST, Ahead, ToAsk, ahead, to_ask
 from web.presenters.family_decided import newest
+from web.presenters.family_happened import told
 from web.presenters.family_helps import adviser, at_the_council
 from web.presenters.family_not_sent import if_appeal_is_not_sent
 from web.presenters.family_now import Now, now

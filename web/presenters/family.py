@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from adapters.languages import _
 from models.case import Case, Step, StepKind
-from models.events import CaseOpened, Entry, EvidenceRecorded, Moved
-from models.evidence import Evidence, Kind
+from models.evidence import Kind
 from models.evidence.choices import About, Answer
 from models.message import Audience
 from models.roles import Role
-from rules.acts.challenging import decision_day
 from rules.conditions.policy import Policy
-from rules.notices_of_corrections import comes_anew, is_familys_news, was_wrong
 from rules.people.standing_in import concerns
-from rules.time.calendar import london_day
-from rules.waits.of_family import CHALLENGES
 from rules.words.forms import TASKS
 from rules.words.names import Names as Words
 from rules.words.names import names
@@ -28,7 +22,6 @@ from web.dates import long_date
 from web.forms import Option
 from web.presenters import stages
 from web.presenters.family_appeal import where_it_stands
-from web.presenters.family_papers import paper_title
 
 TITLES = {
     Kind.ONE_PAGE_PROFILE: "A one-page profile",
@@ -109,14 +102,6 @@ class Standing:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that has happened, in the family's words."""
-
-    on: date
-    sentence: str
-
-
 def asked(case: Case, person_id: str, roles: tuple[Role, ...], policy: Policy) -> tuple[Asked, ...]:
     """Return what is asked of a member of the family, the most urgent first."""
     mine = (step for step in case.steps if step.kind is not StepKind.WAIT)
@@ -175,76 +160,6 @@ def rights(case: Case, *, is_own: bool) -> str:
     if case.rights_passed_on is None:
         return ""
     return _(TO_THE_YOUNG_PERSON if is_own else RIGHTS_PASSED.family) + "."
-
-
-def told(
-    entries: tuple[Entry, ...], words: Words, case: Case, person_id: str, *, is_own: bool = False
-) -> tuple[Told, ...]:
-    """Return the moves of the journey in the family's words, newest first, and corrections.
-
-    Each stands under the day on which it happened, whenever it was written down.
-
-    Of a record that was wrong they hear who had it. What is the same on one day is told once: one
-    adviser asked after another. ``is_own`` says that the young person reads, to
-    whom nobody speaks of "your child".
-    """
-    theirs = (entry for entry in reversed(entries) if is_familys_news(entry, case, person_id))
-    by_record = {
-        entry.command_id: entry.event.evidence.facts.on
-        for entry in entries
-        if isinstance(entry.event, EvidenceRecorded)
-    }
-    found = (
-        Told(_day(entry, by_record), _sentence(entry, words, case, is_own=is_own))
-        for entry in theirs
-    )
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.on, reverse=True))
-
-
-def _day(entry: Entry, by_record: Mapping[str, date]) -> date:
-    """Return the London date on which something happened: its record's own, where it has one.
-
-    Of a correction it is the day on which that was made.
-    """
-    if isinstance(entry.event, Moved) and entry.event.move != "correct_record":
-        return by_record.get(entry.command_id, entry.event.on)
-    return london_day(entry.at)
-
-
-def _sentence(entry: Entry, words: Words, case: Case, *, is_own: bool) -> str:
-    if isinstance(entry.event, CaseOpened | Moved):
-        return _told(entry.event, words, is_own=is_own) + _about(entry, case)
-    if wrong := was_wrong(entry, case):
-        said = _("The council found that this was wrong, and put it right: {paper}.")
-        if wrong.kind in CHALLENGES:
-            said = _("You had told us of this by mistake, and it is put right: {paper}.")
-        return said.format(paper=_called(wrong))
-    anew = comes_anew(entry, case)
-    said = _("The council has sent what is right now: {paper}.")
-    return said.format(paper=_called(anew)) if anew else ""
-
-
-def _about(entry: Entry, case: Case) -> str:
-    """Return of which decision a move is, where it is about an earlier request."""
-    day = decision_day(case, entry)
-    said = _("This is about what the council decided on {date}.")
-    return f" {said.format(date=long_date(day))}" if day else ""
-
-
-def _called(record: Evidence) -> str:
-    """Return what a record is called; its letter asked them for advice, where it is no paper."""
-    asks_them = record.kind is Kind.ADVICE_REQUEST
-    return _("What the council asked you") if asks_them else paper_title(record)
-
-
-def _told(event: CaseOpened | Moved, words: Words, *, is_own: bool) -> str:
-    if isinstance(event, CaseOpened):
-        if is_own:
-            return _("The school began to look more closely at what you need.")
-        return _("The school began to look more closely at what your child needs.")
-    move = words.move(event.move)
-    said = move.says.family
-    return _(to_the_young_person(said, move.name) if is_own else said)
 
 
 def _asked(step: Step, case: Case, policy: Policy) -> Asked:

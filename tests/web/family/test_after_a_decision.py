@@ -12,9 +12,9 @@ from tests.playing import MONDAY, OFFICER, PARENT, RULINGS
 from tests.samples import sample
 from tests.two_sides import AskedAgain, refused, with_plan
 from web.dates import long_date
-from web.presenters.family import told
 from web.presenters.family_ahead import ahead
 from web.presenters.family_decided import newest
+from web.presenters.family_happened import told
 from web.presenters.family_helps import steps_to_appeal
 from web.presenters.family_papers import paper
 from web.presenters.family_said import told_council

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from models.evidence import Kind
 from rules.words.names import names
-from tests.playing import PARENT
-from tests.two_sides import refused
+from tests.playing import OFFICER, PARENT, TEACHER, Played
+from tests.two_sides import TwoSides, refused
 from tests.web.family.test_child import with_plan
 from tests.web.town import Town
 from tests.web.village import Visitor, pages_of
-from web.presenters.family import told
+from web.dates import long_date
+from web.presenters.family_happened import told
 
 CHILD = "/my-child/journey-0"
 VIEW = f"{CHILD}/tell/family_view?about=support_plan"
@@ -66,4 +67,29 @@ def test_what_happened_stands_under_its_own_day_and_not_the_day_it_was_written_d
     said = told(tuple(played.log), names(None), played.case, PARENT.person_id)
     (appealed,) = [one for one in said if "You have appealed" in one.sentence]
     assert appealed.on == made_on
+    assert appealed.note == f"Written down on {long_date(sides.today)}."
+    assert {one.note for one in said if one is not appealed} == {""}
     assert [one.on for one in said] == sorted((one.on for one in said), reverse=True)
+
+
+def test_a_step_that_is_taken_later_stands_under_the_day_of_what_was_done() -> None:
+    played = Played().opened()
+    played.files(TEACHER, Kind.EARLY_DISCUSSION)
+    played.signs(TEACHER, Kind.EARLY_DISCUSSION)
+    on = played.today
+    played.waits_until(on + timedelta(days=3))
+    played.takes(TEACHER, "agree_in_class")
+    said = told(tuple(played.log), names(None), played.case, PARENT.person_id)
+    (found,) = [one for one in said if "We go on helping in class" in one.sentence]
+    assert (found.on, found.note) == (on, f"Written down on {long_date(played.today)}.")
+
+
+def test_what_the_council_did_and_sent_later_says_when_it_was_sent() -> None:
+    sides = TwoSides()
+    sides.waits_until(sides.today + timedelta(days=2))
+    sides.files(OFFICER, Kind.LA_ACKNOWLEDGEMENT, sent_on=sides.today - timedelta(days=1))
+    played = sides.journey
+    said = told(tuple(played.log), names(None), played.case, PARENT.person_id)
+    (found,) = [one for one in said if one.note]
+    assert found.note == f"The council sent it on {long_date(sides.today)}."
+    assert found.on == sides.today - timedelta(days=1)

@@ -22,7 +22,7 @@ from tests.rules.acts.test_correcting_across import corrected_at_the_la
 from tests.two_sides import agreed, asked_for_advice
 from tests.web.family.test_child import CHILD, visitor
 from tests.web.town import Town
-from web.presenters.family import told
+from web.presenters.family_happened import told
 
 BY_THE_SCHOOL = "We found that something we had written down was wrong, and put it right."
 BY_THE_COUNCIL = (
