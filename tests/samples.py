@@ -7,7 +7,7 @@ from typing import Any
 
 from models.calendar import with_version
 from models.evidence import FORMS, Form, Kind
-from models.evidence.choices_of_la import Adviser
+from models.evidence.choices_of_la import NOT_NAMED, Adviser
 from rules.time.calendar import next_school_day, previous_school_day
 
 _CALENDAR = with_version()
@@ -16,8 +16,14 @@ _WORDS = "Written out in full for this test."
 
 def sample(kind: Kind, on: date, **changes: Any) -> Form:
     """Return a complete form of a kind, dated on a London date, with some answers changed."""
-    answers = {**_answers(kind, on), **changes}
+    answers = {**_answers(kind, on), **_named(kind, changes), **changes}
     return FORMS[kind].model_validate(answers)
+
+
+def _named(kind: Kind, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return who an adviser is of whom the choice does not say it."""
+    asks = kind is Kind.ADVICE_REQUEST and changes.get("adviser") in NOT_NAMED
+    return {"to_name": "Ines Duarte", "to_role": "Music therapist"} if asks else {}
 
 
 def _answers(kind: Kind, on: date) -> dict[str, Any]:

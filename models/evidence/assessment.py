@@ -84,6 +84,13 @@ class AdviceRequest(Form):
         None,
         title="What is the name of whoever is asked?",
         description="The letter begins with it. Leave it empty where you do not know it.",
+        json_schema_extra=needed("for another or a further person"),
+    )
+    to_role: Line | None = Field(
+        None,
+        title="What is their role?",
+        description="For another or a further person. What the others are, the first answer says.",
+        json_schema_extra=needed("for another or a further person"),
     )
     to_address: Line | None = Field(
         None,

@@ -44,6 +44,10 @@ ALWAYS_ASKED = (
 """Whose advice must be sought of everybody (SEND Regulations 2014, regulation 6(1)(a) to (e))."""
 
 
+NOT_NAMED = (Adviser.ANOTHER, Adviser.FURTHER)
+"""Advisers of whom the choice says neither who they are nor what they do."""
+
+
 class PlanDecision(Choice):
     """Whether a plan is necessary (Children and Families Act 2014, section 37(1))."""
 

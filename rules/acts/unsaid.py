@@ -9,12 +9,15 @@ from collections.abc import Iterator
 
 from models.decision import Reason, Refused
 from models.evidence import Facts, Kind
+from models.evidence.choices_of_la import NOT_NAMED
 
 
 def unsaid(facts: Facts) -> Iterator[Reason]:
     """Yield why a record cannot be filed as it is, each at the question that it speaks of."""
     if facts.kind is Kind.ADVISERS:
         yield from _of_advisers(facts)
+    if facts.kind is Kind.ADVICE_REQUEST and facts.subject in NOT_NAMED:
+        yield from _of_whoever_is_asked(facts)
     if facts.kind is Kind.PROVISION_RECORD:
         yield from _of_sessions(facts)
     if facts.kind is Kind.DRAFT_PLAN and facts.says("names_placement", "yes"):
@@ -42,6 +45,14 @@ def _of_advisers(facts: Facts) -> Iterator[Reason]:
             facts,
             "family_named",
         )
+
+
+def _of_whoever_is_asked(facts: Facts) -> Iterator[Reason]:
+    if "to_name" not in facts.parts:
+        yield _refused("Say who this person is: enter their name.", facts, "to_name")
+    if "to_role" not in facts.parts:
+        said = "Say what this person is to the child: enter their role, such as music therapist."
+        yield _refused(said, facts, "to_role")
 
 
 def _of_sessions(facts: Facts) -> Iterator[Reason]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
+from adapters.queries.la import Paper
 from models.calendar import SchoolCalendar
 from models.case import Case, Step
 from models.clocks import ClockCode
 from models.evidence import Evidence, Kind
+from models.evidence.assessment import AdviceRequest
 from models.evidence.choices_of_la import Adviser
 from models.words import lower
 from rules.charts.machine import innermost
@@ -45,7 +47,8 @@ class Link:
 class Line:
     """One adviser: when they were asked, their clock, what came, and what may be recorded.
 
-    ``digest`` is that of what came, by which it is found in the pack.
+    ``digest`` is that of what came, by which it is found in the pack; ``who`` the name and the role
+    of whoever was asked, as far as they were written down.
     """
 
     adviser: str
@@ -56,14 +59,39 @@ class Line:
     digest: str
     chased: int
     links: tuple[Link, ...]
+    who: str = ""
 
 
-def advice_table(case: Case, on: date, calendar: SchoolCalendar, *, is_manager: bool) -> list[Line]:
-    """Return a line for each adviser who was asked or is to be; none before the assessment."""
+def advice_table(
+    case: Case,
+    on: date,
+    calendar: SchoolCalendar,
+    *,
+    is_manager: bool,
+    papers: Iterable[Paper] = (),
+) -> list[Line]:
+    """Return a line for each adviser who was asked or is to be; none before the assessment.
+
+    The names of those who were asked stand in the request's ``papers``.
+    """
     if not is_assessed(case):
         return []
-    today = (on, calendar)
-    return [_line(case, one, today, is_manager=is_manager) for one in _advisers(case)]
+    today, asked = (on, calendar), _who_was_asked(case, papers)
+    return [
+        replace(_line(case, one, today, is_manager=is_manager), who=asked.get(one, ""))
+        for one in _advisers(case)
+    ]
+
+
+def _who_was_asked(case: Case, papers: Iterable[Paper]) -> dict[str, str]:
+    """Return by the code of each adviser the name and the role of whoever was asked last."""
+    current = case.current(Kind.ADVICE_REQUEST)
+    forms = (paper.form for paper in papers if paper.evidence in current)
+    return {
+        str(form.adviser): ", ".join(filter(None, (form.to_name, form.to_role)))
+        for form in forms
+        if isinstance(form, AdviceRequest)
+    }
 
 
 def adviser_of(subject: str) -> str:

@@ -142,7 +142,7 @@ def _to_do(ground: Ground, beside: Beside) -> dict[str, Any]:
         "family": beside.family,
         "others_do": others_do(case, viewer.person_id, beside.names, words_of(case.pack)),
         "ways": ways_on(case, viewer.roles, today, policy),
-        "advice": advice_table(case, today, calendar, is_manager=is_manager),
+        "advice": advice_table(case, today, calendar, is_manager=is_manager, papers=ground.papers),
         "schools": schools_asked(ground),
         "act_id": new_act_id(),
     }

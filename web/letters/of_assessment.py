@@ -61,7 +61,7 @@ def _adviser(about: About, adviser: Adviser) -> tuple[str, tuple[str, ...]]:
     name = about.said("to_name")
     if adviser is Adviser.FAMILY:
         return (name or about.family, ())
-    role = adviser.label
+    role = about.said("to_role") or adviser.label
     if adviser is Adviser.EDUCATION:
         role = f"{role} of {about.school}"
     if name:
