@@ -52,7 +52,8 @@ class About:
     rules know of that. ``on`` is the London date of the letter: the day it was sent or, for a
     draft, today. ``schools`` are the names of those it is about, by number. ``reply_by_on`` is the
     London date by which a school is asked to answer, by local practice. ``parents`` are those
-    whom a letter to them names.
+    whom a letter to them names. ``before_seq`` is the place of its record in the log, None before
+    it is recorded.
     """
 
     case: Case
@@ -65,6 +66,7 @@ class About:
     schools: Mapping[str, str] = field(default_factory=dict)
     reply_by_on: date | None = None
     parents: tuple[str, ...] = ()
+    before_seq: int | None = None
 
     @property
     def to_young_person(self) -> bool:

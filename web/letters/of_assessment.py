@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.clocks import ClockCode
+from models.evidence import Kind
 from models.evidence.choices_of_la import Adviser, PlanDecision
 from models.evidence.plan import PlanSections
 from models.words import lower
+from rules.letters import SENT_WITH_A_SCHOOLS_REQUEST
 from rules.time.limits import limit
 from web.dates import long_date
 from web.letters.letter import (
@@ -19,6 +21,7 @@ from web.letters.letter import (
     section,
     written,
 )
+from web.presenters.documents import short
 
 SECTIONS = tuple(PlanSections.model_fields)
 """The sections of a plan, in their order, without the placement."""
@@ -50,10 +53,42 @@ def advice_request(about: About) -> Letter:
                 f"The law gives you six weeks from the day you receive this: please answer by {by} "
                 "(SEND Regulations 2014, regulation 8(1)).",
             ),
+            *_papers(about, adviser),
         ),
         head,
         about.said("to_address"),
     )
+
+
+def _papers(about: About, adviser: Adviser) -> Iterator[Section]:
+    """Yield which papers go with the letter: what the school and the family sent to be decided on.
+
+    A parent has their own, and what the other parent sent is not theirs to read. They are those of
+    the day of the letter: what came later, or took their place, did not go with it.
+    """
+    if adviser is Adviser.FAMILY:
+        return
+    before_seq = about.before_seq
+    then = [
+        record
+        for record in (*(struck.evidence for struck in about.case.struck), *about.case.evidence)
+        if record.kind in SENT_TO_BE_ASSESSED and (before_seq is None or record.seq < before_seq)
+    ]
+    latest = {record.key: record for record in sorted(then, key=lambda record: record.seq)}
+    lines = (
+        f"{record.kind.label}, {long_date(record.facts.on)}, fingerprint {short(record.digest)}"
+        for record in latest.values()
+        if before_seq is not None or record in about.case.evidence
+    )
+    yield section("Papers with this letter", *lines)
+
+
+SENT_TO_BE_ASSESSED = (
+    *SENT_WITH_A_SCHOOLS_REQUEST,
+    Kind.FAMILY_REQUEST,
+    Kind.SCHOOL_INFORMATION,
+)
+"""What came with a request, or was asked for about it: those who advise on it read it."""
 
 
 def _adviser(about: About, adviser: Adviser) -> tuple[str, tuple[str, ...]]:

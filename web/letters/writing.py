@@ -45,10 +45,11 @@ WRITERS: dict[Kind, Callable[[About], Letter]] = {
 
 @dataclass(frozen=True)
 class Now:
-    """The London date, and the calendar by which a letter counts."""
+    """The London date, the calendar by which a letter counts, and its record's place in the log."""
 
     today: date
     calendar: SchoolCalendar
+    before_seq: int | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def written(
     if form is None:
         return None
     on = told.sent_on or now.today
-    as_of = Now(on, now.calendar)
+    as_of = Now(on, now.calendar, told.record.seq)
     letter, address = of_form(opened, papers, form, told.record.facts, as_of, known)
     return Written(letter, told.record, on, told.is_draft, form.files, address)
 
@@ -173,6 +174,7 @@ def of_form(
         schools=known.schools,
         reply_by_on=reply_by(opened.case, as_of.today, as_of.calendar),
         parents=addressees(papers, known.told),
+        before_seq=as_of.before_seq,
     )
     letter = WRITERS[facts.kind](about)
     if letter.address or letter.to != about.family:

@@ -100,25 +100,6 @@ def test_an_adviser_is_written_to_by_name_where_the_officer_knows_it(desk: Desk)
     assert "<bdi>1 High Street</bdi>" in letter
 
 
-def test_another_person_who_is_asked_is_named_with_their_role_in_the_list_and_the_letter(
-    desk: Desk,
-) -> None:
-    agreed(desk)
-    desk.records(Kind.ADVISERS)
-    path = f"{desk.address}/record/advice_request?about=another_person"
-    left_out = send(desk.officer, path)
-    assert left_out.status_code == 422
-    assert "Say who this person is: enter their name." in left_out.text
-    assert "enter their role, such as music therapist." in left_out.text
-    send(desk.officer, path, to_name="Ines Duarte", to_role="Music therapist")
-    listed = desk.page().partition('id="advice"')[2].partition("</table>")[0]
-    assert "<bdi>Ines Duarte, Music therapist</bdi>" in listed
-    letter = desk.page("/letters/advice_request.1.another_person")
-    assert "Dear Ines Duarte" in letter
-    assert "<bdi>Music therapist</bdi>" in letter
-    assert "Another person" not in letter
-
-
 def test_no_letter_is_shown_of_what_has_none_or_to_those_whose_it_is_not(
     desk: Desk, app: FastAPI
 ) -> None:
