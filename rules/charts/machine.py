@@ -108,6 +108,16 @@ def legal_moves(chart: Chart, configuration: tuple[str, ...]) -> tuple[str, ...]
     return tuple(move for move in found if not rests(chart, configuration, move))
 
 
+@cache
+def still_possible(chart: Chart, configuration: tuple[str, ...]) -> frozenset[str]:
+    """Return the moves that may be made from here, now or after others."""
+    reached = further = set(configuration) - _framing(chart)  # which are entered once
+    while further:
+        further = {to for state in further for to in _targets(chart)[state]} - reached
+        reached = reached | further
+    return frozenset(m for m, sources in _sources(chart).items() if sources & reached)
+
+
 def rests(chart: Chart, configuration: tuple[str, ...], move: str) -> bool:
     """Tell whether a move rests because the pupil is away: it leads on, but not now."""
     resting = _resting(configuration)
@@ -211,6 +221,15 @@ def _sources(chart: Chart) -> dict[str, frozenset[str]]:
             for event in transition.events:
                 found.setdefault(str(event), set()).add(state.id)
     return {move: frozenset(sources) for move, sources in found.items()}
+
+
+@cache
+def _targets(chart: Chart) -> dict[str, frozenset[str]]:
+    """Return the states to which each state leads by one move."""
+    return {
+        state.id: frozenset(target.id for t in state.transitions for target in t.targets)
+        for state in _states(chart)
+    }
 
 
 def _configuration(chart: Chart, machine: StateChart[Any]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from rules.decide import decide
 from rules.people.authority import RECORDERS
 from tests import two_sides
 from tests.playing import MANAGER, OFFICER, Played
+from tests.rules.acts.test_correcting import about, agreeing, latest
 from tests.rules.test_always import BOTH, Always
 from tests.samples import sample
 from tests.two_sides import TwoSides
@@ -93,10 +94,35 @@ def _is_taken(request: Played, kind: Kind, about: dict[str, Any]) -> bool:
     return isinstance(decide(request.case, command, request.now, request.rulings), Accepted)
 
 
+BEFORE_THE_ADVICE_IS_CONSIDERED = ("received", "considering", "agreed", "advice_sought")
+
+
 @pytest.mark.parametrize("stage", STAGES)
-def test_whose_advice_is_wanted_is_offered_while_there_may_be_an_assessment(stage: str) -> None:
+def test_whose_advice_is_wanted_is_offered_until_the_advice_is_considered(stage: str) -> None:
     case, today = STAGES[stage]().request.case, STAGES[stage]().request.today
-    is_over = stage in ("refused", "no_plan", "plan_maintained", "in_review")
-    assert (Kind.ADVISERS in worth_offering(case, today)) is not is_over
+    may_count = stage in BEFORE_THE_ADVICE_IS_CONSIDERED
+    assert (Kind.ADVISERS in worth_offering(case, today)) is may_count
+
+
+OF_ADVICE = {Kind.ADVISERS, Kind.ADVICE, Kind.ADVICE_MISSING}
+OF_A_DRAFT = {Kind.DRAFT_MEETING, Kind.SCHOOL_CONSULTATION}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_nothing_is_offered_that_no_step_to_come_asks_for(stage: str) -> None:
+    request = STAGES[stage]().request
+    case, today = request.case, request.today
     left_out = set(offered(case, today)) - set(worth_offering(case, today))
-    assert left_out == ({Kind.ADVISERS} if is_over else set()), "nothing else is held back"
+    assert (Kind.LA_CONSULTATION in left_out) is (stage not in ("received", "considering"))
+    has_plan = stage in ("plan_maintained", "in_review")
+    assert left_out & OF_A_DRAFT == (OF_A_DRAFT if has_plan else set())
+    others = {Kind.LA_CONSULTATION, *OF_ADVICE, *OF_A_DRAFT}
+    assert left_out <= others, "nothing else is held back"
+
+
+def test_what_was_found_wrong_is_offered_anew_whatever_it_counts_for() -> None:
+    request = two_sides.refused().request
+    request.must(OFFICER, about(latest(request, Kind.LA_CONSULTATION), request))
+    assert Kind.LA_CONSULTATION not in worth_offering(request.case, request.today)
+    request.must(MANAGER, agreeing(request))
+    assert Kind.LA_CONSULTATION in worth_offering(request.case, request.today)
