@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from adapters.tables import table_of
 from models.case import Chart
 from models.evidence import Kind
 from models.tables import CaseRow, EvidenceRow, LogRow
+from rules.charts.chart import UNDER_REVIEW
 
 _cases, _evidence, _log = table_of(CaseRow), table_of(EvidenceRow), table_of(LogRow)
 
@@ -49,6 +50,23 @@ class Reviews:
     ) -> Mapping[str, tuple[ReviewDates, ...]]:
         """Return those of the pupils who are at the school now, under the ids of their journeys."""
         return self._found(connection, *_led_by(viewer), _cases.c.stage != "left")
+
+    def past_their_day(
+        self, connection: Connection, case_ids: Collection[str], today: date
+    ) -> dict[str, date]:
+        """Return the day that a plan set for a review which is over without one, by journey.
+
+        Of these journeys, which the viewer may see, those whose pupil waits for a review; the days
+        are London dates.
+        """
+        at_review = _cases.c.stage.in_(UNDER_REVIEW)
+        found = self._found(connection, _cases.c.id.in_(case_ids), at_review)
+        last = {case_id: dates[-1] for case_id, dates in found.items() if dates}
+        return {
+            case_id: one.due_on
+            for case_id, one in last.items()
+            if not one.held_on and one.due_on < today
+        }
 
     def _found(
         self, connection: Connection, *conditions: ColumnElement[bool]

@@ -278,3 +278,6 @@ whatever stood open goes on when the pupil is at a school again."""
 
 SUPPORT_IS_GIVEN = ("sen_do", "sen_review", "msp_do", "msp_review")
 """States in which the sessions of a cycle's plan are given, or were until its review is closed."""
+
+UNDER_REVIEW = ("sen_review", "msp_review")
+"""States in which a cycle is reviewed."""

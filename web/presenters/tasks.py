@@ -44,6 +44,11 @@ class Tag:
     text: str
     colour: str
 
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it says that something is overdue."""
+        return self.colour == "red"
+
 
 REVIEW_DAY_PASSED = Tag("Past its day", "orange")
 """A review that its plan set for a day that is over; the task to record it is due some days on."""
@@ -180,7 +185,7 @@ def _due(step: Step, past_day: date | None) -> str:
 
 def _tag(step: Step, past_day: date | None, today: date) -> Tag:
     tag = tag_of(step, today)
-    return REVIEW_DAY_PASSED if past_day and tag.colour != "red" else tag
+    return REVIEW_DAY_PASSED if past_day and not tag.is_late else tag
 
 
 def with_questions(

@@ -22,14 +22,14 @@ from models.evidence.choices import WiderNeed
 from models.words import lower
 from rules.people.authority import spoken
 from rules.time.years import year_group
-from web.counting import in_care_of
+from web.counting import in_care_of, reviews_of
 from web.dates import long_date, short_date
 from web.desk import desk_of
 from web.presenters.paging import paged
 from web.presenters.people import class_teacher
 from web.presenters.pupils import EVERYBODY, Some
 from web.presenters.stages import sen_in_list, short_stage
-from web.presenters.tasks import Tag, due_tag
+from web.presenters.tasks import REVIEW_DAY_PASSED, Tag, due_tag
 from web.shell import render
 from web.staff.seen import Staff
 from web.viewer import Person
@@ -108,6 +108,7 @@ def _page(
         sen = sen_known.sen_now(viewer, connection, [one.id for one in page.items])
         shown = [one.case_id for one in page.items if one.case_id]
         due = staff.next_due(viewer, connection, shown)
+        past = reviews_of(request).past_their_day(connection, shown, desk.today)
         last_days = to_leave.last_days(viewer, connection, shown)
         untaught = class_teachers.untaught(viewer, connection, desk.today)
     review_on: dict[str | None, date] = {each.case_id: each.on for each in ahead}
@@ -130,6 +131,7 @@ def _page(
                 one,
                 due.get(one.case_id or ""),
                 review_on.get(one.case_id),
+                past.get(one.case_id or ""),
                 desk.today,
                 leaves_on=last_days.get(one.case_id or ""),
                 sen=sen_in_list(sen.get(one.id)),
@@ -152,6 +154,7 @@ def _row(
     pupil: Pupil,
     due: Due | None,
     review_on: date | None,
+    past_on: date | None,
     today: date,
     *,
     leaves_on: date | None,
@@ -161,6 +164,8 @@ def _row(
     has_request = pupil.statutory not in (None, "", "no_request")
     days = [day for day in (due and due.on, review_on) if day]
     tag = due_tag(min(days), today) if days else None
+    if past_on and (tag is None or not tag.is_late):
+        tag = REVIEW_DAY_PASSED
     href = f"/journeys/{pupil.case_id}" if pupil.case_id else f"/pupils/{pupil.id}"
     act, acts_at, about = "Raise a concern", f"/pupils/{pupil.id}/concern", "about"
     if is_untaught:
@@ -178,16 +183,17 @@ def _row(
         sen=sen,
         request=lower(short_stage(pupil.statutory, pupil.pack)) if has_request else "",
         leaves=f"Leaves {long_date(leaves_on)}" if leaves_on else "",
-        due=_due(due, review_on),
+        due=_due(due, review_on, past_on),
         tag=None if tag is None or tag.text == "Open" else tag,
     )
 
 
-def _due(due: Due | None, review_on: date | None) -> str:
+def _due(due: Due | None, review_on: date | None, past_on: date | None) -> str:
     """Return what is next due, and from whom; a review is no task before its day.
 
     Its date stands there all the same, since parents are invited to it.
     """
     task = f"Next due: {short_date(due.on)} ({spoken(due.roles)})" if due else ""
     review = f"Review on {short_date(review_on)}" if review_on else ""
-    return ". ".join(filter(None, (task, review))) or "Nothing due"
+    past = f"Its plan set the review for {short_date(past_on)}" if past_on else ""
+    return ". ".join(filter(None, (past, task, review))) or "Nothing due"

@@ -11,7 +11,7 @@ from models.school_duties import YearlyFigures
 from tests.playing import HEAD, PARENT, SENCO, TEACHER, identified, planned, reviewed
 from tests.web.town import Town
 from tests.web.village import OTHER_SCHOOL, Visitor, pages_of
-from web.dates import long_date
+from web.dates import long_date, short_date
 from web.presenters import provision_map
 from web.presenters.school import figures, single, weeks, without_few
 from web.viewer import Person
@@ -75,6 +75,7 @@ def test_a_review_past_its_day_is_behind_before_the_task_to_record_it_is_late(to
     on_the_day = visitor(town, "p-senco")
     assert "past the day that the plan set" not in on_the_day.open("/overview").text
     assert f"Due {long_date(task.due_on)}." in on_the_day.open("/tasks").text
+    assert "Past its day" not in on_the_day.open("/pupils").text
     journey.waits_days(1)
     town.now = journey.now
     senco = visitor(town, "p-senco")
@@ -85,6 +86,9 @@ def test_a_review_past_its_day_is_behind_before_the_task_to_record_it_is_late(to
     said = f"The plan set the review for {long_date(review_on)}."
     assert f"{said} Hold it now, and record it by {long_date(task.due_on)}." in tasks
     assert "Past its day" in tasks
+    pupils = senco.open("/pupils").text
+    assert "Past its day" in pupils
+    assert f"Its plan set the review for {short_date(review_on)}. Next due:" in pupils
 
 
 def test_the_reviews_of_the_term_are_listed_with_their_dates(town: Town) -> None:
