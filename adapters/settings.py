@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     packs_folder: DirectoryPath | None = None
     api_requests_a_minute: int = Field(600, ge=1)
     virus_scanner: str | None = None
+    accessibility_page: str | None = None
+    privacy_page: str | None = None
 
     @property
     def temporal_workflows(self) -> str | None:
@@ -76,9 +78,15 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _address_of_people(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_address(value):
             raise ValueError("write the whole address, such as https://handrail.school.example")
+        return value
+
+    @field_validator("accessibility_page", "privacy_page")
+    @classmethod
+    def _address_of_a_page(cls, value: str | None) -> str | None:
+        if value is not None and not _is_address(value):
+            raise ValueError("write the whole address, such as https://school.example/privacy")
         return value
 
     @field_validator("virus_scanner")
@@ -88,7 +96,11 @@ class Settings(BaseSettings):
             read_address(value)
         return value
 
-    @field_validator("packs_folder", "smtp_url", "temporal_page", "virus_scanner", mode="before")
+    @field_validator(
+        *("packs_folder", "smtp_url", "temporal_page", "virus_scanner"),
+        *("accessibility_page", "privacy_page"),
+        mode="before",
+    )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         """Compose passes unset variables as empty strings."""
@@ -123,3 +135,8 @@ class Settings(BaseSettings):
                 "password as %40"
             ) from None
         return value
+
+
+def _is_address(value: str) -> bool:
+    parts = urlsplit(value)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

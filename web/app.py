@@ -91,6 +91,8 @@ def create_app(
             base_url=settings.base_url,
             secret=settings.session_secret.get_secret_value().encode(),
             body_limits=BODY_LIMITS,
+            accessibility_page=settings.accessibility_page,
+            privacy_page=settings.privacy_page,
         ),
         store=StoredSessions(desk.engine),
         answers=StoredAnswers(desk.engine),

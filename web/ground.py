@@ -68,13 +68,16 @@ class ShellSettings:
     ``base_url`` is the address people use; where it is https, cookies are Secure and browsers are
     told to stay on https. ``secret`` signs the tokens in forms, and is the same for every web
     process. ``body_limits`` lets addresses that start so take more bytes than a form, such as a
-    page for files; a ``*`` in it is any part.
+    page for files; a ``*`` in it is any part. ``accessibility_page`` and ``privacy_page`` are where
+    whoever runs the service says how it keeps to both; the foot of every page leads there.
     """
 
     base_url: str
     secret: bytes = field(repr=False)
     form_limit_bytes: int = 256 * 1024
     body_limits: Mapping[str, int] = field(default_factory=dict)
+    accessibility_page: str | None = None
+    privacy_page: str | None = None
 
     @property
     def is_https(self) -> bool:

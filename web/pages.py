@@ -9,9 +9,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from adapters.languages import Language, own_name
+from adapters.languages import Language, _, own_name
 from web import csrf, flash
-from web.ground import Access, ground_of, viewer_of
+from web.ground import Access, ShellSettings, ground_of, viewer_of
 from web.tongue import may_choose
 
 PRODUCT = "Handrail"
@@ -20,7 +20,9 @@ _WITH_TOKENS = frozenset({Access.STAFF, Access.LA, Access.OPERATOR})
 """Whose pages say where tokens for programs are made; a parent's would only wonder."""
 
 
-_EVERY_PAGES = frozenset({"viewer", "product", "place", "shows_tokens", "csrf_input", "asset"})
+_EVERY_PAGES = frozenset(
+    {"viewer", "product", "place", "shows_tokens", "foot", "csrf_input", "asset"}
+)
 """Names that the frame around every page uses for itself."""
 
 
@@ -65,12 +67,22 @@ def _context(request: Request) -> dict[str, Any]:
         "languages_to_choose": _languages(request),
         "here": _here(request),
         "banner": flash.take(request),
+        "foot": _foot(ground.settings),
         "shows_tokens": viewer is not None and bool(_WITH_TOKENS & viewer.audiences),
         "about": "",
         "breadcrumbs": (),
         "back": None,
         "csrf_input": lambda: _csrf_input(request),
     }
+
+
+def _foot(settings: ShellSettings) -> list[tuple[str, str]]:
+    """Return what the foot of every page leads to: what whoever runs the service has named."""
+    named = (
+        (_("Accessibility"), settings.accessibility_page),
+        (_("Privacy"), settings.privacy_page),
+    )
+    return [(text, href) for text, href in named if href]
 
 
 def _here(request: Request) -> str:

@@ -20,6 +20,8 @@ PASSED_ON = (
     "HANDRAIL_SANDBOX",
     "HANDRAIL_PACKS_FOLDER",
     "HANDRAIL_VIRUS_SCANNER",
+    "HANDRAIL_ACCESSIBILITY_PAGE",
+    "HANDRAIL_PRIVACY_PAGE",
 )
 """What a person may set themselves; everything else is made here."""
 

@@ -36,7 +36,7 @@ STATES: dict[str, StateWords] = {
     ),
     "sen_plan": _state(
         "SEN Support: Plan",
-        "Outcomes, provision and a review date are agreed with parents and pupil.",
+        "Outcomes, provision and a review date are being agreed with parents and pupil.",
         "We are agreeing a plan of support with you and your child.",
         "The school is planning support under SEN Support.",
         _CODE,

@@ -105,6 +105,7 @@ def test_a_file_that_holds_something_else_is_refused(
         ("PAYLOAD_KEYS", ",", "write it as id:base64 pairs"),
         ("BASE_URL", "handrail.school.example", "write the whole address, such as https://"),
         ("BASE_URL", "https://", "write the whole address, such as https://"),
+        ("PRIVACY_PAGE", "school.example/privacy", "write the whole address, such as https://"),
         ("PACKS_FOLDER", "/no/such/folder", "this is no folder"),
         ("DEMO", "perhaps", "write true or false"),
         ("API_REQUESTS_A_MINUTE", "0", "write a whole number above 0"),
@@ -119,7 +120,13 @@ def test_a_setting_that_cannot_be_used_is_told_without_its_value(
     assert "cret" not in said.stderr
 
 
-@pytest.mark.parametrize("setting", ["SMTP_URL", "VIRUS_SCANNER", "TEMPORAL_PAGE", "PACKS_FOLDER"])
+MAY_BE_EMPTY = [
+    *("SMTP_URL", "VIRUS_SCANNER", "TEMPORAL_PAGE", "PACKS_FOLDER"),
+    *("ACCESSIBILITY_PAGE", "PRIVACY_PAGE"),
+]
+
+
+@pytest.mark.parametrize("setting", MAY_BE_EMPTY)
 def test_a_setting_that_is_left_empty_is_as_if_it_were_not_there(
     monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:

@@ -308,9 +308,16 @@ async def who(_request: Request, session: Session) -> Person | None:
     return PEOPLE.get(session.person_id)
 
 
-def make_app(store: KeptSessions, base_url: str = BASE) -> FastAPI:
+def make_app(
+    store: KeptSessions, base_url: str = BASE, *, accessibility: str = "", privacy: str = ""
+) -> FastAPI:
     app = create_shell(
-        ShellSettings(base_url=base_url, secret=b"s" * 32),
+        ShellSettings(
+            base_url=base_url,
+            secret=b"s" * 32,
+            accessibility_page=accessibility or None,
+            privacy_page=privacy or None,
+        ),
         store=store,
         answers=HeldAnswers(),
         identify=who,

@@ -48,6 +48,17 @@ def test_a_page_may_have_a_link_back_in_place_of_breadcrumbs(stranger: TestClien
     assert "Breadcrumb" not in page
 
 
+def test_the_foot_of_a_page_leads_to_the_notices_of_whoever_runs_the_service() -> None:
+    notice = "https://school.example/privacy"
+    without = TestClient(make_app(KeptSessions()), base_url=BASE).get("/sign-in").text
+    assert "Privacy" not in without
+    assert "Accessibility" not in without
+    app = make_app(KeptSessions(), privacy=notice)
+    page = TestClient(app, base_url=BASE).get("/sign-in").text
+    assert f'<a class="govuk-footer__link" href="{notice}">Privacy</a>' in page
+    assert "Accessibility" not in page
+
+
 def test_a_page_shows_no_sign_of_government(teacher: TestClient) -> None:
     page = teacher.get("/tasks").text.lower()
     for mark in ("crown", "open government licence", "gov.uk</", "govuk-icon", "crest", "gov.uk -"):

@@ -24,9 +24,9 @@ class EnteringException(Record):
 
     holds: tuple[Holds, ...] = Field(
         min_length=1,
-        title="What holds for them?",
-        description="Who may not see the journey is not told and not asked either.",
-        json_schema_extra={"called": "what holds for them"},
+        title="What is different for them?",
+        description="If you tick the first, they also get no messages and are not asked.",
+        json_schema_extra={"called": "what is different for them"},
     )
     why: Why = Field(title="Why?", json_schema_extra={"called": "why"})
     reference: Line = Field(
@@ -36,9 +36,10 @@ class EnteringException(Record):
         json_schema_extra={"called": "what the school has seen"},
     )
     evidence_on: date = Field(
-        title="What date is on it?", json_schema_extra={"called": "the date on the evidence"}
+        title="What is the date on the order or letter?",
+        json_schema_extra={"called": "the date on the evidence"},
     )
-    from_on: date = Field(title="First day", description="From this day on it holds.")
+    from_on: date = Field(title="First day", description="The exception starts on this day.")
     until_on: date | None = Field(
         None,
         title="Last day",

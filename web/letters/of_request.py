@@ -44,7 +44,7 @@ def question(about: About) -> Letter:
             section(
                 "By when",
                 f"Please answer {wanted}: our time goes on while we wait. "
-                f"We must decide by {by} with what we have then.",
+                f"We plan to decide by {by}, with what we have then.",
             ),
         ),
     )

@@ -162,6 +162,7 @@ def set_aside(case: Case, move: str, policy: Policy, now: datetime) -> tuple[str
     )
 
 
+SEEN_AT_ONCE = "The family sees it on its page at once, and whoever has a part in it on theirs."
 NOBODY_IS_TOLD = (
     "Nobody in the family gets messages from Handrail on this journey. Tell them yourself."
 )
@@ -170,7 +171,7 @@ NOBODY_IS_TOLD = (
 def told(case: Case, move: str, policy: Policy, names: Names, now: datetime) -> str:
     """Return who is written to about a move that is taken at an aware instant, and when."""
     written = written_to(case, move, policy, names, now)
-    return f"They see it on their pages at once. {written}" if written else NOBODY_IS_TOLD
+    return f"{SEEN_AT_ONCE} {written}" if written else NOBODY_IS_TOLD
 
 
 def written_to(case: Case, move: str, policy: Policy, names: Names, at: datetime) -> str:

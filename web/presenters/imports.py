@@ -95,7 +95,7 @@ def came_of(upload: Upload, now: datetime) -> str:
     """Return what came of files at an instant (aware UTC): how many rows, or why none."""
     if upload.state is UploadState.TAKEN_IN:
         return f"Taken in: {_counted(upload.report)}" if upload.report else "Taken in"
-    would = "nothing to take in" if upload.report and not _any(upload.report) else ""
+    would = "nothing to take in" if upload.report and not brings_anything(upload.report) else ""
     if upload.state is UploadState.PUT_ASIDE:
         return f"Never taken in: {would + '; ' if would else ''}the files were deleted"
     if not upload.is_open(now):
@@ -107,7 +107,8 @@ def came_of(upload: Upload, now: datetime) -> str:
     return f"Not taken in yet: {upload.report.changes_in_words} to be agreed to"
 
 
-def _any(report: ImportReport) -> bool:
+def brings_anything(report: ImportReport) -> bool:
+    """Tell whether taking an import in would change anything, or hold a row to be confirmed."""
     return bool(report.changes or report.held or report.effects.changed)
 
 

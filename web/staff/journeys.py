@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from adapters.queries import moved, sen_known
+from adapters.queries import moved, sen_known, staff_tasks
 from models.evidence import Kind
 from models.words import lower
 from rules.charts.machine import leads_to, legal_moves
@@ -25,6 +25,7 @@ from web.presenters.before_moving import CONSEQUENCES
 from web.presenters.conditions import Condition, Link, missing_first
 from web.presenters.papers import Paper, current, paper, split
 from web.presenters.picture import picture
+from web.presenters.tasks import Shown, shown
 from web.presenters.views import disputes
 from web.problems import NotFound
 from web.shell import redirect, render
@@ -39,6 +40,9 @@ router = APIRouter()
 
 LATEST = 8
 """How much of what happened, and how many documents, the first page shows: the last few days."""
+
+NEEDED, ADVISED, MET = "Still needed", "Advised", "In place"
+"""What stands above the conditions of a step."""
 
 _ASKED_ELSEWHERE = {Kind.REASON, Kind.OVERRIDE, Kind.SIGNATURE_DECLINED, *KINDS}
 """Forms that make sense only from the condition they are about, or have a place of their own."""
@@ -94,6 +98,17 @@ class Move:
         return tuple(condition for condition in self.conditions if condition.applies)
 
     @property
+    def groups(self) -> tuple[tuple[str, tuple[Condition, ...]], ...]:
+        """Those that apply under what is so with them: a sentence says how things are once it is.
+
+        Read without it, one that is still needed could be taken for done.
+        """
+        named: dict[str, list[Condition]] = {NEEDED: [], ADVISED: [], MET: []}
+        for one in self.asked:
+            named[MET if one.is_met else NEEDED if one.is_needed else ADVISED].append(one)
+        return tuple((name, tuple(some)) for name, some in named.items() if some)
+
+    @property
     def idle(self) -> tuple[Condition, ...]:
         """Those that do not."""
         return tuple(condition for condition in self.conditions if not condition.applies)
@@ -124,6 +139,7 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
         caption=caption(seen),
         tabs=tabs(seen, "Now"),
         path=seen.path,
+        yours=_yours(seen),
         **_where_it_stands(seen),
         aims=tuple(_move(seen, aim.move) for aim in seen.case.aims),
         others=tuple(_move(seen, move) for move in _other_moves(seen)),
@@ -138,15 +154,22 @@ def journey(request: Request, viewer: Staff, case_id: str) -> Response:
     )
 
 
+def _yours(seen: Seen) -> tuple[Shown, ...]:
+    """Return what waits for the viewer on this journey, what is due first at the top."""
+    with seen.desk.reading() as connection:
+        mine = staff_tasks.my_tasks_on(seen.viewer, connection, seen.case.id)
+    return tuple(shown(task, (), seen.today, seen.viewer.person_id, seen.case) for task in mine)
+
+
 def _where_it_stands(seen: Seen) -> dict[str, object]:
     """Return the picture, the same in words, what is waited for and who disagrees."""
     case, policy = seen.case, seen.rulings.policy
-    shown = stages.stages(case, policy)
+    line = stages.stages(case, policy)
     with seen.desk.reading() as connection:
         now = sen_known.sen_now_of(connection, case)
     return {
-        "stages": shown,
-        "picture": picture(case, seen.pupil.name, policy, stages.in_words(shown)),
+        "stages": line,
+        "picture": picture(case, seen.pupil.name, policy, stages.in_words(line)),
         "regions": stages.regions(case, "staff", policy),
         "sen_status": stages.sen_status(now, case.opened_on),
         "catching_up": stages.catching_up(case, now),

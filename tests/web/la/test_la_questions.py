@@ -84,7 +84,7 @@ def test_whoever_decides_signs_or_sends_is_told_that_the_school_has_not_answered
 def test_the_letter_to_the_school_says_by_when_to_answer(officer: TestClient, asked: str) -> None:
     letter = said(officer.get(f"{asked}/letters/la_question.1").text)
     assert "Please answer by 21 September 2026" in letter
-    assert "We must decide by 18 October 2026" in letter
+    assert "We plan to decide by 18 October 2026" in letter
 
 
 def test_once_a_decision_is_recorded_the_request_waits_for_no_information(

@@ -32,7 +32,7 @@ def test_a_headteacher_sees_what_a_request_takes_along_before_it_is_sent(town: T
         assert f"{kind.label}</a>" in page
         assert f"documents/{ready.case.current(kind)[-1].digest}" in page
     assert Kind.CONCERN.label not in page
-    assert "They cannot be called back." in page
+    assert "The papers cannot be called back." in page
     assert town.case("journey-0").requests == ()
     assert "Done: Request an EHC needs assessment." in head.send(request).text
     assert len(town.case("journey-0").requests) == 1

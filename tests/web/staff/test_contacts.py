@@ -240,7 +240,7 @@ def test_sending_the_form_twice_enters_one_exception(town: Town, planned: Lived)
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"holds": []}, "what holds for them"),
+        ({"holds": []}, "what is different for them"),
         ({"holds": ["asked", "not_see"]}, "cannot be asked"),
         ({"reference": ""}, "what the school has seen"),
         ({"evidence_on__year": "2031"}, "must not be after today"),

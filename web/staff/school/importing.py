@@ -40,7 +40,14 @@ from web.acts.bringing import faults as faults_of
 from web.acts.reassigning import tell_journeys
 from web.desk import Desk, desk_of
 from web.forms.reading import FieldError
-from web.presenters.imports import Preview, came_of, former_of, list_needs, preview_of
+from web.presenters.imports import (
+    Preview,
+    brings_anything,
+    came_of,
+    former_of,
+    list_needs,
+    preview_of,
+)
 from web.presenters.imports_otherwise import MOST_NAMED, Otherwise, otherwise
 from web.presenters.imports_taken import Taken, taken_of
 from web.shell import flash, redirect, render
@@ -127,7 +134,7 @@ def _looked_at(
     return render(
         request,
         "staff/school/import_result.html" if done else "staff/school/import_preview.html",
-        title="What was taken in" if done else "Check before you take it in",
+        title=_title(upload, done=done),
         upload=upload,
         shown=preview_of(upload.report) if upload.report else Preview(),
         taken=_taken(desk, viewer, upload),
@@ -143,6 +150,14 @@ def _looked_at(
         breadcrumbs=IMPORTS,
         status_code=HTTPStatus.CONFLICT if pressed else HTTPStatus.OK,
     )
+
+
+def _title(upload: Upload, *, done: bool) -> str:
+    if done:
+        return "What was taken in"
+    report = upload.report
+    is_nothing = report is not None and not brings_anything(report)
+    return "Nothing to take in" if is_nothing else "Check before you take it in"
 
 
 def _otherwise(known: Upload, upload: Upload) -> tuple[Otherwise, ...]:
