@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from adapters import cases, log
+from adapters import addressees, cases, log
 from adapters.database import DatabaseAway, writing
 from adapters.directory.moves import follow_pupil
 from adapters.documents import facts_of
@@ -20,6 +20,7 @@ from models.steps import StepAsked, StepTaken
 from rules.decide import decide
 from rules.evolve import fold
 from rules.notices import notices_for
+from rules.time.calendar import london_day
 
 
 class WrongFacts(Exception):
@@ -73,6 +74,7 @@ class CaseSteps:
             notices = notices_for(before, after, decision.entries, rulings.policy)
             cases.write(connection, before, after, decision.entries, notices, self._recollection)
             follow_pupil(connection, after, decision.entries)
+            addressees.keep(connection, after, decision.entries, london_day(asked.now))
         return StepTaken(entries=(*missed, *decision.entries))
 
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from adapters.directory import contacts as family_contacts
-from adapters.directory.presence import here_on
+from adapters.addressees import kept, who_may_be_told
 from adapters.queries import la
 from adapters.queries.viewer import Viewer
-from adapters.tables import table_of
 from models.case import Case
-from models.tables import ContactRow, PersonRow
-from rules.people.contact import standing
-
-_contacts, _people = table_of(ContactRow), table_of(PersonRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +28,22 @@ def family(viewer: Viewer, connection: Connection, case: Case, on: date) -> tupl
     None to anybody who does not work on the request; nobody of whom the school's list, or an
     exception to it, says that they are not told.
     """
-    works_on_it = any(held.person_id == viewer.person_id for held in case.people)
-    if not works_on_it or la.request(viewer, connection, case.id) is None:
+    if not works_on(viewer, case) or la.request(viewer, connection, case.id) is None:
         return ()
-    stands = family_contacts.of_pupil(connection, case.pupil_id)
-    told = [each.person_id for each in stands if standing(each, on).is_told]
-    rows = connection.execute(
-        select(_people.c.name, _people.c.email, _contacts.c.relation)
-        .join(_contacts, _contacts.c.person_id == _people.c.id)
-        .where(_contacts.c.pupil_id == case.pupil_id, _people.c.id.in_(told), here_on(on))
-        .order_by(_people.c.name, _people.c.id)
-    )
-    return tuple(Reached(row.name, row.relation, row.email) for row in rows)
+    return tuple(Reached(*one) for one in who_may_be_told(connection, case.pupil_id, on))
+
+
+def letter_went_to(
+    viewer: Viewer, connection: Connection, case: Case, sent_seq: int
+) -> tuple[str, ...] | None:
+    """Return by name whom a letter went to that was sent at a place in the log of a request.
+
+    Nobody to anybody who does not work on it; None where it was sent before this was kept.
+    """
+    names = kept(connection, case.id, sent_seq)
+    return () if names and not works_on(viewer, case) else names
+
+
+def works_on(viewer: Viewer, case: Case) -> bool:
+    """Tell whether somebody holds a request."""
+    return any(held.person_id == viewer.person_id for held in case.people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.tables.casework import (
+    AddresseeRow,
     CaseHolderRow,
     CaseRow,
     DocumentRow,
@@ -45,6 +46,7 @@ from models.tables.tokens import ApiActRow, ApiTokenRow
 
 __all__ = [
     "AccountRow",
+    "AddresseeRow",
     "AnswerRow",
     "ApiActRow",
     "ApiTokenRow",

@@ -152,6 +152,20 @@ class DocumentRow(SQLModel, table=True):
     written_at: datetime = Field(sa_type=Instant)
 
 
+class AddresseeRow(SQLModel, table=True):
+    """Whom in the family letters of a request went to, from one place in its log until the next.
+
+    ``names`` is a list as JSON, of those who could be told then: what a list of contacts says now
+    changes no letter that was sent.
+    """
+
+    __tablename__ = "addressee"
+
+    case_id: str = Field(primary_key=True)
+    since_seq: int = Field(primary_key=True)
+    names: str
+
+
 class DraftRow(SQLModel, table=True):
     """A form that is not filed yet, private to who fills it in, under the form's address.
 

@@ -141,5 +141,5 @@ def _written(caller: Caller, case_id: str, document: str) -> Written | None:
         if told is None:
             return None
         on = told.sent_on or desk.today
-        known = known_to(person, connection, opened.case, papers, on)
+        known = known_to(person, connection, opened.case, papers, on, told.sent_seq)
     return written(opened, papers, told, Now(desk.today, rulings.calendar), known)

@@ -31,7 +31,8 @@ def letter(request: Request, case_id: str, document: str, viewer: Officer) -> Re
         raise NotFound
     with desk.reading() as connection:
         on = told.sent_on or desk.today
-        known = known_to(viewer, connection, ground.opened.case, ground.papers, on)
+        case, papers, seq = ground.opened.case, ground.papers, told.sent_seq
+        known = known_to(viewer, connection, case, papers, on, seq)
     found = written(ground.opened, ground.papers, told, now, known)
     if found is None:
         raise NotFound

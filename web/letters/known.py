@@ -28,12 +28,22 @@ NOBODY = Known()
 
 
 def known_to(
-    viewer: Viewer, connection: Connection, case: Case, papers: Iterable[Paper], on: date
+    viewer: Viewer,
+    connection: Connection,
+    case: Case,
+    papers: Iterable[Paper],
+    on: date,
+    sent_seq: int | None = None,
 ) -> Known:
     """Return whom a letter of a London date may name to somebody at the authority.
 
-    To whoever does not work on the request it names nobody of the family.
+    One that was sent, at ``sent_seq`` in the log, names whom it went to, whatever has changed. To
+    whoever does not work on the request it names nobody of the family.
     """
-    told = la_family.family(viewer, connection, case, on)
     schools = called_schools(viewer, connection, case, papers)
+    if sent_seq is not None:
+        went_to = la_family.letter_went_to(viewer, connection, case, sent_seq)
+        if went_to is not None:
+            return Known(schools, went_to)
+    told = la_family.family(viewer, connection, case, on)
     return Known(schools, tuple(one.name for one in told))

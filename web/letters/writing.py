@@ -54,10 +54,14 @@ class Now:
 
 @dataclass(frozen=True)
 class Posted:
-    """The version of a record that a letter tells of, and when it was sent, if it was."""
+    """The version of a record that a letter tells of, and when it was sent, if it was.
+
+    ``sent_seq`` is the place in the log of the request at which it was.
+    """
 
     record: Evidence
     sent_on: date | None
+    sent_seq: int | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -73,13 +77,13 @@ def posted(case: Case, document: str, entries: Iterable[Entry]) -> Posted | None
     kind = versions[-1].kind
     senders = sends(case, kind)
     if not senders:
-        return Posted(versions[-1], versions[-1].facts.on)
+        return Posted(versions[-1], versions[-1].facts.on, versions[-1].seq)
     sent = _last_sent(entries, senders)
     may_send = bool(set(senders) & set(legal_moves(case.chart, case.configuration)))
     if sent is None or (may_send and versions[-1].seq > sent[0]):
         return Posted(versions[-1], None)
     before = [record for record in versions if record.seq < sent[0]]
-    return Posted(before[-1], sent[1]) if before else None
+    return Posted(before[-1], sent[1], sent[0]) if before else None
 
 
 def sends(case: Case, kind: Kind) -> tuple[str, ...]:
@@ -137,7 +141,9 @@ def written(
         return None
     on = told.sent_on or now.today
     as_of = Now(on, now.calendar, told.record.seq)
-    letter, address = of_form(opened, papers, form, told.record.facts, as_of, known)
+    seq = told.sent_seq
+    then = (paper for paper in papers if seq is None or paper.evidence.seq <= seq)
+    letter, address = of_form(opened, then, form, told.record.facts, as_of, known)
     return Written(letter, told.record, on, told.is_draft, form.files, address)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
 from starlette.testclient import TestClient
 
 from adapters.database import writing
@@ -15,11 +15,11 @@ from adapters.tables import table_of
 from models.evidence import Evidence, Kind
 from models.roles import Role
 from models.scopes import Scope
-from models.tables import ContactRow, PersonRow
+from models.tables import AddresseeRow, ContactRow, PersonRow
 from tests.playing import MONDAY, SENCO
 from tests.samples import sample
 from tests.web.api.programs import program
-from tests.web.la.acting import acknowledge
+from tests.web.la.acting import acknowledge, consult, decide, press
 from tests.web.town import PUPILS, Town
 from web.api import router as api
 from web.la import router
@@ -34,9 +34,8 @@ def app(town: Town) -> FastAPI:
     return town.app(router, api)
 
 
-@pytest.fixture
-def letter(town: Town, officer: TestClient) -> str:
-    """The letter that acknowledges a family's request."""
+def sent(town: Town, officer: TestClient) -> str:
+    """Return where the letter is read that acknowledges a family's request, once it is sent."""
     address = f"/requests/{town.family_request().case_id}"
     acknowledge(officer, address)
     return f"{address}/letters/la_acknowledgement.1"
@@ -57,10 +56,10 @@ def lists(town: Town, *contacts: tuple[str, str, bool]) -> None:
 
 
 def test_the_one_who_may_be_told_is_named_and_nobody_who_may_not(
-    town: Town, app: FastAPI, officer: TestClient, letter: str
+    town: Town, app: FastAPI, officer: TestClient
 ) -> None:
-    assert GENERAL in officer.get(letter).text
     lists(town, ("p-parent", "Parent", True), ("p-other", "Olive Other", False))
+    letter = sent(town, officer)
     page = officer.get(letter).text
     assert '<p class="govuk-body">Dear Parent</p>' in page
     assert "Olive Other" not in page
@@ -76,18 +75,57 @@ def test_a_preview_names_them_too(town: Town, officer: TestClient) -> None:
 
 
 def test_of_several_who_may_be_told_none_is_named_to_the_others(
-    town: Town, officer: TestClient, letter: str
+    town: Town, officer: TestClient
 ) -> None:
     lists(town, ("p-parent", "Parent", True), ("p-other", "Olive Other", True))
-    page = officer.get(letter).text
+    page = officer.get(sent(town, officer)).text
     assert GENERAL in page
     assert "Olive Other" not in page
 
 
+def test_a_contact_that_changes_changes_no_letter_that_was_sent(
+    town: Town, app: FastAPI, officer: TestClient
+) -> None:
+    before = sent(town, officer)
+    assert GENERAL in officer.get(before).text
+    lists(town, ("p-parent", "Parent", True))
+    assert GENERAL in officer.get(before).text, "nobody was known as it was sent"
+    address = before.partition("/letters")[0]
+    consult(officer, address)
+    decide(officer, address, "assess")
+    press(officer, f"{address}/sign/la_decision/la_officer")
+    draft = officer.get(f"{address}/letters/la_decision.1").text
+    assert "Dear Parent</p>" in draft
+    press(officer, f"{address}/move/agree_to_assess")
+    with writing(town.engine) as connection:
+        contacts = table_of(ContactRow)
+        connection.execute(update(contacts).values(may_see=False))
+    decided = officer.get(f"{address}/letters/la_decision.1").text
+    assert "This is a draft" not in decided
+    assert "Dear Parent</p>" in decided, "whom it went to"
+    assert GENERAL in officer.get(f"{address}/record/clock_exception/letter").text, (
+        "and from now on"
+    )
+    to = program(town, app, "p-officer", Scope.READ).reads(f"{address}/letters/la_decision.1")["to"]
+    assert to == "Parent", "programs read what the page says"
+
+
+def test_of_a_letter_from_before_it_was_kept_the_list_as_it_is_now_says_it(
+    town: Town, officer: TestClient
+) -> None:
+    letter = sent(town, officer)
+    with writing(town.engine) as connection:
+        connection.execute(delete(table_of(AddresseeRow)))
+    lists(town, ("p-parent", "Parent", True))
+    assert "Dear Parent</p>" in officer.get(letter).text
+
+
 def test_who_does_not_work_on_the_request_reads_no_name(
-    town: Town, app: FastAPI, letter: str
+    town: Town, app: FastAPI, officer: TestClient
 ) -> None:
     lists(town, ("p-parent", "Parent", True))
+    letter = sent(town, officer)
+    assert "Dear Parent</p>" in officer.get(letter).text
     town.comes_to_work("p-new", "Nia Newcomer", Role.LA_OFFICER)
     assert GENERAL in town.browser(app, "p-new").get(letter).text
 
