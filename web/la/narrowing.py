@@ -99,6 +99,15 @@ def choices(
     ]
 
 
+def counted_twice(held: dict[tuple[str, bool], int]) -> str:
+    """Return that requests in dispute are counted at their stage too; nothing where none is."""
+    count = sum(found for (_, disputed), found in held.items() if disputed)
+    if not count:
+        return ""
+    own = "is counted at its" if count == 1 else "are counted at their"
+    return f"{count} in mediation or appeal {own} stage too."
+
+
 @dataclass(frozen=True)
 class OpenStages:
     """Where the open requests stand: each stage that has some, its queue, and how many.

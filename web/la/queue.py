@@ -32,7 +32,16 @@ from web.la.acts import signatures_of
 from web.la.clock import COLOURS, Clock, deadline, next_clock
 from web.la.ground import Officer
 from web.la.late import Lateness, lateness
-from web.la.narrowing import ALL, QUEUE, WHOSE, Narrowed, Narrowing, choices, item
+from web.la.narrowing import (
+    ALL,
+    QUEUE,
+    WHOSE,
+    Narrowed,
+    Narrowing,
+    choices,
+    counted_twice,
+    item,
+)
 from web.la.signed import sent_back_to
 from web.la.waiting import decision_to_send, in_short
 from web.presenters.paging import place_of
@@ -125,6 +134,7 @@ def _page(
         first=place.skip + 1,
         has_any=bool(held),
         stages=choices(narrowed, held, packs),
+        twice=counted_twice(held),
         schools=[item(key, each, narrowed.school) for key, each in (("", "All schools"), *schools)],
         whose=[item(key, each, narrowed.whose) for key, each in WHOSE.items()],
         of=narrowed.of,

@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 
 from models.evidence import Kind
 from models.roles import Role
-from tests.playing import PARENT, SENCO
+from tests.playing import MANAGER, OFFICER, PARENT, SENCO
 from tests.web.la.acting import acknowledge, consult, decide, press
-from tests.web.town import ELSEWHERE, PUPILS, Town, hidden_of, token_of
+from tests.web.town import ELSEWHERE, PUPILS, Lived, Town, hidden_of, token_of
 from tests.web.village import Visitor
 
 
@@ -131,6 +131,29 @@ def test_a_request_is_given_only_to_officers_of_the_authority(
     assert manager.post(f"{address}/team", data=form).status_code == 422
     assert "p-elsewhere" not in {h.person_id for h in town.case(address[10:]).people}
     assert "Give it to" not in officer.get(address).text
+
+
+def test_the_stages_say_that_a_request_in_dispute_is_counted_at_its_stage_too(
+    town: Town, officer: TestClient
+) -> None:
+    first, second = town.family_request(0), town.family_request(1)
+    assert "stage too." not in officer.get("/requests").text
+    for count, request in enumerate((first, second), start=1):
+        refuses(request)
+        request.files(OFFICER, Kind.APPEAL)
+        said = officer.get("/requests").text
+        own = "is counted at its" if count == 1 else "are counted at their"
+        assert f"{count} in mediation or appeal {own} stage too." in said
+        assert f"Mediation and appeal ({count})" in said
+        assert f"Refused, withdrawn or ended ({count})" in said
+
+
+def refuses(request: Lived) -> None:
+    for kind in (Kind.LA_ACKNOWLEDGEMENT, Kind.LA_CONSULTATION, Kind.LA_DECISION):
+        request.files(OFFICER, kind)
+    request.signs(OFFICER, Kind.LA_DECISION)
+    request.signs(MANAGER, Kind.LA_DECISION)
+    request.takes(OFFICER, "refuse_to_assess")
 
 
 def test_the_queue_is_narrowed_to_a_school_and_a_school_elsewhere_is_empty(
