@@ -39,7 +39,7 @@ class SencoPost(Checked):
         title="Which qualification do they hold?",
         description="Leave empty while they are still working towards one.",
     )
-    qualified_on: date | None = Field(None, title="When did they receive the outcome?")
+    qualified_on: date | None = Field(None, title="When were they awarded it?")
 
     @check
     def _outcome_of_something(self) -> Iterator[Wrong]:

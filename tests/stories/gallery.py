@@ -97,7 +97,7 @@ FULL = (
     Look(SENCO, "/school/terms"),
     Look(HEAD, "/people", "Choose who covers"),
     Look(HEAD, "/people?whose=p-teacher:class_teacher", "Set cover"),
-    Look(HEAD, "/people/leaving", "Keep the last day"),
+    Look(HEAD, "/people/leaving", "Save the last day"),
     Look(SENCO, "/moving"),
     Look(OTHER_SCHOOL, "/moving"),
     Look(OTHER_SCHOOL, "/moving/{moving}", "Save"),

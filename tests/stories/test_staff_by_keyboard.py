@@ -167,7 +167,7 @@ async def test_cover_is_set_and_ended_and_a_leaver_comes_and_stays(house: House,
     await head.follows("Say who leaves, and when")
     await head.ticks('[name="person_id"][value="p-teacher"]')
     await enters(head, "last_on", today + timedelta(days=9))
-    await head.presses("Keep the last day")
+    await head.presses("Save the last day")
     await head.sees("1 journey was told.")
     await head.presses_first("They stay after all")
     await head.sees("Teacher stays.", "Nobody is to leave.")

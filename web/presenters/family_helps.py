@@ -19,7 +19,9 @@ def steps_to_appeal(reach: Reached) -> tuple[str, ...]:
     return (
         _("Speak to the mediation adviser. You do not have to go on to the meeting itself.")
         + _after(adviser(reach)),
-        _("Get a certificate from the adviser. Most appeals need one."),
+        _("Get a certificate from the adviser. Most appeals need one.")
+        + " "
+        + _("It can give you more time. Tell us its date, and we work out your last day."),
         *where_to_appeal(reach),
         _("Then tell us here."),
     )

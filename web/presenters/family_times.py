@@ -256,7 +256,7 @@ def _why(step: Step) -> str:
         return ""
     if step.move == DECISION:
         return _("Some councils count from the day they got the request, and may answer sooner.")
-    return _("Some count this time longer than others. By this day you are in time for all.")
+    return _("Some people start to count a day later. If you act by this day, you are in time.")
 
 
 def said_of_day(on: date) -> str:

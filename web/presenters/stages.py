@@ -271,7 +271,8 @@ def _recorded(case: Case, state: str) -> str:
 
 
 def _since(case: Case, state: str) -> str:
-    entered_on = case.entered_on.get(state)
+    """Return since when a state has been; nothing of the one in which nobody has asked."""
+    entered_on = None if state == "no_request" else case.entered_on.get(state)
     leaving = gone_by(case) if state == "left" else None
     if leaving is not None and entered_on is not None:
         entered_on = min(entered_on, away_from(leaving))  # the day itself, not that of typing it

@@ -164,7 +164,7 @@ def test_after_a_refusal_the_family_is_told_of_its_own_time_and_no_longer_of_the
     assert "Ask the mediation adviser by 6 November 2026." in mediation.said
     assert "Do you want to appeal? Do it by 6 November 2026." in appeal.said
     assert "7 November" not in appeal.said, "a family reads one date: the earlier is safe for it"
-    assert "in time for all" in appeal.why
+    assert "If you act by this day, you are in time." in appeal.why
     assert "November" not in appeal.why, "no second day, also not where it is folded away"
     assert "certificate" in appeal.steps[1]
     decision, *_ = mediation.links

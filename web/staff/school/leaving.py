@@ -31,7 +31,7 @@ Leader = Annotated[Person, needs(Access.SCHOOL_LEADER)]
 
 LEAD = (
     "Until the end of their last day they hold their part in each journey.",
-    "After it their open tasks are those of whoever holds the role, and they sign in no more.",
+    "After it their open tasks are those of whoever holds the role, and they can no longer sign in.",
     "Nobody acts for them any longer, nor they for anybody. What they wrote and signed stays.",
 )
 
@@ -111,7 +111,7 @@ def _form(colleagues: tuple[Colleague, ...]) -> FormPage:
     return FormPage(
         Leaving,
         action="/people/leaving",
-        buttons=(Button("Keep the last day"),),
+        buttons=(Button("Save the last day"),),
         options=_options(colleagues),
         hidden={"act_id": new_act_id()},
     )
