@@ -31,7 +31,7 @@ Leader = Annotated[Person, needs(Access.SCHOOL_LEADER)]
 
 LEAD = (
     "Until the end of their last day they hold their part in each journey.",
-    "After it their open tasks are those of whoever holds the role, and they can no longer sign in.",
+    "After it their open tasks are those of whoever holds the role. They can no longer sign in.",
     "Nobody acts for them any longer, nor they for anybody. What they wrote and signed stays.",
 )
 
