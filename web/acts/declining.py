@@ -37,12 +37,16 @@ _OF_A_CORRECTION = (
 
 @dataclass(frozen=True, slots=True)
 class ToMend:
-    """Who would not sign which version and on which London date, and what had to change."""
+    """Who would not sign which version and on which London date, and what had to change.
+
+    ``unchanged_on`` is the London date on which the very same was recorded again since, if it was.
+    """
 
     version: int
     who: str
     on: date
     reason: str
+    unchanged_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +143,6 @@ def _said(
     for no, version in found:
         form = documents.written_if_kept(connection, no.digest)
         if isinstance(form, SignatureDeclined):
-            yield ToMend(version.version, names.actor(no.recorded_by), no.recorded_on, form.reason)
+            who, again = names.actor(no.recorded_by), version.seq > no.seq
+            unchanged_on = version.recorded_on if again else None
+            yield ToMend(version.version, who, no.recorded_on, form.reason, unchanged_on)

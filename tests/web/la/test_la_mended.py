@@ -79,6 +79,21 @@ def test_a_second_round_shows_both_reasons_and_what_changed_since_the_last(
     assert REASONS not in changed
 
 
+def test_one_that_is_recorded_again_as_it_was_says_that_nothing_was_changed(
+    officer: TestClient, manager: TestClient, address: str
+) -> None:
+    nothing = "Nothing was changed since:"
+    send_back(manager, f"{address}/{SIGN}")
+    assert nothing not in manager.get(f"{address}/{SIGN}").text
+    send(officer, f"{address}/record/la_decision")
+    for reader, path in ((manager, SIGN), (officer, "record/la_decision")):
+        page = reader.get(f"{address}/{path}").text
+        assert WHY in page
+        assert f"{nothing}</strong> the same was recorded again on 7 September 2026." in page
+    mend(officer, address)
+    assert nothing not in manager.get(f"{address}/{SIGN}").text
+
+
 def test_a_decision_that_nobody_sent_back_says_nothing_of_it(
     officer: TestClient, manager: TestClient, address: str
 ) -> None:
