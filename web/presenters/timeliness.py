@@ -164,31 +164,53 @@ class Year:
         return {each: Counter(found) for each, found in names.items()}
 
 
-_ALONE = (
-    (AGREED, "agreed"),
-    (REFUSED, "refused"),
-    (WITHDRAWN, "withdrawn"),
-    (NO_PLAN, "no_plan"),
-    (MEDIATION, "mediation"),
-    (APPEAL, "appeal"),
-)
-"""What counts once, on the first day of one of its moves, and for nothing else."""
+_COUNTED = {
+    "agreed": AGREED,
+    "refused": REFUSED,
+    "withdrawn": WITHDRAWN,
+    "no_plan": NO_PLAN,
+    "mediation": MEDIATION,
+    "appeal": APPEAL,
+    "decided": DECIDED,
+    "plan": PLAN,
+    "plan_after_all": AFTER_ALL,
+}
+"""What is counted once of each request, on the first day of one of its moves."""
+
+_ALONE = ("agreed", "refused", "withdrawn", "no_plan", "mediation", "appeal")
+"""What counts for nothing else."""
+
+_COUNTED_OF = {
+    move: tuple(name for name, moves in _COUNTED.items() if move in moves)
+    for moves in _COUNTED.values()
+    for move in moves
+}
 
 
 def _things(one: Dates) -> Iterator[_Thing]:
     """Yield what happened of a request: each move counts on the first day on which it was made."""
+    first = _first_days(one)
     yield _Thing(one.received_on, one, ("received", "by_school")[: 1 + one.by_school])
-    for moves, name in _ALONE:
-        if on := one.first(*moves):
+    for name in _ALONE:
+        if on := first.get(name):
             yield _Thing(on, one, (name,))
-    if on := one.first(*DECIDED):
+    if on := first.get("decided"):
         yield _Thing(on, one, _in_time("decided", on, ClockCode.DECIDE_TO_ASSESS, one))
-    if on := one.first(*PLAN):
-        yield _Thing(on, one, ("plan", *_of_plan(on, one)))
+    if on := first.get("plan"):
+        yield _Thing(on, one, ("plan", *_of_plan(on, one, after_all="plan_after_all" in first)))
 
 
-def _of_plan(on: date, one: Dates) -> Iterator[str]:
-    if one.first(*AFTER_ALL):
+def _first_days(one: Dates) -> dict[str, date]:
+    """Return when each thing that is counted was first so; of a request few of them are."""
+    days: dict[str, date] = {}
+    for move, on in one.moved_on.items():
+        for name in _COUNTED_OF.get(move, ()):
+            days[name] = min(on, days.get(name, on))
+    return days
+
+
+def _of_plan(on: date, one: Dates, *, after_all: bool) -> Iterator[str]:
+    if after_all:
         yield "plan_after_all"
         return
     for name in ("usual_plan",) if one.has_exception else ("usual_plan", "plain_plan"):
