@@ -63,7 +63,7 @@ def school_duties(request: Request, viewer: Leader) -> Response:
         sencos=sencos,
         report=report,
         report_due_on=due_on,
-        report_tag=due_tag(due_on, today) if report else NOT_WRITTEN,
+        report_tag=due_tag(due_on, today),
         fewer=tuple(each for each in met if each.meetings < MEETINGS_A_YEAR),
         pupils=len(met),
         a_year=MEETINGS_A_YEAR,
