@@ -14,10 +14,10 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, StepKind
 from models.clocks import ClockCode, Party
-from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, Role
 from models.tables import CaseRow, EvidenceRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
+from models.tables.casework import DECLINED
 from rules.time.clock_table import CLOCKS
 
 _cases, _pupils, _schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
@@ -139,22 +139,23 @@ def to_sign(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], ..
 
     The one that is due first stands first.
     """
-    first = func.min(_steps.c.due_on)
-    found = connection.execute(
-        select(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
-        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
-        .join(_steps, _steps.c.case_id == _cases.c.id)
+    mine = (
+        select(_steps.c.case_id, func.min(_steps.c.due_on).label("first"))
         .join(
             _owners,
             (_owners.c.case_id == _steps.c.case_id) & (_owners.c.step_id == _steps.c.step_id),
         )
-        .where(
-            sent_to(viewer),
-            _steps.c.kind == str(StepKind.SIGN),
-            _owners.c.person_id == viewer.person_id,
-        )
-        .group_by(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
-        .order_by(first, _cases.c.id)
+        .where(_steps.c.kind == str(StepKind.SIGN), _owners.c.person_id == viewer.person_id)
+        .group_by(_steps.c.case_id)
+        .subquery()
+    )
+    found = connection.execute(
+        select(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
+        .select_from(mine)
+        .join(_cases, _cases.c.id == mine.c.case_id)
+        .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
+        .where(sent_to(viewer))
+        .order_by(mine.c.first, _cases.c.id)
         .limit(MOST_TO_SIGN)
     )
     return tuple((row.id, f"{row.first_name} {row.last_name}") for row in found)
@@ -170,17 +171,19 @@ def sent_back(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], 
         written.c.case_id == _cases.c.id,
         or_(written.c.recorded_by == viewer.person_id, written.c.acting_for == viewer.person_id),
     )
+    declined = (
+        select(_evidence.c.case_id, func.max(_evidence.c.recorded_on).label("last"))
+        .where(DECLINED)
+        .group_by(_evidence.c.case_id)
+        .subquery()
+    )
     found = connection.execute(
         select(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
+        .select_from(declined)
+        .join(_cases, _cases.c.id == declined.c.case_id)
         .join(_pupils, _pupils.c.id == _cases.c.pupil_id)
-        .join(_evidence, _evidence.c.case_id == _cases.c.id)
-        .where(
-            sent_to(viewer),
-            _evidence.c.kind == str(Kind.SIGNATURE_DECLINED),
-            wrote,
-        )
-        .group_by(_cases.c.id, _pupils.c.first_name, _pupils.c.last_name)
-        .order_by(func.max(_evidence.c.recorded_on).desc(), _cases.c.id)
+        .where(sent_to(viewer), wrote)
+        .order_by(declined.c.last.desc(), _cases.c.id)
         .limit(MOST_TO_SIGN)
     )
     return tuple((row.id, f"{row.first_name} {row.last_name}") for row in found)

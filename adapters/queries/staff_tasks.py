@@ -177,19 +177,19 @@ def _named(table: Table, keys: Collection[tuple[str, str]]) -> Iterator[ColumnEl
     yield tuple_(table.c.case_id, table.c.step_id).in_(keys)
 
 
-def _owned(viewer: Viewer, roles: Iterable[Role]) -> ColumnElement[bool]:
+def is_mine(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition that this person can do a step."""
+    here = _cases.c.school_id == viewer.school_id
+    in_role = or_(
+        and_(here, _owners.c.role.in_([str(role) for role in STAFF])),
+        _owners.c.role.in_([str(role) for role in ACROSS_SCHOOLS]),
+    )
     return exists().where(
         _owners.c.case_id == _steps.c.case_id,
         _owners.c.step_id == _steps.c.step_id,
         _owners.c.person_id == viewer.person_id,
-        _owners.c.role.in_([str(role) for role in roles]),
+        in_role,
     )
-
-
-def is_mine(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition that this person can do a step."""
-    here = _cases.c.school_id == viewer.school_id
-    return or_(and_(here, _owned(viewer, STAFF)), _owned(viewer, ACROSS_SCHOOLS))
 
 
 def _of_school(viewer: Viewer) -> Select[Any]:
