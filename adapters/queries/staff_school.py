@@ -54,12 +54,16 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """How many meetings a pupil's records tell of since a London date."""
+    """How many meetings a pupil's records tell of since a London date.
+
+    ``opened_on`` is the London date on which the journey was opened here.
+    """
 
     case_id: str
     pupil: str
     cohort: int
     meetings: int
+    opened_on: date
 
 
 def caseload(viewer: Viewer, connection: Connection) -> tuple[Standing, ...]:
@@ -112,13 +116,13 @@ def meetings(viewer: Viewer, connection: Connection, since_on: date) -> tuple[Me
     )
     held = func.count(_evidence.c.case_id).label("held")
     asked = (
-        of_pupils(held)
+        of_pupils(held, _cases.c.opened_on)
         .outerjoin(_evidence, counted)
         .where(*journeys(viewer), on_support())
-        .group_by(*_PUPIL)
+        .group_by(*_PUPIL, _cases.c.opened_on)
         .order_by(held, func.lower(_pupils.c.last_name))
     )
-    return tuple(Met(*who(row), row.held) for row in connection.execute(asked))
+    return tuple(Met(*who(row), row.held, row.opened_on) for row in connection.execute(asked))
 
 
 def sencos(viewer: Viewer, connection: Connection, on: date) -> dict[str, str]:

@@ -43,7 +43,12 @@ def school_duties(caller: Leader) -> Duties:
         report_due_on=information_report_due_on(published_on, today),
         meetings_a_year=MEETINGS_A_YEAR,
         fewer_meetings=tuple(
-            MetShape(case_id=each.case_id, pupil=each.pupil, meetings=each.meetings)
+            MetShape(
+                case_id=each.case_id,
+                pupil=each.pupil,
+                meetings=each.meetings,
+                opened_on=each.opened_on,
+            )
             for each in met
             if each.meetings < MEETINGS_A_YEAR
         ),

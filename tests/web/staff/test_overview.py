@@ -229,4 +229,9 @@ def test_those_with_fewer_than_three_meetings_a_year_are_listed(town: Town) -> N
     on_support(town)
     page = visitor(town, "p-senco").open("/overview/duties").text
     assert "1 of 1 pupils have had fewer than 3" in page
+    assert "With a journey here for less than a year (1)" in page
     assert "Amara Okonkwo" in page
+    town.now += timedelta(days=366)
+    page = visitor(town, "p-senco").open("/overview/duties").text
+    assert "With a journey here for a year or more (1)" in page
+    assert "less than a year" not in page

@@ -161,6 +161,8 @@ class MetShape(OfPupil):
 
     meetings: int
     """How many meetings with their parents were held in the last year."""
+    opened_on: date
+    """The London date on which the journey was opened; of one opened lately few can be expected."""
 
 
 class Duties(Shape):

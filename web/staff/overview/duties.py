@@ -55,6 +55,7 @@ def school_duties(request: Request, viewer: Leader) -> Response:
         report = school_records.latest(connection, school_id, InformationReport)
         met = staff_school.meetings(viewer, connection, today - A_YEAR)
         sencos = tuple(map(_row, duties.sencos(viewer, connection, today)))
+    fewer = [each for each in met if each.meetings < MEETINGS_A_YEAR]
     due_on = information_report_due_on(report.published_on if report else None, today)
     return render(
         request,
@@ -64,7 +65,8 @@ def school_duties(request: Request, viewer: Leader) -> Response:
         report=report,
         report_due_on=due_on,
         report_tag=due_tag(due_on, today),
-        fewer=tuple(each for each in met if each.meetings < MEETINGS_A_YEAR),
+        fewer=tuple(each for each in fewer if each.opened_on <= today - A_YEAR),
+        new=tuple(each for each in fewer if each.opened_on > today - A_YEAR),
         pupils=len(met),
         a_year=MEETINGS_A_YEAR,
         breadcrumbs=(HOME,),
