@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from adapters.queries.la import sent_to
 from adapters.queries.staff import named, pack_of
@@ -14,10 +23,10 @@ from adapters.queries.viewer import Viewer
 from adapters.tables import table_of
 from models.case import Case, StepKind
 from models.clocks import ClockCode, Party
+from models.evidence import Kind
 from models.pack import PackRef
 from models.roles import LOCAL_AUTHORITY, Role
 from models.tables import CaseRow, EvidenceRow, PupilRow, SchoolRow, StepOwnerRow, StepRow
-from models.tables.casework import DECLINED
 from rules.time.clock_table import CLOCKS
 
 _cases, _pupils, _schools = table_of(CaseRow), table_of(PupilRow), table_of(SchoolRow)
@@ -173,7 +182,7 @@ def sent_back(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], 
     )
     declined = (
         select(_evidence.c.case_id, func.max(_evidence.c.recorded_on).label("last"))
-        .where(DECLINED)
+        .where(_evidence.c.kind == _DECLINED)
         .group_by(_evidence.c.case_id)
         .subquery()
     )
@@ -188,6 +197,9 @@ def sent_back(viewer: Viewer, connection: Connection) -> tuple[tuple[str, str], 
     )
     return tuple((row.id, f"{row.first_name} {row.last_name}") for row in found)
 
+
+_DECLINED: ColumnElement[str] = literal_column(f"'{Kind.SIGNATURE_DECLINED}'")
+"""Word for word, as the index has it that is of these records alone."""
 
 MOST_TO_SIGN = 50
 """How many requests to sign, or sent back, are named at once: more than anybody does in a day."""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.tables.columns import Instant
-
-DECLINED = text("kind = 'signature_declined'")
-"""Of the records which say that somebody would not sign; in a query it stands word for word so."""
 
 
 class LogRow(SQLModel, table=True):
@@ -112,11 +109,6 @@ class EvidenceRow(SQLModel, table=True):
     """
 
     __tablename__ = "evidence"
-    # Few records say that somebody would not sign; a list of them is not to read all the others.
-    __table_args__ = (
-        Index("ix_evidence_declined", "case_id", sqlite_where=DECLINED, postgresql_where=DECLINED),
-    )
-
     case_id: str = Field(primary_key=True, foreign_key="case.id")
     document: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
@@ -133,6 +125,17 @@ class EvidenceRow(SQLModel, table=True):
     sessions_promised: int | None = None
     sessions_delivered: int | None = None
     next_step: str | None = None
+
+
+_records = SQLModel.metadata.tables["evidence"].c
+_DECLINED = _records.kind == "signature_declined"
+# Few records say that somebody would not sign; a list of them is not to read all the others.
+Index(
+    "ix_evidence_declined",
+    _records.case_id,
+    sqlite_where=_DECLINED,
+    postgresql_where=_DECLINED,
+)
 
 
 class SignOffRow(SQLModel, table=True):
